@@ -1,0 +1,93 @@
+"""Members, ledger entries and groups as read from tables: cheap, frozen, 100,000 at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One row of the members table. Only `id` identifies: names may be blank or shared."""
+
+    id: str
+    name: str = ""
+    alias: str = ""
+    city: str = ""
+    """Key of the city table ("chengdu"), or "" where unknown."""
+    city_text: str = ""
+    """What stood in the cell."""
+    industry: str = ""
+    skills: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    squad: str = ""
+    role: str = ""
+    """"owner", "staff", "member" or what stood in the cell."""
+    tier: str = ""
+    team: str = ""
+    joined: date | None = None
+    avatar: str = ""
+    consent: bool = False
+    last_message: date | None = None
+
+    @property
+    def shown(self) -> str:
+        """What to call the member on the operator's own pages."""
+        return self.name or self.alias or self.id
+
+
+class LedgerEntry(NamedTuple):
+    """One deed. `amount` is money in the profile's currency; corrections are rows with negative values."""
+
+    day: date
+    member: str
+    """The member's id."""
+    action: str
+    quantity: Decimal | int
+    amount: Decimal | None
+    note: str
+
+
+class City(NamedTuple):
+    """One line of the city table: coordinates in degrees, source in `playbook/cities.csv`."""
+
+    key: str
+    zh: str
+    en: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What became of one column of a table: `field` is ours, "" where it was not used."""
+
+    header: str
+    field: str = ""
+    fate: str = "mapped"
+    """mapped | guessed (by its content) | ignored (not ours) | private (contact data, never read)"""
+    filled: int = 0
+    """Cells with a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from one table: the import report's raw material."""
+
+    file: str
+    encoding: str
+    """"utf-8", "gb18030", ... or "xlsx"."""
+    delimiter: str
+    sheet: str
+    header_row: int
+    """Counts from 1; 0 where there was none."""
+    rows: int
+    """Rows that became a member or an entry."""
+    skipped: tuple[tuple[str, int], ...]
+    """(reason, count): "blank", "title", "total", "duplicate", "unknown member", "bad date" ..."""
+    columns: tuple[Column, ...]
+    notes: tuple[tuple[str, str], ...] = ()
+    """(key of a word in `import.notes`, fact): what was guessed, for example ("date_order", "day first")."""

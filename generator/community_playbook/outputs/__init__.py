@@ -1,0 +1,1 @@
+"""A plan made visible: iterators of (path, bytes)."""

@@ -1,0 +1,59 @@
+"""Every sentence of the interface, by language and key. A language is a folder in `templates/words/`."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import yaml
+
+from .assets import asset
+from .problems import Problem
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Words:
+    """The words of one language. `say("week.title", count=3)` fills `{count}` in; keys are dotted paths."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.tree: dict[str, Any] = {}
+        for path in sorted(asset("templates", "words", language).glob("*.yml")):
+            for key, value in (yaml.load(path.read_text("utf-8"), Loader) or {}).items():
+                if key == "problems":  # every room keeps the sentences of its own faults
+                    self.tree.setdefault(key, {}).update(value)
+                elif key in self.tree:
+                    raise ValueError(f"{path}: the word {key!r} stands in two files")
+                else:
+                    self.tree[key] = value
+
+    def __call__(self, key: str, /, **facts: object) -> str:
+        return self.say(key, **facts)
+
+    def get(self, key: str) -> Any:
+        """The value at a dotted path (text, list or mapping). Raises KeyError for an unknown key."""
+        value: Any = self.tree
+        for part in key.split("."):
+            if not isinstance(value, dict) or part not in value:
+                raise KeyError(f"no word {key!r} in {self.language}")
+            value = value[part]
+        return value
+
+    def say(self, key: str, /, **facts: object) -> str:
+        text = self.get(key)
+        return str(text).format(**facts) if facts else str(text)
+
+    def problem(self, problem: Problem) -> str:
+        """The sentence of a problem: what was found, what is wanted, how to repair it."""
+        return str(self.get(f"problems.{problem.code}")).format(**problem.facts)
+
+
+@cache
+def words(language: str) -> Words:
+    return Words(language)
+
+
+def languages() -> list[str]:
+    """The languages that there are, in alphabetical order."""
+    return sorted(path.name for path in asset("templates", "words").iterdir() if path.is_dir())
