@@ -5,12 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-import yaml
-
-from .assets import asset
+from .assets import asset, parse_yaml
 from .problems import Problem
-
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Words:
@@ -20,7 +16,7 @@ class Words:
         self.language = language
         self.tree: dict[str, Any] = {}
         for path in sorted(asset("templates", "words", language).glob("*.yml")):
-            for key, value in (yaml.load(path.read_text("utf-8"), Loader) or {}).items():
+            for key, value in (parse_yaml(path.read_text("utf-8")) or {}).items():
                 if key == "problems":  # every room keeps the sentences of its own faults
                     self.tree.setdefault(key, {}).update(value)
                 elif key in self.tree:

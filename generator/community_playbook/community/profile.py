@@ -10,35 +10,65 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 Kind = Literal["knowledge", "selling", "interest", "local", "professional"]
 PlatformId = Literal["wechat", "wecom", "telegram", "discord", "slack"]
 LanguageId = Literal["zh", "en"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
-LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
-Id = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
-Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-Window = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")]
-HexColor = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
-Url = Annotated[str, StringConstraints(pattern=r"^(https://[^\s\"<>]+|mailto:[^\s\"<>]+)$", max_length=300)]
-FilePath = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+# [0-9], not \d: these run in Rust, where \d takes full-width digits too.
+WINDOW = r"^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$"
+COLOR = r"^#[0-9A-Fa-f]{6}$"
+URL = r"^(https://[^\s\"<>\\@/?#]+([/?#][^\s\"<>\\]*)?|mailto:[^\s\"<>\\@]+@[^\s\"<>\\@]+)$"
+WEB_URL = r"^https://[^\s\"<>\\@/?#]+([/?#][^\s\"<>\\]*)?$"
+CURRENCY = r"^[A-Z]{3}$"
+
+
+def one_line(text: str) -> str:
+    """Names stand in titles and file headers: line breaks and runs of blanks become one blank."""
+    return " ".join(text.split())
+
+
+def forward(window: str) -> str:
+    """Clocks of equal width compare as text."""
+    if window[:5] >= window[6:]:
+        raise PydanticCustomError("window_order", "a window ends after it begins, on the same day")
+    return window
+
+
+def short(longest: int) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=longest)
+
+
+Text = Annotated[str, short(120), AfterValidator(one_line)]
+LongText = Annotated[str, short(600)]
+Id = Annotated[str, short(64), AfterValidator(one_line)]
+FilePath = Annotated[str, short(300), AfterValidator(one_line)]
+Window = Annotated[str, StringConstraints(pattern=WINDOW), AfterValidator(forward)]
+HexColor = Annotated[str, StringConstraints(pattern=COLOR)]
+Url = Annotated[str, StringConstraints(pattern=URL, max_length=300)]
+WebUrl = Annotated[str, StringConstraints(pattern=WEB_URL, max_length=300)]
 Money = Annotated[Decimal, Field(ge=0, le=1_000_000_000, decimal_places=2)]
 Count = Annotated[int, Field(ge=0, le=10_000_000)]
-Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Positive = Annotated[int, Field(ge=1, le=10_000_000)]
+Currency = Annotated[str, StringConstraints(pattern=CURRENCY)]
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 class CommunityPart(Part):
+    """The community itself."""
+
     name: Text = Field(description="What members call the community.")
     kind: Kind = Field(description="What the community is for: it decides how loud it should be.")
     platform: PlatformId = Field("wechat", description="Where the groups live.")
-    language: LanguageId | list[LanguageId] = Field("zh", description="zh, en, or [zh, en] with a switch.")
+    language: LanguageId | Annotated[list[LanguageId], Field(min_length=1, max_length=2)] = Field(
+        "zh", description="zh, en, or [zh, en] with a switch."
+    )
     timezone: Text = Field("Asia/Shanghai", description="IANA name, for example Europe/Berlin.")
     currency: Currency = Field("CNY", description="ISO 4217 code of every amount in this file.")
     founded: date | None = Field(None, description="First day, as 2019-06-01.")
@@ -46,7 +76,11 @@ class CommunityPart(Part):
 
 
 class Brand(Part):
-    color: HexColor = Field("#0B6B4F", description="One colour; light and dark themes are computed from it.")
+    """How the community looks."""
+
+    color: HexColor = Field(
+        "#0B6B4F", description="One colour, in quotes; light and dark themes are computed from it."
+    )
     logo: FilePath | None = Field(None, description="A picture beside the profile.")
     stickers: bool = Field(False, description="True if the community has its own sticker or emoji set.")
     motif: Literal["beam", "wave", "peak", "leaf", "disc"] | None = Field(
@@ -55,6 +89,8 @@ class Brand(Part):
 
 
 class Operator(Part):
+    """Who runs the community, and with how much time."""
+
     hours_per_week: Annotated[float, Field(ge=0, le=80)] = Field(description="Your own hours, honestly.")
     assistants: Annotated[int, Field(ge=0, le=50)] = Field(0, description="How many people help.")
     assistant_hours_per_week: Annotated[float, Field(ge=0, le=400)] = Field(
@@ -64,200 +100,290 @@ class Operator(Part):
 
 
 class Group(Part):
+    """One chat group."""
+
     id: Id = Field(description="As it stands in the members table.")
-    name: Text | None = None
+    name: Text | None = Field(None, description="What members call the group.")
     tier: Id = Field("member", description="A key of `tiers`.")
-    seats: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
-    members: Count | None = Field(None, description="How many people are in it, if there is no members table.")
+    seats: Annotated[int, Field(ge=1, le=1_000_000)] | None = Field(
+        None, description="How many people fit in; without it, the platform's limit."
+    )
+    members: Count | None = Field(
+        None, description="How many people are in it, if there is no members table."
+    )
 
 
 class Tier(Part):
+    """One level of membership."""
+
     price: Money = Field(Decimal(0), description="Per year and person.")
-    name: Text | None = None
+    name: Text | None = Field(None, description="What members call the tier.")
 
 
 class RedPacket(Part):
+    """Red packets around newcomers and talks."""
+
     intro: Money | None = Field(None, description="Before each introduction.")
     share: Money | None = Field(None, description="Before each talk.")
     monthly_budget: Money | None = Field(None, description="All red packets of a month.")
 
 
 class Onboarding(Part):
-    newcomers_per_week: Annotated[float, Field(ge=0, le=100_000)] | None = None
-    join_window: Window = Field("20:00-22:00", description="When newcomers are let in.")
-    evenings: list[Weekday] | None = Field(None, description="On which days; without it, by their number.")
-    intro_fields: list[Text] = Field(default_factory=list, max_length=12)
-    red_packet: RedPacket = Field(default_factory=RedPacket)
+    """How newcomers come in."""
+
+    newcomers_per_week: Annotated[float, Field(ge=0, le=100_000)] | None = Field(
+        None, description="How many people join in a usual week."
+    )
+    join_window: Window = Field("20:00-22:00", description="When newcomers are let in, as 20:00-22:00.")
+    evenings: Annotated[list[Weekday], Field(max_length=7)] | None = Field(
+        None, description="On which days; without it, by their number."
+    )
+    intro_fields: list[Text] = Field(
+        default_factory=list, max_length=12, description="What a self-introduction tells, in this order."
+    )
+    red_packet: RedPacket = Field(default_factory=RedPacket, description="Amounts of the red packets.")
 
 
 class Rotation(Part):
-    every_months: Annotated[int, Field(ge=1, le=60)] = 6
-    minutes_per_move: Annotated[float, Field(ge=0, le=60)] = 1
-    share_moved: Annotated[float, Field(ge=0, le=1)] = 0.33
+    """How members change groups."""
+
+    every_months: Annotated[int, Field(ge=1, le=60)] = Field(6, description="Months between two rotations.")
+    minutes_per_move: Annotated[float, Field(ge=0, le=60)] = Field(
+        1, description="What it takes to move one member by hand."
+    )
+    share_moved: Annotated[float, Field(ge=0, le=1)] = Field(
+        0.33, description="Which part of a group moves, 0 to 1."
+    )
 
 
 class Season(Part):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-    start: date = Field(alias="from")
-    end: date = Field(alias="to")
+    """A period of its own, both days included."""
+
+    start: date = Field(alias="from", description="First day.")
+    end: date = Field(alias="to", description="Last day.")
 
 
 class PointRule(Part):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-    action: Id
-    points: Annotated[Decimal, Field(ge=-100_000, le=100_000)] | None = None
+    """What one deed is worth."""
+
+    action: Id = Field(description="As it stands in the ledger.")
+    points: Annotated[Decimal, Field(ge=-100_000, le=100_000, decimal_places=2)] | None = Field(
+        None, description="Points for one deed."
+    )
     amount: bool = Field(False, description="True: count the money of the row (sales), not points.")
-    daily_cap: Annotated[int, Field(ge=1, le=100_000)] | None = None
-    start: date | None = Field(None, alias="from")
-    end: date | None = Field(None, alias="to")
+    daily_cap: Annotated[int, Field(ge=1, le=100_000)] | None = Field(
+        None, description="How many deeds of one member count on one day."
+    )
+    start: date | None = Field(None, alias="from", description="First day on which the rule holds.")
+    end: date | None = Field(None, alias="to", description="Last day on which the rule holds.")
     name: Text | None = Field(None, description="How members read it.")
 
 
 class Points(Part):
-    mode: Literal["none", "platform", "ledger"] = "none"
-    period: Literal["week", "month"] | Season = "week"
-    rules: list[PointRule] = Field(default_factory=list, max_length=40)
+    """How points are counted."""
+
+    mode: Literal["none", "platform", "ledger"] = Field(
+        "none", description="none; platform: the platform counts; ledger: counted here from the ledger."
+    )
+    period: Literal["week", "month"] | Season = Field(
+        "week", description="week, month, or {from: 2026-01-01, to: 2026-03-31}."
+    )
+    rules: list[PointRule] = Field(
+        default_factory=list, max_length=40, description="What earns points; few rules work best."
+    )
     teams: Id = Field("none", description="none, squads, or a column of the members table.")
 
 
 class Earned(Part):
-    rank: Annotated[int, Field(ge=1, le=1000)] | None = None
-    period: Literal["week", "month", "season", "all"] | None = None
-    badge: Id | None = None
-    points: Annotated[int, Field(ge=0)] | None = None
-    action: Id | None = None
+    """Who gets an incentive."""
+
+    rank: Annotated[int, Field(ge=1, le=1000)] | None = Field(None, description="The first so many ranks.")
+    period: Literal["week", "month", "season", "all"] | None = Field(None, description="On which board.")
+    badge: Id | None = Field(None, description="Holders of this badge.")
+    points: Positive | None = Field(None, description="Everybody with at least so many points.")
+    action: Id | None = Field(None, description="Everybody who did this deed.")
 
 
 class Exposure(Part):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-    name: Text
-    reach: Count | None = None
-    earned: Earned = Field(default_factory=Earned, alias="for")
+    """An incentive: the community's own reach, lent to a member."""
+
+    name: Text = Field(description="Where the member is shown.")
+    reach: Count | None = Field(None, description="How many people see it.")
+    earned: Earned = Field(default_factory=Earned, alias="for", description="Who gets it.")
 
 
 class PacketReward(Part):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-    name: Text
-    amount: Money
-    earned: Earned = Field(default_factory=Earned, alias="for")
+    """An incentive: a red packet for a deed or a rank."""
+
+    name: Text = Field(description="What members call it.")
+    amount: Money = Field(description="For each winner.")
+    earned: Earned = Field(default_factory=Earned, alias="for", description="Who gets it.")
 
 
 class Prize(Part):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-    name: Text
-    value: Money
-    quantity: Annotated[int, Field(ge=1, le=100_000)] = 1
-    earned: Earned = Field(default_factory=Earned, alias="for")
+    """An incentive: a thing."""
+
+    name: Text = Field(description="What the prize is.")
+    value: Money = Field(description="What one of it is worth.")
+    quantity: Annotated[int, Field(ge=1, le=100_000)] = Field(1, description="How many there are.")
+    earned: Earned = Field(default_factory=Earned, alias="for", description="Who gets it.")
 
 
 class Incentives(Part):
-    monthly_budget: Money | None = None
-    exposure: list[Exposure] = Field(default_factory=list, max_length=20)
-    red_packet: list[PacketReward] = Field(default_factory=list, max_length=20)
-    prize: list[Prize] = Field(default_factory=list, max_length=20)
+    """What members can earn."""
+
+    monthly_budget: Money | None = Field(None, description="All incentives of a month.")
+    exposure: list[Exposure] = Field(
+        default_factory=list, max_length=20, description="Reach lent to members."
+    )
+    red_packet: list[PacketReward] = Field(default_factory=list, max_length=20, description="Red packets.")
+    prize: list[Prize] = Field(default_factory=list, max_length=20, description="Prizes.")
 
 
 class BadgeRule(Part):
-    action: Id | None = None
-    count: Annotated[int, Field(ge=1)] | None = None
-    points: Annotated[int, Field(ge=1)] | None = None
-    rank: Annotated[int, Field(ge=1)] | None = None
-    years: Annotated[int, Field(ge=1)] | None = None
+    """When a badge is earned."""
+
+    action: Id | None = Field(None, description="This deed ...")
+    count: Positive | None = Field(None, description="... done so many times.")
+    points: Positive | None = Field(None, description="At least so many points in all.")
+    rank: Annotated[int, Field(ge=1, le=1000)] | None = Field(None, description="At least this rank once.")
+    years: Annotated[int, Field(ge=1, le=100)] | None = Field(
+        None, description="So many years of membership."
+    )
 
 
 class Badge(Part):
-    id: Id
-    name: Text
-    when: BadgeRule = Field(default_factory=BadgeRule)
+    """A mark that stays."""
+
+    id: Id = Field(description="A short name for `for: {badge: ...}`.")
+    name: Text = Field(description="What stands on the badge.")
+    when: BadgeRule = Field(default_factory=BadgeRule, description="When it is earned.")
 
 
 class Channel(Part):
-    name: Text
-    reach: Count | None = None
+    """A place where content is published."""
+
+    name: Text = Field(description="Name of the channel.")
+    reach: Count | None = Field(None, description="How many people see a post.")
 
 
 class Content(Part):
+    """Where content comes from and goes to."""
+
     base: Text | None = Field(None, description="Where long texts live, for example zsxq or Notion.")
-    tools_to_lend: list[Text] = Field(default_factory=list, max_length=20)
-    articles_per_week: Annotated[float, Field(ge=0, le=200)] = 0
-    messages_per_week: Annotated[float, Field(ge=0, le=1000)] = 0
-    channels: list[Channel] = Field(default_factory=list, max_length=20)
+    tools_to_lend: list[Text] = Field(
+        default_factory=list, max_length=20, description="Tools to lend in exchange for an honest write-up."
+    )
+    articles_per_week: Annotated[float, Field(ge=0, le=200)] = Field(0, description="The quota of articles.")
+    messages_per_week: Annotated[float, Field(ge=0, le=1000)] = Field(
+        0, description="How many members are written to, to ask for a text."
+    )
+    channels: list[Channel] = Field(default_factory=list, max_length=20, description="Where it is published.")
 
 
 class Events(Part):
+    """Meetups."""
+
     tier: Id | None = Field(None, description="For whom you travel; without it, for everybody.")
-    trips_per_month: Annotated[float, Field(ge=0, le=20)] = 0
-    monthly_budget: Money | None = None
+    trips_per_month: Annotated[float, Field(ge=0, le=20)] = Field(0, description="Your own trips.")
+    monthly_budget: Money | None = Field(None, description="All travel of a month.")
 
 
 class GiveUp(Part):
-    income_per_year: Money = Decimal(0)
+    """What you are ready to drop."""
+
+    income_per_year: Money = Field(Decimal(0), description="Income that falls away.")
 
 
 class Partner(Part):
-    price: list[Money] = Field(default_factory=list, max_length=3)
-    joins: list[Count] = Field(default_factory=list, max_length=3)
-    cost_each: Money = Decimal(0)
-    hours_each_per_year: Annotated[float, Field(ge=0, le=1000)] = 0
+    """The partner tier in up to three scenarios: cautious, likely, bold."""
+
+    price: list[Money] = Field(default_factory=list, max_length=3, description="Per year, one per scenario.")
+    joins: list[Count] = Field(default_factory=list, max_length=3, description="Partners, one per scenario.")
+    cost_each: Money = Field(Decimal(0), description="What one partner costs per year.")
+    hours_each_per_year: Annotated[float, Field(ge=0, le=1000)] = Field(
+        0, description="Your hours for one partner."
+    )
 
 
 class Demand(Part):
-    name: Text
-    industry: Text | None = None
-    skills: list[Text] = Field(default_factory=list, max_length=12)
+    """Something that a market asks for and members could do together."""
+
+    name: Text = Field(description="What is wanted.")
+    industry: Text | None = Field(None, description="Who wants it.")
+    skills: list[Text] = Field(default_factory=list, max_length=12, description="What it takes.")
 
 
 class Upgrade(Part):
-    core_value: LongText | None = None
-    give_up: GiveUp | None = None
-    wanted_resources: list[Text] = Field(default_factory=list, max_length=20)
-    partner: Partner | None = None
-    demands: list[Demand] = Field(default_factory=list, max_length=200)
+    """The road to a better business."""
+
+    core_value: LongText | None = Field(None, description="What only this community has, in one sentence.")
+    give_up: GiveUp | None = Field(None, description="What you are ready to drop for it.")
+    wanted_resources: list[Text] = Field(
+        default_factory=list, max_length=20, description="What you want in exchange."
+    )
+    partner: Partner | None = Field(None, description="The partner tier.")
+    demands: list[Demand] = Field(
+        default_factory=list,
+        max_length=200,
+        description="What the market asks for: each is matched to members.",
+    )
 
 
 class Publish(Part):
-    base_url: Url | None = None
-    show: Literal["consent", "nobody"] = "consent"
+    """The members' site."""
+
+    base_url: WebUrl | None = Field(None, description="Where `share/` will stand (https).")
+    show: Literal["consent", "nobody"] = Field(
+        "consent", description="consent: names of members who agreed; nobody: all names masked."
+    )
 
 
 class Limits(Part):
     """Overrides of the platform's defaults, see `playbook/platforms/`."""
 
-    seats: Annotated[int, Field(ge=1)] | None = None
-    packet_max: Money | None = None
-    qr_joins: Annotated[int, Field(ge=1)] | None = None
+    seats: Annotated[int, Field(ge=1, le=1_000_000)] | None = Field(None, description="Seats of one group.")
+    packet_max: Money | None = Field(None, description="The largest single red packet.")
+    qr_joins: Positive | None = Field(None, description="From so many members on, a QR code no longer works.")
 
 
 class TableOptions(Part):
     """How to read a table where its look deceives."""
 
-    encoding: Literal["utf-8", "gb18030", "utf-16"] | None = None
-    sheet: Text | None = None
-    day_first: bool | None = None
+    encoding: Literal["utf-8", "gb18030", "utf-16"] | None = Field(None, description="Of CSV files.")
+    sheet: Text | None = Field(None, description="Name of the sheet in a workbook.")
+    day_first: bool | None = Field(None, description="True: 5/1/2026 is the 5th of January.")
 
 
 class Profile(Part):
-    community: CommunityPart
-    operator: Operator
-    brand: Brand = Field(default_factory=Brand)
+    """All that an operator says about a community."""
+
+    community: CommunityPart = Field(description="The community itself.")
+    operator: Operator = Field(description="Who runs it, and with how much time.")
+    brand: Brand = Field(default_factory=Brand, description="How it looks.")
     goal: Literal["cost", "income", "depth"] = Field(
         "depth", description="cost: spend less time; income: earn more; depth: closer relations."
     )
-    groups: list[Group] = Field(default_factory=list, max_length=2000)
-    tiers: dict[Id, Tier] = Field(default_factory=dict)
+    running: list[Id] = Field(
+        default_factory=list,
+        max_length=20,
+        description="Tactics that run already and need no set-up, for example self-intro.",
+    )
+    groups: list[Group] = Field(default_factory=list, max_length=2000, description="The chat groups.")
+    tiers: dict[Id, Tier] = Field(default_factory=dict, description="Levels of membership, by key.")
     members: FilePath | None = Field(None, description="CSV or XLSX, a path beside the profile.")
     ledger: FilePath | None = Field(None, description="CSV or XLSX, a path beside the profile.")
-    tables: TableOptions = Field(default_factory=TableOptions)
-    onboarding: Onboarding = Field(default_factory=Onboarding)
-    rotation: Rotation = Field(default_factory=Rotation)
-    points: Points = Field(default_factory=Points)
-    incentives: Incentives = Field(default_factory=Incentives)
-    badges: list[Badge] = Field(default_factory=list, max_length=60)
-    content: Content = Field(default_factory=Content)
-    events: Events = Field(default_factory=Events)
-    upgrade: Upgrade = Field(default_factory=Upgrade)
-    publish: Publish = Field(default_factory=Publish)
-    limits: Limits = Field(default_factory=Limits)
+    tables: TableOptions = Field(default_factory=TableOptions, description="How to read both tables.")
+    onboarding: Onboarding = Field(default_factory=Onboarding, description="How newcomers come in.")
+    rotation: Rotation = Field(default_factory=Rotation, description="How members change groups.")
+    points: Points = Field(default_factory=Points, description="How points are counted.")
+    incentives: Incentives = Field(default_factory=Incentives, description="What members can earn.")
+    badges: list[Badge] = Field(default_factory=list, max_length=60, description="Marks that stay.")
+    content: Content = Field(default_factory=Content, description="Where content comes from and goes to.")
+    events: Events = Field(default_factory=Events, description="Meetups.")
+    upgrade: Upgrade = Field(default_factory=Upgrade, description="The road to a better business.")
+    publish: Publish = Field(default_factory=Publish, description="The members' site.")
+    limits: Limits = Field(default_factory=Limits, description="Overrides of the platform's limits.")
 
     @property
     def languages(self) -> tuple[LanguageId, ...]:

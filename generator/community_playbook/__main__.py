@@ -1,0 +1,5 @@
+"""`python -m community_playbook`."""
+
+from .cli import main
+
+main()

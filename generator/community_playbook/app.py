@@ -1,0 +1,199 @@
+"""The whole program from top to bottom: read, plan, write, publish. `today` and `seed` are arguments."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from . import __version__
+from .assets import asset
+from .community.community import Community
+from .community.profile import Profile
+from .intake.cities import load_cities
+from .intake.ledger import load_ledger
+from .intake.library import load_library
+from .intake.members import load_members
+from .intake.profile import load_profile
+from .plan.plan import Plan, make_plan
+from .problems import PlaybookError, Problem, sorted_problems
+from .words import words
+
+SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line adds to a profile."""
+
+    today: date | None = None
+    languages: tuple[str, ...] = ()
+    strict: bool = False
+    seed: int = SEED
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A finished run; `plan` is None where the output was up to date already."""
+
+    out: Path
+    first_page: Path
+    files: int = 0
+    kept: tuple[str, ...] = ()
+    plan: Plan | None = None
+    community: Community | None = None
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def quiet(_step: str) -> None:
+    """Progress that nobody watches."""
+
+
+def build(path: Path, out: Path | None, options: Options, progress: Callable[[str], None] = quiet) -> Result:
+    """Profile in, published playbook out. Raises PlaybookError with every problem where there is one."""
+    from .publish.build import publish
+    from .publish.marker import unchanged
+
+    profile, problems = read_profile(path)
+    out = (out or path.parent / "out").absolute()
+    languages = options.languages or profile.languages
+    today = options.today or today_in(profile.community.timezone)
+    digest = inputs_digest(path, profile, today, languages, options)
+    first_page = out / "playbook" / "index.html"
+    if not options.force and unchanged(out, digest):
+        return Result(out, first_page)
+
+    progress("read")
+    community, found = read_tables(path, profile)
+    problems = checked([*problems, *found], options.strict)
+    progress("plan")
+    library = load_library()
+    plan = make_plan(community, library, today, options.seed)
+    progress("pages")
+    from .outputs.site import plan_files, sites
+
+    frames, specs = sites(plan, community, library, languages, tuple(problems), __version__)
+    files = plan_files(plan, community, frames, tuple(problems), __version__)
+    inputs = [path, *table_paths(path, profile)]
+    done = publish(out, files, specs, digest, __version__, progress, inputs=inputs)
+    return Result(out, first_page, done.files, done.kept, plan, community, tuple(problems))
+
+
+def plan_only(path: Path, options: Options) -> Result:
+    """The plan without a site: for the terminal and for trying things out."""
+    profile, problems = read_profile(path)
+    community, found = read_tables(path, profile)
+    problems = checked([*problems, *found], options.strict)
+    today = options.today or today_in(profile.community.timezone)
+    plan = make_plan(community, load_library(), today, options.seed)
+    return Result(path, path, plan=plan, community=community, problems=tuple(problems))
+
+
+def plan_as_data(result: Result, language: str) -> dict[str, Any]:
+    """`plan.json` without a build."""
+    from .outputs.pages.frame import Frame
+    from .outputs.plan_json import plan_data
+
+    if result.plan is None or result.community is None:
+        raise ValueError("there is no plan to show")
+    frame = Frame(
+        result.plan, result.community, load_library(), words(language), result.problems, __version__
+    )
+    return plan_data(result.plan, result.community, {language: frame}, result.problems, __version__)
+
+
+def check(path: Path) -> tuple[Community | None, list[Problem]]:
+    """Everything that is wrong with the inputs, all at once; nothing is planned or written."""
+    profile, _, problems = load_profile(path)
+    if profile is None:
+        return None, sorted_problems(problems)
+    community, found = read_tables(path, profile)
+    return community, sorted_problems([*problems, *found])
+
+
+def read_profile(path: Path) -> tuple[Profile, list[Problem]]:
+    profile, _, problems = load_profile(path)
+    if profile is None:
+        raise PlaybookError(sorted_problems(problems))
+    return profile, problems
+
+
+def read_tables(path: Path, profile: Profile) -> tuple[Community, list[Problem]]:
+    """Members and ledger, where the profile names them."""
+    problems: list[Problem] = []
+    members, ledger, readings = (), (), []  # type: ignore[var-annotated]
+    cities = load_cities()
+    zone = profile.community.timezone
+    if profile.members:
+        members, reading, found = load_members(
+            path.parent / profile.members, profile.members, profile.tables, zone, cities
+        )
+        readings += [reading] if reading else []
+        problems += found
+    if profile.ledger:
+        ledger, reading, found = load_ledger(
+            path.parent / profile.ledger, profile.ledger, profile.tables, zone, members
+        )
+        readings += [reading] if reading else []
+        problems += found
+    used = {m.city for m in members if m.city}
+    return Community(profile, members, ledger, tuple(readings), cities.subset(used)), problems
+
+
+def checked(problems: list[Problem], strict: bool) -> list[Problem]:
+    """The problems in order; stops where one is an error (with `strict`, also where one is a warning)."""
+    ordered = sorted_problems(problems)
+    if any(p.is_error or strict for p in ordered):
+        raise PlaybookError(ordered)
+    return ordered
+
+
+def today_in(timezone: str) -> date:
+    """SOURCE_DATE_EPOCH where it is set (reproducible builds), else the clock in the community's zone."""
+    from zoneinfo import ZoneInfo
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return now.astimezone(ZoneInfo(timezone)).date()
+
+
+def table_paths(path: Path, profile: Profile) -> list[Path]:
+    return [path.parent / name for name in (profile.members, profile.ledger) if name]
+
+
+def inputs_digest(
+    path: Path, profile: Profile, today: date, languages: tuple[str, ...], options: Options
+) -> str:
+    """Names everything that decides the output: inputs, authored files, program, date, seed and languages."""
+    digest = sha256(repr((__version__, today.isoformat(), languages, options.seed, options.strict)).encode())
+    authored = sorted(p for name in ("playbook", "templates") for p in walk(asset(name)))
+    own = sorted(Path(__file__).parent.rglob("*.py"))
+    for file in [path, *table_paths(path, profile), *authored, *own]:
+        digest.update(file.name.encode() + b"\0")
+        if file.is_file():
+            digest.update(sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    return (p for p in folder.rglob("*") if p.is_file())
+
+
+def interface(language: str | None, profile_languages: tuple[str, ...] = ()) -> str:
+    """The language of the terminal: asked for, else the profile's, else the system's, else Chinese."""
+    if language:
+        return language
+    if profile_languages:
+        return profile_languages[0]
+    system = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return "en" if system.lower().startswith("en") else "zh"
+
+
+def problem_lines(problems: tuple[Problem, ...] | list[Problem], language: str) -> list[str]:
+    """Place first, so that editors jump to it; then code and sentence."""
+    return [f"{p.place}  {p.code}  {words(language).problem(p)}" for p in problems]

@@ -1,0 +1,253 @@
+"""The command `playbook`. Imports stay inside the commands, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from . import __version__
+
+if TYPE_CHECKING:
+    from .problems import Problem
+
+INPUT, COMMAND, ENVIRONMENT, BUG = 1, 2, 3, 4
+"""Exit codes; 0 = done."""
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+EPILOG = """\b
+A first playbook from six lines (save as profile.yml):
+  community:
+    name: 灯塔会员
+    kind: knowledge        # knowledge, selling, interest, local or professional
+  operator:
+    hours_per_week: 5
+Then:  playbook build profile.yml
+"""
+
+
+def as_date(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a calendar day has no zone
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day; write it as 2026-11-22") from None
+
+
+PROFILE = click.argument("profile", type=click.Path(path_type=Path))
+TODAY = click.option(
+    "--today",
+    callback=as_date,
+    metavar="DATE",
+    help="Plan as of this day, e.g. 2026-11-22 (default: today; SOURCE_DATE_EPOCH is obeyed).",
+)
+LANGUAGE = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), help="Language of this run (default: as the profile says)."
+)
+STRICT = click.option("--strict", is_flag=True, help="Treat every warning as an error.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON on standard output.")
+
+
+@click.group(context_settings=CONTEXT, epilog=EPILOG)
+@click.version_option(__version__, prog_name="playbook")
+def main() -> None:
+    """Turn one community profile into a tailored operations playbook.
+
+    A profile is a YAML file that says what you know about your community: its name, its kind and your hours a
+    week are enough. A members table and a points ledger (CSV or XLSX) make the plan sharper. Nothing leaves
+    this machine.
+    """
+
+
+@main.command()
+@click.argument("profiles", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PROFILE...")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where to write (default: out/ beside the profile). Several profiles get a folder each.",
+)
+@TODAY
+@LANGUAGE
+@STRICT
+@click.option("--force", is_flag=True, help="Build even if nothing has changed.")
+@AS_JSON
+def build(
+    profiles: tuple[Path, ...],
+    out: Path | None,
+    today: date | None,
+    lang: str | None,
+    strict: bool,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Write the playbook: a site to read, and plan.json for machines.
+
+    Example: playbook build examples/lighthouse/profile.yml
+    """
+    from . import app
+    from .terminal import Screen
+
+    options = app.Options(today, (lang,) if lang else (), strict, force=force)
+    answers: list[dict[str, Any]] = []
+    worst = 0
+    for path in profiles:
+        target = out / path.absolute().parent.name if out and len(profiles) > 1 else out
+        with guarded(as_json, lang, answers) as status:
+            screen = Screen(app.interface(lang, language_of(path)), silent=as_json)
+            with screen.progress(path) as progress:
+                result = app.build(path, target, options, progress)
+            screen.built(result)
+            answers.append(built_answer(result))
+        worst = max(worst, status[0])
+    if as_json:
+        click.echo(json.dumps(answers if len(answers) != 1 else answers[0], ensure_ascii=False, indent=1))
+    sys.exit(worst)
+
+
+@main.command()
+@PROFILE
+@LANGUAGE
+@AS_JSON
+def check(profile: Path, lang: str | None, as_json: bool) -> None:
+    """Read everything and report every problem; write nothing."""
+    from . import app
+    from .terminal import Screen
+
+    answers: list[dict[str, Any]] = []
+    with guarded(as_json, lang, answers) as status:
+        community, problems = app.check(profile)
+        language = app.interface(lang, language_of(profile))
+        if as_json:
+            answers.append({"problems": problem_data(problems, language)})
+        else:
+            Screen(language).checked(community, problems)
+        if any(p.is_error for p in problems):
+            status[0] = INPUT
+    if as_json:
+        click.echo(json.dumps(answers[0], ensure_ascii=False, indent=1))
+    sys.exit(status[0])
+
+
+@main.command()
+@PROFILE
+@TODAY
+@LANGUAGE
+@STRICT
+@AS_JSON
+def plan(profile: Path, today: date | None, lang: str | None, strict: bool, as_json: bool) -> None:
+    """Show the plan in the terminal: what to do this week, and why; write nothing."""
+    from . import app
+    from .terminal import Screen
+
+    answers: list[dict[str, Any]] = []
+    with guarded(as_json, lang, answers) as status:
+        result = app.plan_only(profile, app.Options(today, (lang,) if lang else (), strict))
+        language = app.interface(lang, language_of(profile))
+        if as_json:
+            answers.append(app.plan_as_data(result, language))
+        else:
+            Screen(language).plan(result)
+    if as_json:
+        click.echo(json.dumps(answers[0], ensure_ascii=False, indent=1))
+    sys.exit(status[0])
+
+
+@main.command()
+@click.argument("target", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
+def schema(target: Path | None) -> None:
+    """Write the JSON Schema of the profile, so that an editor completes and checks it.
+
+    Without FILE it is printed. To use it, begin the profile with:
+    # yaml-language-server: $schema=./profile.schema.json
+    """
+    from .intake.schema import schema_text
+
+    if target is None:
+        click.echo(schema_text(), nl=False)
+        return
+    try:
+        target.write_text(schema_text(), "utf-8")
+    except OSError as error:
+        click.echo(f"{target}: {error.strerror}", err=True)
+        sys.exit(ENVIRONMENT)
+
+
+@contextmanager
+def guarded(as_json: bool, lang: str | None, answers: list[dict[str, Any]]) -> Iterator[list[int]]:
+    """No traceback reaches a user: problems are printed, and a bug says how to report it."""
+    from .app import interface
+    from .problems import PlaybookError
+    from .terminal import Screen
+
+    status = [0]
+    language = interface(lang)
+    try:
+        yield status
+    except PlaybookError as error:
+        status[0] = error.exit_code
+        if as_json:
+            answers.append({"problems": problem_data(error.problems, language)})
+        else:
+            Screen(language).failed(error.problems)
+    except KeyboardInterrupt:
+        click.echo(err=True)
+        sys.exit(130)
+    except click.ClickException:
+        raise
+    except Exception as error:
+        status[0] = BUG
+        if as_json:
+            answers.append({"bug": f"{type(error).__name__}: {error}"})
+        Screen(language).bug(error)
+
+
+def problem_data(problems: list[Problem], language: str) -> list[dict[str, Any]]:
+    from .words import words
+
+    return [
+        {
+            "code": p.code,
+            "file": p.place.file,
+            "line": p.place.line,
+            "column": p.place.column,
+            "sheet": p.place.sheet,
+            "cell": p.place.cell,
+            "message": words(language).problem(p),
+            "facts": dict(p.facts),
+        }
+        for p in problems
+    ]
+
+
+def built_answer(result: Any) -> dict[str, Any]:
+    return {
+        "out": str(result.out),
+        "open": str(result.first_page),
+        "unchanged": result.plan is None,
+        "files": result.files,
+        "kept": list(result.kept),
+        "problems": problem_data(list(result.problems), "en"),
+    }
+
+
+def language_of(path: Path) -> tuple[str, ...]:
+    """The first language that the profile asks for, read without judging it."""
+    import re
+
+    try:
+        found = re.search(r"^\s*language:\s*\[?\s*(zh|en)", path.read_text("utf-8", "replace")[:20_000], re.M)
+    except OSError:
+        return ()
+    return (found[1],) if found else ("zh",)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,154 @@
+"""What does one cell say? Texts, tags, yes or no, numbers. The words for them are in `playbook/headers.yml`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import Any
+
+import yaml
+
+from ..assets import asset
+
+INVISIBLE = dict.fromkeys((0x200B, 0x2060, 0xFEFF, 0x00AD, *range(9), *range(14, 28), 0x7F))
+SEPARATORS = re.compile(r"[,，;；、/／|｜\n\r]+")
+CJK = re.compile("[\u3400-\u9fff]")
+FLOAT_ID = re.compile(r"\d+\.0+")
+DAMAGED_ID = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
+
+MONEY_MARKS = re.compile(r"人民币|rmb|cny|usd|eur|gbp|hkd|us\$|元整|元|块钱|块|圆|[¥$€£]")
+UNITS = re.compile(r"(?<=\d)\s*(?:次|个|篇|条|份|张|分|件|单|回|场|人|天|枚|积分|times|x|pts|points?)$")
+THOUSANDS = re.compile(r"\d{1,3}(?:([, '])\d{3})(?:\1\d{3})*(?:\.\d+)?")
+DECIMAL_COMMA = re.compile(r"(?:\d+|\d{1,3}(?:\.\d{3})+),\d{1,2}")
+NUMBER = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(?:e([+-]?\d{1,2}))?", re.ASCII)
+LARGEST = Decimal(10) ** 12
+
+
+@cache
+def table_words() -> dict[str, Any]:
+    """The authored file of header and cell words, as it stands."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    tree: dict[str, Any] = yaml.load(asset("playbook", "headers.yml").read_text("utf-8"), loader)  # noqa: S506
+    return tree
+
+
+@cache
+def cell_vocabulary() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(map(folded, words)) for name, words in table_words()["cells"].items()}
+
+
+def folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().rstrip(":：").lower()
+
+
+def says(name: str, text: str) -> bool:
+    """Is this one of the words for `name`: "empty", "total", "yes", "no", "owner", "staff", "member"?"""
+    return folded(text) in cell_vocabulary()[name]
+
+
+def clean(text: str) -> str:
+    """One line, no blanks at the ends, nothing invisible (joiners inside emoji stay). "" for 无, 暂无, N/A, -."""
+    if not text.isprintable():
+        text = " ".join(text.translate(INVISIBLE).split())
+    elif "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(text.split())
+    return "" if text[:1] in empty_starts() and folded(text) in cell_vocabulary()["empty"] else text
+
+
+@cache
+def empty_starts() -> frozenset[str]:
+    """First letters of the words for empty, half-width and full-width: most texts need no further look."""
+    letters = {word[0] for word in cell_vocabulary()["empty"]}
+    letters |= {letter.upper() for letter in letters}
+    return frozenset(letters | {chr(ord(letter) + 0xFEE0) for letter in letters if letter.isascii()})
+
+
+def is_total(cells: list[str]) -> bool:
+    """A 合计 row: its first filled cell says so."""
+    first = next((cell for cell in cells if cell.strip()), "")
+    return len(first) < 24 and folded(first).replace(" ", "") in totals()
+
+
+@cache
+def totals() -> frozenset[str]:
+    return frozenset(word.replace(" ", "") for word in cell_vocabulary()["total"])
+
+
+def read_id(text: str) -> str:
+    """Ids are text: "0012" stays, case stays. Only "13.0", a spreadsheet's number, becomes "13"."""
+    text = clean(text)
+    return text.split(".")[0] if text.endswith("0") and FLOAT_ID.fullmatch(text) else text
+
+
+def is_damaged(text: str) -> bool:
+    """1.23457E+17: the spreadsheet took a long id for a number, and its last digits are lost."""
+    return "+" in text and DAMAGED_ID.fullmatch(text.strip()) is not None
+
+
+def is_rounded(key: str) -> bool:
+    """Only zeros after the fifteenth digit: what a spreadsheet leaves of a long number."""
+    return not key[15:].strip("0")
+
+
+@lru_cache(10_000)
+def split_tags(text: str) -> tuple[str, ...]:
+    """By , ， ; ； 、 / | and line breaks; by blanks only where there is none of them and all parts are Chinese."""
+    parts = SEPARATORS.split(text)
+    if len(parts) == 1:
+        words = text.split()
+        if all(map(CJK.search, words)):
+            parts = words
+    tags = (clean(part).lstrip("#").strip() for part in parts)
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def read_yes_no(text: str) -> bool | None:
+    """None where the cell says neither."""
+    word = folded(text).rstrip("。.!！")
+    word = word.removesuffix(".0")
+    if word in cell_vocabulary()["yes"]:
+        return True
+    return False if word in cell_vocabulary()["no"] else None
+
+
+def read_role(text: str) -> str:
+    for role in ("owner", "staff", "member"):
+        if says(role, text):
+            return role
+    return text
+
+
+def read_number(text: str) -> Decimal | None:
+    """Exact. "¥1,234.50", "12,50", "(3)", "1.2万" and full-width digits are numbers; anything doubtful is not."""
+    text = MONEY_MARKS.sub("", unicodedata.normalize("NFKC", text).lower()).replace("−", "-").strip()
+    negative = text.startswith("-") or (text.startswith("(") and text.endswith(")"))
+    text = text[1:-1] if text.startswith("(") and text.endswith(")") else text
+    text = text[1:].strip() if text[:1] in ("+", "-") else text
+    times = 10_000 if text.endswith("万") else 1
+    text = text.removesuffix("万").strip()
+    if THOUSANDS.fullmatch(text):
+        text = re.sub("[, ']", "", text)
+    elif DECIMAL_COMMA.fullmatch(text):
+        text = text.replace(".", "").replace(",", ".")
+    if len(text) > 28 or not NUMBER.fullmatch(text):
+        return None
+    number = Decimal(text) * times * (-1 if negative else 1)
+    return canonical(number) if abs(number) <= LARGEST else None
+
+
+def canonical(number: Decimal) -> Decimal:
+    """The same number always looks the same: 66.00 and 66 are Decimal("66"), -0 is 0."""
+    if number == number.to_integral_value():
+        return Decimal(int(number))
+    return number.normalize()
+
+
+def read_quantity(text: str) -> int | Decimal | None:
+    """A number, with a counting word behind it if need be: 3次, 2 篇, +5."""
+    number = read_number(UNITS.sub("", text.strip().lower()))
+    if number is None:
+        return None
+    return int(number) if number == number.to_integral_value() else number

@@ -1,0 +1,154 @@
+"""Which column is which? The synonyms are data: `playbook/headers.yml`. Contact columns are never read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+from typing import Literal
+
+from ..community.people import Column
+from .cells import table_words
+from .tables import LOOK_AHEAD, MAX_COLUMNS, Grid, Recognise, trim
+
+Kind = Literal["members", "ledger"]
+
+SAMPLE = 200
+"""Rows that a guess by content looks at."""
+ENOUGH = 3
+"""Filled cells below which nothing is guessed."""
+
+BRACKETS = re.compile(r"[（(\[【〔{<《][^）)\]】〕}>》]*[）)\]】〕}>》]")
+NUMBERED = re.compile(r"^\s*(?:q?\d{1,3}\s*[.、．)）:：]|\*)\s*", re.IGNORECASE)
+POLITE = re.compile(r"^(?:请填写|请输入|请选择|请问)?(?:[您你](?:所在)?的?)?")
+NOT_WORDS = re.compile(r"[^0-9a-z#\u3400-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    fields: Mapping[str, Mapping[str, str]]
+    """By kind of table: folded header -> field."""
+    parts: tuple[str, ...]
+    words: tuple[str, ...]
+    ignored: frozenset[str]
+
+
+@dataclass(slots=True)
+class Header:
+    """The header of one table: what became of each column, and where each field stands."""
+
+    at: int
+    """Records above it."""
+    line: int
+    cells: list[str]
+    columns: list[Column]
+    index: dict[str, int]
+    above: int
+    """Rows above it that are not blank: a title."""
+
+    def rename(self, old: str, new: str) -> None:
+        """Take a column for another field; a second column for the old field then fills that."""
+        at = self.index[new] = self.index.pop(old)
+        self.columns[at] = replace(self.columns[at], field=new)
+        for n, column in enumerate(self.columns):
+            if column.fate == "ignored" and column.field == old and old not in self.index:
+                self.index[old] = n
+                self.columns[n] = replace(column, fate="mapped")
+
+    def guess(self, grid: Grid, wanted: str, fits: Callable[[str], bool], share: float) -> None:
+        """Take an unknown column for `wanted` if its cells say so, and no other column does."""
+        unknown = [n for n, column in enumerate(self.columns) if column.fate == "ignored" and not column.field]
+        unknown = [n for n in unknown if fold(self.columns[n].header) not in synonyms().ignored]
+        if wanted in self.index or not unknown:
+            return
+        rows = [cells for _, cells in islice(grid.rows(), self.at + 1, self.at + 1 + SAMPLE)]
+        found = []
+        for n in unknown:
+            filled = [cells[n].strip() for cells in rows if n < len(cells) and cells[n].strip()]
+            if len(filled) >= ENOUGH and sum(map(fits, filled)) >= share * len(filled):
+                found.append(n)
+        if len(found) == 1:
+            self.index[wanted] = found[0]
+            self.columns[found[0]] = Column(self.columns[found[0]].header, wanted, "guessed")
+
+
+@cache
+def synonyms() -> Synonyms:
+    tree = table_words()
+    fields: dict[str, dict[str, str]] = {}
+    for kind in ("members", "ledger"):
+        fields[kind] = {fold(word): name for name, words in tree[kind].items() for word in words}
+    private = tree["private"]
+    return Synonyms(
+        fields,
+        tuple(fold(word) for word in private["parts"]),
+        tuple(" ".join(spaced(word)) for word in private["words"]),
+        frozenset(fold(word) for word in tree["ignored"]),
+    )
+
+
+def plain(header: str) -> str:
+    """Half-width, lower case, no bracket behind, no number in front: "1、您的姓名（必填）" -> 姓名."""
+    text = unicodedata.normalize("NFKC", header).lower()
+    return POLITE.sub("", NUMBERED.sub("", BRACKETS.sub(" ", text)).strip())
+
+
+def spaced(header: str) -> list[str]:
+    return NOT_WORDS.sub(" ", plain(header)).split()
+
+
+def fold(header: str) -> str:
+    return "".join(spaced(header))
+
+
+def is_private(header: str) -> bool:
+    """True for contact data, even where only the bracket says so: "姓名（手机）"."""
+    known = synonyms()
+    text = unicodedata.normalize("NFKC", header).lower()
+    whole = NOT_WORDS.sub("", text)
+    padded = f" {NOT_WORDS.sub(' ', text).strip()} "
+    return any(part in whole for part in known.parts) or any(f" {word} " in padded for word in known.words)
+
+
+@cache
+def field_of(header: str, kind: Kind) -> str:
+    """Our field for a header, "private", or "" where it is not ours."""
+    name = synonyms().fields[kind].get(fold(header), "")
+    bracket = " ".join(BRACKETS.findall(header))
+    if name:
+        return "private" if bracket and is_private(bracket) else name
+    return "private" if is_private(header) else ""
+
+
+def fields_in(cells: Sequence[str], kind: Kind) -> list[str]:
+    return [field_of(cell[:80], kind) if cell else "" for cell in cells[:MAX_COLUMNS]]
+
+
+def recogniser(kind: Kind) -> Recognise:
+    return lambda cells: len(set(fields_in(cells, kind)) - {""})
+
+
+def find_header(grid: Grid, kind: Kind) -> Header | None:
+    """The row with most known headers among the first ones, the upper of two equals."""
+    head = list(islice(grid.rows(), LOOK_AHEAD))
+    recognise = recogniser(kind)
+    scores = [recognise(cells) for _, cells in head]
+    if not scores or not max(scores):
+        return None
+    at = scores.index(max(scores))
+    line, cells = head[at]
+    above = sum(1 for _, row in head[:at] if any(cell.strip() for cell in row))
+    header = Header(at, line, trim(cells), [], {}, above)
+    for n, (text, name) in enumerate(zip(header.cells, fields_in(header.cells, kind), strict=False)):
+        title = " ".join(text.split())
+        if name == "private":
+            header.columns.append(Column(title, "", "private"))
+        elif name and name not in header.index:
+            header.index[name] = n
+            header.columns.append(Column(title, name, "mapped"))
+        else:  # `field` of a second column says whose double it is
+            header.columns.append(Column(title, name, "ignored"))
+    return header

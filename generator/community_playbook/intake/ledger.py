@@ -1,0 +1,265 @@
+"""What was done, by whom, on which day? One row a deed; a million of them in seconds.
+
+The common row costs only look-ups: each distinct text of a column is read once, and a text that is not in
+its dictionary leads to `slow`, where every fault is found and counted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from itertools import islice
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from ..community.people import LedgerEntry, Member, Reading
+from ..community.profile import TableOptions
+from ..problems import Place, Problem
+from .cells import clean, is_damaged, is_total, read_id, read_number, read_quantity
+from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
+from .headers import Header, find_header, recogniser
+from .table_log import TableLog
+from .tables import MAX_CELL, Grid, load_grid
+
+DATE_CODES = {BAD: "W220", AMBIGUOUS: "E230", NO_YEAR: "E231"}
+DATE_SHARE = 0.8
+POINTS = "points"
+"""The action of a ledger that has only points."""
+CACHED_TEXTS = 200_000
+"""Distinct amounts and notes that are kept: a column of order numbers would fill the memory."""
+NO_AMOUNT = Decimal("-Infinity")
+
+
+def load_ledger(
+    path: Path, shown: str, options: TableOptions, timezone: str, members: Sequence[Member]
+) -> tuple[tuple[LedgerEntry, ...], Reading | None, list[Problem]]:
+    """The deeds in order of (day, member, action, note, quantity), what was read, and what is wrong.
+
+    Without members every id is taken as it stands.
+    """
+    grid, problems = load_grid(path, shown, options, recogniser("ledger"))
+    return ((), None, problems) if grid is None else read_ledger(grid, options, timezone, members)
+
+
+def read_ledger(
+    grid: Grid, options: TableOptions, timezone: str, members: Sequence[Member]
+) -> tuple[tuple[LedgerEntry, ...], Reading | None, list[Problem]]:
+    header = find_header(grid, "ledger")
+    if header is None:
+        return (), None, [Problem("E224", Place(grid.file, sheet=grid.sheet))]
+    zone = zone_of(timezone)
+    header.guess(grid, "date", partial(is_day, DateColumn(zone, options.day_first, tuple)), DATE_SHARE)
+    log = TableLog(grid, header)
+    if not choose_columns(header, log):
+        return (), None, log.problems()
+    texts = partial(grid.column, header.index["date"], header.at)
+    reader = LedgerReader(grid, header, log, DateColumn(zone, options.day_first, texts), who_is_who(members))
+    entries = in_order(reader.read())
+    log.notes.update(reader.dates.notes)
+    return tuple(entries), log.reading(len(entries)), log.problems()
+
+
+def choose_columns(header: Header, log: TableLog) -> bool:
+    """Are day, member and action there? Points stand for the quantity, and for the action, where they must."""
+    index = header.index
+    if "date" not in index:
+        log.add("E225", header.line)
+    if "member" not in index and "member_id" not in index:
+        log.add("E226", header.line)
+    if "points" in index and "quantity" not in index:
+        log.notes["points_as_quantity", log.title(index["points"])] = 1
+        header.rename("points", "quantity")
+    if "action" not in index:
+        if "quantity" in index and ("points_as_quantity", log.title(index["quantity"])) in log.notes:
+            log.notes["no_action", POINTS] = 1
+        else:
+            log.add("E227", header.line)
+    return not log.buckets
+
+
+@dataclass(slots=True)
+class People:
+    """Texts -> ids: ids first, then the names that only one member has."""
+
+    ids: frozenset[str]
+    names: dict[str, str]
+    shared: frozenset[str]
+
+
+def who_is_who(members: Sequence[Member]) -> People:
+    names: dict[str, str] = {}
+    shared: set[str] = set()
+    for member in members:
+        for name in {member.name, member.alias}:
+            if name and names.setdefault(name, member.id) != member.id:
+                shared.add(name)
+    for name in shared:
+        del names[name]
+    return People(frozenset(member.id for member in members), names, frozenset(shared))
+
+
+class Unread(LookupError):
+    """A cell for which its row is left out: reason, code of the problem, field, text."""
+
+
+class Known(dict[str, Any]):
+    """Texts of one column -> values. A new text is read once; too many of them are not kept."""
+
+    def __init__(self, read: Callable[[str], Any]) -> None:
+        super().__init__()
+        self.read = read
+
+    def __missing__(self, text: str) -> Any:
+        value = self.read(text)
+        if len(self) < CACHED_TEXTS:
+            self[text] = value
+        return value
+
+
+class LedgerReader:
+    def __init__(self, grid: Grid, header: Header, log: TableLog, dates: DateColumn, people: People) -> None:
+        self.grid, self.header, self.log, self.dates, self.people = grid, header, log, dates, people
+        self.names_used: set[str] = set()
+        index = header.index
+        self.who_columns = [index[name] for name in ("member_id", "member") if name in index]
+        self.days = Known(self.read_day)
+        self.whos = Known(self.read_who)
+        self.actions = Known(self.read_action) if "action" in index else Known(lambda text: POINTS)
+        self.quantities = Known(self.read_count) if "quantity" in index else Known(lambda text: 1)
+        self.amounts = Known(self.read_amount) if "amount" in index else Known(lambda text: None)
+        self.notes = Known(self.read_note) if "note" in index else Known(lambda text: "")
+
+    def read(self) -> list[LedgerEntry]:
+        index, log, width = self.header.index, self.log, len(self.header.cells)
+        days, whos, actions = self.days, self.whos, self.actions
+        quantities, amounts, notes = self.quantities, self.amounts, self.notes
+        day, who = index["date"], self.who_columns[0]
+        # a missing column borrows the member's: few distinct texts, all of them with the same answer
+        action, quantity = index.get("action", who), index.get("quantity", who)
+        amount, note = index.get("amount", who), index.get("note", who)
+        log.skipped["title"] = self.header.above
+        entries: list[LedgerEntry] = []
+        append, new = entries.append, tuple.__new__  # the generated __new__ takes twice as long
+        uncounted = 0
+        for line, row in islice(self.grid.rows(), self.header.at + 1, None):
+            if len(row) != width:
+                row = self.fit(row, line, width)
+            try:
+                append(new(LedgerEntry, (
+                    days[row[day]], whos[row[who]], actions[row[action]],
+                    quantities[row[quantity]], amounts[row[amount]], notes[row[note]],
+                )))  # fmt: skip
+                uncounted += not row[quantity]
+            except Unread as fault:
+                other = self.by_other_column(row)
+                if other is None:
+                    self.leave(line, row, *fault.args)
+                else:
+                    append(other)
+        log.filled.update(dict.fromkeys(("date", "member", "member_id", "action"), len(entries)))
+        log.filled["quantity"] = len(entries) - uncounted
+        log.filled["amount"] = sum(1 for entry in entries if entry[4] is not None)
+        log.filled["note"] = sum(1 for entry in entries if entry[5])
+        if self.names_used:
+            log.notes["names_matched", ""] = len(self.names_used)
+        return entries
+
+    def fit(self, row: list[str], line: int, width: int) -> list[str]:
+        """A ragged row gets the width of the header."""
+        if len(row) > width and any(map(str.strip, row[width:])):
+            self.log.add("W201", line)
+        return row[:width] + [""] * (width - len(row))
+
+    def by_other_column(self, row: list[str]) -> LedgerEntry | None:
+        """The entry, if the id is empty but the name is there."""
+        if len(self.who_columns) < 2 or clean(row[self.who_columns[0]]):
+            return None
+        row = [*row]
+        row[self.who_columns[0]] = row[self.who_columns[1]]
+        index = self.header.index
+        cells = [
+            row[index.get(name, self.who_columns[0])] for name in ("date", "member_id", "action", "quantity", "amount", "note")
+        ]
+        columns = (self.days, self.whos, self.actions, self.quantities, self.amounts, self.notes)
+        try:
+            return LedgerEntry(*(known[text] for known, text in zip(columns, cells, strict=True)))
+        except Unread:
+            return None
+
+    def leave(self, line: int, row: list[str], reason: str, code: str, name: str, text: str) -> None:
+        """Count a row that became nothing: blank, a total, or with a fault in one cell."""
+        if not any(map(str.strip, row)):
+            self.log.skipped["blank"] += 1
+        elif is_total(row):
+            self.log.skipped["total"] += 1
+        else:
+            column = self.who_columns[0] if name == "member" else self.header.index[name]
+            self.log.skip(reason, code, line, column, text)
+
+    def read_day(self, text: str) -> date:
+        day = self.dates.read(text)
+        if isinstance(day, str):
+            raise Unread(day, DATE_CODES[day], "date", text)
+        return day
+
+    def read_who(self, text: str) -> str:
+        key, people = read_id(text), self.people
+        if not key:
+            raise Unread("no member", "W221", "member", text)
+        if key in people.ids or not people.ids:
+            if is_damaged(key):
+                raise Unread("damaged id", "E232", "member", text)
+            return key
+        name = clean(text)
+        if name in people.names:
+            self.names_used.add(name)
+            return people.names[name]
+        if is_damaged(key):
+            raise Unread("damaged id", "E232", "member", text)
+        if name in people.shared:
+            raise Unread("ambiguous name", "W223", "member", text)
+        raise Unread("unknown member", "W222", "member", text)
+
+    def read_action(self, text: str) -> str:
+        action = clean(text)[:MAX_CELL]
+        if not action:
+            raise Unread("no action", "W224", "action", text)
+        return action
+
+    def read_count(self, text: str) -> int | Decimal:
+        quantity = read_quantity(text) if clean(text) else 1
+        if quantity is None:
+            raise Unread("bad quantity", "W225", "quantity", text)
+        return quantity
+
+    def read_amount(self, text: str) -> Decimal | None:
+        amount = read_number(text) if clean(text) else None
+        if amount is None and clean(text):
+            raise Unread("bad amount", "W226", "amount", text)
+        return amount
+
+    def read_note(self, text: str) -> str:
+        if len(text) > MAX_CELL:
+            self.log.notes["cut_cells", ""] += 1
+        return clean(text[:MAX_CELL])
+
+
+def in_order(entries: list[LedgerEntry]) -> list[LedgerEntry]:
+    """By (day, member, action, note, quantity, amount): days first, so that fewer long keys are compared."""
+    by_day: dict[date, list[LedgerEntry]] = defaultdict(list)
+    for entry in entries:
+        by_day[entry[0]].append(entry)
+    sort_key = itemgetter(1, 2, 5, 3)
+    ordered: list[LedgerEntry] = []
+    for day in sorted(by_day):
+        group = by_day[day]
+        if any(entry[4] is not None for entry in group):  # None and numbers do not compare
+            group.sort(key=lambda entry: NO_AMOUNT if entry[4] is None else entry[4])
+        group.sort(key=sort_key)
+        ordered += group
+    return ordered

@@ -1,0 +1,206 @@
+"""Who are the members? One row of a table each; only the id identifies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
+from datetime import date
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from ..community.people import Member, Reading
+from ..community.profile import TableOptions
+from ..problems import Place, Problem
+from .cells import clean, is_damaged, is_rounded, is_total, read_id, read_role, read_yes_no, split_tags
+from .cities import CityTable
+from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
+from .headers import Header, find_header, recogniser
+from .table_log import TableLog, joined
+from .tables import MAX_CELL, Grid, load_grid
+
+Row = dict[str, Any]
+"""The values of one row by field; fields without a value are missing."""
+
+TAGS = ("skills", "resources", "groups")
+DATES = ("joined", "last_message")
+DATE_CODES = {BAD: "W204", AMBIGUOUS: "E230", NO_YEAR: "E231"}
+PER_GROUP = ("groups", "joined")
+"""What may differ between the rows of one member in a list that was put together from several groups."""
+SAME = [f.name for f in fields(Member) if f.name not in PER_GROUP]
+CITY_EXAMPLES = 5
+CITY_SHARE, DATE_SHARE = 0.7, 0.8
+"""Parts of the filled cells that must fit before a column is guessed."""
+
+
+def load_members(
+    path: Path, shown: str, options: TableOptions, timezone: str, cities: CityTable
+) -> tuple[tuple[Member, ...], Reading | None, list[Problem]]:
+    """The members in order of id, what was read, and what is wrong. `shown` is the path to tell."""
+    grid, problems = load_grid(path, shown, options, recogniser("members"))
+    return ((), None, problems) if grid is None else read_members(grid, options, timezone, cities)
+
+
+def read_members(
+    grid: Grid, options: TableOptions, timezone: str, cities: CityTable
+) -> tuple[tuple[Member, ...], Reading | None, list[Problem]]:
+    header = find_header(grid, "members")
+    if header is None:
+        return (), None, [Problem("E220", Place(grid.file, sheet=grid.sheet))]
+    zone = zone_of(timezone)
+    plain = DateColumn(zone, options.day_first, tuple)
+    header.guess(grid, "city", lambda text: cities.find(text) is not None, CITY_SHARE)
+    header.guess(grid, "joined", partial(is_day, plain), DATE_SHARE)
+    log = TableLog(grid, header)
+    if not choose_id(grid, header, log):
+        return (), None, log.problems()
+    dates = {
+        name: DateColumn(zone, options.day_first, partial(grid.column, header.index[name], header.at))
+        for name in DATES
+        if name in header.index
+    }
+    reader = MemberReader(grid, header, log, cities, dates)
+    members = reader.read()
+    return members, log.reading(len(members)), log.problems()
+
+
+def choose_id(grid: Grid, header: Header, log: TableLog) -> bool:
+    """Without ids, names will do if no two are alike. False if there is nothing to tell members apart."""
+    index = header.index
+    if "name" not in index and "alias" in index:
+        header.rename("alias", "name")
+    if "id" in index and any(map(read_id, grid.column(index["id"], header.at))):
+        return True
+    doubles: list[str] = []
+    for name in ("name", "alias"):
+        if name in index:
+            texts = [text for text in map(clean, grid.column(index[name], header.at)) if text]
+            doubles = sorted({text for text in texts if texts.count(text) > 1}) if len(set(texts)) < len(texts) else []
+            if texts and not doubles:
+                index["id"] = index[name]
+                log.notes["name_as_id", log.title(index[name])] = 1
+                return True
+    log.add("E222" if doubles else "E221", header.line, names=joined(doubles))
+    return False
+
+
+@dataclass(slots=True)
+class MemberReader:
+    grid: Grid
+    header: Header
+    log: TableLog
+    cities: CityTable
+    dates: dict[str, DateColumn]
+    rows: dict[str, tuple[Row, int]] = field(default_factory=dict)
+    """By id: what is known of a member, and the line of the first row."""
+    found: dict[str, str] = field(default_factory=dict)
+    """City texts already looked up -> key."""
+
+    def read(self) -> tuple[Member, ...]:
+        log, width = self.log, len(self.header.cells)
+        log.skipped["title"] = self.header.above
+        columns = [(name, column, self.reader(name)) for name, column in self.header.index.items()]
+        for line, cells in islice(self.grid.rows(), self.header.at + 1, None):
+            if not any(map(str.strip, cells)):
+                log.skipped["blank"] += 1
+            elif is_total(cells):
+                log.skipped["total"] += 1
+            else:
+                if len(cells) > width and any(map(str.strip, cells[width:])):
+                    log.add("W201", line)
+                self.take(self.read_row(cells, columns, line), line)
+        self.check_rounded()
+        for name, _, _ in columns:
+            log.filled[name] = sum(1 for row, _ in self.rows.values() if name in row)
+        for dates in self.dates.values():
+            log.notes.update(dates.notes)
+        return tuple(self.member(self.rows[key][0]) for key in sorted(self.rows))
+
+    def read_row(self, cells: list[str], columns: list[tuple[str, int, Any]], line: int) -> Row:
+        row: Row = {}
+        for name, column, read in columns:
+            text = cells[column] if column < len(cells) else ""
+            if len(text) > MAX_CELL:
+                self.log.notes["cut_cells", ""] += 1
+                text = text[:MAX_CELL]
+            value = read(text, line, column) if text else ""
+            if value:
+                row[name] = value
+        return row
+
+    def reader(self, name: str) -> Callable[[str, int, int], Any]:
+        """How a cell of this field is read: (text, line, column) -> value, false where there is none."""
+        if name in self.dates:
+            return partial(self.read_date, self.dates[name])
+        if name in TAGS:
+            return lambda text, line, column: split_tags(text)
+        if name == "role":
+            return lambda text, line, column: read_role(clean(text))
+        special = {"consent": self.read_consent, "city": self.read_city}
+        return special.get(name, lambda text, line, column: clean(text))
+
+    def take(self, row: Row, line: int) -> None:
+        """Add a row to the members, unless its id is missing, damaged or there already."""
+        column = self.header.index["id"]
+        key = read_id(row.get("id", ""))
+        if not key:
+            self.log.skip("no id", "W206", line, column)
+        elif is_damaged(key):
+            self.log.skip("damaged id", "E232", line, column, key)
+        elif key not in self.rows:
+            self.rows[key] = ({**row, "id": key}, line)
+        else:
+            first, at = self.rows[key]
+            groups = first.get("groups", ())
+            more = set(row.get("groups", ())) - set(groups)
+            if more and all(first.get(name) == {**row, "id": key}.get(name) for name in SAME):
+                first["groups"] = tuple(sorted(more.union(groups)))
+                days = [day for day in (first.get("joined"), row.get("joined")) if day]
+                first.update({"joined": min(days)} if days else {})
+                self.log.skipped["merged"] += 1
+            else:
+                self.log.skip("duplicate", "W203", line, column, key, first=str(self.grid.place(at, column)))
+
+    def check_rounded(self) -> None:
+        """Long ids that all end in zeros were numbers in a spreadsheet once: two members may have become one."""
+        column = self.header.index["id"]
+        long = [(line, key) for key, (_, line) in self.rows.items() if len(key) > 15 and key.isdecimal()]
+        if len(long) > 2 and all(is_rounded(key) for _, key in long):
+            for line, key in long:
+                self.log.add("E233", line, column, key)
+
+    def read_consent(self, text: str, line: int, column: int) -> bool:
+        answer = read_yes_no(text)
+        if answer is None and clean(text):
+            self.log.notes["consent_unclear", ""] += 1
+            self.log.add("W205", line, column, text)
+        return answer is True
+
+    def read_date(self, dates: DateColumn, text: str, line: int, column: int) -> date | None:
+        text = clean(text)
+        day = dates.read(text) if text else None
+        if isinstance(day, str):
+            self.log.add(DATE_CODES[day], line, column, text)
+            return None
+        return day
+
+    def read_city(self, text: str, line: int, column: int) -> str:
+        """The text itself; what it means is kept in `found`."""
+        text = clean(text)
+        if text and text not in self.found:
+            city = self.cities.find(text)
+            self.found[text] = city.key if city else ""
+        if text and not self.found[text]:
+            code, facts = "W207", {}
+            if self.cities.is_region(text):
+                code = "W209"
+            elif self.log.shows("city", column, CITY_EXAMPLES):
+                near = self.cities.nearest(text)
+                code, facts = ("W202", {"zh": near.zh, "en": near.en}) if near else ("W207", {})
+            self.log.add(code, line, column, text, "city", CITY_EXAMPLES, **facts)
+        return text
+
+    def member(self, row: Row) -> Member:
+        text = row.pop("city", "")
+        return Member(**row, city=self.found.get(text, ""), city_text=text)

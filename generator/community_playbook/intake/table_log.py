@@ -1,0 +1,110 @@
+"""What is told of one table: its faults (the first few with their cells, then a count) and what was read.
+
+Ten thousand faults of one kind are one fault of the table, and must read like one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from ..community.people import Column, Reading
+from ..problems import Problem
+from .headers import Header
+from .tables import Grid
+
+EXAMPLES = 3
+LONGEST = 40
+
+
+@dataclass(slots=True)
+class Bucket:
+    """Faults of one kind in one column."""
+
+    shown: list[Problem] = field(default_factory=list)
+    values: set[str] = field(default_factory=set)
+    more: int = 0
+    line: int = 0
+    """Where the first one stands that is not shown."""
+
+
+@dataclass(slots=True)
+class TableLog:
+    grid: Grid
+    header: Header
+    skipped: Counter[str] = field(default_factory=Counter)
+    """Rows that became nothing, by reason."""
+    filled: Counter[str] = field(default_factory=Counter)
+    """Cells with a value, by field."""
+    notes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    buckets: dict[tuple[str, int], Bucket] = field(default_factory=dict)
+
+    def add(
+        self, code: str, line: int, column: int = -1, value: str = "", kind: str = "", most: int = EXAMPLES,
+        **facts: str,
+    ) -> None:  # fmt: skip
+        """One fault. The same value is shown once; column -1 is the row; codes of one `kind` share a count."""
+        bucket = self.buckets.setdefault((kind or code, column), Bucket())
+        if len(bucket.shown) >= most or (value and value in bucket.values):
+            bucket.more += 1
+            bucket.line = bucket.line or line
+            return
+        bucket.values.add(value)
+        known = {"value": shorten(value), "header": self.title(column), "column": str(column + 1)}
+        bucket.shown.append(Problem(code, self.grid.place(line, column), known | facts))
+
+    def shows(self, kind: str, column: int, most: int) -> bool:
+        """Would another fault of this kind still be shown?"""
+        bucket = self.buckets.get((kind, column))
+        return bucket is None or len(bucket.shown) < most
+
+    def skip(self, reason: str, code: str, line: int, column: int, value: str = "", **facts: str) -> None:
+        """A fault for which the row is left out."""
+        self.skipped[reason] += 1
+        self.add(code, line, column, value, **facts)
+
+    def title(self, column: int) -> str:
+        """What the header says over a column."""
+        cells = self.header.cells
+        return shorten(cells[column]) if 0 <= column < len(cells) else ""
+
+    def problems(self) -> list[Problem]:
+        found: list[Problem] = []
+        for (_, column), bucket in self.buckets.items():
+            found += bucket.shown
+            if bucket.more:
+                facts = {"header": self.title(column), "count": str(bucket.more), "code": bucket.shown[0].code}
+                code = f"{bucket.shown[0].code[0]}299"
+                found.append(Problem(code, self.grid.place(bucket.line, column), facts))
+        return found
+
+    def reading(self, rows: int) -> Reading:
+        grid, header = self.grid, self.header
+        counted = self.filled
+        columns = tuple(fill(column, counted) for column in header.columns)
+        doubles = [column.header for column in columns if column.fate == "ignored" and column.field]
+        notes = [("second_column", shorten(title)) for title in doubles]
+        notes += [("other_sheet", name) for name in grid.other_sheets]
+        notes += [(key, fact or str(count)) for (key, fact), count in self.notes.items() if count]
+        return Reading(
+            grid.file, grid.encoding, "" if grid.numbered else grid.delimiter, grid.sheet, header.line, rows,
+            tuple(sorted((reason, count) for reason, count in self.skipped.items() if count)),
+            columns, tuple(sorted(notes)),
+        )  # fmt: skip
+
+
+def fill(column: Column, counted: Mapping[str, int]) -> Column:
+    used = column.fate in ("mapped", "guessed")
+    return replace(column, filled=counted.get(column.field, 0)) if used else column
+
+
+def shorten(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def joined(values: Iterable[str], most: int = EXAMPLES) -> str:
+    """A few values for a sentence: "a, b, c …"."""
+    listed = [shorten(value) for value in values]
+    return ", ".join(listed[:most]) + (" …" if len(listed) > most else "")

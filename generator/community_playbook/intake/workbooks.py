@@ -1,0 +1,70 @@
+"""Which sheets does a workbook hold? Read in a child process: calamine aborts on a cell in the far corner.
+
+One such cell (4.6 KB of file) asks for memory for 17 thousand million cells, and the abort cannot be caught;
+half a megabyte of zip may take a gigabyte. So sizes are checked first, then memory and time are limited.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from io import BytesIO
+from zipfile import BadZipFile, LargeZipFile, ZipFile
+
+from ..problems import Place, Problem
+
+MAX_ENTRY = 200_000_000
+MAX_TOTAL = 300_000_000
+MAX_RATIO = 200
+SMALL_ENTRY = 1_000_000
+"""Below this size a high ratio is harmless: empty styles shrink a thousandfold."""
+MAX_ENTRIES = 10_000
+MAX_SECONDS = 60
+
+
+def read_workbook(data: bytes, shown: str, wanted: str | None) -> list[tuple[str, bytes]] | Problem:
+    """(name, CSV of its rows in UTF-8, each with its number first) of every sheet that can be seen."""
+    code = check_zip(data)
+    if code:
+        return Problem(code, Place(shown))
+    command = [sys.executable, "-P", "-m", "community_playbook.intake.xlsx_child", wanted or ""]
+    try:
+        child = subprocess.run(command, input=data, capture_output=True, timeout=MAX_SECONDS, check=False)  # noqa: S603
+    except (subprocess.TimeoutExpired, MemoryError):
+        return Problem("E216", Place(shown))
+    except OSError:
+        return Problem("E208", Place(shown))
+    head, _, body = child.stdout.partition(b"\n")
+    if child.returncode != 0 or not head:
+        return Problem("E216", Place(shown))
+    report = json.loads(head)
+    if report["fault"] == "E210":
+        names = ", ".join(report["sheets"])
+        return Problem("E210", Place(shown), {"sheet": wanted or "", "sheets": names})
+    if report["fault"]:
+        return Problem(report["fault"], Place(shown))
+    sheets: list[tuple[str, bytes]] = []
+    for name, size in report["sheets"]:
+        sheets.append((name, body[:size]))
+        body = body[size:]
+    return sheets
+
+
+def check_zip(data: bytes) -> str:
+    """The code of what is wrong with the zip as it declares itself, or ""."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (BadZipFile, LargeZipFile, OSError, ValueError, NotImplementedError, EOFError):
+        return "E208"
+    names = {entry.filename for entry in entries}
+    if "xl/workbook.xml" not in names:
+        return "E205"
+    if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_TOTAL:
+        return "E209"
+    for entry in entries:
+        bomb = entry.file_size > SMALL_ENTRY and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+        if bomb or entry.file_size > MAX_ENTRY:
+            return "E209"
+    return ""

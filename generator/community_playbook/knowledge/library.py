@@ -1,0 +1,142 @@
+"""What the playbook says, as frozen types: tactics, duties, kinds, platforms and the words around them.
+
+Conditions and minutes are `Expression`s: callables over the facts, compiled when the library is loaded,
+so that planning needs neither templates nor files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NewType
+
+Facts = Mapping[str, Any]
+Expression = Callable[[Facts], Any]
+
+Prose = NewType("Prose", str)
+"""Text that we wrote: inline Markdown and `{{ fact }}` allowed. Every other string is escaped."""
+
+BANDS = ("why", "not_for", "do", "say", "traps", "evidence")
+"""The parts of a tactic that are lists of items, in the order of the page."""
+
+
+def always(_facts: Facts) -> bool:
+    """The condition of an item that has none."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One reason, step, message, trap or piece of evidence: its words are found by band and id."""
+
+    id: str
+    when: Expression = always
+    clock: str = ""
+    """A time ("12:30"), the name of a fact that holds one (join_start), or ""."""
+    who: str = ""
+    """"owner", "helper" (assistant; the owner where there is none), or "" as the job says."""
+    job: str = ""
+    minutes: Expression | None = None
+    points: Expression | None = None
+    """Diagnosis only: what the fact adds to the intensity."""
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One line of the week. Minutes per occurrence = the visible steps that name it, or `minutes`."""
+
+    id: str
+    on: tuple[str, ...]
+    """("evenings",) or weekdays ("mon", "thu")."""
+    clock: str
+    who: str
+    key: bool = False
+    when: Expression = always
+    minutes: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words of one authored folder in one language, by (band, id)."""
+
+    meta: Mapping[str, Any]
+    lead: Prose
+    body: Mapping[tuple[str, str], Prose]
+    labels: Mapping[tuple[str, str], Prose]
+    """What stands after "·" in a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One authored folder: a tactic, a duty, the diagnosis or the list of things left alone."""
+
+    id: str
+    number: int
+    talk: int | bool
+    texts: Mapping[str, Texts]
+    drawing: str = ""
+    needs: tuple[str, ...] = ()
+    impact: Mapping[str, int] = field(default_factory=dict)
+    goals: Mapping[str, int] = field(default_factory=dict)
+    strength: int = 1
+    setup_minutes: int = 0
+    priority: int = 0
+    cost: Expression | None = None
+    target: Expression | None = None
+    when: Expression = always
+    jobs: tuple[Job, ...] = ()
+    bands: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+
+    def visible(self, band: str, facts: Facts) -> tuple[Item, ...]:
+        """The items of a band whose condition holds, in the authored order."""
+        return tuple(item for item in self.bands.get(band, ()) if item.when(facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A figure of a platform with the strength of its source: H strong, M medium, L check in the app."""
+
+    value: float
+    strength: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    id: str
+    has_packets: bool
+    hand_invites: bool
+    can_move: bool
+    limits: Mapping[str, Limit]
+    words: Mapping[str, Mapping[str, str]]
+    """By language: packet, group, groups, notice, dm, sticker, all, invite, name."""
+    checked: str
+    """The date on which the limits were last looked up."""
+    notes: Mapping[str, tuple[str, ...]]
+    """By language: law and platform notes for the page about the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    id: str
+    names: Mapping[str, str]
+    newcomers_share: float
+    """Assumed newcomers a week as a share of the members, where nothing better is known."""
+    packet_intro: float
+    intro_fields: Mapping[str, tuple[str, ...]]
+    wise: Mapping[str, str]
+    unwise: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    tactics: tuple[Entry, ...]
+    duties: tuple[Entry, ...]
+    diagnosis: Entry
+    quiet: Entry
+    kinds: Mapping[str, Kind]
+    platforms: Mapping[str, Platform]
+
+    def tactic(self, tactic_id: str) -> Entry:
+        return next(t for t in self.tactics if t.id == tactic_id)

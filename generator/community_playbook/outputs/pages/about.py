@@ -1,0 +1,53 @@
+"""About this plan: assumptions, weights and how solid each choice is, rules of the platform, sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .frame import Frame
+from .home import factor_views
+
+FIRM, LEANING = 0.9, 0.6
+
+
+def about_view(frame: Frame) -> dict[str, Any]:
+    words, plan = frame.words, frame.plan
+    platform = frame.library.platforms[frame.facts["platform"]]
+    eligible = sum(1 for c in plan.choices if c.state != "no")
+    name = platform.words[words.language]["name"]
+    return {
+        "factors": factor_views(frame),
+        "factors_say": words("about.factors_say", score=plan.diagnosis.score),
+        "weights_say": words("about.weights_say", n=frame.number(2**eligible)),
+        "weights": [weight_view(frame, choice) for choice in plan.choices],
+        "assumed": [
+            words(
+                f"about.assumptions.{key}",
+                newcomers=frame.number(frame.facts["newcomers"]),
+                packet=frame.money(frame.facts["packet_intro"]),
+            )
+            for key in plan.facts["assumed"]
+        ],
+        "notes_say": words("about.notes_say", platform=name, checked=platform.checked),
+        "notes": platform.notes[words.language],
+        "made": words("about.made", day=frame.day(plan.facts["today"]), version=frame.version),
+    }
+
+
+def weight_view(frame: Frame, choice: Any) -> dict[str, Any]:
+    entry = frame.entries[choice.id]
+    counted = choice.state != "no"
+    word = "firm" if choice.solid >= FIRM else "leaning" if choice.solid >= LEANING else "open"
+    if choice.state in ("later", "no"):  # how sure it is that it stays out
+        sure = 1 - choice.solid
+        word = "firm" if sure >= FIRM else "leaning" if sure >= LEANING else "open"
+    return {
+        "title": f"{choice.number:02d} {frame.title(entry)}",
+        "url": frame.page(entry),
+        "state": choice.state,
+        "value": choice.value if counted else "–",
+        "minutes": frame.minutes(choice.minutes),
+        "solid": round(choice.solid * 100) if counted else None,
+        "solid_word": frame.words(f"solid.{word}"),
+        "why": frame.reason(choice),
+    }

@@ -1,0 +1,166 @@
+"""The home page: a diagnosis, not a welcome. What to do, why, and what is left alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...plan.plan import Action
+from ...plan.questions import questions
+from .frame import Frame
+
+SHOWN_FACTORS = 4
+SHOWN_QUIET = 4
+
+
+def clock(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def home_view(frame: Frame) -> dict[str, Any]:
+    plan, words, facts = frame.plan, frame.words, frame.facts
+    week, verdict = plan.week, frame.verdict_key()
+    actions = [action_view(frame, action, i) for i, action in enumerate(plan.actions)]
+    now = len(plan.state("now"))
+    preparing = not now and any(s.task.setup for s in week.slots)
+    lead = "home.lead" if now else "home.lead_prepare" if preparing else "home.lead_none"
+    kind = frame.library.kinds[facts["kind"]]
+    factors = factor_views(frame)
+    shown = len(factors[:SHOWN_FACTORS])
+    first = next((a for a in actions if a["url"]), None)
+    return {
+        "phrases": words.get(f"verdict.{verdict}.phrases"),
+        "lead": words(lead, wise=kind.wise[words.language], time=frame.minutes(week.minutes)),
+        "first": first
+        and {"url": first["url"], "text": words("home.first", when=first["when"], what=first["what"])},
+        "members": frame.number(facts["members"]) if facts["members"] else "",
+        "members_note": members_note(frame),
+        "have": frame.number(round(facts["hours"], 2)),
+        "have_note": have_note(frame),
+        "cost_hours": week.minutes // 60,
+        "cost_minutes": week.minutes % 60,
+        "meter": meter(frame),
+        "left": left(frame),
+        "acts_title": words(f"home.acts.{('zero', 'one', 'two', 'three')[len(actions)]}"),
+        "actions": actions,
+        "act_none": words("home.act_none", hours=frame.minutes(week.owner_capacity + week.helper_capacity)),
+        "why_title": words("home.why", verdict=words.get("verdict")[verdict]["phrases"][0].rstrip("，,; ")
+                           + ("，" if frame.zh else ", ") + words.get("verdict")[verdict]["phrases"][1]),
+        "why_say": words(
+            "home.why_say", score=plan.diagnosis.score, n=len(plan.diagnosis.factors), shown=shown,
+            verdict=capital(frame.verdict_name), cap=plan.diagnosis.cap, now=now,
+        ),
+        "factors": factors[:SHOWN_FACTORS],
+        "nine_title": words("home.nine.some" if now else "home.nine.zero", n=frame.count(now)),
+        "quiet": quiet_views(frame),
+    }  # fmt: skip
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def action_view(frame: Frame, action: Action, index: int) -> dict[str, Any]:
+    entry, words = frame.entries[action.entry], frame.words
+    folder = frame.folder(entry)
+    days = frame.filters["listed"]([frame.weekday(day) for day in action.days])
+    is_tactic = bool(entry.drawing)
+    what = folder.meta.get("short") or folder.meta["title"]
+    if action.job == "setup":
+        what = words("home.prepare", what=what)
+    return {
+        "when": f"{days} {action.start}",
+        "what": what,
+        "why": folder.meta["card" if is_tactic else "why"],
+        "who": action.who,
+        "who_name": capital(frame.who_name(action.who)),
+        "minutes": words("time.long_minutes", m=action.minutes),
+        "url": frame.page(entry),
+        "link": frame.tactic_link(entry) if is_tactic else "",
+        "tick": frame.tick("act", action.entry),
+    }
+
+
+def members_note(frame: Frame) -> list[str]:
+    facts, words = frame.facts, frame.words
+    if facts["new"]:
+        return [words("home.new_note")]
+    many = facts["member_groups"] != 1
+    group = facts["w_groups" if many else "w_group"]
+    key = "home.groups_size" if many and facts["group_size"] else "home.groups_note"
+    lines = [words(key, n=facts["member_groups"], group=group, size=frame.number(facts["group_size"]))]
+    if facts["partner_groups"]:
+        group = facts["w_groups" if facts["partner_groups"] > 1 else "w_group"]
+        people = frame.number(facts["partners"])
+        lines.append(words("home.partners_note", n=facts["partner_groups"], group=group, people=people))
+    return lines
+
+
+def have_note(frame: Frame) -> list[str]:
+    facts, words = frame.facts, frame.words
+    if facts["solo"]:
+        return [words("home.alone")]
+    long = frame.filters["hours_long"]
+    return [
+        words("home.you_hours", h=long(facts["owner_hours"])),
+        words("home.helper_hours", h=long(facts["helper_hours"])),
+    ]
+
+
+def meter(frame: Frame) -> list[dict[str, Any]]:
+    week = frame.plan.week
+    rows = [("home.you_col", week.owner_minutes, week.owner_capacity)]
+    if week.helper_capacity:
+        rows.append(("home.helper_col", week.helper_minutes, week.helper_capacity))
+    return [
+        {
+            "name": frame.words(name),
+            "used": clock(used),
+            "capacity": clock(capacity),
+            "percent": round(100 * used / capacity, 1) if capacity else 0,
+        }
+        for name, used, capacity in rows
+    ]
+
+
+def left(frame: Frame) -> str:
+    plan, words, week = frame.plan, frame.words, frame.plan.week
+    spare = week.owner_capacity + week.helper_capacity - week.minutes
+    lines = [words("home.left_both", t=frame.minutes(spare)) if spare else words("home.left_none")]
+    helper = week.helper_capacity - week.helper_minutes
+    if week.helper_capacity and helper < 0.1 * week.helper_capacity and spare > helper:
+        lines.append(words("home.helper_tight", t=frame.minutes(helper)))
+    if plan.state("next"):
+        lines.append(words("home.full", t=frame.minutes(plan.full_minutes)))
+    return ("" if frame.zh else " ").join(lines)
+
+
+def factor_views(frame: Frame) -> list[dict[str, Any]]:
+    folder = frame.folder(frame.library.diagnosis)
+    views = []
+    for factor in frame.plan.diagnosis.factors:
+        fact, meaning, source = folder.paragraphs("factors", factor.id)
+        points = frame.number(abs(factor.points))
+        views.append({
+            "fact": fact, "meaning": meaning, "source": source, "points": factor.points,
+            "signed": f"{'+' if factor.points > 0 else '−'}{points}",
+        })  # fmt: skip
+    return views
+
+
+def quiet_views(frame: Frame) -> list[dict[str, Any]]:
+    folder = frame.folder(frame.library.quiet)
+    shown = frame.library.quiet.visible("items", frame.facts)[:SHOWN_QUIET]
+    return [
+        {"what": parts[0], "why": parts[1]}
+        for item in shown
+        if (parts := folder.paragraphs("items", item.id))
+    ]
+
+
+def question_views(frame: Frame) -> list[dict[str, str]]:
+    facts = frame.facts
+    known = {"cities": facts["cities_known_percent"], "newcomers": facts["newcomers"]}
+    return [
+        {"q": frame.words(f"questions.{key}.q"), "gain": frame.words(f"questions.{key}.gain", **known)}
+        for key in questions(frame.community, facts)
+    ]

@@ -1,0 +1,75 @@
+"""Which sites and files a plan becomes: one site a language, the shared style, and `plan.json`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..assets import asset
+from ..community.community import Community
+from ..knowledge.library import Library
+from ..plan.plan import Plan
+from ..problems import Problem
+from ..words import words
+from .pages.frame import Frame
+from .pages.render import render_pages, site_settings
+from .pages.tokens import site_tokens, with_brand
+from .plan_json import plan_data, plan_json
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One language of the operator's site, as `publish` takes it."""
+
+    language: str
+    path: str
+    settings: Mapping[str, Any]
+    docs: list[tuple[str, bytes]]
+
+
+def sites(
+    plan: Plan,
+    community: Community,
+    library: Library,
+    languages: tuple[str, ...],
+    problems: tuple[Problem, ...],
+    version: str,
+) -> tuple[dict[str, Frame], list[Site]]:
+    """The first language stands at the root, every other one below it in a folder of its own name."""
+    frames = {
+        language: Frame(plan, community, library, words(language), problems, version)
+        for language in languages
+    }
+    found = []
+    for language, frame in frames.items():
+        path = "playbook" if language == languages[0] else f"playbook/{language}"
+        docs = [*render_pages(frame), *style_files(frame)]
+        found.append(Site(language, path, site_settings(frame, languages), docs))
+    return frames, found
+
+
+def style_files(frame: Frame) -> Iterator[tuple[str, bytes]]:
+    """CSS and JavaScript; the brand's colours and the words of paper are written into the tokens."""
+    for kind in ("css", "js"):
+        for path in sorted(asset("templates", "site", kind).iterdir()):
+            if path.name == "tokens.css":
+                yield f"css/{path.name}", with_brand(path.read_text("utf-8"), brand(frame)).encode()
+            else:
+                yield f"{kind}/{path.name}", path.read_bytes()
+
+
+def brand(frame: Frame) -> str:
+    profile, page_words = frame.community.profile, frame.words.get("site.page_words")
+    left = frame.words("site.name", name=profile.community.name)
+    return site_tokens(profile.brand.color, left, tuple(page_words))
+
+
+def plan_files(
+    plan: Plan,
+    community: Community,
+    frames: Mapping[str, Frame],
+    problems: tuple[Problem, ...],
+    version: str,
+) -> Iterator[tuple[str, bytes]]:
+    yield "plan.json", plan_json(plan_data(plan, community, frames, problems, version))

@@ -1,0 +1,180 @@
+"""Which of the tactics fit the hours: the exact optimum, by looking at every subset.
+
+A set of tactics is possible when its prerequisites are in it, it has no more members than the verdict
+allows, its weekly minutes fit (owner and assistant apart: what an assistant could do, the owner can do
+too, never the other way round), and its set-up fits the owner's spare minutes of one quarter. Among the
+possible sets the one with the greatest impact wins; of equal ones the one with fewer minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+QUARTER_WEEKS = 12
+TRIALS = 300
+"""How often the weights are moved by at most one, to see how solid each choice is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A tactic as the optimiser sees it. Minutes are whole and a week's, `setup` once."""
+
+    id: str
+    value: int
+    needs: tuple[str, ...]
+    owner: tuple[int, ...]
+    """Minutes of each task that only the owner can do."""
+    helper: tuple[int, ...]
+    """Minutes of each task that an assistant can do; tasks are never split further."""
+    setup: int = 0
+
+    @property
+    def minutes(self) -> int:
+        return sum(self.owner) + sum(self.helper)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Minutes a week that there are for tactics, and how many mechanisms may run."""
+
+    owner: int
+    helper: int
+    cap: int
+
+
+class Search:
+    """All subsets of the candidates with what they cost; built once, asked with many weights."""
+
+    def __init__(self, candidates: Sequence[Candidate], budget: Budget) -> None:
+        self.candidates = tuple(sorted(candidates, key=lambda c: c.id))
+        self.budget = budget
+        index = {c.id: i for i, c in enumerate(self.candidates)}
+        absent = 1 << len(self.candidates)  # a prerequisite that cannot be chosen: never satisfied
+        self.needs = [sum(1 << index[n] if n in index else absent for n in c.needs) for c in self.candidates]
+        size = 1 << len(self.candidates)
+        self.reach = [1] + [0] * (size - 1)
+        self.own = [0] * size
+        self.movable = [0] * size
+        self.setup = [0] * size
+        self.need = [0] * size
+        for mask in range(1, size):
+            low = mask & -mask
+            rest, candidate = mask ^ low, self.candidates[low.bit_length() - 1]
+            reach = self.reach[rest]
+            for minutes in candidate.helper:
+                reach |= reach << minutes
+            self.reach[mask] = reach & ((1 << (budget.helper + 1)) - 1)
+            self.own[mask] = self.own[rest] + sum(candidate.owner)
+            self.movable[mask] = self.movable[rest] + sum(candidate.helper)
+            self.setup[mask] = self.setup[rest] + candidate.setup
+            self.need[mask] = self.need[rest] | self.needs[low.bit_length() - 1]
+
+    def owner_minutes(self, mask: int) -> int:
+        """The owner's minutes when the assistant takes as much as exactly fits (subset sum as a bit set)."""
+        return self.own[mask] + self.movable[mask] - (self.reach[mask].bit_length() - 1)
+
+    def minutes(self, mask: int) -> int:
+        return self.own[mask] + self.movable[mask]
+
+    def spare(self, mask: int) -> int:
+        return self.budget.owner - self.owner_minutes(mask)
+
+    def closed(self, mask: int) -> bool:
+        return self.need[mask] & ~mask == 0
+
+    def fits(self, mask: int) -> bool:
+        spare = self.spare(mask)
+        return spare >= 0 and self.setup[mask] <= QUARTER_WEEKS * spare
+
+    def possible(self, mask: int) -> bool:
+        return mask.bit_count() <= self.budget.cap and self.closed(mask) and self.fits(mask)
+
+    @cached_property
+    def all_possible(self) -> list[int]:
+        return [mask for mask in range(len(self.reach)) if self.possible(mask)]
+
+    def best(self, values: Mapping[str, int], among: Sequence[int] | None = None) -> int:
+        """The possible set of greatest value; ties: fewer minutes, then the smaller mask (order of ids)."""
+        of = [values[c.id] for c in self.candidates]
+        total = [0] * len(self.reach)
+        for mask in range(1, len(total)):
+            low = mask & -mask
+            total[mask] = total[mask ^ low] + of[low.bit_length() - 1]
+        pool = self.all_possible if among is None else among
+        return min(pool, key=lambda mask: (-total[mask], self.minutes(mask), mask))
+
+    def ids(self, mask: int) -> tuple[str, ...]:
+        return tuple(c.id for i, c in enumerate(self.candidates) if mask >> i & 1)
+
+    def mask(self, ids: Sequence[str]) -> int:
+        return sum(1 << i for i, c in enumerate(self.candidates) if c.id in set(ids))
+
+
+def solidity(search: Search, seed: int, trials: int = TRIALS) -> dict[str, float]:
+    """For each tactic the share of trials (0 to 1) in which it is chosen when every weight moves by -1, 0
+    or +1. The moves come from SHA-256 of the seed, so that they are the same everywhere."""
+    chosen = dict.fromkeys((c.id for c in search.candidates), 0)
+    for trial in range(trials):
+        values = {}
+        for candidate in search.candidates:
+            digest = sha256(f"{seed}:{trial}:{candidate.id}".encode()).digest()
+            values[candidate.id] = max(0, candidate.value + digest[0] % 3 - 1)
+        for tactic in search.ids(search.best(values)):
+            chosen[tactic] += 1
+    return {tactic: count / trials for tactic, count in chosen.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a tactic is not in the chosen set. `reason`: needs, hours, cap, setup or value; figures in minutes."""
+
+    reason: str
+    needs: tuple[str, ...] = ()
+    wanted: int = 0
+    spare: int = 0
+
+
+def refusal(search: Search, chosen: int, tactic: str) -> Refusal:
+    """The first thing that stands in the way of adding the tactic to the chosen set."""
+    with_it = chosen | search.mask([tactic])
+    candidate = next(c for c in search.candidates if c.id == tactic)
+    missing = tuple(n for n in candidate.needs if not search.mask([n]) & chosen)
+    free = max(search.budget.owner + search.budget.helper - search.minutes(chosen), 0)
+    if missing:
+        return Refusal("needs", missing, candidate.minutes, free)
+    if search.spare(with_it) < 0:
+        owner_only = sum(candidate.owner) > search.spare(chosen)
+        spare = search.spare(chosen) if owner_only and candidate.minutes <= free else free
+        wanted = sum(candidate.owner) if owner_only and candidate.minutes <= free else candidate.minutes
+        return Refusal("hours", (), wanted, max(spare, 0))
+    if with_it.bit_count() > search.budget.cap:
+        return Refusal("cap", (), candidate.minutes, free)
+    if not search.fits(with_it):
+        return Refusal("setup", (), candidate.setup, QUARTER_WEEKS * search.spare(with_it))
+    return Refusal("value", (), candidate.minutes, free)
+
+
+def start_now(search: Search, chosen: int, running: int, most: int = 3) -> int:
+    """What runs this week: everything that runs already, and at most `most` new tactics whose set-up also
+    fits this week's spare minutes of the owner. Prerequisites first; greatest value, then fewer minutes."""
+    base = running & chosen
+    pool = [
+        mask | base
+        for mask in _subsets(chosen & ~base)
+        if mask.bit_count() <= most
+        and search.closed(mask | base)
+        and search.setup[mask] <= search.spare(mask | base)
+    ]
+    values = {c.id: c.value for c in search.candidates}
+    return search.best(values, pool) if pool else 0
+
+
+def _subsets(mask: int) -> list[int]:
+    found, sub = [0], mask
+    while sub:
+        found.append(sub)
+        sub = (sub - 1) & mask
+    return sorted(found)

@@ -1,0 +1,108 @@
+"""What each tactic and duty costs this community a week: jobs with minutes, before anything is chosen.
+
+The minutes of a job are the minutes of its visible steps, rounded up to five, so that the page of a
+tactic, the week and the checklist are made from one source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import Any
+
+from ..knowledge.library import Entry, Job
+from .facts import DAYS
+
+PIECE_MINUTES = 120
+"""Longer jobs are split, so that nobody sits six hours in one evening."""
+DUTY_SHARE = 0.4
+"""At most this part of a person's hours goes to standing duties; the rest is for the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One entry of the week: a piece of a job on a day. Minutes are whole; `part` of `parts` counts from 1."""
+
+    entry: str
+    job: str
+    day: str
+    clock: str
+    who: str
+    minutes: int
+    key: bool = False
+    part: int = 1
+    parts: int = 1
+    setup: bool = False
+    trimmed_from: int = 0
+    """What the job would take if there were time; 0 where nothing was cut."""
+
+
+def round_up(minutes: float) -> int:
+    return ceil(round(minutes, 6) / 5) * 5
+
+
+def job_minutes(entry: Entry, job: Job, facts: Mapping[str, Any]) -> int:
+    """Minutes of one occurrence, a multiple of 5; 0 = the job does not occur."""
+    if not job.when(facts):
+        return 0
+    if job.minutes is not None:
+        return round_up(float(job.minutes(facts)))
+    steps = (item for item in entry.visible("do", facts) if item.job == job.id and item.minutes is not None)
+    return round_up(sum(float(item.minutes(facts)) for item in steps if item.minutes is not None))
+
+
+def tasks_of(entry: Entry, facts: Mapping[str, Any]) -> tuple[Task, ...]:
+    """All entries of a week that a tactic or duty asks for."""
+    found: list[Task] = []
+    for job in entry.jobs:
+        minutes = job_minutes(entry, job, facts)
+        days = facts["evening_list"] if job.on == ("evenings",) else job.on
+        clock = str(facts.get(job.clock, job.clock))
+        for day in days if minutes else ():
+            found += pieces(Task(entry.id, job.id, day, clock, job.who, minutes, job.key))
+    return tuple(found)
+
+
+def pieces(task: Task) -> list[Task]:
+    parts = ceil(task.minutes / PIECE_MINUTES)
+    if parts <= 1:
+        return [task]
+    size = round_up(task.minutes / parts)
+    sizes = [size] * (parts - 1) + [task.minutes - size * (parts - 1)]
+    start = DAYS.index(task.day)
+    return [
+        replace(task, day=DAYS[(start + i) % 7], minutes=minutes, part=i + 1, parts=parts)
+        for i, minutes in enumerate(sizes)
+        if minutes > 0
+    ]
+
+
+def setup_task(entry: Entry, minutes: int) -> Task:
+    return Task(entry.id, "setup", "mon", "09:30", "owner", minutes, setup=True)
+
+
+def standing_duties(
+    duties: tuple[Entry, ...], facts: Mapping[str, Any], capacity: Mapping[str, int]
+) -> tuple[tuple[Task, ...], tuple[Task, ...]]:
+    """(kept, left out) by priority. Each person gives at most DUTY_SHARE of the hours; the duty that does
+    not fit whole is shortened to what remains, so that more hours never mean less time for the plan."""
+    room = {who: int(capacity[who] * DUTY_SHARE) // 5 * 5 for who in capacity}
+    kept: list[Task] = []
+    left: list[Task] = []
+    for duty in sorted(duties, key=lambda d: d.priority):
+        if not duty.when(facts):
+            continue
+        for task in tasks_of(duty, facts):
+            who = "helper" if task.who == "helper" and capacity["helper"] else "owner"
+            minutes = min(task.minutes, room[who])
+            if minutes:
+                room[who] -= minutes
+                kept.append(
+                    replace(
+                        task, who=who, minutes=minutes, trimmed_from=task.minutes * (minutes < task.minutes)
+                    )
+                )
+            else:
+                left.append(replace(task, who=who))
+    return tuple(kept), tuple(left)

@@ -1,0 +1,296 @@
+"""Every figure that a condition, a number of minutes or a text may use; `playbook/facts.yml` explains each.
+
+Where the operator said nothing, the assumption is made here, once and in the open: `assumed` names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from math import ceil
+from typing import Any
+
+from ..community.community import Community
+from ..community.profile import Season
+from ..knowledge.library import Library
+from .activity import activity
+from .roster import NEWCOMER_WEEKS, city_counts, greeting, group_sizes, industries, recent
+
+WEEKS_PER_MONTH = 52 / 12
+NEWCOMERS_AN_EVENING = 10
+EVENINGS = ("tue", "thu", "sun", "wed", "mon", "sat", "fri")
+"""In this order evenings are added; the source lets people in between 20:00 and 22:00."""
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+PACKET_PARTS = 10
+TABLE_SIZE = 6
+"""One conversation holds about 4, a table 5 to 9 (facts on small meetings)."""
+
+
+def planned_monday(today: date) -> date:
+    """The Monday of the planned week: this week's, from Saturday on the next one's."""
+    monday = today - timedelta(days=today.weekday())
+    return monday + timedelta(days=7) if today.weekday() >= 5 else monday
+
+
+def clock_minutes(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def clock_text(minutes: int) -> str:
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+
+
+def make_facts(community: Community, library: Library, today: date) -> dict[str, Any]:
+    """All facts but the verdict and the words of a language."""
+    profile = community.profile
+    platform = library.platforms[profile.community.platform]
+    assumed: list[str] = []
+    facts: dict[str, Any] = {
+        "name": profile.community.name,
+        "kind": profile.community.kind,
+        "goal": profile.goal,
+        "platform": profile.community.platform,
+        "link": profile.community.link or "",
+        "stickers": profile.brand.stickers,
+        "company": profile.operator.legal_form == "company",
+        "has_packets": platform.has_packets,
+        "hand_invites": platform.hand_invites,
+        "can_move": platform.can_move,
+        "today": today,
+        "monday": planned_monday(today),
+        "assumed": assumed,
+    }
+    facts |= hands(community)
+    facts |= sizes(community, library)
+    facts |= newcomers(community, library, facts, today, assumed)
+    facts |= packets(community, library, facts, assumed)
+    facts |= rotation(community, facts, today)
+    facts |= carriers(community, today)
+    facts |= rewards(community)
+    facts |= meeting(community)
+    return facts
+
+
+def hands(community: Community) -> dict[str, Any]:
+    operator = community.profile.operator
+    helper = float(operator.assistant_hours_per_week)
+    assistants = max(operator.assistants, 1 if helper else 0)
+    helper = helper if assistants else 0.0
+    owner = float(operator.hours_per_week)
+    return {
+        "owner_hours": owner,
+        "helper_hours": helper,
+        "hours": owner + helper,
+        "assistants": assistants,
+        "solo": helper == 0,
+    }
+
+
+def sizes(community: Community, library: Library) -> dict[str, Any]:
+    profile = community.profile
+    limits = library.platforms[profile.community.platform].limits
+    seats = profile.limits.seats or int(limits["seats"].value)
+    groups = group_sizes(community, seats)
+    base = [g for g in groups if not g.high]
+    high = [g for g in groups if g.high]
+    people = len(community.members) or sum(g.members for g in groups)
+    in_base = sum(g.members for g in base)
+    known = [g for g in base if g.members]
+    average = round(in_base / len(known)) if known else people
+    if known and not community.members and people == 0:
+        people = in_base
+    number = max(len(groups), 1)
+    high_members = {m.id for m in community.members if set(m.groups) & {g.id for g in high}}
+    new = people == 0 and not groups
+    per_group = hands(community)["hours"] * 60 / number
+    return {
+        "members": people,
+        "groups": number,
+        "member_groups": max(len(base), 1),
+        "partner_groups": len(high),
+        "partners": len(high_members) or sum(g.members for g in high),
+        "group_size": average,
+        "largest_group": max((g.members for g in base), default=people),
+        "full_groups": sum(1 for g in groups if g.members and g.members > 0.95 * g.seats),
+        "seats": base[0].seats if base else seats,
+        "minutes_per_group": per_group,
+        "overfull": per_group / 7 < 3 and not new,
+        "small": 0 < people < 80,
+        "new": new,
+        "has_roster": bool(community.members),
+        "has_ledger": bool(community.ledger),
+        "group_list": groups,
+    }
+
+
+def newcomers(
+    community: Community, library: Library, facts: Mapping[str, Any], today: date, assumed: list[str]
+) -> dict[str, Any]:
+    profile = community.profile
+    kind = library.kinds[profile.community.kind]
+    said = profile.onboarding.newcomers_per_week
+    dated = [m for m in community.members if m.joined]
+    if said is not None:
+        count, known = round(said), "profile"
+        count = max(count, 1) if said > 0 else 0
+    elif len(dated) * 2 > len(community.members) > 0:
+        count, known = round(len(recent(community.members, today, NEWCOMER_WEEKS)) / NEWCOMER_WEEKS), "roster"
+    else:
+        count, known = (
+            max(1, round(facts["members"] * kind.newcomers_share)) if facts["members"] else 5,
+            "assumption",
+        )
+        assumed.append("newcomers")
+    start, end = (clock_minutes(c) for c in profile.onboarding.join_window.split("-"))
+    days = tuple(profile.onboarding.evenings or ())
+    if not days and count:
+        days = EVENINGS[: min(7, ceil(count / NEWCOMERS_AN_EVENING))]
+    days = tuple(day for day in DAYS if day in days) if count else ()
+    found = greeting(community, today)
+    evening = ceil(count / len(days)) if days else 0
+    fields = tuple(profile.onboarding.intro_fields)
+    trades = industries(recent(community.members, today, 1)[: max(evening, 1)])
+    return {
+        "newcomers": count,
+        "newcomers_known": known,
+        "newcomers_month": round(count * WEEKS_PER_MONTH),
+        "evenings": len(days),
+        "evening_list": days,
+        "newcomers_evening": evening,
+        "join_start": clock_text(start),
+        "join_end": clock_text(end),
+        "join_late": clock_text((start + end) // 2),
+        "notice_clock": clock_text(start - 5),
+        "intro_list": fields or kind.intro_fields,
+        "intro_count": len(fields) or len(next(iter(kind.intro_fields.values()))),
+        "greeting": found,
+        "newcomer_known": found.newcomer is not None and bool(found.newcomer.name),
+        "match_known": bool(found.matches),
+        "match_city": found.same_city,
+        "matchable_percent": found.matchable_percent,
+        "batch_list": trades,
+    }
+
+
+def packets(
+    community: Community, library: Library, facts: Mapping[str, Any], assumed: list[str]
+) -> dict[str, Any]:
+    """each: a packet for every newcomer; evening: one a night; none: no packets here, or no money for them."""
+    profile = community.profile
+    given = profile.onboarding.red_packet
+    platform = library.platforms[profile.community.platform]
+    limit = profile.limits.packet_max
+    packet_max = (
+        float(limit if limit is not None else platform.limits["packet_max"].value)
+        if facts["has_packets"]
+        else 0.0
+    )
+    intro = (
+        float(given.intro) if given.intro is not None else library.kinds[profile.community.kind].packet_intro
+    )
+    if given.intro is None and facts["has_packets"]:
+        assumed.append("packet_intro")
+    share = float(given.share) if given.share is not None else 4 * intro
+    budget_known = given.monthly_budget is not None
+    budget = float(given.monthly_budget or 0)
+    month = facts["newcomers"] * WEEKS_PER_MONTH
+    nights = facts["evenings"] * WEEKS_PER_MONTH
+    mode, cost = "none", 0.0
+    if facts["has_packets"] and intro > 0 and facts["newcomers"]:
+        if not budget_known or month * intro <= budget:
+            mode, cost = "each", month * intro
+        elif budget > 0:  # one a night: as much as the budget carries, never more than was meant for all
+            intro = min(float(int(budget / nights)), intro * facts["newcomers_evening"])
+            if intro >= 1:
+                mode, cost = "evening", nights * intro
+    if mode == "none" and not budget_known:
+        budget = 0.0
+    return {
+        "packet_mode": mode,
+        "packet_intro": intro,
+        "packet_share": share,
+        "packet_parts": PACKET_PARTS,
+        "packet_cost_month": round(cost),
+        "packet_budget": budget,
+        "packet_budget_known": budget_known,
+        "packet_max": packet_max,
+    }
+
+
+def rotation(community: Community, facts: Mapping[str, Any], today: date) -> dict[str, Any]:
+    said = community.profile.rotation
+    people = facts["group_size"] * facts["member_groups"]
+    moves = round(people * said.share_moved)
+    weeks = said.every_months * WEEKS_PER_MONTH
+    month = today.year * 12 + today.month  # the first month after this one that the period divides
+    turn = (month // said.every_months + 1) * said.every_months
+    first = date(turn // 12, turn % 12 + 1, 1)
+    if (first - today).days < 14:
+        turn += said.every_months
+        first = date(turn // 12, turn % 12 + 1, 1)
+    return {
+        "rotation_months": said.every_months,
+        "rotation_percent": round(100 * said.share_moved),
+        "rotation_moves": moves,
+        "rotation_week": ceil(moves / weeks),
+        "rotation_hours": round(moves * said.minutes_per_move / 60, 1),
+        "minutes_per_move": said.minutes_per_move,
+        "old_mates": max(ceil(facts["group_size"] / facts["member_groups"]) - 1, 0),
+        "rotation_date": first + timedelta(days=(6 - first.weekday()) % 7),
+    }
+
+
+def carriers(community: Community, today: date) -> dict[str, Any]:
+    found = activity(community, today)
+    people = len(community.members)
+    return {
+        "activity": found,
+        "owner_share": round(found.owner_share, 2),
+        "half_people": found.half_people,
+        "active": found.active,
+        "active_percent": round(100 * found.active / people) if people else 0,
+        "deeds": found.deeds,
+        "star_known": bool(found.stars),
+        "top_action": found.top_action,
+    }
+
+
+def rewards(community: Community) -> dict[str, Any]:
+    profile = community.profile
+    points, incentives = profile.points, profile.incentives
+    named = [*incentives.exposure, *incentives.red_packet, *incentives.prize]
+    return {
+        "points_mode": points.mode,
+        "points_period": "season" if isinstance(points.period, Season) else points.period,
+        "rule_list": tuple(points.rules),
+        "rule_count": len(points.rules),
+        "has_sales": any(rule.amount for rule in points.rules),
+        "incentive_budget": float(incentives.monthly_budget or 0),
+        "incentive_names": [reward.name for reward in named],
+        "teams": points.teams,
+        "articles_week": profile.content.articles_per_week,
+        "messages_week": profile.content.messages_per_week,
+        "channels": [channel.name for channel in profile.content.channels],
+    }
+
+
+def meeting(community: Community) -> dict[str, Any]:
+    profile = community.profile
+    high = {g.id for g in group_sizes(community, 1) if g.high} if profile.events.tier else set()
+    invited = [m for m in community.members if not high or set(m.groups) & high] or community.members
+    counts = city_counts(invited)
+    known = sum(count for _, count in counts)
+    people = len(invited)
+    return {
+        "city_list": counts,
+        "city_members": counts[0][1] if counts else 0,
+        "city2_members": counts[1][1] if len(counts) > 1 else 0,
+        "meet_cities": sum(1 for _, count in counts if count >= 5),
+        "cities_known_percent": round(100 * known / people) if people else 0,
+        "trips_per_month": profile.events.trips_per_month,
+        "event_budget": float(profile.events.monthly_budget or 0),
+        "table_size": TABLE_SIZE,
+        "one_city": (bool(counts) and counts[0][1] >= 0.8 * known and known * 2 >= people)
+        or (not counts and profile.community.kind == "local"),
+    }

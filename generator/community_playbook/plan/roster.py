@@ -1,0 +1,169 @@
+"""Who is there: groups, tiers, cities, the newest member and who should greet them (tactics 1 to 6, 9)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import log
+
+from ..community.community import Community
+from ..community.people import Member
+
+STAFF = ("owner", "staff")
+NEWCOMER_WEEKS = 8
+"""Over how many weeks newcomers are averaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone whom the playbook names. `city` is a key of the city table; any field may be empty."""
+
+    id: str
+    name: str
+    city: str = ""
+    industry: str = ""
+    offer: str = ""
+    deeds: int = 0
+    action: str = ""
+
+
+def person(member: Member, deeds: int = 0, action: str = "") -> Person:
+    offer = (member.resources or member.skills or ("",))[0]
+    return Person(member.id, member.shown, member.city, member.industry, offer, deeds, action)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSize:
+    id: str
+    name: str
+    members: int
+    """0 where unknown."""
+    seats: int
+    high: bool
+    """A group of a higher tier (partners)."""
+
+
+def group_sizes(community: Community, default_seats: int) -> tuple[GroupSize, ...]:
+    """All groups with their head count: from the roster, else from the profile. Groups that only the
+    roster names are added, so that nobody stands outside."""
+    profile = community.profile
+    counted: Counter[str] = Counter()
+    tiers: dict[str, Counter[str]] = {}
+    for member in community.members:
+        counted.update(member.groups)
+        for group in member.groups:
+            tiers.setdefault(group, Counter())[member.tier] += 1
+    high = high_tiers(community)
+    sizes = [
+        GroupSize(
+            g.id,
+            g.name or g.id,
+            counted.pop(g.id, 0) or g.members or 0,
+            g.seats or default_seats,
+            g.tier in high,
+        )
+        for g in profile.groups
+    ]
+    known_names = {size.name: i for i, size in enumerate(sizes)}
+    for group, count in sorted(counted.items()):
+        if group in known_names:  # the table writes the group's name where the profile has its id
+            i = known_names[group]
+            sizes[i] = GroupSize(sizes[i].id, group, sizes[i].members + count, sizes[i].seats, sizes[i].high)
+        else:
+            usual = min(tiers[group].items(), key=lambda pair: (-pair[1], pair[0]))[0]
+            sizes.append(GroupSize(group, group, count, default_seats, usual in high))
+    return tuple(sizes)
+
+
+def high_tiers(community: Community) -> frozenset[str]:
+    """The tiers above the cheapest one: partners, in the words of the source."""
+    tiers = community.profile.tiers
+    if len(tiers) < 2:
+        return frozenset()
+    base = min(tiers.items(), key=lambda pair: (pair[1].price, pair[0] != "member", pair[0]))[0]
+    return frozenset(tiers) - {base}
+
+
+def recent(members: Sequence[Member], today: date, weeks: int) -> list[Member]:
+    """Members who joined in the last `weeks`, newest first, then by id."""
+    since = today - timedelta(weeks=weeks)
+    found = [m for m in members if m.joined and since < m.joined <= today and m.role not in STAFF]
+    return sorted(found, key=lambda m: (-(m.joined or today).toordinal(), m.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """The newest member, up to two members to mention, and whether the city is what they share."""
+
+    newcomer: Person | None = None
+    matches: tuple[Person, ...] = ()
+    same_city: bool = False
+    matchable_percent: int = 0
+
+
+def tags(member: Member) -> frozenset[tuple[str, str]]:
+    found = {("skill", s.casefold()) for s in member.skills}
+    if member.city:
+        found.add(("city", member.city))
+    if member.industry:
+        found.add(("trade", member.industry.casefold()))
+    return frozenset(found)
+
+
+def greeting(community: Community, today: date) -> Greeting:
+    """Rare common tags weigh more: ln((M + 1) / (df + 1)), as in information retrieval (IDF)."""
+    members = community.members
+    new = recent(members, today, NEWCOMER_WEEKS)
+    if not new:
+        return Greeting()
+    of = {m.id: tags(m) for m in members}
+    frequency = Counter(tag for found in of.values() for tag in found)
+    newest = {m.id for m in new}
+    weight = {tag: log((len(members) + 1) / (count + 1)) for tag, count in frequency.items()}
+    holders: dict[tuple[str, str], int] = Counter(
+        tag for m in members if m.id not in newest and m.role not in STAFF for tag in of[m.id]
+    )
+    matchable = sum(1 for m in new if any(holders.get(t) for t in of[m.id] if t[0] != "skill"))
+
+    def wanted(newcomer: Member) -> tuple[bool, bool, int, str]:
+        return (
+            not newcomer.name,
+            not (newcomer.city and newcomer.industry),
+            -len(of[newcomer.id]),
+            newcomer.id,
+        )
+
+    latest = [m for m in new if m.joined == new[0].joined]
+    chosen = min(latest, key=wanted)
+    pool = [
+        m
+        for m in members
+        if m.consent
+        and m.name
+        and m.id not in newest
+        and m.role not in STAFF
+        and (not chosen.groups or not m.groups or set(chosen.groups) & set(m.groups))
+    ]
+    scored = sorted(
+        ((sum(weight[t] for t in of[chosen.id] & of[m.id]), m) for m in pool),
+        key=lambda pair: (-pair[0], pair[1].id),
+    )
+    best = [m for score, m in scored[:2] if score > 0]
+    same_city = bool(best) and bool(chosen.city) and best[0].city == chosen.city
+    return Greeting(
+        person(chosen), tuple(person(m) for m in best), same_city, round(100 * matchable / len(new))
+    )
+
+
+def industries(members: Sequence[Member]) -> tuple[tuple[str, int], ...]:
+    """Industries with their number of people, most frequent first."""
+    counted = Counter(m.industry for m in members if m.industry)
+    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def city_counts(members: Sequence[Member]) -> tuple[tuple[str, int], ...]:
+    """City keys with their number of people, most frequent first."""
+    counted = Counter(m.city for m in members if m.city)
+    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -1,0 +1,76 @@
+"""Where does a build write until it is finished? To a hidden folder beside the output, same disk."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from ..problems import Place, Problem
+from .faults import our_bug
+
+# What no file name may hold: Windows forbids it, or a shell or a browser reads it in another way.
+FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
+
+
+def staging_folders(out: Path) -> list[Path]:
+    """The staging folders beside `out`. Whoever holds the lock of `out` owns all of them."""
+    if not out.parent.is_dir():
+        return []
+    prefix = staging_prefix(out)
+    return sorted(p for p in out.parent.iterdir() if p.name.startswith(prefix) and not p.is_symlink())
+
+
+def staging_prefix(out: Path) -> str:
+    return f".{out.name}.playbook-staging-"
+
+
+@contextmanager
+def staging(out: Path) -> Iterator[Path]:
+    """An empty folder on the disk of `out`, gone again at the end whatever happens (but for a kill)."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=staging_prefix(out), dir=out.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def is_safe(name: str) -> bool:
+    """True for a relative POSIX path that means the same file on every system and cannot leave its folder."""
+    parts = name.split("/")
+    if FORBIDDEN.search(name) or PurePosixPath(name).is_absolute():
+        return False
+    return all(part and part not in (".", "..") and part[-1] not in " ." for part in parts)
+
+
+def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Writes (relative path, bytes) pairs below `folder` as they come; returns how many.
+
+    A path that leaves the folder, goes through a link, or differs from another one by case or Unicode form
+    only (one file on macOS and Windows) is our bug and stops the build.
+    """
+    seen: set[str] = set()
+    made: set[Path] = set()
+    for name, content in files:
+        key = unicodedata.normalize("NFC", name).casefold()
+        if not is_safe(name) or key in seen:
+            raise our_bug([Problem("E396", Place(name))])
+        seen.add(key)
+        path = folder / name
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # the folder is new and ours: a link in it can only come from somebody who plays tricks
+            if path.parent.resolve() != folder.resolve() / PurePosixPath(name).parent:
+                raise our_bug([Problem("E396", Place(name))])
+            made.add(path.parent)
+        try:
+            with path.open("xb") as file:
+                file.write(content)
+        except FileExistsError as error:
+            raise our_bug([Problem("E396", Place(name))]) from error
+    return len(seen)

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Runs every check and every test: style, types, layers, then pytest with a real Chromium.
+. "$(dirname "${BASH_SOURCE[0]}")/setup.sh" "[dev]"
+
+has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+if ! has_chromium >/dev/null; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing chromium for the browser tests ..."
+    (apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-cjk) >/dev/null
+  else
+    echo "No chromium here: the browser tests are skipped. To run them: apt-get install chromium fonts-noto-cjk" >&2
+  fi
+fi
+
+bin=.venv/bin
+$bin/ruff format --check .
+$bin/ruff check .
+$bin/mypy
+$bin/lint-imports
+exec $bin/python -m pytest -n auto "$@"

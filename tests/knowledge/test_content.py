@@ -1,0 +1,174 @@
+"""Every authored file follows `fields.yml`; Chinese and English have the same parts; every text can be filled."""
+
+import re
+from itertools import product
+
+import pytest
+from making import groups, ledger, members, plan, profile
+
+from community_playbook.assets import asset, parse_yaml
+from community_playbook.community.community import Community
+from community_playbook.community.people import City
+from community_playbook.intake.library import load_library
+from community_playbook.outputs.pages.frame import Frame
+from community_playbook.outputs.pages.home import home_view, question_views
+from community_playbook.outputs.pages.tactics import tactic_view
+from community_playbook.outputs.text import strip
+from community_playbook.words import languages, words
+
+FIELDS = parse_yaml(asset("playbook", "fields.yml").read_text("utf-8"))
+FACTS = parse_yaml(asset("playbook", "facts.yml").read_text("utf-8"))
+LIBRARY = load_library()
+TACTICS = sorted(p for p in asset("playbook", "tactics").iterdir() if p.is_dir())
+DUTIES = sorted(p for p in asset("playbook", "duties").iterdir() if p.is_dir())
+FOLDERS = [(p, "tactic") for p in TACTICS] + [(p, "duty") for p in DUTIES]
+KINDS = ("knowledge", "selling", "interest", "local", "professional")
+
+
+def data(folder, sort):
+    return parse_yaml((folder / f"{sort}.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("folder", "sort"), FOLDERS, ids=lambda v: getattr(v, "name", v))
+def test_the_facts_of_a_folder_follow_the_schema(folder, sort):
+    found, wanted = data(folder, sort), FIELDS[f"{sort}.yml"]
+    assert set(found) <= set(wanted), set(found) - set(wanted)
+    assert {key for key, (_, *flags) in wanted.items() if "required" in flags} <= set(found)
+    for key, (sort_of, *_) in wanted.items():
+        value = found.get(key)
+        if sort_of in ("items", "jobs"):
+            allowed = FIELDS["item" if sort_of == "items" else "job"]
+            ids = [part["id"] for part in value]
+            assert len(ids) == len(set(ids)), f"{key}: an id stands twice"
+            for part in value:
+                assert set(part) <= set(allowed), part
+                assert {k for k, v in allowed.items() if v == "required"} <= set(part), part
+        elif sort_of == "number":
+            assert isinstance(value, int)
+        elif sort_of == "kinds":
+            assert set(value) == set(KINDS)
+            assert all(0 <= v <= 10 for v in value.values())
+        elif sort_of == "goals":
+            assert set(value) == {"cost", "income", "depth"}
+
+
+@pytest.mark.parametrize(("folder", "sort"), FOLDERS, ids=lambda v: getattr(v, "name", v))
+def test_every_language_has_the_same_parts(folder, sort):
+    entry = {e.id: e for e in (*LIBRARY.tactics, *LIBRARY.duties)}[re.sub(r"^\d+-", "", folder.name)]
+    assert set(entry.texts) == set(languages())
+    first = entry.texts["zh"]
+    for texts in entry.texts.values():
+        assert set(texts.body) == set(first.body), set(texts.body) ^ set(first.body)
+        assert set(texts.labels) == set(first.labels)
+        assert set(FIELDS[f"{sort}.md"]["front"]) <= set(texts.meta)
+        bands = [band for band, item in texts.body if not item]
+        assert bands == [b for b in FIELDS[f"{sort}.md"]["bands"] if b in bands]
+    facts = data(folder, sort)
+    for band in ("why", "not_for", "do", "say", "traps", "evidence", "jobs"):
+        wanted = {part["id"] for part in facts.get(band, ())}
+        written = {item for b, item in first.body if b == band and item and not item.startswith("_")}
+        assert wanted == written, (band, wanted ^ written)
+    for message in {part["id"] for part in facts["say"]}:
+        assert first.labels.get(("say", message)), f"the message {message} has no name"
+    if sort == "tactic":
+        assert {item for b, item in first.body if b == "measure" and item} == set(FIELDS["tactic.md"]["measure"])
+        assert "".join(first.meta["phrases"]) == first.meta["title"]
+        assert first.body["setup", ""]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_text_has_markup_that_authors_may_not_use(language):
+    for entry in (*LIBRARY.tactics, *LIBRARY.duties, LIBRARY.quiet, LIBRARY.diagnosis):
+        for key, text in entry.texts[language].body.items():
+            prose = re.sub(r"{[{%].*?[%}]}", "", text, flags=re.S)
+            assert "<" not in prose.replace("< ", ""), (entry.id, key)
+            if key[0] == "say":
+                assert not re.search(r"\*\*|==|\]\(", prose), (entry.id, key)
+            for target in re.findall(r"\]\(([^)]*)\)", prose):
+                assert target.startswith("tactic:"), (entry.id, key, target)
+                assert target.removeprefix("tactic:") in {t.id for t in LIBRARY.tactics}, target
+
+
+def test_authors_find_every_fact_that_there_is():
+    """facts.yml promises exactly what texts can use, apart from the raw material of the plan."""
+    people = members(30)
+    found = frame("knowledge", "zh", people=people).facts
+    raw = {"today", "assumed", "group_list", "evening_list", "intro_list", "greeting", "batch_list", "activity",
+           "rule_list", "city_list", "platform_name", "kind_name"}  # fmt: skip
+    assert set(found) - raw == set(FACTS)
+
+
+def frame(kind, language, people=(), deeds=(), **parts):
+    cities = {"chengdu": City("chengdu", "成都", "Chengdu", 30.6, 104.1), "hangzhou": City("hangzhou", "杭州", "Hangzhou", 30.2, 120.2)}
+    found = Community(profile(kind, **parts), people, deeds, (), cities)
+    made = plan(kind, people=people, deeds=deeds, **parts)
+    return Frame(made, found, LIBRARY, words(language), (), "0")
+
+
+SITUATIONS = {
+    "new": {},
+    "one-hour": {"hours": 0.5, "groups": groups(1, 60)},
+    "no-newcomers": {"groups": groups(3), "onboarding": {"newcomers_per_week": 0}},
+    "large": {"groups": groups(30, 400), "hours": 6, "onboarding": {"newcomers_per_week": 60},
+              "operator": {"assistants": 1, "assistant_hours_per_week": 4}},
+    "poor": {"groups": groups(4), "onboarding": {"newcomers_per_week": 20, "red_packet": {"intro": 5, "monthly_budget": 60}}},
+    "no-money": {"groups": groups(4), "onboarding": {"newcomers_per_week": 20, "red_packet": {"monthly_budget": 0}}},
+    "roster": {"people": members(120), "goal": "income", "points": {"mode": "ledger", "rules": [{"action": "answer", "points": 5}]},
+               "deeds": ledger(*[(i % 60, f"m{i % 9:04d}", "answer") for i in range(300)])},
+    "owner-run": {"people": (*members(40), *members(1, id="boss", role="owner", name="群主")),
+                  "deeds": ledger(*[(i % 60, "boss" if i % 3 else "m0001", "answer") for i in range(90)])},
+    "nameless": {"people": members(90, name="", city="", industry="", skills=())},
+    "platform-points": {"groups": groups(5), "points": {"mode": "platform"}, "incentives": {"monthly_budget": 500}},
+    "trips": {"groups": [*groups(4), *groups(2, 40, "partner")], "events": {"trips_per_month": 2, "monthly_budget": 3000},
+              "tiers": {"member": {"price": 365}, "partner": {"price": 9800}}, "brand": {"stickers": True}},
+}  # fmt: skip
+PLATFORMS = ("wechat", "wecom", "telegram", "discord", "slack")
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+@pytest.mark.parametrize("language", languages())
+def test_every_page_can_be_written_for_every_community(situation, language):
+    for kind, platform in product(KINDS, PLATFORMS):
+        parts = {**SITUATIONS[situation], "community": {"platform": platform}}
+        view = frame(kind, language, **parts)
+        assert home_view(view)["lead"]
+        question_views(view)
+        for choice in view.plan.choices:
+            page = tactic_view(view, choice)
+            where = f"{choice.id} for {kind} on {platform}"
+            counts = {"why": page["why"], "do": page["steps"], "say": page["messages"],
+                      "traps": page["traps"], "evidence": page["evidence"]}  # fmt: skip
+            for band, least in FIELDS["least"].items():
+                assert len(counts[band]) >= least, f"{where}: {band} has {len(counts[band])}"
+            entry = view.entries[choice.id]
+            assert len(entry.visible("do", view.plan.facts)) <= FIELDS["most"]["do"], f"{where}: too many steps"
+            text = " ".join(strip(t) for t in [*page["why"], *page["evidence"]])
+            text += " ".join("\n".join(m["lines"]) for m in page["messages"])
+            assert not re.search(r"\bNone\b|undefined|\{\{|Undefined|  ,|，，|。。|：。| \.|\(\)|（）", text), f"{where}: {text}"
+            if platform in ("discord", "slack", "telegram"):
+                shown = text + " ".join(strip(s["text"] + s["note"]) for s in page["steps"])
+                assert "红包" not in shown and "red packet" not in shown.lower(), where
+            assert "".join(map(str, page["phrases"]))
+            minutes = sum(s.task.minutes for s in view.plan.week.slots if s.task.entry == choice.id and not s.task.setup)
+            assert choice.state != "now" or minutes == choice.minutes, f"{where}: page and week disagree"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_interface_has_the_same_words(language):
+    def paths(tree, start=""):
+        if not isinstance(tree, dict):
+            return {start}
+        return set().union(*(paths(v, f"{start}.{k}") for k, v in tree.items()))
+
+    assert paths(words(language).tree) == paths(words("zh").tree)
+
+
+def test_placeholders_agree_between_languages():
+    def texts(tree, start=""):
+        if isinstance(tree, dict):
+            return {k: v for key, part in tree.items() for k, v in texts(part, f"{start}.{key}").items()}
+        return {start: set(re.findall(r"{(\w+)", str(tree)))}
+
+    zh, en = texts(words("zh").tree), texts(words("en").tree)
+    free = re.compile(r"^\.dates\.")
+    assert {k for k in zh if zh[k] != en[k] and not free.match(k)} == set()

@@ -1,0 +1,144 @@
+"""The chosen set equals an exhaustive search written in another way, and its laws hold."""
+
+from itertools import combinations, product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from community_playbook.plan.choice import QUARTER_WEEKS, Budget, Candidate, Search, refusal, solidity, start_now
+
+MINUTES = st.integers(0, 12).map(lambda n: n * 5)
+
+
+@st.composite
+def candidate_lists(draw, most=6):
+    count = draw(st.integers(1, most))
+    names = [f"t{i}" for i in range(count)]
+    found = []
+    for i, name in enumerate(names):
+        needs = tuple(draw(st.sets(st.sampled_from(names[:i]), max_size=2))) if i else ()
+        found.append(
+            Candidate(
+                name,
+                draw(st.integers(0, 10)),
+                tuple(sorted(needs)),
+                tuple(draw(st.lists(MINUTES, max_size=2))),
+                tuple(draw(st.lists(MINUTES, max_size=3))),
+                draw(MINUTES),
+            )
+        )
+    return found
+
+
+BUDGETS = st.builds(Budget, st.integers(0, 200), st.integers(0, 120), st.integers(0, 7))
+
+
+def fits_by_hand(chosen, budget):
+    """Every way of giving each task to owner or assistant, tried one by one."""
+    owner = sum(sum(c.owner) for c in chosen)
+    tasks = [m for c in chosen for m in c.helper]
+    setup = sum(c.setup for c in chosen)
+    for who in product((0, 1), repeat=len(tasks)):
+        helper = sum(m for m, w in zip(tasks, who, strict=True) if w)
+        own = owner + sum(tasks) - helper
+        if helper <= budget.helper and own <= budget.owner and setup <= QUARTER_WEEKS * (budget.owner - own):
+            return True
+    return False
+
+
+def best_by_hand(candidates, budget):
+    best = 0
+    for size in range(min(budget.cap, len(candidates)) + 1):
+        for chosen in combinations(candidates, size):
+            ids = {c.id for c in chosen}
+            if all(set(c.needs) <= ids for c in chosen) and fits_by_hand(chosen, budget):
+                best = max(best, sum(c.value for c in chosen))
+    return best
+
+
+@settings(max_examples=150, deadline=None)
+@given(candidate_lists(5), BUDGETS)
+def test_equals_brute_force(candidates, budget):
+    search = Search(candidates, budget)
+    mask = search.best({c.id: c.value for c in candidates})
+    assert search.possible(mask)
+    ids = search.ids(mask)
+    assert sum(c.value for c in candidates if c.id in ids) == best_by_hand(candidates, budget)
+
+
+@settings(max_examples=150, deadline=None)
+@given(candidate_lists(), BUDGETS, st.randoms())
+def test_order_of_files_changes_nothing(candidates, budget, random):
+    values = {c.id: c.value for c in candidates}
+    first = Search(candidates, budget)
+    random.shuffle(candidates)
+    second = Search(candidates, budget)
+    assert first.ids(first.best(values)) == second.ids(second.best(values))
+
+
+@settings(max_examples=150, deadline=None)
+@given(candidate_lists(), BUDGETS, st.integers(0, 90), st.integers(0, 90))
+def test_more_minutes_never_lower_the_value(candidates, budget, owner, helper):
+    values = {c.id: c.value for c in candidates}
+
+    def value(of):
+        search = Search(candidates, of)
+        return sum(values[t] for t in search.ids(search.best(values)))
+
+    assert value(Budget(budget.owner + owner, budget.helper + helper, budget.cap)) >= value(budget)
+
+
+@settings(max_examples=150, deadline=None)
+@given(candidate_lists(), BUDGETS, st.integers(0, 63))
+def test_what_starts_now_fits_this_week(candidates, budget, running):
+    search = Search(candidates, budget)
+    chosen = search.best({c.id: c.value for c in candidates})
+    running &= chosen
+    now = start_now(search, chosen, running)
+    assert now & ~chosen == 0
+    if now:
+        assert search.closed(now)
+        assert (now & ~running).bit_count() <= 3
+        new_setup = sum(c.setup for i, c in enumerate(search.candidates) if now & ~running & 1 << i)
+        assert new_setup <= search.spare(now)
+
+
+@settings(max_examples=80, deadline=None)
+@given(candidate_lists(), BUDGETS)
+def test_every_refusal_names_a_true_obstacle(candidates, budget):
+    search = Search(candidates, budget)
+    values = {c.id: c.value for c in candidates}
+    chosen = search.best(values)
+    for c in candidates:
+        bit = search.mask([c.id])
+        if bit & chosen:
+            continue
+        found = refusal(search, chosen, c.id)
+        with_it = chosen | bit
+        true = {
+            "needs": not search.closed(with_it),
+            "hours": search.spare(with_it) < 0,
+            "cap": with_it.bit_count() > budget.cap,
+            "setup": search.spare(with_it) >= 0 and not search.fits(with_it),
+            "value": c.value == 0,
+        }
+        assert true[found.reason], found
+
+
+def test_solid_when_alone_and_open_when_equal():
+    alone = Search([Candidate("a", 5, (), (10,), ())], Budget(60, 0, 3))
+    assert solidity(alone, 1) == {"a": 1.0}
+    rivals = Search([Candidate("a", 5, (), (60,), ()), Candidate("b", 5, (), (60,), ())], Budget(60, 0, 3))
+    shares = solidity(rivals, 1)
+    assert 0.2 < shares["a"] < 0.8
+    assert shares == solidity(rivals, 1)
+    assert abs(sum(shares.values()) - 1) < 1e-9
+
+
+def test_greedy_would_lose():
+    """The best by impact per minute (a) leaves less than the best set (b and c)."""
+    found = Search(
+        [Candidate("a", 5, (), (35,), ()), Candidate("b", 4, (), (30,), ()), Candidate("c", 4, (), (30,), ())],
+        Budget(60, 0, 3),
+    )
+    assert found.ids(found.best({"a": 5, "b": 4, "c": 4})) == ("b", "c")

@@ -1,0 +1,86 @@
+"""The product's laws on whole plans: hours first, few mechanisms, quiet where it is light."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from making import TODAY, chosen, groups, ledger, members, plan
+
+from community_playbook.plan.diagnosis import CAPS
+from community_playbook.plan.facts import planned_monday
+
+KINDS = st.sampled_from(["knowledge", "selling", "interest", "local", "professional"])
+PARTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "groups": st.integers(0, 30).map(lambda n: groups(n)),
+        "goal": st.sampled_from(["cost", "income", "depth"]),
+        "onboarding": st.fixed_dictionaries(
+            {"newcomers_per_week": st.integers(0, 90)},
+            optional={"red_packet": st.fixed_dictionaries({"monthly_budget": st.integers(0, 900)})},
+        ),
+        "points": st.fixed_dictionaries({"mode": st.sampled_from(["none", "platform", "ledger"])}),
+        "content": st.fixed_dictionaries(
+            {"articles_per_week": st.integers(0, 9), "messages_per_week": st.integers(0, 40)}
+        ),
+        "events": st.fixed_dictionaries({"trips_per_month": st.integers(0, 4)}),
+    },
+)
+HOURS = st.sampled_from([0, 0.5, 1, 2, 3, 5, 8, 12, 20, 40, 60])
+
+
+@settings(max_examples=120, deadline=None)
+@given(KINDS, HOURS, st.integers(0, 3), HOURS, PARTS)
+def test_minutes_never_exceed_hours(kind, hours, assistants, helper, parts):
+    operator = {"assistants": assistants, "assistant_hours_per_week": helper}
+    found = plan(kind, hours, operator=operator, **parts)
+    week = found.week
+    assert week.owner_minutes <= week.owner_capacity == hours * 60
+    assert week.helper_minutes <= week.helper_capacity
+    assert found.full_minutes <= week.owner_capacity + week.helper_capacity
+    assert len(found.actions) <= 3
+    assert len(chosen(found)) <= CAPS[found.diagnosis.verdict]
+    assert sum(c.state == "now" for c in found.choices) <= 3
+    for choice in found.choices:
+        assert (choice.state == "no") == bool(choice.not_for)
+        assert (choice.state == "later") == (choice.refusal is not None)
+        assert (choice.state == "next") == (choice.starts is not None)
+
+
+@settings(max_examples=60, deadline=None)
+@given(KINDS, PARTS, st.floats(0, 30), st.floats(0, 4), st.floats(0, 10))
+def test_one_more_hour_never_lowers_the_value(kind, parts, hours, more, helper):
+    operator = {"assistants": 1, "assistant_hours_per_week": helper}
+    less = plan(kind, hours, operator=operator, **parts)
+    richer = plan(kind, hours + more, operator=operator, **parts)
+    assert richer.value >= less.value
+    assert richer.diagnosis.score >= less.diagnosis.score
+
+
+def test_the_same_input_gives_the_same_plan_whatever_the_seed_of_hashes():
+    people = members(60)
+    deeds = ledger(*[(i % 50, f"m{i % 7:04d}", "answer") for i in range(200)])
+    first = plan("interest", 5, people=people, deeds=deeds)
+    second = plan("interest", 5, people=people, deeds=deeds)
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("today", "monday"),
+    [(date(2026, 11, 22), date(2026, 11, 23)), (date(2026, 11, 21), date(2026, 11, 23)),
+     (date(2026, 11, 23), date(2026, 11, 23)), (date(2026, 11, 27), date(2026, 11, 23))],
+)  # fmt: skip
+def test_from_saturday_on_the_next_week_is_planned(today, monday):
+    assert planned_monday(today) == monday
+
+
+def test_running_tactics_need_no_set_up_and_stay_now():
+    found = plan("knowledge", 10, groups=groups(8), running=["self-intro", "introduce-newcomers", "rotation"])
+    states = {c.id: c.state for c in found.choices}
+    assert states["self-intro"] == states["introduce-newcomers"] == states["rotation"] == "now"
+    assert not any(s.task.setup and s.task.entry in ("self-intro", "rotation") for s in found.week.slots)
+
+
+def test_today_is_an_argument():
+    assert plan().week.monday > TODAY

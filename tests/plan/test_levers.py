@@ -1,0 +1,104 @@
+"""Kind, platform, hours, assistants, groups, budget and newcomers each change the plan as a reader expects."""
+
+from making import chosen, groups, members, plan
+
+
+def state(found, tactic):
+    return found.choice(tactic).state
+
+
+def test_kind():
+    """Selling needs warmth, knowledge needs quiet (the source's first question)."""
+    shared = {"groups": groups(4), "onboarding": {"newcomers_per_week": 12}, "points": {"mode": "ledger"}}
+    knowledge, selling = plan("knowledge", 12, **shared), plan("selling", 12, **shared)
+    assert selling.diagnosis.score >= knowledge.diagnosis.score + 25
+    assert state(knowledge, "welcome-chain") == "no"
+    assert state(selling, "welcome-chain") in ("now", "next")
+    assert {"welcome-chain", "points-and-teams"} <= chosen(selling)
+    local = plan("local", 12, **shared)
+    assert local.choice("small-meetups").value > knowledge.choice("small-meetups").value
+
+
+def test_platform():
+    """No red packets on Discord; topic channels do not rotate there."""
+    shared = {"groups": groups(6), "onboarding": {"newcomers_per_week": 8}}
+    wechat = plan("professional", 8, **shared)
+    discord = plan("professional", 8, community={"platform": "discord"}, **shared)
+    assert wechat.facts["packet_mode"] == "each"
+    assert wechat.choice("red-packet-first").cost_per_month > 0
+    assert discord.facts["packet_mode"] == "none"
+    assert discord.choice("red-packet-first").cost_per_month == 0
+    assert state(wechat, "rotation") != "no"
+    assert state(discord, "rotation") == "no"
+
+
+def test_hours():
+    """More hours carry more, and what does not fit says how much is missing."""
+    shared = {"groups": groups(16), "onboarding": {"newcomers_per_week": 20}}
+    few, many = plan("knowledge", 2, **shared), plan("knowledge", 15, **shared)
+    assert few.value < many.value
+    assert len(chosen(few)) < len(chosen(many))
+    reasons = {c.refusal.reason for c in few.state("later") if c.refusal}
+    assert reasons & {"hours", "needs"}
+    assert all(c.refusal.wanted > c.refusal.spare for c in few.state("later") if c.refusal and c.refusal.reason == "hours")
+
+
+def test_assistants():
+    """What an assistant can do moves to the assistant; alone, all of it is the owner's."""
+    shared = {"groups": groups(6), "onboarding": {"newcomers_per_week": 12}}
+    alone = plan("knowledge", 6, **shared)
+    helped = plan("knowledge", 6, operator={"assistants": 1, "assistant_hours_per_week": 5}, **shared)
+    assert alone.week.helper_minutes == 0
+    assert {s.who for s in alone.week.slots} == {"owner"}
+    assert helped.week.helper_minutes > 0
+    assert helped.week.owner_minutes < alone.week.owner_minutes
+    assert helped.value >= alone.value
+
+
+def test_groups():
+    """One group cannot rotate; more groups thin the hours out and cost more minutes."""
+    onboarding = {"newcomers_per_week": 6}
+    one = plan("knowledge", 8, groups=groups(1), onboarding=onboarding)
+    twenty = plan("knowledge", 8, groups=groups(20), onboarding=onboarding)
+    assert state(one, "rotation") == "no"
+    assert state(twenty, "rotation") != "no"
+    assert twenty.diagnosis.score < one.diagnosis.score
+    assert twenty.choice("rotation").minutes > plan("knowledge", 8, groups=groups(5)).choice("rotation").minutes
+    assert twenty.facts["minutes_per_group"] < one.facts["minutes_per_group"]
+
+
+def test_budget():
+    """A packet each, one an evening, or none: as the month's money allows, never above it."""
+    def packets(budget):
+        red_packet = {"intro": 5, "monthly_budget": budget}
+        onboarding = {"newcomers_per_week": 20, "red_packet": red_packet}
+        return plan("knowledge", 10, groups=groups(4), onboarding=onboarding)
+
+    rich, tight, broke = packets(800), packets(200), packets(0)
+    assert [p.facts["packet_mode"] for p in (rich, tight, broke)] == ["each", "evening", "none"]
+    assert rich.choice("red-packet-first").cost_per_month <= 800
+    assert 0 < tight.choice("red-packet-first").cost_per_month <= 200
+    assert broke.choice("red-packet-first").cost_per_month == 0
+
+
+def test_newcomers():
+    """None: the five welcome tactics rest. More: more evenings and more minutes."""
+    def with_newcomers(count):
+        return plan("knowledge", 10, groups=groups(4), onboarding={"newcomers_per_week": count})
+
+    none, some, many = with_newcomers(0), with_newcomers(8), with_newcomers(45)
+    welcome = ("join-window", "self-intro", "red-packet-first", "introduce-newcomers", "welcome-chain")
+    assert all(state(none, t) == "no" for t in welcome)
+    assert (some.facts["evenings"], many.facts["evenings"]) == (1, 5)
+    assert many.choice("introduce-newcomers").minutes > some.choice("introduce-newcomers").minutes
+    assert many.diagnosis.score > some.diagnosis.score
+
+
+def test_roster_tells_newcomers_and_whom_they_should_meet():
+    found = plan("interest", 5, people=members(300))
+    assert found.facts["newcomers_known"] == "roster"
+    assert found.facts["newcomers"] == 7
+    greeting = found.facts["greeting"]
+    assert greeting.newcomer.id == "m0000"
+    assert all(int(m.id[1:]) % 3 == 0 for m in greeting.matches), "only members who consent are mentioned"
+    assert greeting.same_city
