@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from make_dice import Dice, Odds, falling
@@ -24,6 +24,7 @@ from make_people import (
     wake_people,
 )
 from make_tables import (
+    LAST_DAY,
     Action,
     Cell,
     Row,
@@ -201,15 +202,18 @@ def trailmates() -> Files:
     for person, day in zip(people[-5:], ((6, 13), (8, 22), (9, 19), (10, 17), (11, 14)), strict=True):
         person.joined = date(2026, *day)
     people[22].name = ""
-    note_last_messages(dice, people, [], 0.6)
+    for person in people:
+        person.groups = ["徒步群"]
+        if person.role or dice.chance(0.75):
+            person.last_message = max(person.joined, LAST_DAY - timedelta(days=int(150 * dice.roll() ** 2)))
     members = members_table(
         people,
-        "编号=id, 姓名=name, 城市=city, 行业=industry, 技能=skills, 角色=role, 入群时间=joined, "
+        "编号=id, 姓名=name, 城市=city, 行业=industry, 技能=skills, 群名=groups, 角色=role, 入群时间=joined, "
         "是否公开=consent, 最后发言=last_message, 手机号=phone",
         "、",
         day=lambda day: f"{day.year}年{day.month}月{day.day}日",
     )
-    title: list[Cell] = ["杭州周末徒步 · 成员表（2026 年 11 月整理）", *[""] * 9]
+    title: list[Cell] = ["杭州周末徒步 · 成员表（2026 年 11 月整理）", *[""] * 10]
     yield (
         "trailmates/members.csv",
         text_table([title, *members], delimiter=";", encoding="utf-8-sig", line_end="\r\n"),

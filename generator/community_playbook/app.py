@@ -13,6 +13,7 @@ from typing import Any
 from . import __version__
 from .assets import asset
 from .community.community import Community
+from .community.people import LedgerEntry, Member, Reading
 from .community.profile import Profile
 from .intake.cities import load_cities
 from .intake.ledger import load_ledger
@@ -56,7 +57,7 @@ def quiet(_step: str) -> None:
 
 def build(path: Path, out: Path | None, options: Options, progress: Callable[[str], None] = quiet) -> Result:
     """Profile in, published playbook out. Raises PlaybookError with every problem where there is one."""
-    from .publish.build import publish
+    from .publish.build import SiteSpec, publish
     from .publish.marker import unchanged
 
     profile, problems = read_profile(path)
@@ -77,7 +78,8 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     progress("pages")
     from .outputs.site import plan_files, sites
 
-    frames, specs = sites(plan, community, library, languages, tuple(problems), __version__)
+    frames, made = sites(plan, community, library, languages, tuple(problems), __version__)
+    specs = [SiteSpec(site.language, site.path, site.settings, site.docs) for site in made]
     files = plan_files(plan, community, frames, tuple(problems), __version__)
     inputs = [path, *table_paths(path, profile)]
     done = publish(out, files, specs, digest, __version__, progress, inputs=inputs)
@@ -126,7 +128,9 @@ def read_profile(path: Path) -> tuple[Profile, list[Problem]]:
 def read_tables(path: Path, profile: Profile) -> tuple[Community, list[Problem]]:
     """Members and ledger, where the profile names them."""
     problems: list[Problem] = []
-    members, ledger, readings = (), (), []  # type: ignore[var-annotated]
+    members: tuple[Member, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+    readings: list[Reading] = []
     cities = load_cities()
     zone = profile.community.timezone
     if profile.members:
@@ -141,8 +145,8 @@ def read_tables(path: Path, profile: Profile) -> tuple[Community, list[Problem]]
         )
         readings += [reading] if reading else []
         problems += found
-    used = {m.city for m in members if m.city}
-    return Community(profile, members, ledger, tuple(readings), cities.subset(used)), problems
+    used = {key: cities.cities[key] for key in sorted({m.city for m in members if m.city})}
+    return Community(profile, members, ledger, tuple(readings), used), problems
 
 
 def checked(problems: list[Problem], strict: bool) -> list[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Audit, Visit, visit
+from browsing import Audit, Visit, visit
 from playwright.sync_api import BrowserContext, Page, expect
 from small_site import LONG, build_small_site
 
@@ -50,8 +50,24 @@ def test_search_from_the_disk_finds_chinese(site: Path, open_page: Opener, word:
     assert not found.errors
 
 
+def test_search_wants_the_whole_word_and_shows_its_place(site: Path, open_page: Opener) -> None:
+    found = open_page(site / "index.html", 1280)
+    assert len(found.search("红包")) == 2  # not the page that has only one of the two characters
+    assert found.search("包红") == []
+    assert "等抢完，再发自我介绍" in found.search("自我介绍")[0]
+    assert found.search('"红包" -+*')
+
+
+def test_search_shows_hostile_text_as_text(site: Path, open_page: Opener) -> None:
+    found = open_page(site / "index.html", 1280)
+    assert any("<b>尖括号</b>" in text for text in found.search("尖括号"))
+    assert found.page.locator(".md-search-result__list b").count() == 0
+
+
 def test_search_works_in_english_and_on_a_phone(site: Path, open_page: Opener) -> None:
-    assert any("introduction" in text for text in open_page(site / "en/index.html", 390).search("introduction"))
+    assert any(
+        "introduction" in text for text in open_page(site / "en/index.html", 390).search("introduction")
+    )
 
 
 def test_a_search_result_leads_to_its_page(site: Path, open_page: Opener) -> None:
@@ -76,7 +92,9 @@ def test_a_tap_copies_the_message(site: Path, open_page: Opener) -> None:
 def test_copying_works_by_keyboard_and_without_the_clipboard(site: Path, open_page: Opener) -> None:
     page = open_page(site / "say.html").page
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    page.evaluate("document.addEventListener('copy', () => { window.copied = String(document.activeElement.value) })")
+    page.evaluate(
+        "document.addEventListener('copy', () => { window.copied = String(document.activeElement.value) })"
+    )
     button = page.get_by_role("button", name="复制：预告")
     button.focus()
     page.keyboard.press("Enter")
@@ -147,7 +165,9 @@ def test_dark_mode_follows_the_system_and_the_switch(site: Path, open_page: Open
     assert ground(found.page) != light
     assert found.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     found.page.locator("a[data-lang]").click()
-    assert found.page.locator("body").get_attribute("data-md-color-scheme") == "slate", "the other language too"
+    assert found.page.locator("body").get_attribute("data-md-color-scheme") == "slate", (
+        "the other language too"
+    )
 
 
 @pytest.mark.parametrize("path", ["index.html", "say.html", "table.html"])

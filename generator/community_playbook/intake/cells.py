@@ -1,4 +1,4 @@
-"""What does one cell say? Texts, tags, yes or no, numbers. The words for them are in `playbook/headers.yml`."""
+"""What does one cell say? Texts, tags, yes or no, numbers. Their words are in `playbook/headers.yml`."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def says(name: str, text: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """One line, no blanks at the ends, nothing invisible (joiners inside emoji stay). "" for 无, 暂无, N/A, -."""
+    """One line, nothing invisible (joiners inside emoji stay); "" for 无, 暂无, N/A, -."""
     if not text.isprintable():
         text = " ".join(text.translate(INVISIBLE).split())
     elif "  " in text or text[:1] == " " or text[-1:] == " ":
@@ -95,7 +95,7 @@ def is_rounded(key: str) -> bool:
 
 @lru_cache(10_000)
 def split_tags(text: str) -> tuple[str, ...]:
-    """By , ， ; ； 、 / | and line breaks; by blanks only where there is none of them and all parts are Chinese."""
+    """By , ， ; ； 、 / | and line breaks; by blanks only without any of them and among Chinese words."""
     parts = SEPARATORS.split(text)
     if len(parts) == 1:
         words = text.split()
@@ -122,7 +122,7 @@ def read_role(text: str) -> str:
 
 
 def read_number(text: str) -> Decimal | None:
-    """Exact. "¥1,234.50", "12,50", "(3)", "1.2万" and full-width digits are numbers; anything doubtful is not."""
+    """Exact. "¥1,234.50", "12,50", "(3)", "1.2万", "５" are numbers; anything doubtful is not."""
     text = MONEY_MARKS.sub("", unicodedata.normalize("NFKC", text).lower()).replace("−", "-").strip()
     negative = text.startswith("-") or (text.startswith("(") and text.endswith(")"))
     text = text[1:-1] if text.startswith("(") and text.endswith(")") else text

@@ -28,8 +28,12 @@ SIMPLER = str.maketrans(
 )
 HAN = re.compile("[\u3400-\u9fff]+")
 PIECES = re.compile(r"[,，/／|｜;；()（）\[\]【】·•\n]+")
-LEAD = re.compile(r"^(?:我的|我)?(?:坐标|常驻|常住|现居住地|现居|居住在|居住|目前在|现在|人在|来自|位于|家在|定居|在)+")
-LEAD_WORDS = re.compile(r"^(?:(?:currently|living|live|lives|based|located|i am|im|from|in|near|at|the|greater) )+")
+LEAD = re.compile(
+    "^(?:我的|我)?(?:坐标|常驻|常住|现居住地|现居|居住在|居住|目前在|现在|人在|来自|位于|家在|定居|在)+"
+)
+LEAD_WORDS = re.compile(
+    "^(?:(?:currently|living|lives?|based|located|i am|im|from|in|near|at|the|greater) )+"
+)
 TAIL_WORDS = re.compile(r"(?: (?:city|area|metro|metropolitan|region|district|municipality|shi|province))+$")
 HOME = frozenset(("中国", "中国大陆", "中华人民共和国", "china", "cn", "prc", "mainlandchina", "pchina"))
 HOME_LEAD = re.compile("^(?:中华人民共和国|中国大陆|中国)")
@@ -141,7 +145,7 @@ class CityTable:
         return whole in self.regions or whole in HOME or bool(region and region.end() == len(whole))
 
     def nearest(self, text: str) -> City | None:
-        """What may have been meant by a text that `find` does not know. Slow: only for texts that are shown."""
+        """What may have been meant by a text that `find` does not know. Slow: for texts that are shown."""
         whole = join(text)[:40]
         if not whole or self.is_region(text):
             return None

@@ -19,8 +19,9 @@ FIRST_SERIAL, LAST_SERIAL = 25_569, 60_000
 """1970-01-01 to 2064-04-08: other five-digit numbers are no days."""
 CACHED_LENGTH = 12
 
-MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+MONTHS = {name: n for n, name in enumerate(NAMES.split("|"), 1)}
+MONTH = rf"(?P<month>{NAMES})[a-z]*\.?"
 TIME = r"(?:[t,，\s]+(?P<time>\S.*))?"
 YEAR_FIRST = re.compile(
     r"(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)\s*[日号]?"
@@ -29,11 +30,15 @@ YEAR_FIRST = re.compile(
 COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?:t?(?P<time>\d{6}.*))?")
 DAY_NAMED = re.compile(rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/]+{MONTH}[\s\-/,]+(?P<y>\d{{4}}){TIME}")
 MONTH_NAMED = re.compile(rf"{MONTH}\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s,]+(?P<y>\d{{4}}){TIME}")
-LOOSE = re.compile(rf"(?P<a>\d{{1,2}})\s*(?P<s>[-/.])\s*(?P<b>\d{{1,2}})\s*(?P=s)\s*(?P<c>\d{{4}}|\d\d){TIME}")
+LOOSE = re.compile(
+    rf"(?P<a>\d{{1,2}})\s*(?P<mark>[-/.])\s*(?P<b>\d{{1,2}})\s*(?P=mark)\s*(?P<c>\d{{4}}|\d\d){TIME}"
+)
 WITHOUT_YEAR = re.compile(rf"\d{{1,2}}\s*(?:月\s*\d{{1,2}}\s*[日号]?|[-/.]\s*\d{{1,2}}){TIME}")
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 UNIX = re.compile(r"(\d{10})(?:\.\d+|\d{3})?")
-WEEKDAY = re.compile(r"[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b[,.]?")
+WEEKDAY = re.compile(
+    r"[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b[,.]?"
+)
 CLOCK = re.compile(
     r"(?P<half>上午|下午|早上|晚上|中午|凌晨|am|pm)?\s*(?P<h>\d{1,2})(?:[:时点]|(?=\d{4}))\s*(?P<min>\d{1,2})?分?:?"
     r"(?P<s>\d{1,2})?秒?(?:[.,]\d+)?\s*(?P<after>am|pm|a\.m\.|p\.m\.)?\s*(?P<zone>z|utc|gmt|(?:utc|gmt)?[+-]\d.*)?"
@@ -59,7 +64,8 @@ class DateColumn:
         self.surveyed = False
         self.serials = False
         self.known: dict[str, date] = {}
-        self.notes: set[tuple[str, str]] = set()
+        self.notes: set[str] = set()
+        """How cells were read: day_first, month_first, year_first, excel_serial, unix_time."""
 
     def read(self, text: str) -> date | str:
         """The day, or the reason why there is none."""
@@ -84,7 +90,7 @@ class DateColumn:
         if SERIAL.fullmatch(text) and FIRST_SERIAL <= float(text) < LAST_SERIAL:
             self.survey()
             if self.serials:
-                self.notes.add(("excel_serial", ""))
+                self.notes.add("excel_serial")
                 return EPOCH_OF_EXCEL + timedelta(days=int(float(text)))
         matched = WITHOUT_YEAR.fullmatch(text)
         return NO_YEAR if matched and is_clock(matched["time"]) else BAD
@@ -104,7 +110,7 @@ class DateColumn:
         """A text that needs no other cell."""
         unix = UNIX.fullmatch(text)
         if unix and text.isascii():
-            self.notes.add(("unix_time", ""))
+            self.notes.add("unix_time")
             return datetime.fromtimestamp(int(unix[1]), self.zone).date()
         for pattern in (YEAR_FIRST, COMPACT, DAY_NAMED, MONTH_NAMED):
             match = pattern.fullmatch(text)
@@ -171,7 +177,7 @@ class DateColumn:
         self.serials = bool(serials) and not others
         if not self.order and len(orders) == 1:
             self.order = orders.pop()
-            self.notes.add(("date_order", {"dmy": "day first", "mdy": "month first"}.get(self.order, "year first")))
+            self.notes.add({"dmy": "day_first", "mdy": "month_first", "ymd": "year_first"}[self.order])
 
 
 def is_day(dates: DateColumn, text: str) -> bool:

@@ -60,8 +60,11 @@ class Header:
 
     def guess(self, grid: Grid, wanted: str, fits: Callable[[str], bool], share: float) -> None:
         """Take an unknown column for `wanted` if its cells say so, and no other column does."""
-        unknown = [n for n, column in enumerate(self.columns) if column.fate == "ignored" and not column.field]
-        unknown = [n for n in unknown if fold(self.columns[n].header) not in synonyms().ignored]
+        unknown = [
+            n
+            for n, column in enumerate(self.columns)
+            if column.fate == "ignored" and not column.field and fold(column.header) not in synonyms().ignored
+        ]
         if wanted in self.index or not unknown:
             return
         rows = [cells for _, cells in islice(grid.rows(), self.at + 1, self.at + 1 + SAMPLE)]

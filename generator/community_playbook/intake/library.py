@@ -36,7 +36,7 @@ ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined)
 HEADING = re.compile(r"^(##|###) +([A-Za-z_][\w-]*)(?: *· *(.+?))? *$", re.M)
 
 
-class LibraryFault(Exception):
+class LibraryFault(Exception):  # noqa: N818 - a fault of the playbook, not an error of the program
     """An authored file that does not follow `playbook/README.md`."""
 
 
@@ -59,10 +59,7 @@ def expression(source: object, place: str) -> Expression:
 
     def evaluate(facts: Facts) -> Any:
         try:
-            result = compiled(**facts)
-            return bool(result) if isinstance(result, bool) else result + 0
-        except TypeError:
-            return bool(result)
+            return compiled(**facts)
         except Exception as error:
             raise LibraryFault(f"{place}: {source!r}: {error}") from error
 

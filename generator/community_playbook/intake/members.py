@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import partial
@@ -13,16 +14,18 @@ from typing import Any
 from ..community.people import Member, Reading
 from ..community.profile import TableOptions
 from ..problems import Place, Problem
-from .cells import clean, is_damaged, is_rounded, is_total, read_id, read_role, read_yes_no, split_tags
+from .cells import clean, is_damaged, is_rounded, is_total, read_id, read_role, read_yes_no, says, split_tags
 from .cities import CityTable
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .headers import Header, find_header, recogniser
 from .table_log import TableLog, joined
 from .tables import MAX_CELL, Grid, load_grid
 
+NO_FACTS: dict[str, str] = {}
 Row = dict[str, Any]
 """The values of one row by field; fields without a value are missing."""
 
+NOTHING = ("", (), None)
 TAGS = ("skills", "resources", "groups")
 DATES = ("joined", "last_message")
 DATE_CODES = {BAD: "W204", AMBIGUOUS: "E230", NO_YEAR: "E231"}
@@ -62,6 +65,8 @@ def read_members(
     }
     reader = MemberReader(grid, header, log, cities, dates)
     members = reader.read()
+    if not members and not log.skipped.total():
+        log.add("W210", header.line)
     return members, log.reading(len(members)), log.problems()
 
 
@@ -75,9 +80,10 @@ def choose_id(grid: Grid, header: Header, log: TableLog) -> bool:
     doubles: list[str] = []
     for name in ("name", "alias"):
         if name in index:
-            texts = [text for text in map(clean, grid.column(index[name], header.at)) if text]
-            doubles = sorted({text for text in texts if texts.count(text) > 1}) if len(set(texts)) < len(texts) else []
-            if texts and not doubles:
+            texts = map(clean, grid.column(index[name], header.at))
+            times = Counter(text for text in texts if text and not says("total", text))
+            doubles = sorted(text for text, count in times.items() if count > 1)
+            if times and not doubles:
                 index["id"] = index[name]
                 log.notes["name_as_id", log.title(index[name])] = 1
                 return True
@@ -113,8 +119,8 @@ class MemberReader:
         self.check_rounded()
         for name, _, _ in columns:
             log.filled[name] = sum(1 for row, _ in self.rows.values() if name in row)
-        for dates in self.dates.values():
-            log.notes.update(dates.notes)
+        for name, dates in self.dates.items():
+            log.note_dates(dates, self.header.index[name])
         return tuple(self.member(self.rows[key][0]) for key in sorted(self.rows))
 
     def read_row(self, cells: list[str], columns: list[tuple[str, int, Any]], line: int) -> Row:
@@ -124,8 +130,8 @@ class MemberReader:
             if len(text) > MAX_CELL:
                 self.log.notes["cut_cells", ""] += 1
                 text = text[:MAX_CELL]
-            value = read(text, line, column) if text else ""
-            if value:
+            value = read(text, line, column) if text else None
+            if value not in NOTHING:
                 row[name] = value
         return row
 
@@ -163,16 +169,19 @@ class MemberReader:
                 self.log.skip("duplicate", "W203", line, column, key, first=str(self.grid.place(at, column)))
 
     def check_rounded(self) -> None:
-        """Long ids that all end in zeros were numbers in a spreadsheet once: two members may have become one."""
+        """Long ids that all end in zeros were a spreadsheet's numbers: two members may have become one."""
         column = self.header.index["id"]
         long = [(line, key) for key, (_, line) in self.rows.items() if len(key) > 15 and key.isdecimal()]
         if len(long) > 2 and all(is_rounded(key) for _, key in long):
             for line, key in long:
                 self.log.add("E233", line, column, key)
 
-    def read_consent(self, text: str, line: int, column: int) -> bool:
+    def read_consent(self, text: str, line: int, column: int) -> bool | None:
+        """Only a clear yes is a yes."""
         answer = read_yes_no(text)
-        if answer is None and clean(text):
+        if not clean(text):
+            return None
+        if answer is None:
             self.log.notes["consent_unclear", ""] += 1
             self.log.add("W205", line, column, text)
         return answer is True
@@ -192,12 +201,12 @@ class MemberReader:
             city = self.cities.find(text)
             self.found[text] = city.key if city else ""
         if text and not self.found[text]:
-            code, facts = "W207", {}
+            code, facts = "W207", NO_FACTS
             if self.cities.is_region(text):
-                code = "W209"
+                code = "W208"
             elif self.log.shows("city", column, CITY_EXAMPLES):
                 near = self.cities.nearest(text)
-                code, facts = ("W202", {"zh": near.zh, "en": near.en}) if near else ("W207", {})
+                code, facts = ("W202", {"zh": near.zh, "en": near.en}) if near else ("W207", NO_FACTS)
             self.log.add(code, line, column, text, "city", CITY_EXAMPLES, **facts)
         return text
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from ..community.people import Column, Reading
 from ..problems import Problem
+from .dates import DateColumn
 from .headers import Header
 from .tables import Grid
 
@@ -41,10 +42,16 @@ class TableLog:
     buckets: dict[tuple[str, int], Bucket] = field(default_factory=dict)
 
     def add(
-        self, code: str, line: int, column: int = -1, value: str = "", kind: str = "", most: int = EXAMPLES,
+        self,
+        code: str,
+        line: int,
+        column: int = -1,
+        value: str = "",
+        kind: str = "",
+        most: int = EXAMPLES,
         **facts: str,
-    ) -> None:  # fmt: skip
-        """One fault. The same value is shown once; column -1 is the row; codes of one `kind` share a count."""
+    ) -> None:
+        """One fault. A value is shown once; column -1 is the whole row; codes of one `kind` share a count."""
         bucket = self.buckets.setdefault((kind or code, column), Bucket())
         if len(bucket.shown) >= most or (value and value in bucket.values):
             bucket.more += 1
@@ -59,24 +66,28 @@ class TableLog:
         bucket = self.buckets.get((kind, column))
         return bucket is None or len(bucket.shown) < most
 
-    def skip(self, reason: str, code: str, line: int, column: int, value: str = "", **facts: str) -> None:
+    def skip(self, reason: str, code: str, line: int, column: int, value: str = "", first: str = "") -> None:
         """A fault for which the row is left out."""
         self.skipped[reason] += 1
-        self.add(code, line, column, value, **facts)
+        self.add(code, line, column, value, first=first)
+
+    def note_dates(self, dates: DateColumn, column: int) -> None:
+        """How the dates of a column were read, where that was a decision."""
+        self.notes.update((key, self.title(column)) for key in dates.notes)
 
     def title(self, column: int) -> str:
-        """What the header says over a column."""
+        """What the header says over a column, or its number."""
         cells = self.header.cells
-        return shorten(cells[column]) if 0 <= column < len(cells) else ""
+        return (shorten(cells[column]) or f"#{column + 1}") if 0 <= column < len(cells) else ""
 
     def problems(self) -> list[Problem]:
         found: list[Problem] = []
         for (_, column), bucket in self.buckets.items():
             found += bucket.shown
             if bucket.more:
-                facts = {"header": self.title(column), "count": str(bucket.more), "code": bucket.shown[0].code}
-                code = f"{bucket.shown[0].code[0]}299"
-                found.append(Problem(code, self.grid.place(bucket.line, column), facts))
+                first = bucket.shown[0].code
+                facts = {"header": self.title(column), "count": str(bucket.more), "code": first}
+                found.append(Problem(f"{first[0]}299", self.grid.place(bucket.line, column), facts))
         return found
 
     def reading(self, rows: int) -> Reading:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
@@ -37,7 +38,7 @@ Recognise = Callable[[Sequence[str]], int]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One table, not yet parsed. `numbered`: each record begins with its row number (sheets of a workbook)."""
+    """One table, not yet parsed. `numbered`: each record begins with its row number (from a workbook)."""
 
     file: str
     data: bytes
@@ -128,9 +129,7 @@ def load_bytes(path: Path, shown: str) -> bytes | Problem:
     return data
 
 
-def choose_sheet(
-    data: bytes, shown: str, options: TableOptions, recognise: Recognise
-) -> Grid | Problem:
+def choose_sheet(data: bytes, shown: str, options: TableOptions, recognise: Recognise) -> Grid | Problem:
     sheets = read_workbook(data, shown, options.sheet)
     if isinstance(sheets, Problem):
         return sheets
@@ -162,9 +161,10 @@ def read_text(data: bytes, shown: str, options: TableOptions, recognise: Recogni
     encoding = {"utf-8-sig": "utf-8"}.get(codec, codec)
     told = re.match(r"sep=([,;\t|])[\r\n]", start)  # Excel's own way to name the delimiter
     if told:
-        return Grid(shown, data, codec, encoding, told[1], first_line=2)
-    grids = [Grid(shown, data, codec, encoding, delimiter) for delimiter in DELIMITERS]
-    grid = max(grids, key=lambda grid: (best_score(grid, recognise), regularity(grid)))
+        grid = Grid(shown, data, codec, encoding, told[1], first_line=2)
+    else:
+        grids = [Grid(shown, data, codec, encoding, delimiter) for delimiter in DELIMITERS]
+        grid = max(grids, key=lambda grid: (best_score(grid, recognise), regularity(grid)))
     return find_open_quote(grid, text) or grid
 
 
@@ -221,11 +221,10 @@ def find_open_quote(grid: Grid, text: str) -> Problem | None:
     """A quotation mark that is never closed swallows the rest of the file into one cell."""
     if text.count('"') % 2 == 0:
         return None
-    line, cells = 0, [""]
-    for line, cells in grid.rows():
-        pass
-    swallowed = any("\n" in cell or "\r" in cell for cell in cells)
-    return Problem("E214", grid.place(line)) if swallowed else None
+    for line, cells in deque(grid.rows(), maxlen=1):
+        if any("\n" in cell or "\r" in cell for cell in cells):
+            return Problem("E214", grid.place(line))
+    return None
 
 
 def check_size(grid: Grid) -> Grid | Problem:

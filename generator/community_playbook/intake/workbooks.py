@@ -38,7 +38,10 @@ def read_workbook(data: bytes, shown: str, wanted: str | None) -> list[tuple[str
     head, _, body = child.stdout.partition(b"\n")
     if child.returncode != 0 or not head:
         return Problem("E216", Place(shown))
-    report = json.loads(head)
+    try:
+        report = json.loads(head)
+    except ValueError:
+        return Problem("E208", Place(shown))
     if report["fault"] == "E210":
         names = ", ".join(report["sheets"])
         return Problem("E210", Place(shown), {"sheet": wanted or "", "sheets": names})

@@ -17,7 +17,7 @@ MEMORY = 3 * 2**30
 MAX_ROWS = 2_000_002
 MAX_CELL = 4_001
 """One more than is kept, so that the reader sees that a cell was cut."""
-MAX_OUTPUT = 512 * 2**20
+MAX_OUTPUT = 256 * 2**20
 
 
 def limit_memory() -> None:
@@ -63,14 +63,14 @@ def sheet_csv(sheet: Any) -> bytes:
         return b""
     left = sheet.start[1]
     merged = merged_values(sheet)
-    sources = {source: "" for source in merged.values()}
+    sources = dict.fromkeys(merged.values(), "")
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for number, values in enumerate(sheet.iter_rows()):
         cells = [""] * left
         cells += map(cell_text, values)
         if merged:
-            for column in range(len(cells)):
+            for column in range(left, len(cells)):
                 here = (number, column)
                 if here in sources and not isinstance(values[column - left], (int, float)):
                     sources[here] = cells[column]
@@ -78,7 +78,7 @@ def sheet_csv(sheet: Any) -> bytes:
                     cells[column] = sources[merged[here]]
         while cells and not cells[-1].strip():
             cells.pop()
-        if any(cells):
+        if any(map(str.strip, cells)):
             writer.writerow([number + 1, *cells])
         if number > MAX_ROWS or out.tell() > MAX_OUTPUT:
             raise MemoryError

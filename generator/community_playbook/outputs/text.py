@@ -22,14 +22,15 @@ from ..knowledge.library import Entry, Prose, Texts
 from ..words import Words
 
 PUNCTUATION = {ord(c): f"&#{ord(c)};" for c in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
+BLANKS = re.compile(r"\s+")
 LINK = re.compile(r'href="tactic:([\w-]+)"')
 MARKS = set("*=[]_`\\<>&")
 BREAK = "\x1e"
 
 
 def mdtext(value: object) -> str:
-    """Any text as inert Markdown and HTML. Line breaks become spaces."""
-    return " ".join(str(value).split()).translate(PUNCTUATION)
+    """Any text as inert Markdown and HTML. Runs of blanks and line breaks become one space."""
+    return BLANKS.sub(" ", str(value)).translate(PUNCTUATION)
 
 
 def number(value: float | Decimal) -> str:
@@ -86,6 +87,8 @@ class Composer:
 
     def render(self, environment: SandboxedEnvironment, sources: Sequence[str], place: str) -> list[str]:
         """All texts of one folder at once: one template is compiled instead of fifty."""
+        if not sources:
+            return []
         try:
             return environment.from_string(BREAK.join(sources)).render(self.facts).split(BREAK)
         except TemplateError as error:

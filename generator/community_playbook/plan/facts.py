@@ -143,7 +143,7 @@ def newcomers(
         )
         assumed.append("newcomers")
     start, end = (clock_minutes(c) for c in profile.onboarding.join_window.split("-"))
-    days = tuple(profile.onboarding.evenings or ())
+    days: tuple[str, ...] = tuple(profile.onboarding.evenings or ())
     if not days and count:
         days = EVENINGS[: min(7, ceil(count / NEWCOMERS_AN_EVENING))]
     days = tuple(day for day in DAYS if day in days) if count else ()
@@ -259,7 +259,8 @@ def carriers(community: Community, today: date) -> dict[str, Any]:
 def rewards(community: Community) -> dict[str, Any]:
     profile = community.profile
     points, incentives = profile.points, profile.incentives
-    named = [*incentives.exposure, *incentives.red_packet, *incentives.prize]
+    named = [r.name for r in incentives.exposure] + [r.name for r in incentives.red_packet]
+    named += [r.name for r in incentives.prize]
     return {
         "points_mode": points.mode,
         "points_period": "season" if isinstance(points.period, Season) else points.period,
@@ -267,7 +268,7 @@ def rewards(community: Community) -> dict[str, Any]:
         "rule_count": len(points.rules),
         "has_sales": any(rule.amount for rule in points.rules),
         "incentive_budget": float(incentives.monthly_budget or 0),
-        "incentive_names": [reward.name for reward in named],
+        "incentive_names": named,
         "teams": points.teams,
         "articles_week": profile.content.articles_per_week,
         "messages_week": profile.content.messages_per_week,

@@ -51,6 +51,7 @@ def disk_errors(out: Path) -> Iterator[None]:
         if error.errno not in DISK_CODES:
             raise
         # of two names (rename, link) the second is where the writing went
-        path = error.filename2 or error.filename or out
-        facts = {"path": os.fsdecode(path), "reason": error.strerror or ""}
+        name = error.filename2 or error.filename
+        path = os.fsdecode(name) if isinstance(name, str | bytes | os.PathLike) else str(out)
+        facts = {"path": path, "reason": error.strerror or ""}
         raise environment_error(DISK_CODES[error.errno], out, facts) from error

@@ -91,7 +91,7 @@ def owned(out: Path) -> Marker:
     if nearest != out:
         return Marker()
     if os.path.ismount(out):  # Path.is_mount fails on Windows before 3.12
-        raise environment_error("E308", out, {"path": str(out), "reason": ""})
+        raise environment_error("E308", out)
     marker = read_marker(out)
     if marker is not None:
         return marker

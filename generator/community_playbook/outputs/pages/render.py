@@ -13,7 +13,6 @@ from ...assets import asset
 from ...words import Words
 from ...words import words as all_words
 from ..text import mdtext, tactic_page, to_html
-from ...plan.diagnosis import HEAVY_FROM, LIGHT_BELOW
 from .about import about_view
 from .data import data_view
 from .frame import Frame
@@ -140,19 +139,13 @@ def dial(frame: Frame) -> Markup:
     module = environment().get_template("dial.svg.j2").make_module()
     profile, words = frame.community.profile, frame.words
     score = frame.plan.diagnosis.score
-    labels = {
-        "light": words("dial.light") + f" 0–{LIGHT_BELOW - 1}",
-        "standard": words("dial.standard") + f" {LIGHT_BELOW}–{HEAVY_FROM - 1}",
-        "heavy": words("dial.heavy") + f" {HEAVY_FROM}–100",
-        "here": f"{words('dial.you')} {score}",
-        "label": words("dial.label", score=score),
-    }
+    labels = dict(words.get("dial")) | {"label": words("dial.label", score=score)}
     return Markup(module.dial(score, motif(profile.community.name, profile.brand.motif), labels))  # type: ignore[attr-defined]  # noqa: S704
 
 
 def tally(frame: Frame) -> Markup:
     module = environment().get_template("tally.svg.j2").make_module()
-    return Markup(module.tally(8, frame.words.language, frame.words("tactic.tally")))  # type: ignore[attr-defined]  # noqa: S704
+    return Markup(module.tally(frame.words.language, frame.words("tactic.tally")))  # type: ignore[attr-defined]  # noqa: S704
 
 
 def site_settings(frame: Frame, languages: tuple[str, ...]) -> dict[str, Any]:
@@ -191,8 +184,8 @@ def site_settings(frame: Frame, languages: tuple[str, ...]) -> dict[str, Any]:
                     "title": words("site.directory.weekly"),
                     "pages": [chrome["home"], chrome["week"], chrome["import"]],
                 },
-                {"title": words("site.directory.how"), "pages": [chrome["tactics"], *tactics[:5]]},
-                {"title": words("site.directory.how"), "pages": tactics[5:]},
+                {"title": words("site.directory.arrive"), "pages": tactics[:5]},
+                {"title": words("site.directory.run"), "pages": [*tactics[5:], chrome["tactics"]]},
                 {"title": words("site.directory.know"), "pages": [chrome["about"]]},
             ],
             "words": dict(words.get("site.words")) | {"foot_meta": foot},

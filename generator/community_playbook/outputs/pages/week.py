@@ -15,7 +15,7 @@ def week_view(frame: Frame) -> dict[str, Any]:
     filled = [p.format(n=len(week.slots), t=frame.minutes(week.minutes)) for p in phrases]
     return {
         "phrases": filled,
-        "keys": keys(frame),
+        "people": people(frame),
         "days": [day_view(frame, i) for i in range(7)],
         "where": where(frame),
         "owner_minutes": week.owner_minutes,
@@ -24,7 +24,7 @@ def week_view(frame: Frame) -> dict[str, Any]:
     }
 
 
-def keys(frame: Frame) -> list[dict[str, str]]:
+def people(frame: Frame) -> list[dict[str, str]]:
     week, rows = frame.plan.week, []
     for who, used, capacity in (
         ("owner", week.owner_minutes, week.owner_capacity),

@@ -1,0 +1,118 @@
+"""Times whole processes in turn with their rival in the same run, and prints a table with ratios.
+
+`python benchmarks/measure.py [--runs N]`. Every figure is a median; memory is the peak of the process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from community_playbook import app
+from community_playbook.assets import asset
+from community_playbook.intake.library import load_library
+from community_playbook.outputs.site import sites
+from community_playbook.plan.plan import make_plan
+
+ROOT = Path(__file__).resolve().parents[1]
+PROFILE = ROOT / "examples" / "lighthouse" / "profile.yml"
+TODAY = date(2026, 11, 22)
+PLAYBOOK = [sys.executable, "-m", "community_playbook"]
+BARE_CLICK = "import click\n@click.group()\ndef main(): 'Bare.'\n@main.command()\ndef a(): 'A.'\nmain()\n"
+
+
+def once(command: list[str], **environment: str) -> tuple[float, float]:
+    """(seconds, MiB at the peak) of one whole process."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, **environment})
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    if status:
+        raise SystemExit(f"{command} failed: {process.stderr.read().decode() if process.stderr else ''}")
+    return seconds, usage.ru_maxrss / 1024
+
+
+def paired(commands: list[list[list[str]]], runs: int) -> list[list[tuple[float, float]]]:
+    """Runs the programs in turn (each a list of commands run one after another), after one warm-up."""
+    found: list[list[tuple[float, float]]] = [[] for _ in commands]
+    for run in range(runs + 1):
+        for i, program in enumerate(commands):
+            parts = [once(command) for command in program]
+            if run:
+                found[i].append((sum(s for s, _ in parts), max(m for _, m in parts)))
+    return found
+
+
+def docs_trees(folder: Path) -> list[list[str]]:
+    """The docs trees of lighthouse on the disk, and the bare `mkdocs build` of each."""
+    profile, problems = app.read_profile(PROFILE)
+    community, found = app.read_tables(PROFILE, profile)
+    library = load_library()
+    plan = make_plan(community, library, TODAY)
+    _, made = sites(plan, community, library, profile.languages, tuple(app.checked([*problems, *found], False)), "0")
+    commands = []
+    for site in made:
+        root = folder / site.language
+        for name, content in site.docs:
+            path = root / "docs" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        base = yaml.safe_load(asset("mkdocs.yml").read_text("utf-8"))
+        theme = base["theme"] | dict(site.settings["theme"])
+        theme["custom_dir"] = str(asset("templates", "site", "overrides"))
+        extra = base["extra"] | dict(site.settings["extra"])
+        settings = {**base, **site.settings, "theme": theme, "extra": extra, "docs_dir": "docs", "strict": False}
+        (root / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
+        commands.append([sys.executable, "-m", "mkdocs", "build", "-f", str(root / "mkdocs.yml"), "-d", str(folder / "site" / site.language)])
+    return commands
+
+
+def median(values: list[float]) -> float:
+    return statistics.median(values)
+
+
+def row(name: str, value: str, bound: str, ok: bool) -> None:
+    print(f"| {name} | {value} | {bound} | {'yes' if ok else '**no**'} |", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=5)
+    runs = parser.parse_args().runs
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        bare = docs_trees(folder)
+        build = [*PLAYBOOK, "build", str(PROFILE), "--today", str(TODAY), "--out", str(folder / "out")]
+        ours, rival = paired([[[*build, "--force"]], bare], runs)
+        (same,) = paired([[build]], runs)
+        (plan,) = paired([[[*PLAYBOOK, "plan", str(PROFILE), "--today", str(TODAY)]]], runs)
+        script = folder / "bare.py"
+        script.write_text(BARE_CLICK)
+        helped, click = paired([[[*PLAYBOOK, "--help"]], [[sys.executable, str(script), "--help"]]], runs * 3)
+    seconds, memory = median([s for s, _ in ours]), max(m for _, m in ours)
+    ratio = median([a[0] / b[0] for a, b in zip(ours, rival, strict=True)])
+    print("| what | measured | bound | kept |\n|---|---|---|---|")
+    row("whole build of lighthouse (zh and en, 5,200 members, 50,000 rows)", f"{seconds:.2f} s", "10 s", seconds <= 10)
+    row("its peak memory", f"{memory:.0f} MiB", "400 MiB", memory <= 400)
+    row(f"against bare `mkdocs build` of the same two docs trees ({median([s for s, _ in rival]):.2f} s)", f"{ratio:.2f} x", "1.3 x", ratio <= 1.3)
+    row("planning alone, tables read, printed", f"{median([s for s, _ in plan]):.2f} s", "2 s", median([s for s, _ in plan]) <= 2)
+    row("build with nothing changed", f"{median([s for s, _ in same]):.2f} s", "1.5 s", median([s for s, _ in same]) <= 1.5)
+    ratio = median([a[0] / b[0] for a, b in zip(helped, click, strict=True)])
+    row(f"`playbook --help` against a bare click program ({median([s for s, _ in click]):.3f} s)", f"{ratio:.2f} x", "1.5 x", ratio <= 1.5)
+    print(f"\nPython {sys.version.split()[0]}, {os.cpu_count()} cores, {runs} runs, medians of whole processes.")
+    print(f"This measuring process itself peaked at {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB.")
+
+
+if __name__ == "__main__":
+    main()

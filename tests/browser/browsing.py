@@ -1,0 +1,108 @@
+"""What the browser tests look through: an open page and what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, Request
+
+NAMES = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# what a scrolling frame hides does not count; what the page itself lets stick out does
+WIDER = "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
+
+
+def chromium_path() -> str | None:
+    """The browser to drive: the variable CHROMIUM, else the first that is installed."""
+    named = os.environ.get("CHROMIUM")
+    return next((found for name in ((named,) if named else NAMES) if (found := shutil.which(name))), None)
+
+
+@dataclass
+class Visit:
+    """An open page, and what it said and asked for so far."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    @property
+    def outside(self) -> list[str]:
+        """Requests that left the disk and this machine."""
+        inside = ("file:", "data:", "blob:", "about:", "http://127.0.0.1", "http://localhost")
+        return [url for url in self.requests if not url.startswith(inside)]
+
+    @property
+    def overflow(self) -> int:
+        """Pixels by which the page can be moved sideways."""
+        return int(self.page.evaluate(WIDER))
+
+    def search(self, text: str) -> list[str]:
+        """Types `text` into the search and gives the results as text, best first."""
+        page = self.page
+        page.keyboard.press("Escape")
+        page.keyboard.press("/")
+        field = page.locator(".md-search__input")
+        field.fill("")
+        page.keyboard.insert_text(text)
+        field.press("End")  # the theme listens to keyup
+        page.wait_for_function(
+            """text => { const said = document.querySelector('.md-search-result__meta').textContent;
+            return document.querySelector('.md-search__input').value === text
+            && /\\d|没有|No /.test(said) }""",
+            arg=text,
+        )
+        page.wait_for_timeout(300)
+        return page.locator(".md-search-result__list > li").all_inner_texts()
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What is wrong with a page; four empty things if nothing is."""
+
+    errors: tuple[str, ...]
+    outside: tuple[str, ...]
+    overflow: int
+    violations: tuple[str, ...]
+
+    @property
+    def clean(self) -> bool:
+        return not (self.errors or self.outside or self.overflow or self.violations)
+
+
+def visit(context: BrowserContext, path: Path | str, scheme: str = "light") -> Visit:
+    """Opens a file or URL in `context` and listens. Dark is set as the theme's switch sets it."""
+    found = Visit(context.new_page())
+    page = found.page
+    page.on("console", lambda m: found.errors.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: found.errors.append(str(error)))
+
+    def note(request: Request) -> None:
+        found.requests.append(request.url)
+
+    page.on("request", note)
+    page.on("requestfailed", lambda request: found.errors.append(f"failed: {request.url}"))
+    page.goto(path.resolve().as_uri() if isinstance(path, Path) else path)
+    page.wait_for_load_state("load")
+    if scheme == "dark" and page.locator("[data-md-color-scheme]").count():
+        page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    return found
+
+
+def audit_of(found: Visit) -> Audit:
+    """Errors, outside requests and overflow so far, and what axe finds serious or critical."""
+    found.page.wait_for_timeout(250)  # transitions of the theme: axe must not measure half a fade
+    overflow, errors, outside = found.overflow, tuple(found.errors), tuple(found.outside)
+    rules = (
+        Axe().run(found.page).response["violations"]
+    )  # asks for the style sheets again
+    violations = tuple(
+        f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for rule in rules
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+    )
+    return Audit(errors, outside, overflow, violations)

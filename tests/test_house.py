@@ -1,0 +1,28 @@
+"""The house keeps its rules: planning touches nothing outside, files stay small, no room is unlisted."""
+
+import re
+from pathlib import Path
+
+import community_playbook
+
+PACKAGE = Path(community_playbook.__file__).parent
+
+
+def test_planning_has_no_clock_and_no_files():
+    for room in ("plan", "knowledge", "community"):
+        for path in (PACKAGE / room).rglob("*.py"):
+            assert not re.search(r"\b(today|now|open)\(", path.read_text("utf-8")), path
+
+
+def test_files_stay_small():
+    sizes = {path: path.read_text("utf-8").count("\n") for path in PACKAGE.rglob("*.py")}
+    assert {str(p): n for p, n in sizes.items() if n > 400} == {}
+
+
+def test_every_module_says_what_it_is_for():
+    for path in PACKAGE.rglob("*.py"):
+        assert path.read_text("utf-8").lstrip().startswith('"""'), path
+
+
+def test_no_name_that_says_nothing():
+    assert not {p.stem for p in PACKAGE.rglob("*.py")} & {"util", "utils", "helpers", "common", "manager"}
