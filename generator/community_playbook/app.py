@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     """Profile in, published playbook out. Raises PlaybookError with every problem where there is one."""
     from .publish.build import SiteSpec, publish
     from .publish.marker import unchanged
+    from .publish.swap import recover
 
     profile, problems = read_profile(path)
     out = (out or path.parent / "out").absolute()
@@ -66,6 +68,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     today = options.today or today_in(profile.community.timezone)
     digest = inputs_digest(path, profile, today, languages, options)
     first_page = out / "playbook" / "index.html"
+    recover(out)
     if not options.force and unchanged(out, digest):
         return Result(out, first_page)
 
@@ -174,7 +177,8 @@ def inputs_digest(
     path: Path, profile: Profile, today: date, languages: tuple[str, ...], options: Options
 ) -> str:
     """Names everything that decides the output: inputs, authored files, program, date, seed and languages."""
-    digest = sha256(repr((__version__, today.isoformat(), languages, options.seed, options.strict)).encode())
+    tools = [version(name) for name in ("mkdocs", "mkdocs-material", "jinja2", "markdown")]
+    digest = sha256(repr((__version__, tools, today.isoformat(), languages, options.seed, options.strict)).encode())
     authored = sorted(p for name in ("playbook", "templates") for p in walk(asset(name)))
     own = sorted(Path(__file__).parent.rglob("*.py"))
     for file in [path, *table_paths(path, profile), *authored, *own]:

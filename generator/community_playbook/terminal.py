@@ -30,7 +30,8 @@ class Screen:
         self.words = words(language)
         self.language = language
         self.silent = silent
-        self.out = Console(highlight=False, soft_wrap=True, quiet=silent)
+        width = None if sys.stdout.isatty() else 120
+        self.out = Console(highlight=False, soft_wrap=True, quiet=silent, width=width)
         self.err = Console(stderr=True, highlight=False, soft_wrap=True)
         self.started = time.monotonic()
 
@@ -118,6 +119,8 @@ class Screen:
             self.out.print(f"  [ ] {line}", markup=False)
             self.out.print(f"      {action['why']}", markup=False)
         table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+        for _ in range(4):
+            table.add_column(overflow="fold")
         for choice in sorted(
             result.plan.choices, key=lambda c: ("now next later no".split().index(c.state), c.number)
         ):

@@ -96,9 +96,7 @@ def audit_of(found: Visit) -> Audit:
     """Errors, outside requests and overflow so far, and what axe finds serious or critical."""
     found.page.wait_for_timeout(250)  # transitions of the theme: axe must not measure half a fade
     overflow, errors, outside = found.overflow, tuple(found.errors), tuple(found.outside)
-    rules = (
-        Axe().run(found.page).response["violations"]
-    )  # asks for the style sheets again
+    rules = Axe().run(found.page).response["violations"]  # asks for the style sheets again
     violations = tuple(
         f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
         for rule in rules

@@ -21,8 +21,8 @@ LONG = "一个名字特别特别长、还带着 <b>尖括号</b> 和 “引号�
 WORDS: dict[str, dict[str, str]] = yaml.safe_load(
     """
 zh: {nav_main: 主导航, nav_bottom: 底部导航, nav_pages: 全部页面, skip: 跳到正文, search: 搜索,
-  language: 语言, foot_say: 只给群主看。, foot_meta: 2026 第 48 周, copied: 已复制, copied_say: "已复制，去群里粘贴",
-  copy_failed: 复制不了, table: 表格}
+  language: 语言, foot_say: 只给群主看。, foot_meta: 2026 第 48 周, copied: 已复制,
+  copied_say: "已复制，去群里粘贴", copy_failed: 复制不了, table: 表格}
 en: {nav_main: Main, nav_bottom: Bottom, nav_pages: All pages, skip: Skip to content, search: Search,
   language: Language, foot_say: For the owner only., foot_meta: "Week 48, 2026", copied: Copied,
   copied_say: "Copied, now paste it", copy_failed: Cannot copy, table: Table}

@@ -89,7 +89,7 @@ def test_newcomers():
     none, some, many = with_newcomers(0), with_newcomers(8), with_newcomers(45)
     welcome = ("join-window", "self-intro", "red-packet-first", "introduce-newcomers", "welcome-chain")
     assert all(state(none, t) == "no" for t in welcome)
-    assert (some.facts["evenings"], many.facts["evenings"]) == (1, 5)
+    assert (some.facts["evenings"], many.facts["evenings"]) == (1, 3)
     assert many.choice("introduce-newcomers").minutes > some.choice("introduce-newcomers").minutes
     assert many.diagnosis.score > some.diagnosis.score
 

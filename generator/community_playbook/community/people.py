@@ -63,10 +63,11 @@ class City(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What became of one column of a table: `field` is ours, "" where it was not used."""
+    """What became of one column of a table: `field` is ours, "" where the header is not one of ours."""
 
     header: str
     field: str = ""
+    """With the fate "ignored": the field of an earlier column, of which this one is a double."""
     fate: str = "mapped"
     """mapped | guessed (by its content) | ignored (not ours) | private (contact data, never read)"""
     filled: int = 0
@@ -87,7 +88,7 @@ class Reading:
     rows: int
     """Rows that became a member or an entry."""
     skipped: tuple[tuple[str, int], ...]
-    """(reason, count): "blank", "title", "total", "duplicate", "unknown member", "bad date" ..."""
+    """(reason, count): "blank", "title", "total", "duplicate", "unknown member", "bad date" ...: keys of `import.skipped`."""
     columns: tuple[Column, ...]
     notes: tuple[tuple[str, str], ...] = ()
-    """(key of a word in `import.notes`, fact): what was guessed, for example ("date_order", "day first")."""
+    """(key of a word in `import.notes`, fact): what was decided, for example ("day_first", "入群时间")."""

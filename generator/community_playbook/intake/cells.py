@@ -96,6 +96,8 @@ def is_rounded(key: str) -> bool:
 @lru_cache(10_000)
 def split_tags(text: str) -> tuple[str, ...]:
     """By , ， ; ； 、 / | and line breaks; by blanks only without any of them and among Chinese words."""
+    if not clean(text):  # "N/A" is no list
+        return ()
     parts = SEPARATORS.split(text)
     if len(parts) == 1:
         words = text.split()
@@ -123,6 +125,8 @@ def read_role(text: str) -> str:
 
 def read_number(text: str) -> Decimal | None:
     """Exact. "¥1,234.50", "12,50", "(3)", "1.2万", "５" are numbers; anything doubtful is not."""
+    if not text.isascii() and any(letter.isdigit() and not letter.isdecimal() for letter in text):
+        return None  # 5² would become 52
     text = MONEY_MARKS.sub("", unicodedata.normalize("NFKC", text).lower()).replace("−", "-").strip()
     negative = text.startswith("-") or (text.startswith("(") and text.endswith(")"))
     text = text[1:-1] if text.startswith("(") and text.endswith(")") else text

@@ -79,14 +79,16 @@ def choose_id(grid: Grid, header: Header, log: TableLog) -> bool:
         return True
     doubles: list[str] = []
     for name in ("name", "alias"):
-        if name in index:
+        if name in index and not doubles:
             texts = map(clean, grid.column(index[name], header.at))
             times = Counter(text for text in texts if text and not says("total", text))
             doubles = sorted(text for text, count in times.items() if count > 1)
-            if times and not doubles:
+            if not doubles:
                 index["id"] = index[name]
                 log.notes["name_as_id", log.title(index[name])] = 1
                 return True
+    if "id" in index and not doubles:  # empty, like everything else
+        return True
     log.add("E222" if doubles else "E221", header.line, names=joined(doubles))
     return False
 

@@ -25,7 +25,11 @@ PUNCTUATION = {ord(c): f"&#{ord(c)};" for c in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|
 BLANKS = re.compile(r"\s+")
 LINK = re.compile(r'href="tactic:([\w-]+)"')
 MARKS = set("*=[]_`\\<>&")
-BREAK = "\x1e"
+BREAK, OWN_BLANK = "\x1e", "\x1f"
+HAN_BLANK = re.compile(
+    r"(?<=[\u3400-\u9fff，。、；：！？”）〕]) (?=(?:==|\*\*)?[\u3400-\u9fff〔“（])"
+    r"|(?<=[\u3400-\u9fff，。、；：！？”）〕](?:==|\*\*)) (?=[\u3400-\u9fff〔“（])"
+)
 
 
 def mdtext(value: object) -> str:
@@ -49,6 +53,20 @@ def show(value: object) -> str:
 def to_html(value: object) -> object:
     """The `finalize` of every template that makes HTML."""
     return value if isinstance(value, Markup) else Markup(mdtext(show(value)))  # noqa: S704
+
+
+def keep_blanks(value: object) -> object:
+    """The `finalize` of authored texts in HTML: as `to_html`; the blanks inside of a value are its own."""
+    return Markup(str(to_html(value)).replace(" ", OWN_BLANK))  # noqa: S704
+
+
+def keep_blanks_plain(value: object) -> str:
+    return show(value).replace(" ", OWN_BLANK)
+
+
+def set_type(text: str) -> str:
+    """No blank between two Chinese characters: an author who writes one around a name means Latin names."""
+    return HAN_BLANK.sub("", text).replace(OWN_BLANK, " ")
 
 
 @cache
@@ -80,8 +98,8 @@ class Composer:
         self.facts = facts
         self.words = words
         filters = make_filters(words, currency)
-        self.html = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=to_html)
-        self.plain = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, finalize=show)
+        self.html = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=keep_blanks)
+        self.plain = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, finalize=keep_blanks_plain)
         for environment in (self.html, self.plain):
             environment.filters.update(filters)
 
@@ -90,9 +108,10 @@ class Composer:
         if not sources:
             return []
         try:
-            return environment.from_string(BREAK.join(sources)).render(self.facts).split(BREAK)
+            made = environment.from_string(BREAK.join(sources)).render(self.facts)
         except TemplateError as error:
             raise ValueError(f"{place} ({self.words.language}): {error}") from error
+        return set_type(made).split(BREAK)
 
     def folder(self, entry: Entry) -> Folder:
         return Folder(self, entry)

@@ -17,11 +17,13 @@ from .activity import activity
 from .roster import NEWCOMER_WEEKS, city_counts, greeting, group_sizes, industries, recent
 
 WEEKS_PER_MONTH = 52 / 12
-NEWCOMERS_AN_EVENING = 10
+NEWCOMERS_AN_EVENING, MOST_AN_EVENING, USUAL_EVENINGS = 10, 20, 3
+"""Ten an evening are comfortable; beyond three evenings a week up to twenty, which fills the window."""
 EVENINGS = ("tue", "thu", "sun", "wed", "mon", "sat", "fri")
 """In this order evenings are added; the source lets people in between 20:00 and 22:00."""
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PACKET_PARTS = 10
+STALE_DAYS = 21
 TABLE_SIZE = 6
 """One conversation holds about 4, a table 5 to 9 (facts on small meetings)."""
 
@@ -46,6 +48,9 @@ def make_facts(community: Community, library: Library, today: date) -> dict[str,
     profile = community.profile
     platform = library.platforms[profile.community.platform]
     assumed: list[str] = []
+    data_day = day_of_data(community, today)
+    if data_day != today:
+        assumed.append("stale")
     facts: dict[str, Any] = {
         "name": profile.community.name,
         "kind": profile.community.kind,
@@ -58,18 +63,27 @@ def make_facts(community: Community, library: Library, today: date) -> dict[str,
         "hand_invites": platform.hand_invites,
         "can_move": platform.can_move,
         "today": today,
+        "data_day": data_day,
         "monday": planned_monday(today),
         "assumed": assumed,
     }
     facts |= hands(community)
     facts |= sizes(community, library)
-    facts |= newcomers(community, library, facts, today, assumed)
+    facts |= newcomers(community, library, facts, data_day, assumed)
     facts |= packets(community, library, facts, assumed)
     facts |= rotation(community, facts, today)
-    facts |= carriers(community, today)
+    facts |= carriers(community, data_day)
     facts |= rewards(community)
     facts |= meeting(community)
     return facts
+
+
+def day_of_data(community: Community, today: date) -> date:
+    """As of which day the tables speak: today, or their newest day where they are more than three weeks
+    old; else an old export would read as a community in which nobody joins and nobody acts."""
+    days = [e.day for e in community.ledger] + [m.joined for m in community.members if m.joined]
+    newest = max((day for day in days if day <= today), default=today)
+    return newest if (today - newest).days > STALE_DAYS else today
 
 
 def hands(community: Community) -> dict[str, Any]:
@@ -145,7 +159,8 @@ def newcomers(
     start, end = (clock_minutes(c) for c in profile.onboarding.join_window.split("-"))
     days: tuple[str, ...] = tuple(profile.onboarding.evenings or ())
     if not days and count:
-        days = EVENINGS[: min(7, ceil(count / NEWCOMERS_AN_EVENING))]
+        comfortable, full = ceil(count / NEWCOMERS_AN_EVENING), ceil(count / MOST_AN_EVENING)
+        days = EVENINGS[: min(7, comfortable, max(USUAL_EVENINGS, full))]
     days = tuple(day for day in DAYS if day in days) if count else ()
     found = greeting(community, today)
     evening = ceil(count / len(days)) if days else 0

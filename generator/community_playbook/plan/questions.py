@@ -19,7 +19,9 @@ def questions(community: Community, facts: Mapping[str, Any]) -> tuple[str, ...]
     asked = {
         "groups": facts["new"] or (not community.profile.groups and not grouped),
         "roster": not people and not facts["new"],
-        "cities": bool(people) and facts["cities_known_percent"] < 60,
+        "stale": facts["data_day"] != facts["today"],
+        "no_cities": bool(people) and facts["cities_known_percent"] == 0,
+        "cities": bool(people) and 0 < facts["cities_known_percent"] < 60,
         "groups_of_members": bool(people) and grouped * 2 < len(people) and not facts["new"],
         "trades": bool(people) and trades * 2 < len(people),
         "joined": bool(people) and dated * 2 < len(people),

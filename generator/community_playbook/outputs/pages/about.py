@@ -24,6 +24,7 @@ def about_view(frame: Frame) -> dict[str, Any]:
             words(
                 f"about.assumptions.{key}",
                 newcomers=frame.number(frame.facts["newcomers"]),
+                day=frame.day(plan.facts["data_day"]),
                 packet=frame.money(frame.facts["packet_intro"]),
             )
             for key in plan.facts["assumed"]

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from ...community.people import Column, Reading
+from ...plan.questions import questions
 from ..speech import action_name
 from .frame import Frame
 
 MOST_WARNINGS = 30
+USEFUL = ("city", "industry", "skills", "groups", "role", "joined", "consent")
 
 
 def data_view(frame: Frame) -> dict[str, Any]:
     words, community = frame.words, frame.community
     warnings = [p for p in frame.problems if not p.is_error]
-    h1 = "h1_none" if not community.readings else "h1" if warnings else "h1_clean"
+    asked = questions(community, frame.facts)
+    h1 = "h1_none" if not community.readings else "h1" if warnings or asked else "h1_clean"
     lead = "lead" if community.ledger else "lead_members" if community.members else "lead_none"
     more = len(warnings) - MOST_WARNINGS
     return {
@@ -34,6 +37,7 @@ def data_view(frame: Frame) -> dict[str, Any]:
 def table_view(frame: Frame, reading: Reading) -> dict[str, Any]:
     words = frame.words
     is_ledger = reading.file == frame.community.profile.ledger
+    window = frame.plan.facts["data_day"]
     days = [entry.day for entry in frame.community.ledger] if is_ledger else []
     delimiters = words.get("report.delimiters")
     rows = [
@@ -44,6 +48,7 @@ def table_view(frame: Frame, reading: Reading) -> dict[str, Any]:
         ("header_row", words("report.header_row_n", n=reading.header_row) if reading.header_row else words("report.header_none")),
         ("rows", frame.number(reading.rows)),
         ("skipped_rows", skipped(frame, reading)),
+        ("missing", missing(frame, reading) if not is_ledger else ""),
         ("span", words("report.span_say", first=min(days), last=max(days)) if days else ""),
     ]  # fmt: skip
     return {
@@ -52,7 +57,15 @@ def table_view(frame: Frame, reading: Reading) -> dict[str, Any]:
         "notes": [words(f"import.notes.{key}", fact=fact) for key, fact in reading.notes],
         "columns": [column_view(frame, column, reading.rows) for column in reading.columns],
         "actions": actions(frame) if is_ledger else [],
+        "actions_title": words("report.actions", day=frame.day(window), year=window.year),
     }
+
+
+def missing(frame: Frame, reading: Reading) -> str:
+    """Columns that would help and that the table does not have, or has without a value."""
+    filled = {c.field for c in reading.columns if c.filled}
+    names = [frame.words(f"import.fields.{key}") for key in USEFUL if key not in filled]
+    return str(frame.filters["listed"](names))
 
 
 def skipped(frame: Frame, reading: Reading) -> str:
@@ -64,11 +77,12 @@ def skipped(frame: Frame, reading: Reading) -> str:
 
 def column_view(frame: Frame, column: Column, rows: int) -> dict[str, Any]:
     used = column.fate in ("mapped", "guessed")
+    fate = "empty" if used and not column.filled else column.fate
     percent = round(100 * column.filled / rows) if rows else 0
     return {
         "header": column.header,
-        "fate": column.fate,
-        "fate_word": frame.words(f"import.fates.{column.fate}"),
+        "fate": fate,
+        "fate_word": frame.words("report.empty" if fate == "empty" else f"import.fates.{fate}"),
         "field": frame.words(f"import.fields.{column.field}") if used and column.field else "",
         "filled": frame.words("report.filled_of", n=frame.number(column.filled), percent=percent)
         if used

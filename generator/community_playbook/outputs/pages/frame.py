@@ -108,7 +108,7 @@ class Frame:
         """The line of a task in the week."""
         folder = self.folder(self.entries[task.entry])
         if task.setup:
-            return self.words("week.setup", what=strip(folder.first("setup", "")))
+            return self.words("week.setup", what=folder.meta["title"])
         text = folder.plain("jobs", task.job)
         return text + (self.words("week.part", part=task.part, parts=task.parts) if task.parts > 1 else "")
 

@@ -132,7 +132,7 @@ def render_pages(frame: Frame) -> Iterator[tuple[str, bytes]]:
         ),
     )
     about = about_view(frame)
-    yield "about.md", page(frame, "about.md.j2", words("about.title"), "prose", "about.html", about=about)
+    yield "about.md", page(frame, "about.md.j2", words("about.title"), "about", "about.html", about=about)
 
 
 def dial(frame: Frame) -> Markup:

@@ -81,6 +81,7 @@ def tactic_view(frame: Frame, choice: Choice) -> dict[str, Any]:
         "why": why,
         "verdict": "" if excluded else frame.reason(choice),
         "do_note": folder.first("do", "_note") if folder.has("do", "_note") else words("tactic.do_say"),
+        "once": setup_text(frame, choice),
         "steps": [step_view(frame, choice, item) for item in entry.visible("do", facts)[:MOST_STEPS]],
         "total": words("tactic.total", m=number(choice.minutes)),
         "messages": [message_view(frame, choice, item) for item in entry.visible("say", facts)],
@@ -115,6 +116,11 @@ def budget(frame: Frame, choice: Choice) -> str:
     facts = frame.facts
     limit = {"red-packet-first": facts["packet_budget"]}.get(choice.id, 0)
     return frame.words("tactic.budget", money=frame.money(limit)) if limit and choice.cost_per_month else ""
+
+
+def setup_text(frame: Frame, choice: Choice) -> Markup:
+    """What to prepare once, before the first evening; empty where the tactic runs already."""
+    return Markup("") if choice.running else frame.folder(frame.entries[choice.id]).first("setup", "")
 
 
 def job_who(frame: Frame, choice: Choice, item: Item) -> str:

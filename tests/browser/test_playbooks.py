@@ -1,0 +1,41 @@
+"""Every page of the examples in a real browser: phone and desktop, light and dark, from the disk."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from community_playbook import app
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+NAMES = ("lighthouse", "bazaar", "trailmates", "devguild", "newborn", "metropolis")
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module", params=[(n, lang) for n in NAMES for lang in ("zh", "en")], ids=lambda p: "-".join(p))
+def site(request, tmp_path_factory):
+    name, language = request.param
+    out = tmp_path_factory.mktemp(f"{name}-{language}")
+    app.build(EXAMPLES / name / "profile.yml", out / "out", app.Options(date(2026, 11, 22), (language,), strict=True))
+    return out / "out" / "playbook", language
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_page_is_clean(site, width, audit):
+    folder, _ = site
+    scheme = "light" if width == 390 else "dark"
+    pages = sorted(folder.glob("*.html"))
+    assert len(pages) == 14
+    for page in pages:
+        found = audit(page, width, scheme)
+        assert found.clean, f"{page.name} at {width} px, {scheme}: {found}"
+
+
+def test_search_finds_what_an_operator_looks_for(site, open_page):
+    folder, language = site
+    words = ("自我介绍", "换血") if language == "zh" else ("introduction", "rotation")
+    if "devguild" not in str(folder):  # no red packets on Discord
+        words = (*words, "红包" if language == "zh" else "packet")
+    visit = open_page(folder / "index.html", 1280)
+    for word in words:
+        assert visit.search(word), f"{word} is not found"

@@ -1,0 +1,132 @@
+"""The six examples as a reader gets them: strict, the same bytes every time, and different where they should be."""
+
+import hashlib
+import os
+import random
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from community_playbook import app
+from community_playbook.plan.plan import Plan
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+NAMES = ("lighthouse", "bazaar", "trailmates", "devguild", "newborn", "metropolis")
+TODAY = date(2026, 11, 22)
+
+
+def tree_digest(out: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(p for p in out.rglob("*") if p.is_file()):
+        digest.update(str(path.relative_to(out)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def shuffled(name: str, folder: Path, dice: random.Random) -> Path:
+    """A copy of an example with the rows of its CSV tables in another order (header and 合计 row kept)."""
+    copy = folder / name
+    shutil.copytree(EXAMPLES / name, copy)
+    for path in copy.glob("*.csv"):
+        data = path.read_bytes()
+        lines = data.splitlines(keepends=True)
+        if b'"' in data:
+            continue  # cells with line breaks cannot be cut by lines
+        head = next(i for i, line in enumerate(lines) if line.count(b",") + line.count(b";") + line.count(b"\t") > 2) + 1
+        total = [line for line in lines[head:] if "合计".encode("gb18030") in line or "合计".encode() in line]
+        body = [line for line in lines[head:] if line not in total and line.strip()]
+        dice.shuffle(body)
+        path.write_bytes(b"".join([*lines[:head], *body, *total]))
+    return copy / "profile.yml"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_bytes_whatever_the_hash_seed_and_the_order_of_rows(name, language, tmp_path):
+    """Three processes of their own: twice as it is, with other hash seeds, and once shuffled."""
+    other = shuffled(name, tmp_path, random.Random(7))
+    digests = []
+    for i, path in enumerate((EXAMPLES / name / "profile.yml", EXAMPLES / name / "profile.yml", other)):
+        out = tmp_path / f"out{i}"
+        command = [sys.executable, "-m", "community_playbook", "build", str(path), "--out", str(out)]
+        options = ["--strict", "--lang", language, "--today", str(TODAY)]
+        environment = {**os.environ, "PYTHONHASHSEED": str(i + 1)}
+        run = subprocess.run([*command, *options], env=environment, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stderr
+        marker = out / ".community-playbook.json"
+        marker.unlink()  # it names the digest of the inputs, which differ when rows are shuffled
+        digests.append(tree_digest(out))
+    assert digests[0] == digests[1], "two runs differ"
+    assert digests[0] == digests[2], "shuffled rows change the output"
+
+
+@pytest.fixture(scope="module")
+def plans() -> dict[str, Plan]:
+    made = {}
+    for name in NAMES:
+        found = app.plan_only(EXAMPLES / name / "profile.yml", app.Options(TODAY, strict=True)).plan
+        assert found is not None
+        made[name] = found
+    return made
+
+
+def states(plan: Plan) -> dict[str, str]:
+    return {c.id: c.state for c in plan.choices}
+
+
+def running(plan: Plan) -> set[str]:
+    return {c.id for c in plan.choices if c.state in ("now", "next")}
+
+
+def test_how_loud_each_one_is_run(plans):
+    """A shop is warm, a school calm, a beginner and a circle of friends quiet."""
+    verdicts = {name: plan.diagnosis.verdict for name, plan in plans.items()}
+    assert verdicts["bazaar"] == "heavy"
+    assert verdicts["newborn"] == verdicts["trailmates"] == "light"
+    assert verdicts["lighthouse"] == verdicts["metropolis"] == "standard"
+    assert plans["lighthouse"].diagnosis.score < plans["bazaar"].diagnosis.score
+
+
+def test_what_each_one_does_first(plans):
+    """Friends meet; a shop keeps score and builds chains; a school introduces and builds up stars."""
+    assert "small-meetups" in running(plans["trailmates"])
+    assert {"welcome-chain", "points-and-teams"} <= running(plans["bazaar"])
+    assert {"introduce-newcomers", "stars", "rotation"} <= running(plans["lighthouse"])
+    assert states(plans["lighthouse"])["welcome-chain"] == "no"
+    assert len({frozenset(running(p)) for p in plans.values()}) >= 4, "too many communities get the same plan"
+
+
+def test_what_each_one_leaves_alone(plans):
+    assert states(plans["trailmates"])["points-and-teams"] == "no"
+    assert states(plans["trailmates"])["rotation"] == "no"
+    assert states(plans["newborn"])["points-and-teams"] == "no"
+    assert states(plans["devguild"])["rotation"] == "no"
+
+
+def test_where_the_hours_do_not_reach(plans):
+    """30 groups and 10 hours: what does not fit says how much is missing."""
+    late = [c.refusal for c in plans["metropolis"].choices if c.state == "later"]
+    assert any(r.reason == "hours" and r.wanted > r.spare for r in late)
+    assert plans["metropolis"].facts["overfull"]
+    assert not plans["lighthouse"].facts["overfull"]
+
+
+def test_names_come_from_the_tables(plans):
+    lighthouse = plans["lighthouse"].facts
+    assert lighthouse["members"] == 5200
+    assert lighthouse["newcomer_known"]
+    assert lighthouse["match_known"]
+    assert lighthouse["star_known"]
+    assert not plans["newborn"].facts["newcomer_known"]
+    assert plans["devguild"].facts["packet_mode"] == "none"
+    assert plans["devguild"].facts["activity"].deeds > 0
+
+
+def test_no_week_costs_more_than_there_is(plans):
+    for plan in plans.values():
+        assert plan.week.owner_minutes <= plan.week.owner_capacity
+        assert plan.week.helper_minutes <= plan.week.helper_capacity
