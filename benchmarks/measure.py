@@ -34,7 +34,9 @@ BARE_CLICK = "import click\n@click.group()\ndef main(): 'Bare.'\n@main.command()
 def once(command: list[str], **environment: str) -> tuple[float, float]:
     """(seconds, MiB at the peak) of one whole process."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, **environment})
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, **environment}
+    )
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     if status:
@@ -59,7 +61,9 @@ def docs_trees(folder: Path) -> list[list[str]]:
     community, found = app.read_tables(PROFILE, profile)
     library = load_library()
     plan = make_plan(community, library, TODAY)
-    _, made = sites(plan, community, library, profile.languages, tuple(app.checked([*problems, *found], False)), "0")
+    _, made = sites(
+        plan, community, library, profile.languages, tuple(app.checked([*problems, *found], False)), "0"
+    )
     commands = []
     for site in made:
         root = folder / site.language
@@ -71,9 +75,27 @@ def docs_trees(folder: Path) -> list[list[str]]:
         theme = base["theme"] | dict(site.settings["theme"])
         theme["custom_dir"] = str(asset("templates", "site", "overrides"))
         extra = base["extra"] | dict(site.settings["extra"])
-        settings = {**base, **site.settings, "theme": theme, "extra": extra, "docs_dir": "docs", "strict": False}
+        settings = {
+            **base,
+            **site.settings,
+            "theme": theme,
+            "extra": extra,
+            "docs_dir": "docs",
+            "strict": False,
+        }
         (root / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
-        commands.append([sys.executable, "-m", "mkdocs", "build", "-f", str(root / "mkdocs.yml"), "-d", str(folder / "site" / site.language)])
+        commands.append(
+            [
+                sys.executable,
+                "-m",
+                "mkdocs",
+                "build",
+                "-f",
+                str(root / "mkdocs.yml"),
+                "-d",
+                str(folder / "site" / site.language),
+            ]
+        )
     return commands
 
 
@@ -103,15 +125,44 @@ def main() -> None:
     seconds, memory = median([s for s, _ in ours]), max(m for _, m in ours)
     ratio = median([a[0] / b[0] for a, b in zip(ours, rival, strict=True)])
     print("| what | measured | bound | kept |\n|---|---|---|---|")
-    row("whole build of lighthouse (zh and en, 5,200 members, 50,000 rows)", f"{seconds:.2f} s", "10 s", seconds <= 10)
+    row(
+        "whole build of lighthouse (zh and en, 5,200 members, 50,000 rows)",
+        f"{seconds:.2f} s",
+        "10 s",
+        seconds <= 10,
+    )
     row("its peak memory", f"{memory:.0f} MiB", "400 MiB", memory <= 400)
-    row(f"against bare `mkdocs build` of the same two docs trees ({median([s for s, _ in rival]):.2f} s)", f"{ratio:.2f} x", "1.3 x", ratio <= 1.3)
-    row("planning alone, tables read, printed", f"{median([s for s, _ in plan]):.2f} s", "2 s", median([s for s, _ in plan]) <= 2)
-    row("build with nothing changed", f"{median([s for s, _ in same]):.2f} s", "1.5 s", median([s for s, _ in same]) <= 1.5)
+    row(
+        f"against bare `mkdocs build` of the same two docs trees ({median([s for s, _ in rival]):.2f} s)",
+        f"{ratio:.2f} x",
+        "1.3 x",
+        ratio <= 1.3,
+    )
+    row(
+        "planning alone, tables read, printed",
+        f"{median([s for s, _ in plan]):.2f} s",
+        "2 s",
+        median([s for s, _ in plan]) <= 2,
+    )
+    row(
+        "build with nothing changed",
+        f"{median([s for s, _ in same]):.2f} s",
+        "1.5 s",
+        median([s for s, _ in same]) <= 1.5,
+    )
     ratio = median([a[0] / b[0] for a, b in zip(helped, click, strict=True)])
-    row(f"`playbook --help` against a bare click program ({median([s for s, _ in click]):.3f} s)", f"{ratio:.2f} x", "1.5 x", ratio <= 1.5)
-    print(f"\nPython {sys.version.split()[0]}, {os.cpu_count()} cores, {runs} runs, medians of whole processes.")
-    print(f"This measuring process itself peaked at {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB.")
+    row(
+        f"`playbook --help` against a bare click program ({median([s for s, _ in click]):.3f} s)",
+        f"{ratio:.2f} x",
+        "1.5 x",
+        ratio <= 1.5,
+    )
+    print(
+        f"\nPython {sys.version.split()[0]}, {os.cpu_count()} cores, {runs} runs, medians of whole processes."
+    )
+    print(
+        f"This measuring process itself peaked at {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB."
+    )
 
 
 if __name__ == "__main__":

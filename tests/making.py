@@ -16,14 +16,20 @@ TODAY = date(2026, 11, 22)
 
 def profile(kind: str = "knowledge", hours: float = 10, **parts: Any) -> Profile:
     """A profile; `parts` are its top-level parts, `community` and `operator` are merged."""
-    data: dict[str, Any] = {"community": {"name": "灯塔", "kind": kind}, "operator": {"hours_per_week": hours}}
+    data: dict[str, Any] = {
+        "community": {"name": "灯塔", "kind": kind},
+        "operator": {"hours_per_week": hours},
+    }
     for key, value in parts.items():
         data[key] = {**data.get(key, {}), **value} if isinstance(value, dict) else value
     return Profile.model_validate(data)
 
 
 def groups(count: int, members: int = 300, tier: str = "member") -> list[dict[str, Any]]:
-    return [{"id": f"{tier[0]}{i:02d}", "name": f"{i} 群", "tier": tier, "members": members} for i in range(1, count + 1)]
+    return [
+        {"id": f"{tier[0]}{i:02d}", "name": f"{i} 群", "tier": tier, "members": members}
+        for i in range(1, count + 1)
+    ]
 
 
 def members(count: int, **fields: Any) -> tuple[Member, ...]:
@@ -41,7 +47,9 @@ def members(count: int, **fields: Any) -> tuple[Member, ...]:
 
 def ledger(*rows: tuple[int, str, str]) -> tuple[LedgerEntry, ...]:
     """Rows of (days ago, member, action)."""
-    made = (LedgerEntry(TODAY - timedelta(days=ago), member, action, 1, None, "") for ago, member, action in rows)
+    made = (
+        LedgerEntry(TODAY - timedelta(days=ago), member, action, 1, None, "") for ago, member, action in rows
+    )
     return tuple(sorted(made))
 
 

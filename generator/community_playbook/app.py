@@ -178,7 +178,9 @@ def inputs_digest(
 ) -> str:
     """Names everything that decides the output: inputs, authored files, program, date, seed and languages."""
     tools = [version(name) for name in ("mkdocs", "mkdocs-material", "jinja2", "markdown")]
-    digest = sha256(repr((__version__, tools, today.isoformat(), languages, options.seed, options.strict)).encode())
+    digest = sha256(
+        repr((__version__, tools, today.isoformat(), languages, options.seed, options.strict)).encode()
+    )
     authored = sorted(p for name in ("playbook", "templates") for p in walk(asset(name)))
     own = sorted(Path(__file__).parent.rglob("*.py"))
     for file in [path, *table_paths(path, profile), *authored, *own]:

@@ -122,7 +122,7 @@ class Screen:
         for _ in range(4):
             table.add_column(overflow="fold")
         for choice in sorted(
-            result.plan.choices, key=lambda c: ("now next later no".split().index(c.state), c.number)
+            result.plan.choices, key=lambda c: (["now", "next", "later", "no"].index(c.state), c.number)
         ):
             title = f"{choice.number:02d} {frame.title(frame.entries[choice.id])}"
             state = self.words(f"states.{choice.state}")

@@ -12,11 +12,17 @@ NAMES = ("lighthouse", "bazaar", "trailmates", "devguild", "newborn", "metropoli
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.fixture(scope="module", params=[(n, lang) for n in NAMES for lang in ("zh", "en")], ids=lambda p: "-".join(p))
+@pytest.fixture(
+    scope="module", params=[(n, lang) for n in NAMES for lang in ("zh", "en")], ids=lambda p: "-".join(p)
+)
 def site(request, tmp_path_factory):
     name, language = request.param
     out = tmp_path_factory.mktemp(f"{name}-{language}")
-    app.build(EXAMPLES / name / "profile.yml", out / "out", app.Options(date(2026, 11, 22), (language,), strict=True))
+    app.build(
+        EXAMPLES / name / "profile.yml",
+        out / "out",
+        app.Options(date(2026, 11, 22), (language,), strict=True),
+    )
     return out / "out" / "playbook", language
 
 

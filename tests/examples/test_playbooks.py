@@ -35,7 +35,14 @@ def shuffled(name: str, folder: Path, dice: random.Random) -> Path:
         lines = data.splitlines(keepends=True)
         if b'"' in data:
             continue  # cells with line breaks cannot be cut by lines
-        head = next(i for i, line in enumerate(lines) if line.count(b",") + line.count(b";") + line.count(b"\t") > 2) + 1
+        head = (
+            next(
+                i
+                for i, line in enumerate(lines)
+                if line.count(b",") + line.count(b";") + line.count(b"\t") > 2
+            )
+            + 1
+        )
         total = [line for line in lines[head:] if "合计".encode("gb18030") in line or "合计".encode() in line]
         body = [line for line in lines[head:] if line not in total and line.strip()]
         dice.shuffle(body)
@@ -55,7 +62,9 @@ def test_the_same_bytes_whatever_the_hash_seed_and_the_order_of_rows(name, langu
         command = [sys.executable, "-m", "community_playbook", "build", str(path), "--out", str(out)]
         options = ["--strict", "--lang", language, "--today", str(TODAY)]
         environment = {**os.environ, "PYTHONHASHSEED": str(i + 1)}
-        run = subprocess.run([*command, *options], env=environment, capture_output=True, text=True, check=False)
+        run = subprocess.run(
+            [*command, *options], env=environment, capture_output=True, text=True, check=False
+        )
         assert run.returncode == 0, run.stderr
         marker = out / ".community-playbook.json"
         marker.unlink()  # it names the digest of the inputs, which differ when rows are shuffled

@@ -124,10 +124,11 @@ def test_yes_and_no() -> None:
         "1",
         "1.0",
         "ｙｅｓ",
+        "A.同意",
         " 是。",
         "on",
     ]
-    no = ["否", "不同意", "不愿意", "no", "N", "FALSE", "0", "0.0", "✗", "未同意"]
+    no = ["否", "不同意", "不愿意", "no", "N", "FALSE", "0", "0.0", "✗", "未同意", "B、不同意"]
     assert {read_yes_no(text) for text in yes} == {True}
     assert {read_yes_no(text) for text in no} == {False}
     assert {read_yes_no(text) for text in ["", "看情况", "maybe", "2", "x"]} == {None}

@@ -43,7 +43,7 @@ def test_a_table_as_operators_have_it() -> None:
         "星球编号（必填）,微信昵称,手机号,所在城市,行业,个人标签,可提供的资源,所在群,入群时间,是否公开,身份证号\n"
         '0012,王小明,13900000000,上海市浦东新区,教育,"数据分析、直播",无,"一群,三群",2026年3月5日,是,310000\n'
         "13,,13900000001,,,暂无,,一群,,,\n"
-        "合计,2,,,,,,,,,\n"
+        "合计：2人,,,,,,,,,,\n"
     )
     assert problems == []
     assert members == (
@@ -100,7 +100,7 @@ HEADERS = {
     "skills": "能提供什么？",
     "joined": "created_at|入群时间",
     "avatar": "头像地址",
-    "private": "手机号码|联系电话|微信号|姓名（电话）|WeChat ID|E-Mail Address|IP|自我介绍|Bio|收货地址|生日",
+    "private": "手机号码|联系电话|来自IP|姓名（电话）|WeChat ID|E-Mail Address|IP|自我介绍|Bio|收货地址|生日",
     "": "备选|tips|Company|",
 }
 
@@ -132,6 +132,11 @@ def test_ids_differ_by_case_and_the_first_of_two_rows_counts() -> None:
     assert problems[0].facts["first"] == "members.csv:2"
     assert reading is not None
     assert reading.skipped == (("duplicate", 1),)
+
+
+def test_one_no_is_enough() -> None:
+    members, _, problems = read("id,name,consent\n1,a,yes\n1,a,no\n")
+    assert ([problem.code for problem in problems], members[0].consent) == (["W203"], False)
 
 
 def test_one_person_in_lists_of_several_groups_is_one_member() -> None:

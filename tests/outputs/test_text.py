@@ -68,7 +68,11 @@ def test_filters_speak_both_languages():
     zh, en = make_filters(words("zh"), "CNY"), make_filters(words("en"), "USD")
     assert (zh["money"](5), en["money"](5), en["money"](Decimal("5.50"))) == ("5 元", "$5", "$5.50")
     assert make_filters(words("zh"), "EUR")["money"](1200) == "€1,200"
-    assert (zh["listed"]("甲乙丙"), en["listed"]("abc"), en["listed"]("a")) == ("甲、乙、丙", "a, b and c", "a")
+    assert (zh["listed"]("甲乙丙"), en["listed"]("abc"), en["listed"]("a")) == (
+        "甲、乙、丙",
+        "a, b and c",
+        "a",
+    )
     assert (zh["day"](date(2026, 11, 23)), en["day"](date(2026, 11, 23))) == ("11 月 23 日", "23 November")
     assert (en["plural"](1, "newcomer"), en["plural"](2, "newcomer"), en["plural"](3, "city", "cities")) == (
         "1 newcomer", "2 newcomers", "3 cities",
@@ -76,6 +80,8 @@ def test_filters_speak_both_languages():
     assert (zh["percent"](0.384), zh["hours_long"](1.5), en["hours_long"](1)) == ("38%", "1.5 小时", "1 hour")
 
 
-@pytest.mark.parametrize(("minutes", "zh", "en"), [(0, "0 分", "0 min"), (60, "1 小时", "1 h"), (95, "1 小时 35 分", "1 h 35 min")])
+@pytest.mark.parametrize(
+    ("minutes", "zh", "en"), [(0, "0 分", "0 min"), (60, "1 小时", "1 h"), (95, "1 小时 35 分", "1 h 35 min")]
+)
 def test_durations(minutes, zh, en):
     assert (duration(minutes, words("zh")), duration(minutes, words("en"))) == (zh, en)

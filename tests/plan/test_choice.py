@@ -5,7 +5,15 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from community_playbook.plan.choice import QUARTER_WEEKS, Budget, Candidate, Search, refusal, solidity, start_now
+from community_playbook.plan.choice import (
+    QUARTER_WEEKS,
+    Budget,
+    Candidate,
+    Search,
+    refusal,
+    solidity,
+    start_now,
+)
 
 MINUTES = st.integers(0, 12).map(lambda n: n * 5)
 
@@ -138,7 +146,11 @@ def test_solid_when_alone_and_open_when_equal():
 def test_greedy_would_lose():
     """The best by impact per minute (a) leaves less than the best set (b and c)."""
     found = Search(
-        [Candidate("a", 5, (), (35,), ()), Candidate("b", 4, (), (30,), ()), Candidate("c", 4, (), (30,), ())],
+        [
+            Candidate("a", 5, (), (35,), ()),
+            Candidate("b", 4, (), (30,), ()),
+            Candidate("c", 4, (), (30,), ()),
+        ],
         Budget(60, 0, 3),
     )
     assert found.ids(found.best({"a": 5, "b": 4, "c": 4})) == ("b", "c")

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import TODAY, chosen, groups, ledger, members, plan
 
 from community_playbook.plan.diagnosis import CAPS
 from community_playbook.plan.facts import planned_monday
+from making import TODAY, chosen, groups, ledger, members, plan
 
 KINDS = st.sampled_from(["knowledge", "selling", "interest", "local", "professional"])
 PARTS = st.fixed_dictionaries(

@@ -40,7 +40,11 @@ def test_hours():
     assert len(chosen(few)) < len(chosen(many))
     reasons = {c.refusal.reason for c in few.state("later") if c.refusal}
     assert reasons & {"hours", "needs"}
-    assert all(c.refusal.wanted > c.refusal.spare for c in few.state("later") if c.refusal and c.refusal.reason == "hours")
+    assert all(
+        c.refusal.wanted > c.refusal.spare
+        for c in few.state("later")
+        if c.refusal and c.refusal.reason == "hours"
+    )
 
 
 def test_assistants():
@@ -63,12 +67,15 @@ def test_groups():
     assert state(one, "rotation") == "no"
     assert state(twenty, "rotation") != "no"
     assert twenty.diagnosis.score < one.diagnosis.score
-    assert twenty.choice("rotation").minutes > plan("knowledge", 8, groups=groups(5)).choice("rotation").minutes
+    assert (
+        twenty.choice("rotation").minutes > plan("knowledge", 8, groups=groups(5)).choice("rotation").minutes
+    )
     assert twenty.facts["minutes_per_group"] < one.facts["minutes_per_group"]
 
 
 def test_budget():
     """A packet each, one an evening, or none: as the month's money allows, never above it."""
+
     def packets(budget):
         red_packet = {"intro": 5, "monthly_budget": budget}
         onboarding = {"newcomers_per_week": 20, "red_packet": red_packet}
@@ -83,6 +90,7 @@ def test_budget():
 
 def test_newcomers():
     """None: the five welcome tactics rest. More: more evenings and more minutes."""
+
     def with_newcomers(count):
         return plan("knowledge", 10, groups=groups(4), onboarding={"newcomers_per_week": count})
 

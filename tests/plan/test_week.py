@@ -27,12 +27,18 @@ TASKS = st.lists(
 @settings(max_examples=150, deadline=None)
 @given(TASKS, st.integers(0, 60), st.integers(1, 3))
 def test_nobody_is_in_two_places(tasks, room, assistants):
-    week = make_week(assign(tasks, room * 5), date(2026, 11, 23), {"owner": 9999, "helper": room * 5}, assistants)
+    week = make_week(
+        assign(tasks, room * 5), date(2026, 11, 23), {"owner": 9999, "helper": room * 5}, assistants
+    )
     assert len(week.slots) == len(tasks)
     assert week.minutes == sum(t.minutes for t in tasks)
     for who, lanes in (("owner", 1), ("helper", assistants)):
         for day in range(7):
-            spans = [(clock_minutes(s.start), clock_minutes(s.start) + s.task.minutes) for s in week.on(day) if s.who == who]
+            spans = [
+                (clock_minutes(s.start), clock_minutes(s.start) + s.task.minutes)
+                for s in week.on(day)
+                if s.who == who
+            ]
             for start, _ in spans:
                 assert sum(a <= start < b for a, b in spans) <= lanes
 
@@ -54,5 +60,3 @@ def test_long_jobs_are_split_without_loss(minutes, day):
     parts = pieces(Task("a", "x", day, "20:00", "owner", minutes))
     assert sum(p.minutes for p in parts) == minutes
     assert all(p.minutes <= PIECE_MINUTES for p in parts)
-
-

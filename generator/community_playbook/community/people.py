@@ -88,7 +88,7 @@ class Reading:
     rows: int
     """Rows that became a member or an entry."""
     skipped: tuple[tuple[str, int], ...]
-    """(reason, count): "blank", "title", "total", "duplicate", "unknown member", "bad date" ...: keys of `import.skipped`."""
+    """(reason, count); the reasons are keys of `import.skipped`: "blank", "total", "duplicate" ..."""
     columns: tuple[Column, ...]
     notes: tuple[tuple[str, str], ...] = ()
     """(key of a word in `import.notes`, fact): what was decided, for example ("day_first", "入群时间")."""

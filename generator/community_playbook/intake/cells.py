@@ -15,6 +15,8 @@ from ..assets import asset
 
 INVISIBLE = dict.fromkeys((0x200B, 0x2060, 0xFEFF, 0x00AD, *range(9), *range(14, 28), 0x7F))
 SEPARATORS = re.compile(r"[,，;；、/／|｜\n\r]+")
+COUNTED = re.compile(r"[\s:：]*\d[\d,.]*\s*[人名个条元行]?$")
+CHOICE = re.compile(r"^[a-d][.、)）]\s*")
 CJK = re.compile("[\u3400-\u9fff]")
 FLOAT_ID = re.compile(r"\d+\.0+")
 DAMAGED_ID = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
@@ -67,9 +69,9 @@ def empty_starts() -> frozenset[str]:
 
 
 def is_total(cells: list[str]) -> bool:
-    """A 合计 row: its first filled cell says so."""
+    """A 合计 row: its first filled cell says so, perhaps with the number: "合计：20人"."""
     first = next((cell for cell in cells if cell.strip()), "")
-    return len(first) < 24 and folded(first).replace(" ", "") in totals()
+    return len(first) < 24 and COUNTED.sub("", folded(first)).replace(" ", "") in totals()
 
 
 @cache
@@ -109,8 +111,7 @@ def split_tags(text: str) -> tuple[str, ...]:
 
 def read_yes_no(text: str) -> bool | None:
     """None where the cell says neither."""
-    word = folded(text).rstrip("。.!！")
-    word = word.removesuffix(".0")
+    word = CHOICE.sub("", folded(text).rstrip("。.!！")).removesuffix(".0")
     if word in cell_vocabulary()["yes"]:
         return True
     return False if word in cell_vocabulary()["no"] else None

@@ -24,6 +24,7 @@ ENOUGH = 3
 BRACKETS = re.compile(r"[（(\[【〔{<《][^）)\]】〕}>》]*[）)\]】〕}>》]")
 NUMBERED = re.compile(r"^\s*(?:q?\d{1,3}\s*[.、．)）:：]|\*)\s*", re.IGNORECASE)
 POLITE = re.compile(r"^(?:请填写|请输入|请选择|请问)?(?:[您你](?:所在)?的?)?")
+SCRIPTS = re.compile("(?<=[\u3400-\u9fff])(?=[a-z])|(?<=[a-z])(?=[\u3400-\u9fff])")
 NOT_WORDS = re.compile(r"[^0-9a-z#\u3400-\u9fff]+")
 
 
@@ -110,7 +111,7 @@ def fold(header: str) -> str:
 def is_private(header: str) -> bool:
     """True for contact data, even where only the bracket says so: "姓名（手机）"."""
     known = synonyms()
-    text = unicodedata.normalize("NFKC", header).lower()
+    text = SCRIPTS.sub(" ", unicodedata.normalize("NFKC", header).lower())
     whole = NOT_WORDS.sub("", text)
     padded = f" {NOT_WORDS.sub(' ', text).strip()} "
     return any(part in whole for part in known.parts) or any(f" {word} " in padded for word in known.words)

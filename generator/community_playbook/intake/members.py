@@ -168,6 +168,8 @@ class MemberReader:
                 first.update({"joined": min(days)} if days else {})
                 self.log.skipped["merged"] += 1
             else:
+                if row.get("consent") is False:  # one clear no is enough, wherever it stands
+                    first["consent"] = False
                 self.log.skip("duplicate", "W203", line, column, key, first=str(self.grid.place(at, column)))
 
     def check_rounded(self) -> None:

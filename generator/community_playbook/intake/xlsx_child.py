@@ -14,30 +14,32 @@ from io import BytesIO, StringIO
 from typing import Any
 
 MEMORY = 3 * 2**30
+CPU_SECONDS = 60
 MAX_ROWS = 2_000_002
 MAX_CELL = 4_001
 """One more than is kept, so that the reader sees that a cell was cut."""
 MAX_OUTPUT = 256 * 2**20
 
 
-def limit_memory() -> None:
+def limit_resources() -> None:
     try:
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except (ImportError, ValueError, OSError):  # Windows has no such limit; the time limit holds
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    except (ImportError, ValueError, OSError):  # Windows has no such limits; the parent's clock holds
         pass
 
 
 def cell_text(value: Any) -> str:
     """As the operator sees it: 13, not 13.0. Numbers above 15 digits keep their E: they are damaged."""
     if isinstance(value, str):
-        return value[:MAX_CELL]
+        return value if len(value) < MAX_CELL else value[:MAX_CELL]
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
-        if abs(value) >= 1e15:
+        if not abs(value) < 1e15:
             return f"{value:.14E}"
         return str(int(value)) if value == int(value) else format(value, ".15g")
     if isinstance(value, datetime):
@@ -68,7 +70,7 @@ def sheet_csv(sheet: Any) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     for number, values in enumerate(sheet.iter_rows()):
         cells = [""] * left
-        cells += map(cell_text, values)
+        cells += [value if value == "" else cell_text(value) for value in values]
         if merged:
             for column in range(left, len(cells)):
                 here = (number, column)
@@ -105,7 +107,7 @@ def read(data: bytes, wanted: str) -> tuple[dict[str, Any], list[bytes]]:
 
 
 def main() -> None:
-    limit_memory()
+    limit_resources()
     data = sys.stdin.buffer.read()
     try:
         report, bodies = read(data, sys.argv[1])

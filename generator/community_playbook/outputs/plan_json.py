@@ -21,7 +21,7 @@ from .pages.tactics import tactic_data
 
 
 def plain(value: Any) -> Any:
-    """Dataclasses, tuples, dates and decimals as JSON knows them. Decimals stay text, so that no cent is lost."""
+    """Dataclasses, tuples, dates and decimals as JSON knows them. Decimals stay text."""
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, BaseModel):

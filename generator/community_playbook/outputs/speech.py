@@ -55,6 +55,7 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
     facts |= {f"w_{key}": text for key, text in platform.words[language].items() if key != "name"}
     facts |= {
         "language": language,
+        "timezone": zone_name(profile.community.timezone, words),
         "platform_name": platform.words[language]["name"],
         "kind_name": library.kinds[profile.community.kind].names[language],
         "helper": words("who.you" if plan.facts["solo"] else "who.helper"),
@@ -72,6 +73,13 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         "city2": cities[1],
     }  # fmt: skip
     return facts
+
+
+def zone_name(zone: str, words: Words) -> str:
+    """A time zone as people say it: 北京时间, Berlin time."""
+    place = zone.rsplit("/", 1)[-1].replace("_", " ")
+    known = words.get("zones")
+    return str(known[zone]) if zone in known else words("zone", place=place)
 
 
 def action_name(action: str, profile: Any, words: Words) -> str:

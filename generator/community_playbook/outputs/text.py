@@ -18,7 +18,7 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from ..knowledge.library import Entry, Prose, Texts
+from ..knowledge.library import Entry, Texts
 from ..words import Words
 
 PUNCTUATION = {ord(c): f"&#{ord(c)};" for c in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
@@ -99,7 +99,9 @@ class Composer:
         self.words = words
         filters = make_filters(words, currency)
         self.html = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=keep_blanks)
-        self.plain = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, finalize=keep_blanks_plain)
+        self.plain = SandboxedEnvironment(
+            undefined=StrictUndefined, autoescape=False, finalize=keep_blanks_plain
+        )
         for environment in (self.html, self.plain):
             environment.filters.update(filters)
 
@@ -151,6 +153,8 @@ class Folder:
         metas = [key for key in ("title", "short", "card", "why") if key in self.texts.meta]
         meta = composer.render(composer.plain, [str(self.texts.meta[key]) for key in metas], place)
         self.meta = {key: " ".join(text.split()) for key, text in zip(metas, meta, strict=True)}
+        parts = [str(part) for part in self.texts.meta.get("phrases") or ()]
+        self.phrases = composer.render(composer.plain, parts, place) or [self.meta.get("title", "")]
         self.body = dict(zip(prose, made, strict=True)) | dict(zip(said, spoken, strict=True))
         self.labels = {key: text.strip() for key, text in zip(labelled, labels, strict=True)}
         self.lead = inline(composer.render(composer.html, [self.texts.lead], place)[0])

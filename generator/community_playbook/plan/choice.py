@@ -114,7 +114,7 @@ class Search:
 
 
 def solidity(search: Search, seed: int, trials: int = TRIALS) -> dict[str, float]:
-    """For each tactic the share of trials (0 to 1) in which it is chosen when every weight moves by -1, 0
+    """For each tactic the share of trials (0 to 1) that choose it when every weight moves by -1, 0
     or +1. The moves come from SHA-256 of the seed, so that they are the same everywhere."""
     chosen = dict.fromkeys((c.id for c in search.candidates), 0)
     for trial in range(trials):
@@ -129,7 +129,7 @@ def solidity(search: Search, seed: int, trials: int = TRIALS) -> dict[str, float
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a tactic is not in the chosen set. `reason`: needs, hours, cap, setup or value; figures in minutes."""
+    """Why a tactic is not in the chosen set. `reason`: needs, hours, cap, setup or value. Minutes."""
 
     reason: str
     needs: tuple[str, ...] = ()

@@ -22,7 +22,7 @@ DUTY_SHARE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One entry of the week: a piece of a job on a day. Minutes are whole; `part` of `parts` counts from 1."""
+    """One entry of the week: a piece of a job on a day. `part` of `parts` counts from 1."""
 
     entry: str
     job: str

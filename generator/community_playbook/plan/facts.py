@@ -183,6 +183,7 @@ def newcomers(
         "newcomer_known": found.newcomer is not None and bool(found.newcomer.name),
         "match_known": bool(found.matches),
         "match_city": found.same_city,
+        "match_skill": found.skill,
         "matchable_percent": found.matchable_percent,
         "batch_list": trades,
     }
@@ -191,7 +192,7 @@ def newcomers(
 def packets(
     community: Community, library: Library, facts: Mapping[str, Any], assumed: list[str]
 ) -> dict[str, Any]:
-    """each: a packet for every newcomer; evening: one a night; none: no packets here, or no money for them."""
+    """each: a packet for every newcomer; evening: one a night; none: no packets here, or no money."""
     profile = community.profile
     given = profile.onboarding.red_packet
     platform = library.platforms[profile.community.platform]
@@ -248,7 +249,7 @@ def rotation(community: Community, facts: Mapping[str, Any], today: date) -> dic
         "rotation_months": said.every_months,
         "rotation_percent": round(100 * said.share_moved),
         "rotation_moves": moves,
-        "rotation_week": ceil(moves / weeks),
+        "rotation_week": ceil(moves / weeks) if facts["member_groups"] > 1 else 0,
         "rotation_hours": round(moves * said.minutes_per_move / 60, 1),
         "minutes_per_move": said.minutes_per_move,
         "old_mates": max(ceil(facts["group_size"] / facts["member_groups"]) - 1, 0),

@@ -1,4 +1,4 @@
-"""Which three answers would improve the plan most, asked of the operator in order of what they would change."""
+"""Which three answers would improve the plan most, in order of what they would change."""
 
 from __future__ import annotations
 

@@ -12,6 +12,8 @@ from ..community.community import Community
 from ..community.people import Member
 
 STAFF = ("owner", "staff")
+RARE = 0.1
+"""A city or trade shared by more than a tenth of all members is no reason to introduce two of them."""
 NEWCOMER_WEEKS = 8
 """Over how many weeks newcomers are averaged."""
 
@@ -95,11 +97,13 @@ def recent(members: Sequence[Member], today: date, weeks: int) -> list[Member]:
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """The newest member, up to two members to mention, and whether the city is what they share."""
+    """The newest member, up to two members to mention, and what they share."""
 
     newcomer: Person | None = None
     matches: tuple[Person, ...] = ()
     same_city: bool = False
+    skill: str = ""
+    """The rarest skill that newcomer and first match share, as the roster writes it."""
     matchable_percent: int = 0
 
 
@@ -122,10 +126,10 @@ def greeting(community: Community, today: date) -> Greeting:
     frequency = Counter(tag for found in of.values() for tag in found)
     newest = {m.id for m in new}
     weight = {tag: log((len(members) + 1) / (count + 1)) for tag, count in frequency.items()}
-    holders: dict[tuple[str, str], int] = Counter(
-        tag for m in members if m.id not in newest and m.role not in STAFF for tag in of[m.id]
-    )
-    matchable = sum(1 for m in new if any(holders.get(t) for t in of[m.id] if t[0] != "skill"))
+    old = [m for m in members if m.id not in newest and m.role not in STAFF]
+    holders = Counter(tag for m in old for tag in of[m.id] if tag[0] != "skill")
+    rare = {tag for tag, count in holders.items() if count <= RARE * len(members)}
+    matchable = sum(1 for m in new if of[m.id] & rare)
 
     def wanted(newcomer: Member) -> tuple[bool, bool, int, str]:
         return (
@@ -152,8 +156,14 @@ def greeting(community: Community, today: date) -> Greeting:
     )
     best = [m for score, m in scored[:2] if score > 0]
     same_city = bool(best) and bool(chosen.city) and best[0].city == chosen.city
+    shared = [t for t in of[chosen.id] & of[best[0].id] if t[0] == "skill"] if best else []
+    rarest = min(shared, key=lambda t: (-weight[t], t))[1] if shared else ""
     return Greeting(
-        person(chosen), tuple(person(m) for m in best), same_city, round(100 * matchable / len(new))
+        newcomer=person(chosen),
+        matches=tuple(person(m) for m in best),
+        same_city=same_city,
+        skill=next((s for s in chosen.skills if s.casefold() == rarest), ""),
+        matchable_percent=round(100 * matchable / len(new)),
     )
 
 

@@ -104,7 +104,7 @@ def place(tasks: Sequence[Task], monday: date, lanes: Mapping[str, int]) -> tupl
 
 
 def free_start(taken: Sequence[tuple[int, int]], earliest: int, minutes: int) -> int | None:
-    """The first start at or after `earliest` with `minutes` free before the day ends; None if there is none."""
+    """The first start at or after `earliest` with `minutes` free before the day ends, or None."""
     start = earliest
     for begin, end in sorted(taken):
         if begin - start >= minutes:

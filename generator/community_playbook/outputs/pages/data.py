@@ -45,7 +45,7 @@ def table_view(frame: Frame, reading: Reading) -> dict[str, Any]:
         ("encoding", reading.encoding.upper()),
         ("delimiter", delimiters.get(reading.delimiter, reading.delimiter)),
         ("sheet", reading.sheet),
-        ("header_row", words("report.header_row_n", n=reading.header_row) if reading.header_row else words("report.header_none")),
+        ("header_row", header_row(frame, reading)),
         ("rows", frame.number(reading.rows)),
         ("skipped_rows", skipped(frame, reading)),
         ("missing", missing(frame, reading) if not is_ledger else ""),
@@ -59,6 +59,11 @@ def table_view(frame: Frame, reading: Reading) -> dict[str, Any]:
         "actions": actions(frame) if is_ledger else [],
         "actions_title": words("report.actions", day=frame.day(window), year=window.year),
     }
+
+
+def header_row(frame: Frame, reading: Reading) -> str:
+    row = reading.header_row
+    return frame.words("report.header_row_n", n=row) if row else frame.words("report.header_none")
 
 
 def missing(frame: Frame, reading: Reading) -> str:

@@ -160,7 +160,12 @@ def quiet_views(frame: Frame) -> list[dict[str, Any]]:
 def question_views(frame: Frame) -> list[dict[str, str]]:
     facts = frame.facts
     day = facts["data_day"]
-    known = {"day": frame.day(day), "days": (facts["today"] - day).days, "cities": facts["cities_known_percent"], "newcomers": facts["newcomers"]}
+    known = {
+        "day": frame.day(day),
+        "days": (facts["today"] - day).days,
+        "cities": facts["cities_known_percent"],
+        "newcomers": facts["newcomers"],
+    }
     return [
         {"q": frame.words(f"questions.{key}.q"), "gain": frame.words(f"questions.{key}.gain", **known)}
         for key in questions(frame.community, facts)

@@ -195,8 +195,11 @@ def site_settings(frame: Frame, languages: tuple[str, ...]) -> dict[str, Any]:
 
 def palette(words: Words) -> list[dict[str, Any]]:
     """Follow the system, light, dark; the first one is shown where there is no JavaScript."""
-    kinds = [("(prefers-color-scheme)", "default", "auto"), ("(prefers-color-scheme: light)", "default", "light"),
-             ("(prefers-color-scheme: dark)", "slate", "dark")]  # fmt: skip
+    kinds = [
+        ("(prefers-color-scheme)", "default", "auto"),
+        ("(prefers-color-scheme: light)", "default", "light"),
+        ("(prefers-color-scheme: dark)", "slate", "dark"),
+    ]
     icons = {"auto": "brightness-auto", "light": "white-balance-sunny", "dark": "weather-night"}
     return [
         {
@@ -212,9 +215,9 @@ def alternate(languages: tuple[str, ...], own: str) -> list[dict[str, str]]:
     """The switch between languages: the first one stands at the root, the others below it."""
     if len(languages) < 2:
         return []
-    root = "./" if own == languages[0] else "../"
-    return [
-        {"name": all_words(lang)("language.name"), "link": root if lang == languages[0] else
-         (f"{lang}/" if own == languages[0] else "./" if own == lang else f"../{lang}/"), "lang": lang}
-        for lang in languages
-    ]  # fmt: skip
+    up = "" if own == languages[0] else "../"
+
+    def link(language: str) -> str:
+        return "./" if language == own else up or "./" if language == languages[0] else f"{up}{language}/"
+
+    return [{"name": all_words(lang)("language.name"), "link": link(lang), "lang": lang} for lang in languages]

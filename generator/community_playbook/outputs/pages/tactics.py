@@ -67,7 +67,7 @@ def tactic_view(frame: Frame, choice: Choice) -> dict[str, Any]:
         "number": choice.number,
         "drawing": entry.drawing,
         "title": folder.meta["title"],
-        "phrases": list(folder.texts.meta.get("phrases") or [folder.meta["title"]]),
+        "phrases": folder.phrases,
         "lead": folder.lead,
         "state": choice.state,
         "starts": words("tactic.starts", day=frame.day(choice.starts)) if choice.starts else "",
