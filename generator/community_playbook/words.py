@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from .assets import asset, parse_yaml
 from .problems import Problem
+
+HAN_BLANK = re.compile(r"(?<=[\u3400-\u9fff，。、；：！？”）〕]) (?=[\u3400-\u9fff〔“（])")
+"""A blank between two Chinese characters: the filled-in text brought it along."""
 
 
 class Words:
@@ -37,8 +41,8 @@ class Words:
         return value
 
     def say(self, key: str, /, **facts: object) -> str:
-        text = self.get(key)
-        return str(text).format(**facts) if facts else str(text)
+        text = str(self.get(key))
+        return HAN_BLANK.sub("", text.format(**facts)) if facts else text
 
     def problem(self, problem: Problem) -> str:
         """The sentence of a problem: what was found, what is wanted, how to repair it."""

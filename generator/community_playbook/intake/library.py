@@ -145,6 +145,7 @@ def read_entry(folder: Path) -> Entry:
             cost=optional(data, "cost_per_month"),
             target=optional(data.get("measure", {}), "target"),
             when=when(data),
+            running=optional(data, "running_when"),
             jobs=tuple(job(raw) for raw in data.get("jobs", ())),
             bands={
                 band: tuple(item(raw) for raw in data.get(band, ())) for band in (*BANDS, "factors", "items")

@@ -85,6 +85,8 @@ class Entry:
     cost: Expression | None = None
     target: Expression | None = None
     when: Expression = always
+    running: Expression | None = None
+    """True where the facts show that the tactic runs already, so that it needs no set-up."""
     jobs: tuple[Job, ...] = ()
     bands: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
 

@@ -56,7 +56,8 @@ def activity(community: Community, today: date) -> Activity:
         people_needed += 1
         if half * 2 >= deeds:
             break
-    candidates = [m for m in total if m in people and m not in staff and total[m] >= 3]
+    named = {m for m, member in people.items() if member.name or member.alias}
+    candidates = [m for m in total if m in named and m not in staff and total[m] >= 3]
     # a star rises and already carries something: growth first, then the whole
     ranked = sorted(candidates, key=lambda m: (-(2 * max(rising[m], 0) + total[m]), m))
     stars = tuple(person(people[m], total[m], _most(own[m])) for m in ranked[:5])

@@ -157,10 +157,15 @@ def refusal(search: Search, chosen: int, tactic: str) -> Refusal:
     return Refusal("value", (), candidate.minutes, free)
 
 
-def start_now(search: Search, chosen: int, running: int, most: int = 3) -> int:
-    """What runs this week: everything that runs already, and at most `most` new tactics whose set-up also
-    fits this week's spare minutes of the owner. Prerequisites first; greatest value, then fewer minutes."""
+MOST_NOW = 3
+"""As many tactics stand under "now" while they are being started; one more a week where more run already."""
+
+
+def start_now(search: Search, chosen: int, running: int) -> int:
+    """What runs this week: everything that runs already, and as many new tactics as make three, whose
+    set-up also fits this week's spare minutes of the owner. Greatest value, then fewer minutes."""
     base = running & chosen
+    most = max(1, MOST_NOW - base.bit_count())
     pool = [
         mask | base
         for mask in _subsets(chosen & ~base)

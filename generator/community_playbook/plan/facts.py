@@ -299,15 +299,18 @@ def meeting(community: Community) -> dict[str, Any]:
     counts = city_counts(invited)
     known = sum(count for _, count in counts)
     people = len(invited)
+    one_city = bool(counts) and counts[0][1] >= 0.8 * known and known * 2 >= people
+    one_city = one_city or (not counts and profile.community.kind == "local")
     return {
         "city_list": counts,
         "city_members": counts[0][1] if counts else 0,
         "city2_members": counts[1][1] if len(counts) > 1 else 0,
         "meet_cities": sum(1 for _, count in counts if count >= 5),
         "cities_known_percent": round(100 * known / people) if people else 0,
-        "trips_per_month": profile.events.trips_per_month,
+        "trips_per_month": 0
+        if one_city
+        else profile.events.trips_per_month,  # nobody travels to the own city
         "event_budget": float(profile.events.monthly_budget or 0),
         "table_size": TABLE_SIZE,
-        "one_city": (bool(counts) and counts[0][1] >= 0.8 * known and known * 2 >= people)
-        or (not counts and profile.community.kind == "local"),
+        "one_city": one_city,
     }

@@ -89,7 +89,9 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     capacity = {"owner": int(facts["owner_hours"] * 60), "helper": int(facts["helper_hours"] * 60)}
     kept, left_out = standing_duties(library.duties, facts, capacity)
     excluded = {t.id: reason[0].id for t in library.tactics if (reason := t.visible("not_for", facts))}
-    running = frozenset(community.profile.running)
+    running = {t.id for t in library.tactics if t.running and t.running(facts)} | set(
+        community.profile.running
+    )
     candidates = [candidate(t, facts, t.id in running) for t in library.tactics if t.id not in excluded]
     used = {who: sum(t.minutes for t in kept if t.who == who) for who in capacity}
     room = {who: capacity[who] - used[who] for who in capacity}

@@ -1,8 +1,10 @@
-/* The theme's search, mended in two places before it starts. It loads as a polyfill, ahead of the theme's script.
+/* The theme's search, mended in three places before it starts. It loads as a polyfill, ahead of the theme's script.
    1. Without a server: a browser starts no worker from file://, so there the search runs in a hidden frame. The
       theme looks for the name IFrameWorker; its offline plugin for "iframe-worker" in this file's name.
    2. In Chinese: of 红包 the theme looks for 红 only, and of longer words for everything. Here each character is
-      asked for, pages without the whole word are dropped, and the extract shows the place where it stands. */
+      asked for, pages without the whole word are dropped, and the extract shows the place where it stands.
+   3. In English: the theme asks for "newcomers*" in an index that holds the stem "newcom", and finds nothing.
+      Here the index holds the words as they are, and a plural asks for its singular. */
 (function () {
   'use strict';
   var HAN = '[\\u3400-\\u9fff\\uf900-\\ufaff]';
@@ -10,8 +12,15 @@
   function words(query) { return query.match(new RegExp(HAN + '{2,}', 'g')) || []; }
 
   function question(query) {
-    if (!words(query).length) return query;
+    if (!words(query).length) return query.replace(/\b([a-z]{2,}[a-rt-z])s\b/gi, '$1');
     return query.replace(/[+\-~^:*"]/g, ' ').replace(new RegExp(HAN, 'g'), ' +$& ').trim();
+  }
+
+  /* what was written by number reads as itself again, but for the four signs that mean something in HTML */
+  function legible(html) {
+    return (html || '').replace(/&#(\d+);/g, function (written, number) {
+      return /^(34|38|60|62)$/.test(number) ? written : String.fromCodePoint(+number);
+    });
   }
 
   function plain(html) { return (html || '').replace(/<[^>]*>/g, ' ').replace(/</g, '&lt;').replace(/\s+/g, ' ').trim(); }
@@ -28,7 +37,12 @@
     var docs = {}, asked = [], send = worker.postMessage;
     worker.postMessage = function (message) {
       if (message.type === 0) {
-        message.data.docs.forEach(function (doc) { docs[doc.location] = doc; });
+        message.data.config.pipeline = [];
+        message.data.docs.forEach(function (doc) {
+          doc.title = legible(doc.title);
+          doc.text = legible(doc.text);
+          docs[doc.location] = doc;
+        });
       } else if (message.type === 2) {
         asked.push(words(message.data));
         message = { type: 2, data: question(message.data) };

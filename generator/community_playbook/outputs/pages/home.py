@@ -27,7 +27,9 @@ def home_view(frame: Frame) -> dict[str, Any]:
     factors = factor_views(frame)
     shown = len(factors[:SHOWN_FACTORS])
     first = next((a for a in actions if a["url"]), None)
+    asked = len(question_views(frame))
     return {
+        "better": words(f"home.better.{('none', 'one', 'two', 'three')[asked]}"),
         "phrases": words.get(f"verdict.{verdict}.phrases"),
         "lead": words(lead, wise=kind.wise[words.language], time=frame.minutes(week.minutes)),
         "first": first

@@ -220,4 +220,6 @@ def alternate(languages: tuple[str, ...], own: str) -> list[dict[str, str]]:
     def link(language: str) -> str:
         return "./" if language == own else up or "./" if language == languages[0] else f"{up}{language}/"
 
-    return [{"name": all_words(lang)("language.name"), "link": link(lang), "lang": lang} for lang in languages]
+    return [
+        {"name": all_words(lang)("language.name"), "link": link(lang), "lang": lang} for lang in languages
+    ]
