@@ -67,6 +67,7 @@ def test_numbers(value, text):
 def test_filters_speak_both_languages():
     zh, en = make_filters(words("zh"), "CNY"), make_filters(words("en"), "USD")
     assert (zh["money"](5), en["money"](5), en["money"](Decimal("5.50"))) == ("5 元", "$5", "$5.50")
+    assert make_filters(words("en"), "CNY")["money"](66) == "¥66"
     assert make_filters(words("zh"), "EUR")["money"](1200) == "€1,200"
     assert (zh["listed"]("甲乙丙"), en["listed"]("abc"), en["listed"]("a")) == (
         "甲、乙、丙",

@@ -198,6 +198,7 @@ def make_filters(words: Words, currency: str) -> dict[str, Callable[..., Any]]:
 
         whole = Decimal(str(value)) == int(Decimal(str(value)))
         made = format_currency(Decimal(str(value)), currency, locale="zh_CN" if zh else "en_US")
+        made = made.replace("CN¥", "¥")
         return re.sub(r"\.00(?!\d)", "", made) if whole else made
 
     def hours(minutes: float) -> str:

@@ -1,0 +1,73 @@
+"""Names, cells and profiles from strangers: shown as they are, never run, nothing asked from elsewhere."""
+
+import csv
+from datetime import date, timedelta
+
+import pytest
+
+from community_playbook import app
+
+pytestmark = [pytest.mark.browser]
+TODAY = date(2026, 11, 22)
+BAIT = [
+    "<script>window.hit=1</script>", "<img src=x onerror=window.hit=1>", "\"><svg onload=window.hit=1>",
+    "'-window.hit=1-'", "[a](javascript:window.hit=1)", "</div></div><h1>x</h1>", "{{ 7*7 }}", "{% include 'x' %}",
+    "**b** ==m== `c`", "![x](https://evil.example/x.png)", "<a href=https://evil.example>x</a>", "&lt;script&gt;",
+    "=cmd|' /C calc'!A0", "\u202edoow\u202c", "a\u0300\u0301\u0302" * 20, "👨‍👩‍👧‍👦🏳️‍🌈", "名" * 80,
+]  # fmt: skip
+PROFILE = """
+community:
+  name: "<script>window.hit=1</script> & 'x' \\"y\\" {{{{ 7*7 }}}}"
+  kind: interest
+  language: [zh, en]
+operator: {{hours_per_week: 8}}
+groups: [{{id: "<b>g</b>", name: "</title><script>window.hit=1</script>"}}, {{id: h, name: "[x](javascript:window.hit=1)"}}]
+members: members.csv
+ledger: ledger.csv
+onboarding: {{intro_fields: ["<i onclick=window.hit=1>x</i>", "{{{{ name }}}}"]}}
+points: {{mode: ledger, rules: [{{action: "<script>window.hit=1</script>", points: 5, name: "<img src=x onerror=window.hit=1>"}}]}}
+content: {{articles_per_week: 1, messages_per_week: 4, channels: [{{name: "<script>window.hit=1</script>"}}]}}
+incentives: {{exposure: [{{name: "<svg onload=window.hit=1>"}}]}}
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "profile.yml").write_text(PROFILE.format(), "utf-8")
+    with (folder / "members.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["id", "name", "city", "industry", "skills", "groups", "joined", "consent", "<script>window.hit=1</script>"])
+        for i in range(90):
+            bait = BAIT[i % len(BAIT)]
+            joined = TODAY - timedelta(days=1 + i // 9)
+            rows.writerow([f"m{i}", bait, bait if i % 2 else "成都", bait, bait, "h", joined, "yes", bait])
+    with (folder / "ledger.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["date", "member_id", "action", "note"])
+        for i in range(300):
+            rows.writerow([TODAY - timedelta(days=i % 60), f"m{i % 17}", BAIT[i % 3], BAIT[i % len(BAIT)]])
+    return app.build(folder / "profile.yml", folder / "out", app.Options(TODAY)).out / "playbook"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_of_it_runs(site, language, open_page):
+    folder = site if language == "zh" else site / "en"
+    pages = sorted(folder.glob("*.html"))
+    assert len(pages) == 14
+    for path in pages:
+        visit = open_page(path, 390)
+        assert visit.page.evaluate("window.hit") is None, path
+        assert visit.outside == []
+        assert visit.errors == [], path
+        assert visit.overflow == 0, path
+        assert visit.page.locator("h1").count() == 1, path
+        assert "49" not in visit.page.title()
+
+
+def test_names_are_shown_as_they_are(site, open_page):
+    text = open_page(site / "index.html", 1280).page.inner_text("body")
+    assert "<script>window.hit=1</script> & 'x' \"y\" {{ 7*7 }}" in text.replace("\n", " ")
+    report = open_page(site / "import.html", 1280).page.inner_text("body")
+    assert "<script>window.hit=1</script>" in report
+    assert "<img src=x onerror=window.hit=1>" in report

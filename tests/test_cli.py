@@ -1,0 +1,159 @@
+"""The command as a user meets it: exit codes, messages with place and repair, JSON, and no traceback."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from community_playbook import app
+from community_playbook.cli import main
+from community_playbook.publish.marker import is_whole, read_marker
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+SIX_LINES = "community:\n  name: 新芽\n  kind: knowledge\n  platform: wechat\noperator:\n  hours_per_week: 5\n"
+WRONG = "community:\n  name: 新芽\n  kind: knowlege\noperator:\n  hours_per_week: six\n"
+
+
+def run(*arguments, **environment):
+    return CliRunner().invoke(main, [str(a) for a in arguments], env=environment)
+
+
+@pytest.fixture
+def profile(tmp_path):
+    path = tmp_path / "profile.yml"
+    path.write_text(SIX_LINES, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["plan"], ["schema"]])
+def test_help_teaches(command):
+    done = run(*command, "--help")
+    assert done.exit_code == 0
+    assert "Usage" in done.output
+    assert len(done.output.splitlines()) > 6
+
+
+def test_build_says_which_file_to_open_and_a_second_one_changes_nothing(profile):
+    first = run("build", profile, "--today", "2026-11-22")
+    assert first.exit_code == 0, first.output
+    page = profile.parent / "out" / "playbook" / "index.html"
+    assert str(page) in first.output
+    before = page.stat().st_mtime_ns
+    second = run("build", profile, "--today", "2026-11-22")
+    assert second.exit_code == 0
+    assert "没变" in second.output
+    assert page.stat().st_mtime_ns == before
+    third = run("build", profile, "--today", "2026-11-30", "--json")
+    assert json.loads(third.output)["unchanged"] is False
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("zh", ["profile.yml:3:9", "knowledge", "profile.yml:5:19", "小时", "什么都没写"]),
+     ("en", ["profile.yml:3:9", "knowledge", "profile.yml:5:19", "hours", "nothing was written"])],
+)  # fmt: skip
+def test_all_problems_at_once_with_place_and_repair(profile, language, expected):
+    profile.write_text(WRONG, "utf-8")
+    done = run("build", profile, "--lang", language)
+    assert done.exit_code == 1
+    for part in expected:
+        assert part in done.output, done.output
+    assert not (profile.parent / "out").exists()
+    assert "Traceback" not in done.output
+
+
+def test_json_problems(profile):
+    profile.write_text(WRONG, "utf-8")
+    done = run("check", profile, "--json", "--lang", "en")
+    found = json.loads(done.output)["problems"]
+    assert done.exit_code == 1
+    assert [(p["line"], p["column"]) for p in found] == [(3, 9), (5, 19)]
+    assert all(p["code"].startswith("E1") and p["message"] for p in found)
+
+
+def test_a_wrong_command_line_is_exit_2(profile):
+    assert run("build", profile, "--today", "tomorrow").exit_code == 2
+    assert run("build").exit_code == 2
+    assert run("sing").exit_code == 2
+
+
+def test_a_folder_that_is_not_ours_is_never_touched(profile):
+    out = profile.parent / "photos"
+    out.mkdir()
+    (out / "cat.jpg").write_bytes(b"cat")
+    done = run("build", profile, "--out", out)
+    assert done.exit_code == 3
+    assert sorted(p.name for p in out.iterdir()) == ["cat.jpg"]
+
+
+def test_missing_profile_and_missing_table(tmp_path, profile):
+    assert run("build", tmp_path / "none.yml").exit_code == 1
+    profile.write_text(SIX_LINES + "members: gone.csv\n", "utf-8")
+    done = run("check", profile, "--lang", "en")
+    assert done.exit_code == 1
+    assert "gone.csv" in done.output
+
+
+def test_a_bug_of_ours_says_so(profile, monkeypatch):
+    def fails(*_arguments):
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(app, "make_plan", fails)
+    done = run("build", profile, "--lang", "en")
+    assert done.exit_code == 4
+    assert "boom" in done.output
+    assert "our fault" in done.output
+    assert "Traceback" not in done.output
+
+
+def test_plan_in_the_terminal(profile):
+    done = run("plan", profile, "--today", "2026-11-22")
+    assert done.exit_code == 0
+    assert "自我介绍" in done.output
+    assert "小时" in done.output
+    data = json.loads(run("plan", profile, "--json", "--today", "2026-11-22").output)
+    assert {c["state"] for c in data["choices"]} <= {"now", "next", "later", "no"}
+
+
+def test_schema_beside_the_examples_is_the_programs_own():
+    assert run("schema").output == (EXAMPLES / "profile.schema.json").read_text("utf-8")
+
+
+def test_source_date_epoch_is_today(profile):
+    run("build", profile, SOURCE_DATE_EPOCH="1795305600")  # 2026-11-22
+    made = json.loads((profile.parent / "out" / "plan.json").read_text("utf-8"))
+    assert made["facts"]["today"] == "2026-11-22"
+
+
+@pytest.mark.slow
+def test_killed_at_ten_moments_the_old_or_the_new_is_there(profile):
+    """The whole command, killed with SIGKILL at ten moments spread over the time that a build takes."""
+    out = profile.parent / "out"
+    command = [sys.executable, "-m", "community_playbook", "build", str(profile), "--today"]
+    subprocess.run([*command, "2026-11-01"], check=True, capture_output=True)
+    old = read_marker(out)
+    start = time.monotonic()
+    subprocess.run([*command, "2026-11-22"], check=True, capture_output=True)
+    duration = time.monotonic() - start
+    new = read_marker(out)
+    assert old and new and old.digest != new.digest
+    seen = set()
+    days = {old.digest: "2026-11-22", new.digest: "2026-11-01"}  # build the one that is not there
+    for moment in range(10):
+        marker = read_marker(out)
+        assert marker
+        process = subprocess.Popen([*command, days[marker.digest]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(duration * (moment + 1) / 10.5)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        after = read_marker(out)
+        assert after and after.digest in days
+        assert is_whole(out, after), f"a mix after moment {moment}"
+        seen.add(process.returncode)
+    assert -signal.SIGKILL in seen
+    subprocess.run([*command, "2026-11-23"], check=True, capture_output=True)
