@@ -15,7 +15,9 @@ from community_playbook.cli import main
 from community_playbook.publish.marker import is_whole, read_marker
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
-SIX_LINES = "community:\n  name: 新芽\n  kind: knowledge\n  platform: wechat\noperator:\n  hours_per_week: 5\n"
+SIX_LINES = (
+    "community:\n  name: 新芽\n  kind: knowledge\n  platform: wechat\noperator:\n  hours_per_week: 5\n"
+)
 WRONG = "community:\n  name: 新芽\n  kind: knowlege\noperator:\n  hours_per_week: six\n"
 
 
@@ -147,7 +149,9 @@ def test_killed_at_ten_moments_the_old_or_the_new_is_there(profile):
     for moment in range(10):
         marker = read_marker(out)
         assert marker
-        process = subprocess.Popen([*command, days[marker.digest]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            [*command, days[marker.digest]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         time.sleep(duration * (moment + 1) / 10.5)
         process.send_signal(signal.SIGKILL)
         process.wait()

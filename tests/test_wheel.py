@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-SIX_LINES = "community:\n  name: 新芽\n  kind: knowledge\n  platform: wechat\noperator:\n  hours_per_week: 5\n"
+SIX_LINES = (
+    "community:\n  name: 新芽\n  kind: knowledge\n  platform: wechat\noperator:\n  hours_per_week: 5\n"
+)
 
 
 @pytest.mark.slow
@@ -23,7 +25,12 @@ def test_a_wheel_installed_elsewhere_builds_from_the_root_folder(tmp_path):
     # the dependencies of this environment serve: what is tested is what the wheel itself carries
     venv.create(tmp_path / "venv", system_site_packages=False, with_pip=True)
     python = tmp_path / "venv" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    site = subprocess.run([python, "-c", "import site; print(site.getsitepackages()[0])"], capture_output=True, text=True, check=True)
+    site = subprocess.run(
+        [python, "-c", "import site; print(site.getsitepackages()[0])"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     here = next(p for p in sys.path if p.endswith("site-packages"))
     Path(site.stdout.strip(), "dependencies.pth").write_text(here + "\n", "utf-8")
     run(python, "-m", "pip", "install", "--quiet", "--no-deps", "--ignore-installed", wheel)

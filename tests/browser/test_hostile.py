@@ -37,7 +37,19 @@ def site(tmp_path_factory):
     (folder / "profile.yml").write_text(PROFILE.format(), "utf-8")
     with (folder / "members.csv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
-        rows.writerow(["id", "name", "city", "industry", "skills", "groups", "joined", "consent", "<script>window.hit=1</script>"])
+        rows.writerow(
+            [
+                "id",
+                "name",
+                "city",
+                "industry",
+                "skills",
+                "groups",
+                "joined",
+                "consent",
+                "<script>window.hit=1</script>",
+            ]
+        )
         for i in range(90):
             bait = BAIT[i % len(BAIT)]
             joined = TODAY - timedelta(days=1 + i // 9)

@@ -54,10 +54,10 @@ def shuffled(name: str, folder: Path, dice: random.Random) -> Path:
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_bytes_whatever_the_hash_seed_and_the_order_of_rows(name, language, tmp_path):
-    """Three processes of their own: twice as it is, with other hash seeds, and once shuffled."""
+    """Two processes of their own: as it is, and with its rows shuffled under another hash seed."""
     other = shuffled(name, tmp_path, random.Random(7))
     digests = []
-    for i, path in enumerate((EXAMPLES / name / "profile.yml", EXAMPLES / name / "profile.yml", other)):
+    for i, path in enumerate((EXAMPLES / name / "profile.yml", other)):
         out = tmp_path / f"out{i}"
         command = [sys.executable, "-m", "community_playbook", "build", str(path), "--out", str(out)]
         options = ["--strict", "--lang", language, "--today", str(TODAY)]
@@ -69,8 +69,7 @@ def test_the_same_bytes_whatever_the_hash_seed_and_the_order_of_rows(name, langu
         marker = out / ".community-playbook.json"
         marker.unlink()  # it names the digest of the inputs, which differ when rows are shuffled
         digests.append(tree_digest(out))
-    assert digests[0] == digests[1], "two runs differ"
-    assert digests[0] == digests[2], "shuffled rows change the output"
+    assert digests[0] == digests[1]
 
 
 @pytest.fixture(scope="module")

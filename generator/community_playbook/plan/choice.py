@@ -153,23 +153,22 @@ def refusal(search: Search, chosen: int, tactic: str) -> Refusal:
     if with_it.bit_count() > search.budget.cap:
         return Refusal("cap", (), candidate.minutes, free)
     if not search.fits(with_it):
-        return Refusal("setup", (), candidate.setup, QUARTER_WEEKS * search.spare(with_it))
+        return Refusal("setup", (), search.setup[with_it], QUARTER_WEEKS * search.spare(with_it))
     return Refusal("value", (), candidate.minutes, free)
 
 
-MOST_NOW = 3
-"""As many tactics stand under "now" while they are being started; one more a week where more run already."""
+MOST_NEW = 3
+"""How many tactics may start in one week; more at once is how none of them survives."""
 
 
 def start_now(search: Search, chosen: int, running: int) -> int:
-    """What runs this week: everything that runs already, and as many new tactics as make three, whose
-    set-up also fits this week's spare minutes of the owner. Greatest value, then fewer minutes."""
+    """What runs this week: everything that runs already, and at most three new tactics whose set-up also
+    fits this week's spare minutes of the owner. Greatest value, then fewer minutes."""
     base = running & chosen
-    most = max(1, MOST_NOW - base.bit_count())
     pool = [
         mask | base
         for mask in _subsets(chosen & ~base)
-        if mask.bit_count() <= most
+        if mask.bit_count() <= MOST_NEW
         and search.closed(mask | base)
         and search.setup[mask] <= search.spare(mask | base)
     ]

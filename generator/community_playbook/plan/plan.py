@@ -16,13 +16,15 @@ from .facts import make_facts
 from .week import Week, assign, make_week
 
 MOST_ACTIONS = 3
+MOST_NOW = 3
 START_EVERY_DAYS = 14
 """A later tactic starts two weeks after the one before it, so that each can settle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the plan says of one tactic. `state`: now, next, later or no ("not for you")."""
+    """What the plan says of one tactic. `state`: now (at most three: what is being started, then the most
+    valuable of what runs), next (runs on, or starts later), later, or no ("not for you")."""
 
     id: str
     number: int
@@ -37,6 +39,9 @@ class Choice:
     cost_per_month: float
     """In the profile's currency."""
     running: bool = False
+    """It ran before this plan, and the plan keeps it."""
+    this_week: bool = False
+    """Its jobs stand in this week."""
     starts: date | None = None
     not_for: str = ""
     """Id of the reason in the tactic's `not_for` band."""
@@ -99,15 +104,17 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     values = {c.id: c.value for c in candidates}
     chosen = search.best(values)
     now = start_now(search, chosen, search.mask(sorted(running)))
+    focus = sorted(search.ids(now), key=lambda t: (t in running, -values[t], t))[:MOST_NOW]
     solid = solidity(search, seed)
     waiting = sorted(set(search.ids(chosen & ~now)), key=lambda t: (not_ready(search, t, now), -values[t], t))
     starts = {t: facts["monday"] + timedelta(days=START_EVERY_DAYS * (i + 1)) for i, t in enumerate(waiting)}
 
     def choice(tactic: Entry) -> Choice:
         tasks = tasks_of(tactic, facts)
+        bit = search.mask([tactic.id])
         state = "no" if tactic.id in excluded else "later"
-        if tactic.id in values and search.mask([tactic.id]) & chosen:
-            state = "now" if search.mask([tactic.id]) & now else "next"
+        if bit & chosen:
+            state = "now" if tactic.id in focus else "next"
         return Choice(
             id=tactic.id,
             number=tactic.number,
@@ -118,7 +125,8 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
             helper_minutes=sum(t.minutes for t in tasks if t.who != "owner"),
             setup_minutes=0 if tactic.id in running else tactic.setup_minutes,
             cost_per_month=float(tactic.cost(facts)) if tactic.cost else 0.0,
-            running=tactic.id in running,
+            running=tactic.id in running and bool(bit & chosen),
+            this_week=bool(bit & now),
             starts=starts.get(tactic.id),
             not_for=excluded.get(tactic.id, ""),
             refusal=refusal(search, chosen, tactic.id) if state == "later" else None,
@@ -168,12 +176,12 @@ def week_tasks(
     hours, the first tactic is at least prepared, as far as the minutes go."""
     tasks: list[Task] = []
     for c in choices:
-        if c.state == "now":
+        if c.this_week:
             tactic = library.tactic(c.id)
             tasks += tasks_of(tactic, facts)
             if c.setup_minutes:
                 tasks.append(setup_task(tactic, c.setup_minutes))
-    waiting = [c for c in choices if c.state == "next" and not not_ready(search, c.id, now)]
+    waiting = [c for c in choices if c.starts and not not_ready(search, c.id, now)]
     if not now and chosen and waiting:
         first = min(waiting, key=lambda c: (-c.value, c.number))
         minutes = min(first.setup_minutes, max(search.budget.owner, 0)) // 5 * 5
@@ -185,9 +193,10 @@ def week_tasks(
 
 
 def pick_actions(week: Week, choices: tuple[Choice, ...]) -> tuple[Action, ...]:
-    """One action a tactic that runs now, the most valuable first, shown in the order of the week; what
-    remains of the three is filled with standing duties that only the owner can do."""
-    order = [c.id for c in sorted(choices, key=lambda c: (-c.value, c.number)) if c.state == "now"]
+    """One action a tactic under "now", shown in the order of the week; what remains of the three is filled
+    with what runs on and with standing duties that only the owner can do."""
+    ranked = sorted(choices, key=lambda c: (c.state != "now", -c.value, c.number))
+    order = [c.id for c in ranked if c.this_week]
     prepared = [s.task.entry for s in week.slots if s.task.setup and s.task.entry not in order]
     duties = [
         s.task.entry for s in week.slots if s.who == "owner" and s.task.entry not in {c.id for c in choices}

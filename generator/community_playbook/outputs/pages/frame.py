@@ -151,7 +151,7 @@ class Frame:
             return strip(self.folder(entry).first("not_for", choice.not_for))
         if choice.state == "later":
             return self.refusal(choice)
-        key = "now_running" if choice.running and choice.state == "now" else choice.state
+        key = f"{choice.state}_running" if choice.running else choice.state
         return self.words(
             f"why_state.{key}",
             minutes=self.minutes(choice.minutes),

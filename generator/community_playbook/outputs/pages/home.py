@@ -49,7 +49,8 @@ def home_view(frame: Frame) -> dict[str, Any]:
                            + ("，" if frame.zh else ", ") + words.get("verdict")[verdict]["phrases"][1]),
         "why_say": words(
             "home.why_say", score=plan.diagnosis.score, n=len(plan.diagnosis.factors), shown=shown,
-            verdict=capital(frame.verdict_name), cap=plan.diagnosis.cap, now=now,
+            verdict=capital(frame.verdict_name), cap=plan.diagnosis.cap,
+            now=sum(c.this_week for c in plan.choices),
         ),
         "factors": factors[:SHOWN_FACTORS],
         "nine_title": words("home.nine.some" if now else "home.nine.zero", n=frame.count(now)),

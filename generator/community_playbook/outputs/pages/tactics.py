@@ -30,7 +30,9 @@ def card_view(frame: Frame, choice: Choice) -> dict[str, Any]:
     entry, words = frame.entries[choice.id], frame.words
     folder = frame.folder(entry)
     foot = [words("tactics.weekly", m=number(choice.minutes))]
-    if choice.starts:
+    if choice.running:
+        foot.insert(0, words("tactic.setup_done"))
+    elif choice.starts:
         foot.insert(0, words("tactic.starts", day=frame.day(choice.starts)))
     cost = choice.cost_per_month
     foot.append(words("tactics.monthly", money=frame.money(cost)) if cost else words("tactics.free"))
