@@ -112,15 +112,6 @@ def plan_as_data(result: Result, language: str) -> dict[str, Any]:
     return plan_data(result.plan, result.community, {language: frame}, result.problems, __version__)
 
 
-def check(path: Path) -> tuple[Community | None, list[Problem]]:
-    """Everything that is wrong with the inputs, all at once; nothing is planned or written."""
-    profile, _, problems = load_profile(path)
-    if profile is None:
-        return None, sorted_problems(problems)
-    community, found = read_tables(path, profile)
-    return community, sorted_problems([*problems, *found])
-
-
 def read_profile(path: Path) -> tuple[Profile, list[Problem]]:
     profile, _, problems = load_profile(path)
     if profile is None:

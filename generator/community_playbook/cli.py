@@ -17,8 +17,8 @@ from . import __version__
 if TYPE_CHECKING:
     from .problems import Problem
 
-INPUT, COMMAND, ENVIRONMENT, BUG = 1, 2, 3, 4
-"""Exit codes; 0 = done."""
+ENVIRONMENT, BUG = 3, 4
+"""Exit codes: 0 done, 1 input (PlaybookError says so itself), 2 command line (click), 3 disk, 4 our bug."""
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 EPILOG = """\b
@@ -123,14 +123,12 @@ def check(profile: Path, lang: str | None, as_json: bool) -> None:
 
     answers: list[dict[str, Any]] = []
     with guarded(as_json, lang, answers) as status:
-        community, problems = app.check(profile)
+        result = app.plan_only(profile, app.Options())
         language = app.interface(lang, language_of(profile))
         if as_json:
-            answers.append({"problems": problem_data(problems, language)})
+            answers.append({"problems": problem_data(list(result.problems), language)})
         else:
-            Screen(language).checked(community, problems)
-        if any(p.is_error for p in problems):
-            status[0] = INPUT
+            Screen(language).checked(result)
     if as_json:
         click.echo(json.dumps(answers[0], ensure_ascii=False, indent=1))
     sys.exit(status[0])

@@ -16,7 +16,7 @@ from .app import Result, problem_lines
 from .community.community import Community
 from .intake.library import load_library
 from .outputs.pages.frame import Frame
-from .outputs.pages.home import home_view
+from .outputs.pages.home import home_view, question_views
 from .problems import Problem
 from .words import words
 
@@ -56,6 +56,7 @@ class Screen:
         else:
             self.read(result.community, list(result.problems))
             seconds = f"{time.monotonic() - self.started:.1f}"
+            self.questions(result)
             self.out.print(self.say("built", files=result.files, seconds=seconds))
             for kept in result.kept:
                 self.out.print(self.say("kept", file=kept))
@@ -84,15 +85,27 @@ class Screen:
         if len(warnings) > MOST_WARNINGS:
             self.err.print(self.say("more", n=len(warnings) - MOST_WARNINGS))
 
-    def checked(self, community: Community | None, problems: list[Problem]) -> None:
-        errors = [p for p in problems if p.is_error]
-        if errors:
-            self.failed(problems)
-            return
-        for line in problem_lines(problems, self.language):
+    def questions(self, result: Result) -> None:
+        """The answers that would improve the data most, as on the import report."""
+        asked = question_views(self.frame(result))
+        if asked:
+            self.out.print(self.say("asked"))
+        for i, question in enumerate(asked, 1):
+            self.out.print(escape(f"  {i}. {question['q']} {question['gain']}"))
+
+    def frame(self, result: Result) -> Frame:
+        if result.plan is None or result.community is None:
+            raise ValueError("there is no plan to show")
+        return Frame(result.plan, result.community, load_library(), self.words, result.problems)
+
+    def checked(self, result: Result) -> None:
+        """What was read and every warning; errors never come this far."""
+        for line in problem_lines(result.problems, self.language):
             self.err.print(f"[yellow]{escape(line)}[/]")
-        self.read(community, [])
-        self.out.print(self.say("fine" if not problems else "fine_warnings", n=len(problems)))
+        self.read(result.community, [])
+        self.questions(result)
+        count = len(result.problems)
+        self.out.print(self.say("fine" if not count else "fine_warnings", n=count))
 
     def failed(self, problems: list[Problem]) -> None:
         for problem, line in zip(problems, problem_lines(problems, self.language), strict=True):
@@ -105,9 +118,9 @@ class Screen:
 
     def plan(self, result: Result) -> None:
         """The home page as text: verdict, actions, the nine with their reasons, the week's minutes."""
-        if result.plan is None or result.community is None:
+        frame = self.frame(result)
+        if result.plan is None:
             return
-        frame = Frame(result.plan, result.community, load_library(), self.words, result.problems)
         home = home_view(frame)
         join = "" if frame.zh else " "
         self.out.print(f"[bold]{escape(join.join(home['phrases']))}[/]  {frame.edition} · {frame.span}")

@@ -62,7 +62,7 @@ def test_the_site_is_whole_and_small(build) -> None:
 def test_the_search_index_holds_our_settings(build) -> None:
     index = (build() / "search/search_index.json").read_text("utf-8")
     assert '"lang":["en"]' in index
-    assert '"pipeline":["stemmer"]' in index
+    assert '"pipeline":[]' in index
     assert "(?<=[\\\\u3400-\\\\u9fff])" in index
 
 

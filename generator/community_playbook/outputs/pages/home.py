@@ -161,7 +161,7 @@ def quiet_views(frame: Frame) -> list[dict[str, Any]]:
 
 
 def question_views(frame: Frame) -> list[dict[str, str]]:
-    facts = frame.facts
+    facts = frame.plan.facts
     day = facts["data_day"]
     known = {
         "day": frame.day(day),
