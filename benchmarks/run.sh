@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
 # Measures speed and memory against the bounds of benchmarks/README.md. By hand, never in the tests.
-. "$(dirname "${BASH_SOURCE[0]}")/../scripts/setup.sh" "[dev]"
+EXTRAS="[dev]"
+. "$(dirname "${BASH_SOURCE[0]}")/../scripts/setup.sh"
 exec .venv/bin/python benchmarks/measure.py "$@"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs every check and every test: style, types, layers, then pytest with a real Chromium.
-. "$(dirname "${BASH_SOURCE[0]}")/setup.sh" "[dev]"
+EXTRAS="[dev]"
+. "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 if ! has_chromium >/dev/null; then

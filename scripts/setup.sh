@@ -1,4 +1,4 @@
-# Makes .venv with this project in it. Sourced by the other scripts: `. scripts/setup.sh [extras]`.
+# Makes .venv with this project in it. Sourced by the other scripts: with EXTRAS="[dev]" also its tools.
 # Needs Python 3.11 or newer; where Debian's python3 has no venv module, it is installed or virtualenv is used.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -25,8 +25,8 @@ make_venv() {
 }
 
 [ -x .venv/bin/python ] || { echo "Setting up .venv (about a minute, once) ..."; make_venv; }
-wanted="$(cat pyproject.toml)${1:-}"
+wanted="$(cat pyproject.toml)${EXTRAS:-}"
 if [ "$(cat .venv/.made-for 2>/dev/null)" != "$wanted" ]; then
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".${1:-}"
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".${EXTRAS:-}"
   printf %s "$wanted" >.venv/.made-for
 fi
