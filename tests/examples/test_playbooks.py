@@ -103,7 +103,7 @@ def test_what_each_one_does_first(plans):
     """Friends meet; a shop keeps score and builds chains; a school introduces and builds up stars."""
     assert "small-meetups" in running(plans["trailmates"])
     assert {"welcome-chain", "points-and-teams"} <= running(plans["bazaar"])
-    assert {"introduce-newcomers", "stars", "red-packet-first"} <= running(plans["lighthouse"])
+    assert {"join-window", "introduce-newcomers", "stars"} <= running(plans["lighthouse"])
     assert states(plans["lighthouse"])["welcome-chain"] == "no"
     assert len({frozenset(running(p)) for p in plans.values()}) >= 4, "too many communities get the same plan"
 

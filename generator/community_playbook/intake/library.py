@@ -72,7 +72,7 @@ def read_texts(path: Path) -> Texts:
     match = re.match(r"---\n(.*?)\n---\n", text, re.S)
     if not match:
         raise LibraryFault(f"{path}: begins without a front matter between two lines of ---")
-    meta = parse_yaml(match[1])
+    meta = read_meta(match[1], path)
     rest = text[match.end() :]
     heads = list(HEADING.finditer(rest))
     lead = rest[: heads[0].start()] if heads else rest
@@ -91,6 +91,16 @@ def read_texts(path: Path) -> Texts:
         if head[3]:
             labels[key] = Prose(head[3])
     return Texts(meta, Prose(lead.strip()), body, labels)
+
+
+def read_meta(text: str, path: Path) -> Mapping[str, Any]:
+    try:
+        meta = parse_yaml(text)
+    except yaml.YAMLError as error:
+        raise LibraryFault(f"{path}: front matter: {error}") from error
+    if not isinstance(meta, dict):
+        raise LibraryFault(f"{path}: the front matter is no list of `key: value`")
+    return meta
 
 
 def read_entry(folder: Path) -> Entry:
@@ -125,10 +135,14 @@ def read_entry(folder: Path) -> Entry:
             clock=str(raw["clock"]),
             who=str(raw["who"]),
             key=bool(raw.get("key", False)),
+            later=bool(raw.get("later", False)),
             when=when(raw),
             minutes=optional(raw, "minutes"),
         )
 
+    jobs = {str(raw.get("id")) for raw in data.get("jobs", ())}
+    if lost := {str(raw["job"]) for raw in data.get("do", ()) if "job" in raw} - jobs:
+        raise LibraryFault(f"{path}: a step names the job {sorted(lost)[0]!r}, which is not under jobs")
     try:
         return Entry(
             id=re.sub(r"^\d+-", "", folder.name),

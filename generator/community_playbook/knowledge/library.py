@@ -52,6 +52,8 @@ class Job:
     clock: str
     who: str
     key: bool = False
+    later: bool = False
+    """Does not occur yet in the week in which the tactic starts."""
     when: Expression = always
     minutes: Expression | None = None
 

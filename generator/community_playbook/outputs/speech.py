@@ -96,5 +96,6 @@ def rule_words(rule: Any, profile: Any, words: Words) -> str:
     name = action_name(rule.action, profile, words)
     if rule.amount:
         return words("rules.amount", action=name)
-    text = words("rules.points", action=name, points=rule.points if rule.points is not None else 1)
+    points = rule.points if rule.points is not None else 1
+    text = words("rules.point" if points == 1 else "rules.points", action=name, points=points)
     return text + (words("rules.cap", cap=rule.daily_cap) if rule.daily_cap else "")

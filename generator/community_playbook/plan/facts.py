@@ -24,6 +24,8 @@ EVENINGS = ("tue", "thu", "sun", "wed", "mon", "sat", "fri")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PACKET_PARTS = 10
 STALE_DAYS = 21
+RARE_NEWCOMERS = 0.5
+"""Fewer newcomers a week than one in two weeks need no evening of their own: they come one by one."""
 TABLE_SIZE = 6
 """One conversation holds about 4, a table 5 to 9 (facts on small meetings)."""
 
@@ -147,7 +149,7 @@ def newcomers(
     dated = [m for m in community.members if m.joined]
     if said is not None:
         count, known = round(said), "profile"
-        count = max(count, 1) if said > 0 else 0
+        count = max(count, 1) if said >= RARE_NEWCOMERS else 0
     elif len(dated) * 2 > len(community.members) > 0:
         count, known = round(len(recent(community.members, today, NEWCOMER_WEEKS)) / NEWCOMER_WEEKS), "roster"
     else:
@@ -213,7 +215,7 @@ def packets(
     month = facts["newcomers"] * WEEKS_PER_MONTH
     nights = facts["evenings"] * WEEKS_PER_MONTH
     mode, cost = "none", 0.0
-    if facts["has_packets"] and intro > 0 and facts["newcomers"]:
+    if facts["has_packets"] and intro > 0:
         if not budget_known or month * intro <= budget:
             mode, cost = "each", month * intro
         elif budget > 0:  # one a night: as much as the budget carries, never more than was meant for all
@@ -226,6 +228,7 @@ def packets(
         "packet_mode": mode,
         "packet_intro": intro,
         "packet_share": share,
+        "packet_talk": share if facts["has_packets"] and cost + WEEKS_PER_MONTH * share <= budget else 0.0,
         "packet_parts": PACKET_PARTS,
         "packet_cost_month": round(cost),
         "packet_budget": budget,

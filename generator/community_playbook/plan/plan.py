@@ -17,6 +17,8 @@ from .week import Week, assign, make_week
 
 MOST_ACTIONS = 3
 MOST_NOW = 3
+KEPT = 2
+"""What runs already is worth this much more: members rely on it, and its set-up is paid for."""
 START_EVERY_DAYS = 14
 """A later tactic starts two weeks after the one before it, so that each can settle."""
 
@@ -42,6 +44,8 @@ class Choice:
     """It ran before this plan, and the plan keeps it."""
     this_week: bool = False
     """Its jobs stand in this week."""
+    stops: bool = False
+    """It ran, and the plan does not keep it."""
     starts: date | None = None
     not_for: str = ""
     """Id of the reason in the tactic's `not_for` band."""
@@ -127,6 +131,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
             cost_per_month=float(tactic.cost(facts)) if tactic.cost else 0.0,
             running=tactic.id in running and bool(bit & chosen),
             this_week=bool(bit & now),
+            stops=tactic.id in running and state == "later",
             starts=starts.get(tactic.id),
             not_for=excluded.get(tactic.id, ""),
             refusal=refusal(search, chosen, tactic.id) if state == "later" else None,
@@ -152,7 +157,8 @@ def candidate(tactic: Entry, facts: Mapping[str, Any], running: bool) -> Candida
     tasks = tasks_of(tactic, facts)
     return Candidate(
         id=tactic.id,
-        value=max(0, tactic.impact.get(facts["kind"], 0) + tactic.goals.get(facts["goal"], 0)),
+        value=max(0, tactic.impact.get(facts["kind"], 0) + tactic.goals.get(facts["goal"], 0))
+        + KEPT * running,
         needs=() if running else tactic.needs,
         owner=tuple(t.minutes for t in tasks if t.who == "owner"),
         helper=tuple(t.minutes for t in tasks if t.who != "owner"),
@@ -178,7 +184,8 @@ def week_tasks(
     for c in choices:
         if c.this_week:
             tactic = library.tactic(c.id)
-            tasks += tasks_of(tactic, facts)
+            later = {job.id for job in tactic.jobs if job.later and not c.running}
+            tasks += [task for task in tasks_of(tactic, facts) if task.job not in later]
             if c.setup_minutes:
                 tasks.append(setup_task(tactic, c.setup_minutes))
     waiting = [c for c in choices if c.starts and not not_ready(search, c.id, now)]

@@ -83,7 +83,8 @@ def skipped(frame: Frame, reading: Reading) -> str:
 def column_view(frame: Frame, column: Column, rows: int) -> dict[str, Any]:
     used = column.fate in ("mapped", "guessed")
     fate = "empty" if used and not column.filled else column.fate
-    percent = round(100 * column.filled / rows) if rows else 0
+    share = 100 * column.filled / rows if rows else 0
+    percent = "<1" if 0 < share < 1 else round(share)
     return {
         "header": column.header,
         "fate": fate,

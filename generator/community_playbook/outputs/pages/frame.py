@@ -150,7 +150,7 @@ class Frame:
         if choice.state == "no":
             return strip(self.folder(entry).first("not_for", choice.not_for))
         if choice.state == "later":
-            return self.refusal(choice)
+            return self.refusal(choice) + (self.words("refusal.stops") if choice.stops else "")
         key = f"{choice.state}_running" if choice.running else choice.state
         return self.words(
             f"why_state.{key}",

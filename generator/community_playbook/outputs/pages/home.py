@@ -26,14 +26,12 @@ def home_view(frame: Frame) -> dict[str, Any]:
     kind = frame.library.kinds[facts["kind"]]
     factors = factor_views(frame)
     shown = len(factors[:SHOWN_FACTORS])
-    first = next((a for a in actions if a["url"]), None)
     asked = len(question_views(frame))
     return {
         "better": words(f"home.better.{('none', 'one', 'two', 'three')[asked]}"),
         "phrases": words.get(f"verdict.{verdict}.phrases"),
         "lead": words(lead, wise=kind.wise[words.language], time=frame.minutes(week.minutes)),
-        "first": first
-        and {"url": first["url"], "text": words("home.first", when=first["when"], what=first["what"])},
+        "first": first_step(frame),
         "members": frame.number(facts["members"]) if facts["members"] else "",
         "members_note": members_note(frame),
         "have": frame.number(round(facts["hours"], 2)),
@@ -56,6 +54,19 @@ def home_view(frame: Frame) -> dict[str, Any]:
         "nine_title": words("home.nine.some" if now else "home.nine.zero", n=frame.count(now)),
         "quiet": quiet_views(frame),
     }  # fmt: skip
+
+
+def first_step(frame: Frame) -> dict[str, str] | None:
+    """The earliest entry of the week that belongs to a tactic: where Monday begins."""
+    slots = [s for s in frame.plan.week.slots if frame.entries[s.task.entry].drawing]
+    if not slots:
+        return None
+    slot = min(slots, key=lambda s: (s.day, s.start))
+    folder = frame.folder(frame.entries[slot.task.entry])
+    what = folder.meta["title"] if slot.task.setup else folder.meta["short"]
+    what = frame.words("home.prepare", what=what) if slot.task.setup else what
+    when = f"{frame.weekday(slot.day)} {slot.start}"
+    return {"url": frame.page(folder.entry), "text": frame.words("home.first", when=when, what=what)}
 
 
 def capital(text: str) -> str:

@@ -122,7 +122,9 @@ def budget(frame: Frame, choice: Choice) -> str:
 
 def setup_text(frame: Frame, choice: Choice) -> Markup:
     """What to prepare once, before the first evening; empty where the tactic runs already."""
-    return Markup("") if choice.running else frame.folder(frame.entries[choice.id]).first("setup", "")
+    return (
+        Markup("") if not choice.setup_minutes else frame.folder(frame.entries[choice.id]).first("setup", "")
+    )
 
 
 def job_who(frame: Frame, choice: Choice, item: Item) -> str:

@@ -20,6 +20,7 @@ def week_view(frame: Frame) -> dict[str, Any]:
         "where": where(frame),
         "owner_minutes": week.owner_minutes,
         "helper_minutes": week.helper_minutes,
+        "helped": week.helper_capacity > 0,
         "left": left_views(frame),
     }
 
