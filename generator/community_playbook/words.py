@@ -10,7 +10,9 @@ from .assets import asset, parse_yaml
 from .problems import Problem
 
 HAN_BLANK = re.compile(r"(?<=[\u3400-\u9fff，。、；：！？”）〕]) (?=[\u3400-\u9fff〔“（])")
-"""A blank between two Chinese characters: the filled-in text brought it along."""
+"""A blank between two Chinese characters: the sentence was meant for a number or a Latin name there."""
+OWN_BLANK = "\x1f"
+"""Stands for the blanks inside of a value while the sentence is set: they are the value's own."""
 
 
 class Words:
@@ -42,7 +44,10 @@ class Words:
 
     def say(self, key: str, /, **facts: object) -> str:
         text = str(self.get(key))
-        return HAN_BLANK.sub("", text.format(**facts)) if facts else text
+        if not facts:
+            return text
+        own = {name: v.replace(" ", OWN_BLANK) if isinstance(v, str) else v for name, v in facts.items()}
+        return HAN_BLANK.sub("", text.format(**own)).replace(OWN_BLANK, " ")
 
     def problem(self, problem: Problem) -> str:
         """The sentence of a problem: what was found, what is wanted, how to repair it."""

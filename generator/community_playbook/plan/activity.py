@@ -38,7 +38,7 @@ def activity(community: Community, today: date) -> Activity:
     actions: Counter[str] = Counter()
     own: dict[str, Counter[str]] = {}
     for entry in community.ledger:
-        if not since < entry.day <= today or entry.quantity <= 0:
+        if not since < entry.day <= today or entry.quantity <= 0 or (people and entry.member not in people):
             continue
         total[entry.member] += 1
         actions[entry.action] += 1

@@ -60,13 +60,15 @@ class Search:
         self.movable = [0] * size
         self.setup = [0] * size
         self.need = [0] * size
+        limit = (1 << (budget.helper + 1)) - 1
         for mask in range(1, size):
             low = mask & -mask
             rest, candidate = mask ^ low, self.candidates[low.bit_length() - 1]
             reach = self.reach[rest]
             for minutes in candidate.helper:
-                reach |= reach << minutes
-            self.reach[mask] = reach & ((1 << (budget.helper + 1)) - 1)
+                if minutes <= budget.helper:
+                    reach = (reach | reach << minutes) & limit
+            self.reach[mask] = reach
             self.own[mask] = self.own[rest] + sum(candidate.owner)
             self.movable[mask] = self.movable[rest] + sum(candidate.helper)
             self.setup[mask] = self.setup[rest] + candidate.setup

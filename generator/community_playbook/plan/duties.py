@@ -12,10 +12,10 @@ from math import ceil
 from typing import Any
 
 from ..knowledge.library import Entry, Job
-from .facts import DAYS
 
 PIECE_MINUTES = 120
 """Longer jobs are split, so that nobody sits six hours in one evening."""
+MOST_PIECES = 50
 DUTY_SHARE = 0.4
 """At most this part of a person's hours goes to standing duties; the rest is for the plan."""
 
@@ -65,17 +65,13 @@ def tasks_of(entry: Entry, facts: Mapping[str, Any]) -> tuple[Task, ...]:
 
 
 def pieces(task: Task) -> list[Task]:
+    """A long task in parts of at most two hours, all wished for on the same day."""
     parts = ceil(task.minutes / PIECE_MINUTES)
-    if parts <= 1:
+    if parts <= 1 or parts > MOST_PIECES:  # what no week can hold is not worth cutting up
         return [task]
     size = round_up(task.minutes / parts)
     sizes = [size] * (parts - 1) + [task.minutes - size * (parts - 1)]
-    start = DAYS.index(task.day)
-    return [
-        replace(task, day=DAYS[(start + i) % 7], minutes=minutes, part=i + 1, parts=parts)
-        for i, minutes in enumerate(sizes)
-        if minutes > 0
-    ]
+    return [replace(task, minutes=minutes, part=i + 1, parts=parts) for i, minutes in enumerate(sizes)]
 
 
 def setup_task(entry: Entry, minutes: int) -> Task:
@@ -87,7 +83,7 @@ def standing_duties(
 ) -> tuple[tuple[Task, ...], tuple[Task, ...]]:
     """(kept, left out) by priority. Each person gives at most DUTY_SHARE of the hours; the duty that does
     not fit whole is shortened to what remains, so that more hours never mean less time for the plan."""
-    room = {who: int(capacity[who] * DUTY_SHARE) // 5 * 5 for who in capacity}
+    room = {who: int(capacity[who] // 5 * DUTY_SHARE) * 5 for who in capacity}
     kept: list[Task] = []
     left: list[Task] = []
     for duty in sorted(duties, key=lambda d: d.priority):

@@ -14,7 +14,16 @@ from ..community.community import Community
 from ..community.profile import Season
 from ..knowledge.library import Library
 from .activity import activity
-from .roster import NEWCOMER_WEEKS, city_counts, greeting, group_sizes, industries, recent
+from .roster import (
+    NEWCOMER_WEEKS,
+    city_counts,
+    greeting,
+    group_names,
+    group_sizes,
+    high_tiers,
+    industries,
+    recent,
+)
 
 WEEKS_PER_MONTH = 52 / 12
 NEWCOMERS_AN_EVENING, MOST_AN_EVENING, USUAL_EVENINGS = 10, 20, 3
@@ -24,9 +33,12 @@ EVENINGS = ("tue", "thu", "sun", "wed", "mon", "sat", "fri")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PACKET_PARTS = 10
 STALE_DAYS = 21
+NEWCOMERS_OF_A_BEGINNER = 5
 RARE_NEWCOMERS = 0.5
 """Fewer newcomers a week than one in two weeks need no evening of their own: they come one by one."""
 TABLE_SIZE = 6
+MOST_HOURS = 80.0
+"""A week of one person, at most."""
 """One conversation holds about 4, a table 5 to 9 (facts on small meetings)."""
 
 
@@ -92,7 +104,7 @@ def hands(community: Community) -> dict[str, Any]:
     operator = community.profile.operator
     helper = float(operator.assistant_hours_per_week)
     assistants = max(operator.assistants, 1 if helper else 0)
-    helper = helper if assistants else 0.0
+    helper = min(helper, assistants * MOST_HOURS)  # nobody has more; the week would not hold them
     owner = float(operator.hours_per_week)
     return {
         "owner_hours": owner,
@@ -117,7 +129,8 @@ def sizes(community: Community, library: Library) -> dict[str, Any]:
     if known and not community.members and people == 0:
         people = in_base
     number = max(len(groups), 1)
-    high_members = {m.id for m in community.members if set(m.groups) & {g.id for g in high}}
+    names, high_ids, dear = group_names(community), {g.id for g in high}, high_tiers(community)
+    high_members = [m for m in community.members if m.tier in dear or names.of(m) & high_ids]
     new = people == 0 and not groups
     per_group = hands(community)["hours"] * 60 / number
     return {
@@ -148,16 +161,13 @@ def newcomers(
     said = profile.onboarding.newcomers_per_week
     dated = [m for m in community.members if m.joined]
     if said is not None:
-        count, known = round(said), "profile"
-        count = max(count, 1) if said >= RARE_NEWCOMERS else 0
+        exact, known = float(said), "profile"
     elif len(dated) * 2 > len(community.members) > 0:
-        count, known = round(len(recent(community.members, today, NEWCOMER_WEEKS)) / NEWCOMER_WEEKS), "roster"
+        exact, known = len(recent(community.members, today, NEWCOMER_WEEKS)) / NEWCOMER_WEEKS, "roster"
     else:
-        count, known = (
-            max(1, round(facts["members"] * kind.newcomers_share)) if facts["members"] else 5,
-            "assumption",
-        )
+        exact, known = facts["members"] * kind.newcomers_share or NEWCOMERS_OF_A_BEGINNER, "assumption"
         assumed.append("newcomers")
+    count = max(int(exact + 0.5), 1) if exact >= RARE_NEWCOMERS or known == "assumption" else 0
     start, end = (clock_minutes(c) for c in profile.onboarding.join_window.split("-"))
     days: tuple[str, ...] = tuple(profile.onboarding.evenings or ())
     if not days and count:
@@ -171,14 +181,15 @@ def newcomers(
     return {
         "newcomers": count,
         "newcomers_known": known,
-        "newcomers_month": round(count * WEEKS_PER_MONTH),
+        "newcomers_exact": exact,
+        "newcomers_month": round(exact * WEEKS_PER_MONTH),
         "evenings": len(days),
         "evening_list": days,
         "newcomers_evening": evening,
         "join_start": clock_text(start),
         "join_end": clock_text(end),
         "join_late": clock_text((start + end) // 2),
-        "notice_clock": clock_text(start - 5),
+        "notice_clock": clock_text(max(start - 5, 0)),
         "intro_list": fields or kind.intro_fields,
         "intro_count": len(fields) or len(next(iter(kind.intro_fields.values()))),
         "greeting": found,
@@ -210,16 +221,18 @@ def packets(
     if given.intro is None and facts["has_packets"]:
         assumed.append("packet_intro")
     share = float(given.share) if given.share is not None else 4 * intro
+    if packet_max:
+        intro, share = min(intro, packet_max), min(share, packet_max)
     budget_known = given.monthly_budget is not None
     budget = float(given.monthly_budget or 0)
-    month = facts["newcomers"] * WEEKS_PER_MONTH
+    month = facts["newcomers_exact"] * WEEKS_PER_MONTH
     nights = facts["evenings"] * WEEKS_PER_MONTH
     mode, cost = "none", 0.0
     if facts["has_packets"] and intro > 0:
         if not budget_known or month * intro <= budget:
             mode, cost = "each", month * intro
         elif budget > 0:  # one a night: as much as the budget carries, never more than was meant for all
-            intro = min(float(int(budget / nights)), intro * facts["newcomers_evening"])
+            intro = min(float(int(budget / nights)), intro * facts["newcomers_evening"], packet_max)
             if intro >= 1:
                 mode, cost = "evening", nights * intro
     if mode == "none" and not budget_known:
@@ -242,7 +255,7 @@ def rotation(community: Community, facts: Mapping[str, Any], today: date) -> dic
     people = facts["group_size"] * facts["member_groups"]
     moves = round(people * said.share_moved)
     weeks = said.every_months * WEEKS_PER_MONTH
-    month = today.year * 12 + today.month  # the first month after this one that the period divides
+    month = today.year * 12 + today.month - 1  # counted from 0: the next month that the period divides
     turn = (month // said.every_months + 1) * said.every_months
     first = date(turn // 12, turn % 12 + 1, 1)
     if (first - today).days < 14:
@@ -297,8 +310,11 @@ def rewards(community: Community) -> dict[str, Any]:
 
 def meeting(community: Community) -> dict[str, Any]:
     profile = community.profile
-    high = {g.id for g in group_sizes(community, 1) if g.high} if profile.events.tier else set()
-    invited = [m for m in community.members if not high or set(m.groups) & high] or community.members
+    tier = profile.events.tier
+    names = group_names(community)
+    asked = {g.id for g in profile.groups if g.tier == tier}
+    invited = [m for m in community.members if m.tier == tier or names.of(m) & asked] if tier else []
+    invited = invited or list(community.members)
     counts = city_counts(invited)
     known = sum(count for _, count in counts)
     people = len(invited)

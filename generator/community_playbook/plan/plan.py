@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import ceil
 from typing import Any
 
 from ..community.community import Community
@@ -19,7 +20,7 @@ MOST_ACTIONS = 3
 MOST_NOW = 3
 KEPT = 2
 """What runs already is worth this much more: members rely on it, and its set-up is paid for."""
-START_EVERY_DAYS = 14
+START_EVERY_WEEKS = 2
 """A later tactic starts two weeks after the one before it, so that each can settle."""
 
 
@@ -95,7 +96,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     facts = make_facts(community, library, today)
     diagnosis = diagnose(library.diagnosis, facts)
     facts["verdict"] = diagnosis.verdict
-    capacity = {"owner": int(facts["owner_hours"] * 60), "helper": int(facts["helper_hours"] * 60)}
+    capacity = {who: round(facts[f"{who}_hours"] * 60) for who in ("owner", "helper")}
     kept, left_out = standing_duties(library.duties, facts, capacity)
     excluded = {t.id: reason[0].id for t in library.tactics if (reason := t.visible("not_for", facts))}
     running = {t.id for t in library.tactics if t.running and t.running(facts)} | set(
@@ -111,7 +112,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     focus = sorted(search.ids(now), key=lambda t: (t in running, -values[t], t))[:MOST_NOW]
     solid = solidity(search, seed)
     waiting = sorted(set(search.ids(chosen & ~now)), key=lambda t: (not_ready(search, t, now), -values[t], t))
-    starts = {t: facts["monday"] + timedelta(days=START_EVERY_DAYS * (i + 1)) for i, t in enumerate(waiting)}
+    starts = start_days(search, chosen, waiting, facts["monday"])
 
     def choice(tactic: Entry) -> Choice:
         tasks = tasks_of(tactic, facts)
@@ -164,6 +165,17 @@ def candidate(tactic: Entry, facts: Mapping[str, Any], running: bool) -> Candida
         helper=tuple(t.minutes for t in tasks if t.who != "owner"),
         setup=0 if running else tactic.setup_minutes,
     )
+
+
+def start_days(search: Search, chosen: int, waiting: list[str], monday: date) -> dict[str, date]:
+    """One after another, each as many weeks later as its set-up needs of the spare minutes, at least two."""
+    setup = {c.id: c.setup for c in search.candidates}
+    spare = max(search.spare(chosen), 1)
+    starts: dict[str, date] = {}
+    for tactic in waiting:
+        monday += timedelta(weeks=max(START_EVERY_WEEKS, ceil(setup[tactic] / spare)))
+        starts[tactic] = monday
+    return starts
 
 
 def not_ready(search: Search, tactic: str, now: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log
@@ -47,15 +47,31 @@ class GroupSize:
     """A group of a higher tier (partners)."""
 
 
+@dataclass(frozen=True, slots=True)
+class GroupNames:
+    """Tables write a group's id or its name: both lead to the id of the profile."""
+
+    ids: Mapping[str, str]
+
+    def of(self, member: Member) -> set[str]:
+        return {self.ids.get(group, group) for group in member.groups}
+
+
+def group_names(community: Community) -> GroupNames:
+    groups = community.profile.groups
+    named = {g.name: g.id for g in reversed(groups) if g.name}
+    return GroupNames(named | {g.id: g.id for g in groups})
+
+
 def group_sizes(community: Community, default_seats: int) -> tuple[GroupSize, ...]:
     """All groups with their head count: from the roster, else from the profile. Groups that only the
     roster names are added, so that nobody stands outside."""
-    profile = community.profile
+    names = group_names(community)
     counted: Counter[str] = Counter()
     tiers: dict[str, Counter[str]] = {}
     for member in community.members:
-        counted.update(member.groups)
-        for group in member.groups:
+        for group in names.of(member):
+            counted[group] += 1
             tiers.setdefault(group, Counter())[member.tier] += 1
     high = high_tiers(community)
     sizes = [
@@ -66,26 +82,25 @@ def group_sizes(community: Community, default_seats: int) -> tuple[GroupSize, ..
             g.seats or default_seats,
             g.tier in high,
         )
-        for g in profile.groups
+        for g in community.profile.groups
     ]
-    known_names = {size.name: i for i, size in enumerate(sizes)}
     for group, count in sorted(counted.items()):
-        if group in known_names:  # the table writes the group's name where the profile has its id
-            i = known_names[group]
-            sizes[i] = GroupSize(sizes[i].id, group, sizes[i].members + count, sizes[i].seats, sizes[i].high)
-        else:
-            usual = min(tiers[group].items(), key=lambda pair: (-pair[1], pair[0]))[0]
-            sizes.append(GroupSize(group, group, count, default_seats, usual in high))
+        usual = min(tiers[group].items(), key=lambda pair: (-pair[1], pair[0]))[0]
+        sizes.append(GroupSize(group, group, count, default_seats, usual in high))
     return tuple(sizes)
 
 
 def high_tiers(community: Community) -> frozenset[str]:
-    """The tiers above the cheapest one: partners, in the words of the source."""
+    """The tiers that cost more than the usual one: partners, in the words of the source. The usual one is
+    "member" where there is one, else the tier of most groups."""
     tiers = community.profile.tiers
-    if len(tiers) < 2:
+    used = Counter(g.tier for g in community.profile.groups)
+    names = sorted(set(tiers) | set(used))
+    if len(names) < 2:
         return frozenset()
-    base = min(tiers.items(), key=lambda pair: (pair[1].price, pair[0] != "member", pair[0]))[0]
-    return frozenset(tiers) - {base}
+    price = {name: tiers[name].price if name in tiers else 0 for name in names}
+    base = "member" if "member" in names else min(names, key=lambda n: (-used[n], price[n], n))
+    return frozenset(name for name in names if price[name] > price[base])
 
 
 def recent(members: Sequence[Member], today: date, weeks: int) -> list[Member]:

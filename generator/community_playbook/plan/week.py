@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from .duties import Task
 from .facts import DAYS, clock_minutes, clock_text
 
-DAY_START, NOON, AFTERNOON, EVENING, DAY_END = 8 * 60, 12 * 60, 14 * 60, 18 * 60, 23 * 60
-SLOTS = ("morning", "noon", "evening")
+DAY_START, NOON, EVENING, DAY_END, MIDNIGHT = 8 * 60, 12 * 60, 18 * 60, 23 * 60, 24 * 60
+PATIENCE = 120
+"""How long after its clock a task may still end when that is later than the end of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,49 +70,59 @@ def assign(tasks: Sequence[Task], helper_room: int) -> list[Task]:
 
 
 def place(tasks: Sequence[Task], monday: date, lanes: Mapping[str, int]) -> tuple[Slot, ...]:
-    """Puts each task at its day and clock, or at the next free time of the same person; where a day is
-    full, on the next one. `lanes` = how many people stand behind owner and helper."""
-    busy: dict[tuple[str, int, str], list[tuple[int, int]]] = {}
+    """Puts each task at its day and clock, else at the next free time of that day, else before it; where
+    the day is full, on the next day with room, at last on an earlier one. `lanes` = how many people stand
+    behind owner and helper. Raises OverflowError where the week of one person is full."""
+    busy: dict[tuple[str, int, int], list[tuple[int, int]]] = {}
     placed: list[Slot] = []
 
-    def key(task: Task) -> tuple[bool, int, int, bool]:
-        return (task.setup, DAYS.index(task.day), clock_minutes(task.clock), not task.key)
+    def key(task: Task) -> tuple[bool, int, int, bool, int]:
+        return (task.setup, DAYS.index(task.day), clock_minutes(task.clock), not task.key, task.part)
 
     for task in sorted(tasks, key=key):
-        wanted = clock_minutes(task.clock)
-        for offset in range(14):
-            day = DAYS[(DAYS.index(task.day) + offset) % 7]
-            earliest = wanted if offset < 7 else DAY_START
-            options = [
-                (start, lane)
-                for lane in range(max(lanes[task.who], 1))
-                if (start := free_start(busy.get((task.who, lane, day), []), earliest, task.minutes))
-                is not None
+        wished = DAYS.index(task.day)
+        for day in [*range(wished, 7), *range(wished - 1, -1, -1)]:
+            people = [(task.who, lane, day) for lane in range(max(lanes[task.who], 1))]
+            starts = [free_start(busy.get(p, []), clock_minutes(task.clock), task.minutes) for p in people]
+            found = [
+                (start, person) for start, person in zip(starts, people, strict=True) if start is not None
             ]
-            if options:
-                start, lane = min(options)
-                busy.setdefault((task.who, lane, day), []).append((start, start + task.minutes))
-                placed.append(
-                    Slot(task, monday + timedelta(days=DAYS.index(day)), clock_text(start), task.who)
-                )
+            if found:
+                near = clock_minutes(task.clock)
+                start, person = min(found, key=lambda pair: (pair[0] < near, abs(pair[0] - near), pair[1]))
+                busy.setdefault(person, []).append((start, start + task.minutes))
+                placed.append(Slot(task, monday + timedelta(days=day), clock_text(start), task.who))
                 break
         else:
             raise OverflowError(f"no free time in the week for {task}")
-    return tuple(
-        sorted(
-            placed, key=lambda s: (s.day, s.start, s.who != "owner", s.task.entry, s.task.job, s.task.part)
-        )
-    )
+    return renumbered(placed)
+
+
+def renumbered(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """In order of time; the parts of a long job count upwards with it."""
+    seen: dict[tuple[str, str, str], int] = {}
+    found = []
+    for slot in sorted(
+        slots, key=lambda s: (s.day, s.start, s.who != "owner", s.task.entry, s.task.job, s.task.part)
+    ):
+        if slot.task.parts > 1:
+            key = (slot.task.entry, slot.task.job, slot.task.day)
+            seen[key] = seen.get(key, 0) + 1
+            slot = replace(slot, task=replace(slot.task, part=seen[key]))
+        found.append(slot)
+    return tuple(found)
 
 
 def free_start(taken: Sequence[tuple[int, int]], earliest: int, minutes: int) -> int | None:
-    """The first start at or after `earliest` with `minutes` free before the day ends, or None."""
-    start = earliest
-    for begin, end in sorted(taken):
-        if begin - start >= minutes:
-            break
-        start = max(start, end)
-    return start if start + minutes <= DAY_END or (start == earliest and not taken) else None
+    """A start with `minutes` free: the first one from `earliest` on, else the last one before it, else None.
+    A day ends at 23:00; at midnight where the task itself belongs to a late window."""
+    end_of_day = max(DAY_END, min(MIDNIGHT, earliest + PATIENCE))
+    bounds = [(DAY_START, DAY_START), *sorted(taken), (end_of_day, end_of_day)]
+    gaps = [(a[1], b[0]) for a, b in pairwise(bounds) if b[0] - a[1] >= minutes]
+    after = [max(begin, earliest) for begin, end in gaps if max(begin, earliest) + minutes <= end]
+    if after:
+        return min(after)
+    return max((end - minutes for _, end in gaps), default=None)
 
 
 def make_week(tasks: Sequence[Task], monday: date, capacity: Mapping[str, int], assistants: int) -> Week:

@@ -74,7 +74,9 @@ def tactic_view(frame: Frame, choice: Choice) -> dict[str, Any]:
         "state": choice.state,
         "starts": words("tactic.starts", day=frame.day(choice.starts)) if choice.starts else "",
         "minutes": minutes_lines(frame, choice),
-        "setup": words("tactic.setup_done") if choice.running else frame.minutes(choice.setup_minutes),
+        "setup": words("tactic.setup_done")
+        if choice.running or choice.stops
+        else frame.minutes(choice.setup_minutes),
         "cost": frame.money(choice.cost_per_month),
         "budget": budget(frame, choice),
         "strength": entry.strength,
