@@ -161,3 +161,28 @@ def test_killed_at_ten_moments_the_old_or_the_new_is_there(profile):
         seen.add(process.returncode)
     assert -signal.SIGKILL in seen
     subprocess.run([*command, "2026-11-23"], check=True, capture_output=True)
+
+
+def test_a_name_under_running_that_is_no_tactic_is_said(profile):
+    profile.write_text(SIX_LINES + "running: [self-intor]\n", "utf-8")
+    done = run("check", profile, "--lang", "en")
+    assert "W170" in done.output
+    assert "self-intro" in done.output
+    assert run("build", profile, "--strict").exit_code == 1
+
+
+def test_two_profiles_never_share_a_folder(profile):
+    other = profile.parent / "two.yml"
+    other.write_text(SIX_LINES, "utf-8")
+    assert run("build", profile, other).exit_code == 2
+    assert not (profile.parent / "out").exists()
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_days_out_of_range_are_a_wrong_command_line(profile, day):
+    assert run("plan", profile, "--today", day).exit_code == 2
+
+
+def test_faults_come_in_the_language_of_the_profile(profile):
+    profile.write_text(WRONG.replace("  kind:", '  language: "en"\n  kind:'), "utf-8")
+    assert "nothing was written" in run("build", profile, LANG="zh_CN.UTF-8").output

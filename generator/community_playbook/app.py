@@ -20,12 +20,13 @@ from .intake.cities import load_cities
 from .intake.ledger import load_ledger
 from .intake.library import load_library
 from .intake.members import load_members
-from .intake.profile import load_profile
+from .intake.profile import load_profile, unknown_running
 from .plan.plan import Plan, make_plan
 from .problems import PlaybookError, Problem, sorted_problems
 from .words import words
 
 SEED = 1
+LAST_EPOCH = 7_258_118_400  # 2200-01-01
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     first_page = out / "playbook" / "index.html"
     recover(out)
     if not options.force and unchanged(out, digest):
-        return Result(out, first_page)
+        return Result(out, first_page, problems=tuple(problems))
 
     progress("read")
     community, found = read_tables(path, profile)
@@ -113,10 +114,11 @@ def plan_as_data(result: Result, language: str) -> dict[str, Any]:
 
 
 def read_profile(path: Path) -> tuple[Profile, list[Problem]]:
-    profile, _, problems = load_profile(path)
+    profile, places, problems = load_profile(path)
     if profile is None:
         raise PlaybookError(sorted_problems(problems))
-    return profile, problems
+    known = tuple(tactic.id for tactic in load_library().tactics)
+    return profile, [*problems, *unknown_running(profile, places, known)]
 
 
 def read_tables(path: Path, profile: Profile) -> tuple[Community, list[Problem]]:
@@ -156,7 +158,8 @@ def today_in(timezone: str) -> date:
     from zoneinfo import ZoneInfo
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    fixed = epoch.isascii() and epoch.isdigit() and int(epoch) < LAST_EPOCH
+    now = datetime.fromtimestamp(int(epoch), UTC) if fixed else datetime.now(UTC)
     return now.astimezone(ZoneInfo(timezone)).date()
 
 
@@ -176,8 +179,10 @@ def inputs_digest(
     own = sorted(Path(__file__).parent.rglob("*.py"))
     for file in [path, *table_paths(path, profile), *authored, *own]:
         digest.update(file.name.encode() + b"\0")
-        if file.is_file():
+        try:
             digest.update(sha256(file.read_bytes()).digest())
+        except OSError:  # reading it will say what is wrong with it
+            digest.update(b"unread")
     return digest.hexdigest()
 
 

@@ -36,9 +36,12 @@ def as_date(_context: click.Context, _option: click.Parameter, value: str | None
     if value is None:
         return None
     try:
-        return datetime.strptime(value, "%Y-%m-%d").date()
+        day = datetime.strptime(value, "%Y-%m-%d").date()
     except ValueError:
         raise click.BadParameter(f"{value!r} is no day; write it as 2026-11-22") from None
+    if not 1970 <= day.year < 2200:
+        raise click.BadParameter(f"{value} is out of range; a day between 1970 and 2199 is wanted")
+    return day
 
 
 PROFILE = click.argument("profile", type=click.Path(path_type=Path))
@@ -64,6 +67,9 @@ def main() -> None:
     week are enough. A members table and a points ledger (CSV or XLSX) make the plan sharper. Nothing leaves
     this machine.
     """
+    for stream in (sys.stdout, sys.stderr):  # a pipe in another encoding must not end the run
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="replace")
 
 
 @main.command()
@@ -98,18 +104,34 @@ def build(
     options = app.Options(today, (lang,) if lang else (), strict, force=force)
     answers: list[dict[str, Any]] = []
     worst = 0
-    for path in profiles:
-        target = out / path.absolute().parent.name if out and len(profiles) > 1 else out
-        with guarded(as_json, lang, answers) as status:
-            screen = Screen(app.interface(lang, language_of(path)), silent=as_json)
+    for path, target in zip(profiles, targets(profiles, out), strict=True):
+        with guarded(path, as_json, lang, answers) as status:
+            language = app.interface(lang, language_of(path))
+            screen = Screen(language, silent=as_json)
             with screen.progress(path) as progress:
                 result = app.build(path, target, options, progress)
             screen.built(result)
-            answers.append(built_answer(result))
+            answers.append(built_answer(path, result, language))
         worst = max(worst, status[0])
     if as_json:
         click.echo(json.dumps(answers if len(answers) != 1 else answers[0], ensure_ascii=False, indent=1))
     sys.exit(worst)
+
+
+def targets(profiles: tuple[Path, ...], out: Path | None) -> list[Path]:
+    """Where each profile's playbook goes; no two may share a folder, as one would replace the other."""
+    several = len(profiles) > 1
+    found = [
+        (out / path.absolute().parent.name if several else out) if out else path.absolute().parent / "out"
+        for path in profiles
+    ]
+    for i, target in enumerate(found):
+        if target in found[:i]:
+            raise click.UsageError(
+                f"{profiles[found.index(target)]} and {profiles[i]} would both be written to {target}; "
+                "build them one by one with --out"
+            )
+    return found
 
 
 @main.command()
@@ -122,7 +144,7 @@ def check(profile: Path, lang: str | None, as_json: bool) -> None:
     from .terminal import Screen
 
     answers: list[dict[str, Any]] = []
-    with guarded(as_json, lang, answers) as status:
+    with guarded(profile, as_json, lang, answers) as status:
         result = app.plan_only(profile, app.Options())
         language = app.interface(lang, language_of(profile))
         if as_json:
@@ -146,7 +168,7 @@ def plan(profile: Path, today: date | None, lang: str | None, strict: bool, as_j
     from .terminal import Screen
 
     answers: list[dict[str, Any]] = []
-    with guarded(as_json, lang, answers) as status:
+    with guarded(profile, as_json, lang, answers) as status:
         result = app.plan_only(profile, app.Options(today, (lang,) if lang else (), strict))
         language = app.interface(lang, language_of(profile))
         if as_json:
@@ -179,20 +201,22 @@ def schema(target: Path | None) -> None:
 
 
 @contextmanager
-def guarded(as_json: bool, lang: str | None, answers: list[dict[str, Any]]) -> Iterator[list[int]]:
+def guarded(
+    path: Path, as_json: bool, lang: str | None, answers: list[dict[str, Any]]
+) -> Iterator[list[int]]:
     """No traceback reaches a user: problems are printed, and a bug says how to report it."""
     from .app import interface
     from .problems import PlaybookError
     from .terminal import Screen
 
     status = [0]
-    language = interface(lang)
+    language = interface(lang, language_of(path))
     try:
         yield status
     except PlaybookError as error:
         status[0] = error.exit_code
         if as_json:
-            answers.append({"problems": problem_data(error.problems, language)})
+            answers.append({"profile": str(path), "problems": problem_data(error.problems, language)})
         else:
             Screen(language).failed(error.problems)
     except KeyboardInterrupt:
@@ -203,7 +227,7 @@ def guarded(as_json: bool, lang: str | None, answers: list[dict[str, Any]]) -> I
     except Exception as error:
         status[0] = BUG
         if as_json:
-            answers.append({"bug": f"{type(error).__name__}: {error}"})
+            answers.append({"profile": str(path), "bug": f"{type(error).__name__}: {error}"})
         Screen(language).bug(error)
 
 
@@ -225,14 +249,15 @@ def problem_data(problems: list[Problem], language: str) -> list[dict[str, Any]]
     ]
 
 
-def built_answer(result: Any) -> dict[str, Any]:
+def built_answer(path: Path, result: Any, language: str) -> dict[str, Any]:
     return {
+        "profile": str(path),
         "out": str(result.out),
         "open": str(result.first_page),
         "unchanged": result.plan is None,
         "files": result.files,
         "kept": list(result.kept),
-        "problems": problem_data(list(result.problems), "en"),
+        "problems": problem_data(list(result.problems), language),
     }
 
 
@@ -241,7 +266,8 @@ def language_of(path: Path) -> tuple[str, ...]:
     import re
 
     try:
-        found = re.search(r"^\s*language:\s*\[?\s*(zh|en)", path.read_text("utf-8", "replace")[:20_000], re.M)
+        text = path.read_text("utf-8", "replace")[:20_000]
+        found = re.search(r"\blanguage:\s*\[?\s*(?:-\s*)?[\"']?(zh|en)\b", text)
     except OSError:
         return ()
     return (found[1],) if found else ("zh",)

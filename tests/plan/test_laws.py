@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from community_playbook.intake.library import load_library
 from community_playbook.plan.diagnosis import CAPS
-from community_playbook.plan.facts import planned_monday
-from making import TODAY, chosen, groups, ledger, members, plan
+from community_playbook.plan.facts import make_facts, planned_monday
+from making import TODAY, chosen, community, groups, ledger, members, plan
 
 KINDS = st.sampled_from(["knowledge", "selling", "interest", "local", "professional"])
 PARTS = st.fixed_dictionaries(
@@ -88,3 +89,73 @@ def test_running_tactics_need_no_set_up_and_stay_now():
 
 def test_today_is_an_argument():
     assert plan().week.monday > TODAY
+
+
+def test_every_minute_counts_upwards():
+    """One more minute never lowers the value either: rounding must not eat it."""
+    for kind in ("knowledge", "selling"):
+        shared = {"groups": groups(2), "onboarding": {"newcomers_per_week": 2}}
+        values = [plan(kind, minutes / 60, **shared).value for minutes in range(0, 160)]
+        assert values == sorted(values)
+
+
+def test_rotation_falls_on_the_next_month_that_the_period_divides():
+    for every in (1, 2, 3, 4, 6, 12):
+        for month in range(1, 13):
+            today = date(2026, month, 10)
+            found = make_facts(community(rotation={"every_months": every}), load_library(), today)[
+                "rotation_date"
+            ]
+            assert found.weekday() == 6
+            assert (found - today).days >= 14
+            assert (found.month - 1) % every == 0
+            assert (found - today).days <= 31 * (every + 1) + 14
+
+
+def test_a_late_window_keeps_its_evenings():
+    onboarding = {"newcomers_per_week": 60, "join_window": "22:00-23:59", "evenings": ["tue", "thu", "sun"]}
+    running = ["join-window", "self-intro", "introduce-newcomers"]
+    found = plan("interest", 20, groups=groups(6), onboarding=onboarding, running=running)
+    welcome = [s for s in found.week.slots if s.task.clock >= "22:00"]
+    assert welcome
+    assert {s.day.weekday() for s in welcome} <= {1, 3, 6}
+
+
+def test_no_week_is_too_full_and_no_number_too_large():
+    operator = {"assistants": 1, "assistant_hours_per_week": 400}
+    full = plan(
+        "interest", 80, operator=operator, groups=groups(6, 500), onboarding={"newcomers_per_week": 1500}
+    )
+    assert full.week.helper_minutes <= full.week.helper_capacity == 80 * 60
+    huge = plan("knowledge", 10, groups=groups(30, 10_000_000))
+    assert huge.week.minutes <= 600
+
+
+def test_groups_may_be_written_by_name_and_are_counted_once():
+    people = tuple(members(40, groups=("1 群",)))
+    found = plan("knowledge", 5, groups=groups(1, 50), people=people)
+    assert found.facts["group_size"] == 40
+    assert found.facts["groups"] == 1
+
+
+def test_the_usual_tier_is_no_partner_tier():
+    tiers = {"trial": {"price": 0}, "member": {"price": 365}, "partner": {"price": 9800}}
+    made = [*groups(3, 100, "member"), *groups(1, 20, "partner"), *groups(1, 30, "trial")]
+    facts = plan("knowledge", 10, groups=made, tiers=tiers).facts
+    assert (facts["member_groups"], facts["partner_groups"], facts["partners"]) == (4, 1, 20)
+
+
+def test_packets_stay_below_the_platforms_limit():
+    red_packet = {"intro": 66, "monthly_budget": 6000}
+    facts = plan(
+        "knowledge", 10, groups=groups(4), onboarding={"newcomers_per_week": 60, "red_packet": red_packet}
+    ).facts
+    assert facts["packet_intro"] <= facts["packet_max"] == 200
+
+
+def test_rows_of_strangers_do_not_count():
+    people = members(10)
+    deeds = ledger(*[(1, f"x{i}", "answer") for i in range(300)], (1, "m0001", "answer"))
+    facts = plan("knowledge", 5, people=people, deeds=deeds).facts
+    assert facts["active"] == 1
+    assert facts["active_percent"] == 10

@@ -47,13 +47,19 @@ def read_yaml(path: Path) -> Any:
         raise LibraryFault(f"{path}: {error}") from error
 
 
+@cache
+def compile_expression(source: str) -> Any:
+    """Many items share a condition: each is compiled once."""
+    return ENVIRONMENT.compile_expression(source, undefined_to_none=False)
+
+
 def expression(source: object, place: str) -> Expression:
     """A condition or a number over the facts, for example `2 * newcomers_evening`."""
     if isinstance(source, bool | int | float):
         value = source
         return lambda _facts: value
     try:
-        compiled = ENVIRONMENT.compile_expression(str(source), undefined_to_none=False)
+        compiled = compile_expression(str(source))
     except Exception as error:
         raise LibraryFault(f"{place}: {source!r} is no expression: {error}") from error
 
@@ -157,6 +163,7 @@ def read_entry(folder: Path) -> Entry:
             setup_minutes=int(data.get("setup_minutes", 0)),
             priority=int(data.get("priority", 0)),
             cost=optional(data, "cost_per_month"),
+            budget=optional(data, "budget_per_month"),
             target=optional(data.get("measure", {}), "target"),
             when=when(data),
             running=optional(data, "running_when"),
@@ -194,7 +201,7 @@ def read_kind(path: Path) -> Kind:
 
 
 def load_library(folder: Path | None = None) -> Library:
-    """The whole of `playbook/`. A tactic, duty, kind or platform is a file that is found."""
+    """The whole of `playbook/`. A tactic or a duty is a folder that is found."""
     return _load(folder or asset("playbook"))
 
 

@@ -17,6 +17,7 @@ from ..community.profile import Profile
 from ..problems import Place, Problem, sorted_problems
 from .profile_checks import check_across, check_files
 from .profile_faults import report_errors
+from .profile_values import nearest
 from .profile_walk import Walk
 from .profile_wants import profile_want
 from .yaml_slips import shown, slip_in_text
@@ -51,6 +52,19 @@ def place_at(places: Places, *path: str | int) -> Place:
         if path[:length] in places:
             return places[path[:length]]
     return Place("")
+
+
+def unknown_running(profile: Profile, places: Places, known: tuple[str, ...]) -> list[Problem]:
+    """Names under `running:` that are no tactic: they would silently change nothing."""
+    return [
+        Problem(
+            "W170",
+            place_at(places, "running", i),
+            {"found": shown(name), "near": nearest(name, known, 0) or known[0]},
+        )
+        for i, name in enumerate(profile.running)
+        if name not in known
+    ]
 
 
 def finish(

@@ -85,6 +85,8 @@ class Entry:
     setup_minutes: int = 0
     priority: int = 0
     cost: Expression | None = None
+    budget: Expression | None = None
+    """The profile's budget that the cost is held against; 0 where none was given."""
     target: Expression | None = None
     when: Expression = always
     running: Expression | None = None

@@ -78,27 +78,36 @@ def setup_task(entry: Entry, minutes: int) -> Task:
     return Task(entry.id, "setup", "mon", "09:30", "owner", minutes, setup=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Duties that are kept or left out, and the minutes that each person reserves for them."""
+
+    kept: tuple[Task, ...]
+    left: tuple[Task, ...]
+    reserved: Mapping[str, int]
+
+
 def standing_duties(
     duties: tuple[Entry, ...], facts: Mapping[str, Any], capacity: Mapping[str, int]
-) -> tuple[tuple[Task, ...], tuple[Task, ...]]:
-    """(kept, left out) by priority. Each person gives at most DUTY_SHARE of the hours; the duty that does
-    not fit whole is shortened to what remains, so that more hours never mean less time for the plan."""
-    room = {who: int(capacity[who] // 5 * DUTY_SHARE) * 5 for who in capacity}
+) -> Standing:
+    """By priority, until DUTY_SHARE of a person's minutes is full; the duty that does not fit whole is
+    shortened. What is reserved is counted to the minute, so that more hours never mean less for the plan."""
+    tasks = [
+        replace(task, who="helper" if task.who == "helper" and capacity["helper"] else "owner")
+        for duty in sorted(duties, key=lambda d: d.priority)
+        if duty.when(facts)
+        for task in tasks_of(duty, facts)
+    ]
+    wanted = {who: sum(t.minutes for t in tasks if t.who == who) for who in capacity}
+    reserved = {who: min(wanted[who], int(capacity[who] * DUTY_SHARE)) for who in capacity}
+    room = {who: minutes // 5 * 5 for who, minutes in reserved.items()}
     kept: list[Task] = []
     left: list[Task] = []
-    for duty in sorted(duties, key=lambda d: d.priority):
-        if not duty.when(facts):
-            continue
-        for task in tasks_of(duty, facts):
-            who = "helper" if task.who == "helper" and capacity["helper"] else "owner"
-            minutes = min(task.minutes, room[who])
-            if minutes:
-                room[who] -= minutes
-                kept.append(
-                    replace(
-                        task, who=who, minutes=minutes, trimmed_from=task.minutes * (minutes < task.minutes)
-                    )
-                )
-            else:
-                left.append(replace(task, who=who))
-    return tuple(kept), tuple(left)
+    for task in tasks:
+        minutes = min(task.minutes, room[task.who])
+        room[task.who] -= minutes
+        if minutes:
+            kept.append(replace(task, minutes=minutes, trimmed_from=task.minutes * (minutes < task.minutes)))
+        else:
+            left.append(task)
+    return Standing(tuple(kept), tuple(left), reserved)

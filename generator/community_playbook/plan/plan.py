@@ -97,14 +97,13 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     diagnosis = diagnose(library.diagnosis, facts)
     facts["verdict"] = diagnosis.verdict
     capacity = {who: round(facts[f"{who}_hours"] * 60) for who in ("owner", "helper")}
-    kept, left_out = standing_duties(library.duties, facts, capacity)
+    duties = standing_duties(library.duties, facts, capacity)
     excluded = {t.id: reason[0].id for t in library.tactics if (reason := t.visible("not_for", facts))}
     running = {t.id for t in library.tactics if t.running and t.running(facts)} | set(
         community.profile.running
     )
     candidates = [candidate(t, facts, t.id in running) for t in library.tactics if t.id not in excluded]
-    used = {who: sum(t.minutes for t in kept if t.who == who) for who in capacity}
-    room = {who: capacity[who] - used[who] for who in capacity}
+    room = {who: capacity[who] - duties.reserved[who] for who in capacity}
     search = Search(candidates, Budget(room["owner"], room["helper"], diagnosis.cap))
     values = {c.id: c.value for c in candidates}
     chosen = search.best(values)
@@ -141,15 +140,15 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     choices = tuple(choice(t) for t in library.tactics)
     tasks = week_tasks(library, choices, facts, search, now, chosen)
     assigned = assign(tasks, room["helper"])
-    week = make_week([*kept, *assigned], facts["monday"], capacity, facts["assistants"])
+    week = make_week([*duties.kept, *assigned], facts["monday"], capacity, facts["assistants"])
     return Plan(
         facts=facts,
         diagnosis=diagnosis,
         choices=choices,
         week=week,
-        full_minutes=search.minutes(chosen) + sum(used.values()),
+        full_minutes=search.minutes(chosen) + sum(t.minutes for t in duties.kept),
         actions=pick_actions(week, choices),
-        left_out=left_out,
+        left_out=duties.left,
         value=sum(values[t] for t in search.ids(chosen)),
     )
 

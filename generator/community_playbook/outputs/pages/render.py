@@ -29,7 +29,7 @@ FILES = {
     "import": "import.html",
     "about": "about.html",
 }
-LIGHTHOUSE_WORDS = {
+MOTIF_WORDS = {
     "beam": "灯塔光燈塔明 lighthouse beacon lamp light",
     "wave": "海航浪船港河江湖水 sea wave sail harbor harbour river ocean bay",
     "peak": "山峰登岭顶徒步 peak mountain summit hill trail climb",
@@ -54,7 +54,7 @@ def motif(name: str, chosen: str | None) -> str:
     if chosen:
         return chosen
     lowered = name.casefold()
-    for found, words in LIGHTHOUSE_WORDS.items():
+    for found, words in MOTIF_WORDS.items():
         han, *latin = words.split()
         if any(c in name for c in han) or any(word in lowered for word in latin):
             return found
@@ -153,10 +153,13 @@ def site_settings(frame: Frame, languages: tuple[str, ...]) -> dict[str, Any]:
     words, profile = frame.words, frame.community.profile
     name = profile.community.name
     titles = {key: words(f"site.nav.{key}") for key in CHROME}
-    tactics = [
-        {"title": f"{c.number:02d} {frame.title(frame.entries[c.id])}", "url": tactic_page(c.id)}
-        for c in frame.plan.choices
-    ]
+    arriving: list[dict[str, str]] = []
+    daily: list[dict[str, str]] = []
+    for entry in frame.library.tactics:
+        welcome = any(job.on == ("evenings",) for job in entry.jobs)
+        page = {"title": f"{entry.number:02d} {frame.title(entry)}", "url": tactic_page(entry.id)}
+        (arriving if welcome else daily).append(page)
+    tactics = [*arriving, *daily]
     chrome = {key: {"title": titles[key], "url": FILES[key]} for key in CHROME}
     today = frame.plan.facts["today"]
     foot = words(
@@ -184,8 +187,8 @@ def site_settings(frame: Frame, languages: tuple[str, ...]) -> dict[str, Any]:
                     "title": words("site.directory.weekly"),
                     "pages": [chrome["home"], chrome["week"], chrome["import"]],
                 },
-                {"title": words("site.directory.arrive"), "pages": tactics[:5]},
-                {"title": words("site.directory.run"), "pages": [*tactics[5:], chrome["tactics"]]},
+                {"title": words("site.directory.arrive"), "pages": arriving},
+                {"title": words("site.directory.run"), "pages": [*daily, chrome["tactics"]]},
                 {"title": words("site.directory.know"), "pages": [chrome["about"]]},
             ],
             "words": dict(words.get("site.words")) | {"foot_meta": foot},

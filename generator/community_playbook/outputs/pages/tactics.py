@@ -117,8 +117,8 @@ def minutes_lines(frame: Frame, choice: Choice) -> list[str]:
 
 def budget(frame: Frame, choice: Choice) -> str:
     """The budget that a cost is held against, where the profile gives one."""
-    facts = frame.facts
-    limit = {"red-packet-first": facts["packet_budget"]}.get(choice.id, 0)
+    entry = frame.entries[choice.id]
+    limit = entry.budget(frame.facts) if entry.budget else 0
     return frame.words("tactic.budget", money=frame.money(limit)) if limit and choice.cost_per_month else ""
 
 

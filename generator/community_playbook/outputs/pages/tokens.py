@@ -11,7 +11,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-GREEN_CHROMA = 0.0935  # of #0B6B4F, the brand of the prototype: its neutrals carry a trace of hue times this
+GREEN_CHROMA = (
+    0.0935  # of #0B6B4F, the brand of the design study: its neutrals carry a trace of hue times this
+)
 PAPER = "#FBFBF9"
 BEGIN, END = "/* brand:begin */", "/* brand:end */"
 
