@@ -1,5 +1,5 @@
 """`python -m community_playbook`."""
 
-from .cli import main
+from .cli import run
 
-main()
+run()

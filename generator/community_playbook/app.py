@@ -171,7 +171,7 @@ def inputs_digest(
     path: Path, profile: Profile, today: date, languages: tuple[str, ...], options: Options
 ) -> str:
     """Names everything that decides the output: inputs, authored files, program, date, seed and languages."""
-    tools = [version(name) for name in ("mkdocs", "mkdocs-material", "jinja2", "markdown")]
+    tools = [version(name) for name in ("mkdocs", "mkdocs-material")]
     digest = sha256(
         repr((__version__, tools, today.isoformat(), languages, options.seed, options.strict)).encode()
     )

@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
+import click
 
 from .app import Result, problem_lines
 from .community.community import Community
 from .intake.library import load_library
 from .outputs.pages.frame import Frame
 from .outputs.pages.home import home_view, question_views
+from .outputs.pages.tactics import STATES
+from .plan.plan import Plan
 from .problems import Problem
 from .words import words
 
@@ -30,37 +30,44 @@ class Screen:
         self.words = words(language)
         self.language = language
         self.silent = silent
-        width = None if sys.stdout.isatty() else 120
-        self.out = Console(highlight=False, soft_wrap=True, quiet=silent, width=width)
-        self.err = Console(stderr=True, highlight=False, soft_wrap=True)
         self.started = time.monotonic()
 
     def say(self, key: str, **facts: object) -> str:
-        return escape(self.words(f"terminal.{key}", **facts))
+        return self.words(f"terminal.{key}", **facts)
 
     @contextmanager
     def progress(self, path: Path) -> Iterator[Callable[[str], None]]:
         """A spinner that names the step; nothing moves where the output is no terminal."""
-        if self.silent or not self.err.is_terminal:
+        if self.silent or not sys.stderr.isatty():
             yield lambda step: None
             return
-        with self.err.status(escape(str(path))) as status:
+        from rich.console import Console
+        from rich.markup import escape
+
+        with Console(stderr=True).status(escape(str(path))) as status:
             steps = self.words.get("terminal.steps")
-            yield lambda step: status.update(f"{escape(str(path))} · {steps.get(step.split(':')[0], step)}")
+            yield lambda step: status.update(escape(f"{path} · {steps.get(step.split(':')[0], step)}"))
+
+    def print(self, text: str = "", **style: bool) -> None:
+        if not self.silent:
+            click.secho(printable(text), **style)  # type: ignore[arg-type]
+
+    def warn(self, text: str, colour: str | None = None) -> None:
+        click.secho(printable(text), fg=colour, err=True)
 
     def built(self, result: Result) -> None:
         if self.silent:
             return
         if result.plan is None:
-            self.out.print(self.say("unchanged"))
+            self.print(self.say("unchanged"))
         else:
             self.read(result.community, list(result.problems))
             seconds = f"{time.monotonic() - self.started:.1f}"
             self.questions(result)
-            self.out.print(self.say("built", files=result.files, seconds=seconds))
+            self.print(self.say("built", files=result.files, seconds=seconds))
             for kept in result.kept:
-                self.out.print(self.say("kept", file=kept))
-        self.out.print(f"[bold]{self.say('open')}[/] {escape(str(result.first_page))}")
+                self.print(self.say("kept", file=kept))
+        self.print(f"{self.say('open')} {result.first_page}", bold=True)
 
     def read(self, community: Community | None, problems: list[Problem]) -> None:
         """What was read, mapped and ignored, in a few lines; then the warnings."""
@@ -68,7 +75,7 @@ class Screen:
             mapped = [c.header for c in reading.columns if c.fate in ("mapped", "guessed")]
             dropped = [c.header for c in reading.columns if c.fate not in ("mapped", "guessed")]
             skipped = sum(n for _, n in reading.skipped)
-            self.out.print(
+            self.print(
                 self.say(
                     "read",
                     file=reading.file,
@@ -78,20 +85,20 @@ class Screen:
                 )
             )
             if dropped:
-                self.out.print("  " + self.say("ignored", columns=", ".join(dropped)))
+                self.print("  " + self.say("ignored", columns=", ".join(dropped)))
         warnings = [p for p in problems if not p.is_error]
         for line in problem_lines(warnings[:MOST_WARNINGS], self.language):
-            self.err.print(f"[yellow]{escape(line)}[/]")
+            self.warn(line, "yellow")
         if len(warnings) > MOST_WARNINGS:
-            self.err.print(self.say("more", n=len(warnings) - MOST_WARNINGS))
+            self.warn(self.say("more", n=len(warnings) - MOST_WARNINGS))
 
     def questions(self, result: Result) -> None:
         """The answers that would improve the data most, as on the import report."""
         asked = question_views(self.frame(result))
         if asked:
-            self.out.print(self.say("asked"))
+            self.print(self.say("asked"))
         for i, question in enumerate(asked, 1):
-            self.out.print(escape(f"  {i}. {question['q']} {question['gain']}"))
+            self.print(f"  {i}. {question['q']} {question['gain']}")
 
     def frame(self, result: Result) -> Frame:
         if result.plan is None or result.community is None:
@@ -101,20 +108,20 @@ class Screen:
     def checked(self, result: Result) -> None:
         """What was read and every warning; errors never come this far."""
         for line in problem_lines(result.problems, self.language):
-            self.err.print(f"[yellow]{escape(line)}[/]")
+            self.warn(line, "yellow")
         self.read(result.community, [])
         self.questions(result)
         count = len(result.problems)
-        self.out.print(self.say("fine" if not count else "fine_warnings", n=count))
+        self.print(self.say("fine" if not count else "fine_warnings", n=count))
 
     def failed(self, problems: list[Problem]) -> None:
         for problem, line in zip(problems, problem_lines(problems, self.language), strict=True):
-            self.err.print(f"[{'red' if problem.is_error else 'yellow'}]{escape(line)}[/]")
-        self.err.print(self.say("nothing_one" if len(problems) == 1 else "nothing", n=len(problems)))
+            self.warn(line, "red" if problem.is_error else "yellow")
+        self.warn(self.say("nothing_one" if len(problems) == 1 else "nothing", n=len(problems)))
 
     def bug(self, error: BaseException) -> None:
-        self.err.print(f"[red]{self.say('bug', error=f'{type(error).__name__}: {error}')}[/]")
-        self.err.print(self.say("report", command=" ".join(["playbook", *sys.argv[1:]])))
+        self.warn(self.say("bug", error=f"{type(error).__name__}: {error}"), "red")
+        self.warn(self.say("report", command=" ".join(["playbook", *sys.argv[1:]])))
 
     def plan(self, result: Result) -> None:
         """The home page as text: verdict, actions, the nine with their reasons, the week's minutes."""
@@ -123,28 +130,42 @@ class Screen:
             return
         home = home_view(frame)
         join = "" if frame.zh else " "
-        self.out.print(f"[bold]{escape(join.join(home['phrases']))}[/]  {frame.edition} · {frame.span}")
-        self.out.print(escape(home["lead"]))
-        self.out.print()
-        self.out.print(f"[bold]{escape(home['acts_title'])}[/]")
+        self.print(f"{join.join(home['phrases'])}  {frame.edition} · {frame.span}", bold=True)
+        self.print(str(home["lead"]))
+        self.print("\n" + home["acts_title"], bold=True)
         for action in home["actions"]:
-            line = f"{action['when']}  {action['what']}  ({action['who_name']}, {action['minutes']})"
-            self.out.print(f"  [ ] {line}", markup=False)
-            self.out.print(f"      {action['why']}", markup=False)
+            self.print(
+                f"  [ ] {action['when']}  {action['what']}  ({action['who_name']}, {action['minutes']})"
+            )
+            self.print(f"      {action['why']}")
+        self.print()
+        self.choices(result.plan, frame)
+        week = result.plan.week
+        self.print()
+        capacity = frame.minutes(week.owner_capacity + week.helper_capacity)
+        self.print(self.say("week", used=frame.minutes(week.minutes), capacity=capacity))
+
+    def choices(self, plan: Plan, frame: Frame) -> None:
+        """The tactics as a table: state, title, minutes, reason."""
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
         table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
         for _ in range(4):
             table.add_column(overflow="fold")
-        for choice in sorted(
-            result.plan.choices, key=lambda c: (["now", "next", "later", "no"].index(c.state), c.number)
-        ):
+        for choice in sorted(plan.choices, key=lambda c: (STATES.index(c.state), c.number)):
             title = f"{choice.number:02d} {frame.title(frame.entries[choice.id])}"
-            state = self.words(f"states.{choice.state}")
-            table.add_row(
-                escape(state), escape(title), frame.minutes(choice.minutes), escape(frame.reason(choice))
+            cells = (
+                self.words(f"states.{choice.state}"),
+                title,
+                frame.minutes(choice.minutes),
+                frame.reason(choice),
             )
-        self.out.print()
-        self.out.print(table)
-        week = result.plan.week
-        self.out.print()
-        capacity = frame.minutes(week.owner_capacity + week.helper_capacity)
-        self.out.print(self.say("week", used=frame.minutes(week.minutes), capacity=capacity))
+            table.add_row(*(Text(printable(cell)) for cell in cells))
+        Console(highlight=False, width=None if sys.stdout.isatty() else 120).print(table)
+
+
+def printable(text: str) -> str:
+    """Without control characters: a name from a table must not move the cursor."""
+    return "".join(c for c in text if c == "\n" or c.isprintable())

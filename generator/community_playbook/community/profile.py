@@ -57,7 +57,7 @@ Currency = Annotated[str, StringConstraints(pattern=CURRENCY)]
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
 
 class CommunityPart(Part):

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jinja2 import StrictUndefined
+from jinja2 import FunctionLoader, StrictUndefined
+from jinja2.environment import TemplateExpression
 from jinja2.sandbox import SandboxedEnvironment
 
 from ..assets import asset, parse_yaml
+from ..compiled import bytecode_cache
 from ..knowledge.library import (
     BANDS,
     Entry,
@@ -32,7 +34,14 @@ from ..knowledge.library import (
     always,
 )
 
-ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined)
+SOURCES: dict[str, str] = {}
+"""Expressions by themselves, as the templates that compute them."""
+ENVIRONMENT = SandboxedEnvironment(
+    undefined=StrictUndefined,
+    loader=FunctionLoader(SOURCES.get),
+    bytecode_cache=bytecode_cache(),
+    cache_size=0,
+)
 HEADING = re.compile(r"^(##|###) +([A-Za-z_][\w-]*)(?: *· *(.+?))? *$", re.M)
 
 
@@ -49,8 +58,9 @@ def read_yaml(path: Path) -> Any:
 
 @cache
 def compile_expression(source: str) -> Any:
-    """Many items share a condition: each is compiled once."""
-    return ENVIRONMENT.compile_expression(source, undefined_to_none=False)
+    """What `Environment.compile_expression` makes, but kept between runs as templates are."""
+    SOURCES[source] = f"{{% set result = ({source}) %}}"
+    return TemplateExpression(ENVIRONMENT.get_template(source), undefined_to_none=False)
 
 
 def expression(source: object, place: str) -> Expression:

@@ -12,12 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from ..compiled import bytecode_cache
 from ..knowledge.library import Entry, Texts
 from ..words import Words
 
@@ -25,6 +27,7 @@ PUNCTUATION = {ord(c): f"&#{ord(c)};" for c in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|
 BLANKS = re.compile(r"\s+")
 LINK = re.compile(r'href="tactic:([\w-]+)"')
 MARKS = set("*=[]_`\\<>&")
+ENTITY = re.compile(r"&#\d+;")
 BREAK, OWN_BLANK = "\x1e", "\x1f"
 HAN_BLANK = re.compile(
     r"(?<=[\u3400-\u9fff，。、；：！？”）〕]) (?=(?:==|\*\*)?[\u3400-\u9fff〔“（])"
@@ -78,13 +81,25 @@ def markdown_converter() -> Any:
 
 def inline(source: str) -> Markup:
     """One rendered paragraph of authored Markdown as HTML, without the `<p>` around it."""
-    text = source.strip()
-    if MARKS.isdisjoint(re.sub(r"&#\d+;", "", text)):
-        return Markup(text)  # noqa: S704
+    return inline_all([source])[0]
+
+
+def inline_all(sources: Sequence[str]) -> list[Markup]:
+    """Many paragraphs at once: one conversion of all of them is ten times as fast as one of each."""
+    texts = [source.strip() for source in sources]
+    marked = [i for i, text in enumerate(texts) if not MARKS.isdisjoint(ENTITY.sub("", text))]
+    made = convert("\n\n".join(texts[i] for i in marked)).split("</p>\n<p>")
+    if len(made) != len(marked):  # a text that is no single paragraph: each for itself
+        made = [convert(texts[i]) for i in marked]
+    for i, text in zip(marked, made, strict=True):
+        texts[i] = LINK.sub(lambda m: f'href="{tactic_page(m[1])}"', text)
+    return [Markup(text) for text in texts]  # noqa: S704
+
+
+def convert(text: str) -> str:
     converter = markdown_converter()
     converter.reset()
-    made = converter.convert(text).removeprefix("<p>").removesuffix("</p>")
-    return Markup(LINK.sub(lambda m: f'href="{tactic_page(m[1])}"', made))  # noqa: S704
+    return str(converter.convert(text)).removeprefix("<p>").removesuffix("</p>")
 
 
 def tactic_page(tactic: str) -> str:
@@ -98,19 +113,27 @@ class Composer:
         self.facts = facts
         self.words = words
         filters = make_filters(words, currency)
-        self.html = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=keep_blanks)
-        self.plain = SandboxedEnvironment(
-            undefined=StrictUndefined, autoescape=False, finalize=keep_blanks_plain
-        )
+        self.sources: dict[str, str] = {}
+        shared: dict[str, Any] = {
+            "undefined": StrictUndefined,
+            "loader": FunctionLoader(self.sources.get),
+            "bytecode_cache": bytecode_cache(),
+        }
+        self.html = SandboxedEnvironment(autoescape=True, finalize=keep_blanks, **shared)
+        self.plain = SandboxedEnvironment(autoescape=False, finalize=keep_blanks_plain, **shared)
         for environment in (self.html, self.plain):
             environment.filters.update(filters)
 
     def render(self, environment: SandboxedEnvironment, sources: Sequence[str], place: str) -> list[str]:
         """All texts of one folder at once: one template is compiled instead of fifty."""
-        if not sources:
-            return []
+        if not any(sources):
+            return list(sources)
         try:
-            made = environment.from_string(BREAK.join(sources)).render(self.facts)
+            source = BREAK.join(sources)
+            digest = sha256(source.encode()).hexdigest()
+            name = f"{'html' if environment is self.html else 'text'}-{digest}"
+            self.sources[name] = source
+            made = environment.get_template(name).render(self.facts)
         except TemplateError as error:
             raise ValueError(f"{place} ({self.words.language}): {error}") from error
         return set_type(made).split(BREAK)
@@ -157,10 +180,15 @@ class Folder:
         self.phrases = composer.render(composer.plain, parts, place) or [self.meta.get("title", "")]
         self.body = dict(zip(prose, made, strict=True)) | dict(zip(said, spoken, strict=True))
         self.labels = {key: text.strip() for key, text in zip(labelled, labels, strict=True)}
-        self.lead = inline(composer.render(composer.html, [self.texts.lead], place)[0])
+        made = composer.render(composer.html, [self.texts.lead], place)
+        split = [(key, part) for key in prose for part in self.body[key].split("\n\n") if part.strip()]
+        self.lead, *parts_made = inline_all([made[0], *(part for _, part in split)])
+        self.made: dict[tuple[str, str], list[Markup]] = {key: [] for key in prose}
+        for (key, _), part in zip(split, parts_made, strict=True):
+            self.made[key].append(part)
 
     def paragraphs(self, band: str, item: str) -> list[Markup]:
-        return [inline(part) for part in self.body[band, item].strip().split("\n\n") if part.strip()]
+        return self.made[band, item]
 
     def has(self, band: str, item: str) -> bool:
         return bool(self.body.get((band, item), "").strip())

@@ -22,6 +22,7 @@ import yaml
 from markupsafe import Markup, escape
 
 from ..assets import asset
+from ..compiled import bytecode_cache
 from ..problems import Place, Problem
 from .faults import is_disk_error, our_bug
 
@@ -164,6 +165,7 @@ def theme_environment(folders: tuple[str, ...]) -> Environment:
     theme: Theme = Theme(name=None)
     theme.dirs = list(folders)
     environment = theme.get_env()
+    environment.bytecode_cache = bytecode_cache()
     environment.loader = Needed(folders)
     environment.auto_reload = True
     environment.filters["striptags"] = strip_tags

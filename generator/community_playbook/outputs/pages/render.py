@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ...assets import asset
+from ...compiled import bytecode_cache
 from ...words import Words
 from ...words import words as all_words
 from ..text import mdtext, tactic_page, to_html
@@ -44,6 +45,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         autoescape=True,
         finalize=to_html,
+        bytecode_cache=bytecode_cache(),
         trim_blocks=True,
         lstrip_blocks=True,
     )
