@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ...knowledge.library import Item
+from ...knowledge.library import Entry, Item
 from ...plan.duties import job_minutes
 from ...plan.plan import Choice
 from ..text import number, strip, tactic_page
@@ -88,7 +88,7 @@ def tactic_view(frame: Frame, choice: Choice) -> dict[str, Any]:
         "once": setup_text(frame, choice),
         "steps": [step_view(frame, choice, item) for item in entry.visible("do", facts)[:MOST_STEPS]],
         "total": words("tactic.total", m=number(choice.minutes)),
-        "messages": [message_view(frame, choice, item) for item in entry.visible("say", facts)],
+        "messages": [message_view(frame, entry, item) for item in entry.visible("say", facts)],
         "target": number(target),
         "unit": folder.first("measure", "unit"),
         "number_text": folder.first("measure", "number"),
@@ -147,8 +147,8 @@ def step_view(frame: Frame, choice: Choice, item: Item) -> dict[str, Any]:
     }
 
 
-def message_view(frame: Frame, choice: Choice, item: Item) -> dict[str, Any]:
-    folder = frame.folder(frame.entries[choice.id])
+def message_view(frame: Frame, entry: Entry, item: Item) -> dict[str, Any]:
+    folder = frame.folder(entry)
     helper = item.who != "owner" and not frame.facts["solo"]
     return {
         "mark": frame.words("who.helper_mark" if helper else "who.you_mark"),

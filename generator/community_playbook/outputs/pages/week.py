@@ -7,6 +7,7 @@ from typing import Any
 
 from ...plan.week import Slot
 from .frame import Frame
+from .tactics import message_view
 
 
 def week_view(frame: Frame) -> dict[str, Any]:
@@ -22,6 +23,7 @@ def week_view(frame: Frame) -> dict[str, Any]:
         "helper_minutes": week.helper_minutes,
         "helped": week.helper_capacity > 0,
         "left": left_views(frame),
+        "say": duty_views(frame),
     }
 
 
@@ -84,6 +86,19 @@ def where(frame: Frame) -> list[dict[str, Any]]:
         row = rows.setdefault(entry.id, fresh)
         row[slot.who] += slot.task.minutes
     return sorted(rows.values(), key=lambda r: (-(r["owner"] + r["helper"]), r["title"]))
+
+
+def duty_views(frame: Frame) -> list[dict[str, Any]]:
+    """The ready messages of this week's standing duties; those of a tactic stand on its own page."""
+    due = {slot.task.entry for slot in frame.plan.week.slots}
+    views = []
+    for duty in frame.library.duties:
+        items = duty.visible("say", frame.facts) if duty.id in due else ()
+        if items:
+            meta = frame.folder(duty).meta
+            said = [message_view(frame, duty, item) for item in items]
+            views.append({"title": meta["title"], "why": meta["why"], "messages": said})
+    return views
 
 
 def left_views(frame: Frame) -> list[dict[str, str]]:
