@@ -18,4 +18,4 @@ $bin/ruff format --check .
 $bin/ruff check .
 $bin/mypy
 $bin/lint-imports
-exec $bin/python -m pytest -n auto "$@"
+exec $bin/python -m pytest -n auto --dist worksteal "$@"
