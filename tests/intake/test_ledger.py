@@ -7,7 +7,6 @@ import io
 import random
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,14 +14,11 @@ from hypothesis import strategies as st
 
 from community_playbook.community.people import LedgerEntry, Member, Reading
 from community_playbook.community.profile import TableOptions
-from community_playbook.intake.cities import load_cities
 from community_playbook.intake.headers import recogniser
-from community_playbook.intake.ledger import load_ledger, read_ledger
-from community_playbook.intake.members import load_members
+from community_playbook.intake.ledger import read_ledger
 from community_playbook.intake.tables import read_grid
 from community_playbook.problems import Problem
 
-REAL = Path("real")
 PLAIN = TableOptions()
 DAY = date(2026, 3, 5)
 CLUB = (
@@ -222,15 +218,3 @@ def test_an_unknown_time_zone_does_not_raise() -> None:
     )
     assert grid is not None
     assert read_ledger(grid, PLAIN, "Mars/Base", ())[0][0].day == DAY
-
-
-@pytest.mark.skipif(not REAL.exists(), reason="the real input is not shipped")
-def test_the_real_club() -> None:
-    members, _, _ = load_members(REAL / "members.csv", "members.csv", PLAIN, "Asia/Shanghai", load_cities())
-    entries, reading, problems = load_ledger(
-        REAL / "ledger.csv", "ledger.csv", PLAIN, "Asia/Shanghai", members
-    )
-    assert (len(entries), problems) == (1721, [])
-    assert {entry.action for entry in entries} == {"commit", "meeting"}
-    assert reading is not None
-    assert reading.skipped == ()

@@ -6,7 +6,6 @@ import csv
 import io
 import random
 from datetime import date
-from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -17,11 +16,10 @@ from community_playbook.community.people import Member, Reading
 from community_playbook.community.profile import TableOptions
 from community_playbook.intake.cities import load_cities
 from community_playbook.intake.headers import field_of, recogniser
-from community_playbook.intake.members import load_members, read_members
+from community_playbook.intake.members import read_members
 from community_playbook.intake.tables import read_grid
 from community_playbook.problems import Problem, sorted_problems
 
-REAL = Path("real/members.csv")
 PLAIN = TableOptions()
 Result = tuple[tuple[Member, ...], Reading | None, list[Problem]]
 
@@ -302,13 +300,3 @@ def test_any_bytes_after_a_header_do_not_raise(data: bytes) -> None:
 @given(st.text('编号昵称城市id,name joined;\t\n"1-上海2026/3=+@', max_size=80))
 def test_any_text_does_not_raise(text: str) -> None:
     read(text)
-
-
-@pytest.mark.skipif(not REAL.exists(), reason="the real input is not shipped")
-def test_the_real_club() -> None:
-    members, reading, problems = load_members(REAL, "members.csv", PLAIN, "Asia/Shanghai", load_cities())
-    assert (len(members), problems) == (502, [])
-    assert members[-1].id == "骑马小猫"
-    assert sum(member.consent for member in members) > 250
-    assert reading is not None
-    assert reading.skipped == ()
