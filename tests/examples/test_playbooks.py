@@ -3,6 +3,7 @@
 import hashlib
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -26,27 +27,31 @@ def tree_digest(out: Path) -> str:
     return digest.hexdigest()
 
 
+def records(data: bytes) -> list[bytes]:
+    """The lines of a CSV file; a quoted cell with line breaks stays in one piece."""
+    found: list[bytes] = []
+    for line in data.splitlines(keepends=True):
+        if found and found[-1].count(b'"') % 2:
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
+
+
 def shuffled(name: str, folder: Path, dice: random.Random) -> Path:
     """A copy of an example with the rows of its CSV tables in another order (header and 合计 row kept)."""
     copy = folder / name
-    shutil.copytree(EXAMPLES / name, copy)
+    shutil.copytree(EXAMPLES / name, copy, ignore=shutil.ignore_patterns("out"))
     for path in copy.glob("*.csv"):
-        data = path.read_bytes()
-        lines = data.splitlines(keepends=True)
-        if b'"' in data:
-            continue  # cells with line breaks cannot be cut by lines
-        head = (
-            next(
-                i
-                for i, line in enumerate(lines)
-                if line.count(b",") + line.count(b";") + line.count(b"\t") > 2
-            )
-            + 1
-        )
-        total = [line for line in lines[head:] if "合计".encode("gb18030") in line or "合计".encode() in line]
-        body = [line for line in lines[head:] if line not in total and line.strip()]
+        rows = records(path.read_bytes())
+        filled = [sum(bool(cell.strip()) for cell in re.split(rb"[,;\t]", row)) for row in rows]
+        head = next(i for i, count in enumerate(filled) if count > 2) + 1  # a title fills one cell
+        total = [row for row in rows[head:] if "合计".encode("gb18030") in row or "合计".encode() in row]
+        body = [row for row in rows[head:] if row not in total and row.strip()]
+        before = list(body)
         dice.shuffle(body)
-        path.write_bytes(b"".join([*lines[:head], *body, *total]))
+        assert body != before
+        path.write_bytes(b"".join([*rows[:head], *body, *total]))
     return copy / "profile.yml"
 
 
