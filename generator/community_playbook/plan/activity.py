@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -36,13 +36,13 @@ def activity(community: Community, today: date) -> Activity:
     total: Counter[str] = Counter()
     rising: Counter[str] = Counter()
     actions: Counter[str] = Counter()
-    own: dict[str, Counter[str]] = {}
+    own: dict[str, Counter[str]] = defaultdict(Counter)
     for entry in community.ledger:
         if not since < entry.day <= today or entry.quantity <= 0 or (people and entry.member not in people):
             continue
         total[entry.member] += 1
         actions[entry.action] += 1
-        own.setdefault(entry.member, Counter())[entry.action] += 1
+        own[entry.member][entry.action] += 1
         if entry.day > turn:
             rising[entry.member] += 1
         elif entry.day > before:

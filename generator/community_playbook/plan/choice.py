@@ -96,7 +96,11 @@ class Search:
 
     @cached_property
     def all_possible(self) -> list[int]:
-        return [mask for mask in range(len(self.reach)) if self.possible(mask)]
+        return self.by_cost([mask for mask in range(len(self.reach)) if self.possible(mask)])
+
+    def by_cost(self, masks: Sequence[int]) -> list[int]:
+        """The fewest minutes first, then the smaller mask: the order in which ties are decided."""
+        return sorted(masks, key=lambda mask: (self.minutes(mask), mask))
 
     def best(self, values: Mapping[str, int], among: Sequence[int] | None = None) -> int:
         """The possible set of greatest value; ties: fewer minutes, then the smaller mask (order of ids)."""
@@ -105,8 +109,8 @@ class Search:
         for mask in range(1, len(total)):
             low = mask & -mask
             total[mask] = total[mask ^ low] + of[low.bit_length() - 1]
-        pool = self.all_possible if among is None else among
-        return min(pool, key=lambda mask: (-total[mask], self.minutes(mask), mask))
+        pool = self.all_possible if among is None else self.by_cost(among)
+        return max(pool, key=total.__getitem__)  # the first of the greatest
 
     def ids(self, mask: int) -> tuple[str, ...]:
         return tuple(c.id for i, c in enumerate(self.candidates) if mask >> i & 1)
