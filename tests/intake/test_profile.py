@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from community_playbook.community.profile import Profile, Season
+from community_playbook.community.profile import Profile
+from community_playbook.community.rewards import Season
 from community_playbook.intake.profile import load_profile, place_at, read_profile, read_with_places
 from community_playbook.problems import Problem
 

@@ -10,54 +10,29 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import Field
+
+from .rewards import Badge, Incentives, Points
+from .values import (
+    Count,
+    Currency,
+    FilePath,
+    HexColor,
+    Id,
+    LongText,
+    Money,
+    Part,
+    Positive,
+    Text,
+    Url,
+    WebUrl,
+    Window,
+)
 
 Kind = Literal["knowledge", "selling", "interest", "local", "professional"]
 PlatformId = Literal["wechat", "wecom", "telegram", "discord", "slack"]
 LanguageId = Literal["zh", "en"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-
-# [0-9], not \d: these run in Rust, where \d takes full-width digits too.
-WINDOW = r"^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$"
-COLOR = r"^#[0-9A-Fa-f]{6}$"
-URL = r"^(https://[^\s\"<>\\@/?#]+([/?#][^\s\"<>\\]*)?|mailto:[^\s\"<>\\@]+@[^\s\"<>\\@]+)$"
-WEB_URL = r"^https://[^\s\"<>\\@/?#]+([/?#][^\s\"<>\\]*)?$"
-CURRENCY = r"^[A-Z]{3}$"
-
-
-def one_line(text: str) -> str:
-    """Names stand in titles and file headers: line breaks and runs of blanks become one blank."""
-    return " ".join(text.split())
-
-
-def forward(window: str) -> str:
-    """Clocks of equal width compare as text."""
-    if window[:5] >= window[6:]:
-        raise PydanticCustomError("window_order", "a window ends after it begins, on the same day")
-    return window
-
-
-def short(longest: int) -> StringConstraints:
-    return StringConstraints(strip_whitespace=True, min_length=1, max_length=longest)
-
-
-Text = Annotated[str, short(120), AfterValidator(one_line)]
-LongText = Annotated[str, short(600)]
-Id = Annotated[str, short(64), AfterValidator(one_line)]
-FilePath = Annotated[str, short(300), AfterValidator(one_line)]
-Window = Annotated[str, StringConstraints(pattern=WINDOW), AfterValidator(forward)]
-HexColor = Annotated[str, StringConstraints(pattern=COLOR)]
-Url = Annotated[str, StringConstraints(pattern=URL, max_length=300)]
-WebUrl = Annotated[str, StringConstraints(pattern=WEB_URL, max_length=300)]
-Money = Annotated[Decimal, Field(ge=0, le=1_000_000_000, decimal_places=2)]
-Count = Annotated[int, Field(ge=0, le=10_000_000)]
-Positive = Annotated[int, Field(ge=1, le=10_000_000)]
-Currency = Annotated[str, StringConstraints(pattern=CURRENCY)]
-
-
-class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
 
 class CommunityPart(Part):
@@ -156,110 +131,6 @@ class Rotation(Part):
     )
 
 
-class Season(Part):
-    """A period of its own, both days included."""
-
-    start: date = Field(alias="from", description="First day.")
-    end: date = Field(alias="to", description="Last day.")
-
-
-class PointRule(Part):
-    """What one deed is worth."""
-
-    action: Id = Field(description="As it stands in the ledger.")
-    points: Annotated[Decimal, Field(ge=-100_000, le=100_000, decimal_places=2)] | None = Field(
-        None, description="Points for one deed."
-    )
-    amount: bool = Field(False, description="True: count the money of the row (sales), not points.")
-    daily_cap: Annotated[int, Field(ge=1, le=100_000)] | None = Field(
-        None, description="How many deeds of one member count on one day."
-    )
-    start: date | None = Field(None, alias="from", description="First day on which the rule holds.")
-    end: date | None = Field(None, alias="to", description="Last day on which the rule holds.")
-    name: Text | None = Field(None, description="How members read it.")
-
-
-class Points(Part):
-    """How points are counted."""
-
-    mode: Literal["none", "platform", "ledger"] = Field(
-        "none", description="none; platform: the platform counts; ledger: counted here from the ledger."
-    )
-    period: Literal["week", "month"] | Season = Field(
-        "week", description="week, month, or {from: 2026-01-01, to: 2026-03-31}."
-    )
-    rules: list[PointRule] = Field(
-        default_factory=list, max_length=40, description="What earns points; few rules work best."
-    )
-    teams: Id = Field("none", description="none, squads, or a column of the members table.")
-
-
-class Earned(Part):
-    """Who gets an incentive."""
-
-    rank: Annotated[int, Field(ge=1, le=1000)] | None = Field(None, description="The first so many ranks.")
-    period: Literal["week", "month", "season", "all"] | None = Field(None, description="On which board.")
-    badge: Id | None = Field(None, description="Holders of this badge.")
-    points: Positive | None = Field(None, description="Everybody with at least so many points.")
-    action: Id | None = Field(None, description="Everybody who did this deed.")
-
-
-class Exposure(Part):
-    """An incentive: the community's own reach, lent to a member."""
-
-    name: Text = Field(description="Where the member is shown.")
-    reach: Count | None = Field(None, description="How many people see it.")
-    earned: Earned = Field(default_factory=Earned, alias="for", description="Who gets it.")
-
-
-class PacketReward(Part):
-    """An incentive: a red packet for a deed or a rank."""
-
-    name: Text = Field(description="What members call it.")
-    amount: Money = Field(description="For each winner.")
-    earned: Earned = Field(default_factory=Earned, alias="for", description="Who gets it.")
-
-
-class Prize(Part):
-    """An incentive: a thing."""
-
-    name: Text = Field(description="What the prize is.")
-    value: Money = Field(description="What one of it is worth.")
-    quantity: Annotated[int, Field(ge=1, le=100_000)] = Field(1, description="How many there are.")
-    earned: Earned = Field(default_factory=Earned, alias="for", description="Who gets it.")
-
-
-class Incentives(Part):
-    """What members can earn."""
-
-    monthly_budget: Money | None = Field(None, description="All incentives of a month.")
-    exposure: list[Exposure] = Field(
-        default_factory=list, max_length=20, description="Reach lent to members."
-    )
-    red_packet: list[PacketReward] = Field(default_factory=list, max_length=20, description="Red packets.")
-    prize: list[Prize] = Field(default_factory=list, max_length=20, description="Prizes.")
-
-
-class BadgeRule(Part):
-    """When a badge is earned."""
-
-    action: Id | None = Field(None, description="This deed ...")
-    count: Positive | None = Field(None, description="... done so many times.")
-    points: Positive | None = Field(None, description="At least so many points in all.")
-    rank: Annotated[int, Field(ge=1, le=1000)] | None = Field(None, description="At least this rank once.")
-    years: Annotated[int, Field(ge=1, le=100)] | None = Field(
-        None, description="So many years of membership."
-    )
-
-
-class Badge(Part):
-    """A mark that stays."""
-
-    id: Id = Field(description="A short name for `for: {badge: ...}`.")
-    name: Text = Field(description="What stands on the badge.")
-    when: BadgeRule = Field(default_factory=BadgeRule, description="When it is earned.")
-
-
 class Channel(Part):
     """A place where content is published."""
 
@@ -301,6 +172,11 @@ class Partner(Part):
     price: list[Money] = Field(default_factory=list, max_length=3, description="Per year, one per scenario.")
     joins: list[Count] = Field(default_factory=list, max_length=3, description="Partners, one per scenario.")
     cost_each: Money = Field(Decimal(0), description="What one partner costs per year.")
+    commission: list[Annotated[float, Field(ge=0, le=1)]] = Field(
+        default_factory=list,
+        max_length=5,
+        description="A partner's share of a sale, 0 to 1: one level only.",
+    )
     hours_each_per_year: Annotated[float, Field(ge=0, le=1000)] = Field(
         0, description="Your hours for one partner."
     )

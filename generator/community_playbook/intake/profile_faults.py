@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from ..community.profile import COLOR, CURRENCY, URL, WEB_URL, WINDOW
+from ..community.values import COLOR, CURRENCY, URL, WEB_URL, WINDOW
 from .profile_values import (
     clamp,
     example,

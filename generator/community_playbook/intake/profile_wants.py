@@ -16,7 +16,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from ..community.profile import COLOR, CURRENCY, URL, WEB_URL, WINDOW, Profile
+from ..community.profile import Profile
+from ..community.values import COLOR, CURRENCY, URL, WEB_URL, WINDOW
 
 Sort = Literal[
     "part", "table", "list", "either", "choice", "truth", "day", "hours", "money", "whole", "number",

@@ -11,7 +11,7 @@ from math import ceil
 from typing import Any
 
 from ..community.community import Community
-from ..community.profile import Season
+from ..community.rewards import Season
 from ..knowledge.library import Library
 from .activity import activity
 from .roster import (

@@ -1,0 +1,50 @@
+"""What the values of a profile may be: patterns, bounds, and the base of all its parts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+# [0-9], not \d: these run in Rust, where \d takes full-width digits too.
+WINDOW = r"^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$"
+COLOR = r"^#[0-9A-Fa-f]{6}$"
+URL = r"^(https://[^\s\"<>\\@/?#]+([/?#][^\s\"<>\\]*)?|mailto:[^\s\"<>\\@]+@[^\s\"<>\\@]+)$"
+WEB_URL = r"^https://[^\s\"<>\\@/?#]+([/?#][^\s\"<>\\]*)?$"
+CURRENCY = r"^[A-Z]{3}$"
+
+
+def one_line(text: str) -> str:
+    """Names stand in titles and file headers: line breaks and runs of blanks become one blank."""
+    return " ".join(text.split())
+
+
+def forward(window: str) -> str:
+    """Clocks of equal width compare as text."""
+    if window[:5] >= window[6:]:
+        raise PydanticCustomError("window_order", "a window ends after it begins, on the same day")
+    return window
+
+
+def short(longest: int) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=longest)
+
+
+Text = Annotated[str, short(120), AfterValidator(one_line)]
+LongText = Annotated[str, short(600)]
+Id = Annotated[str, short(64), AfterValidator(one_line)]
+FilePath = Annotated[str, short(300), AfterValidator(one_line)]
+Window = Annotated[str, StringConstraints(pattern=WINDOW), AfterValidator(forward)]
+HexColor = Annotated[str, StringConstraints(pattern=COLOR)]
+Url = Annotated[str, StringConstraints(pattern=URL, max_length=300)]
+WebUrl = Annotated[str, StringConstraints(pattern=WEB_URL, max_length=300)]
+Money = Annotated[Decimal, Field(ge=0, le=1_000_000_000, decimal_places=2)]
+Count = Annotated[int, Field(ge=0, le=10_000_000)]
+Positive = Annotated[int, Field(ge=1, le=10_000_000)]
+Currency = Annotated[str, StringConstraints(pattern=CURRENCY)]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
