@@ -12,6 +12,7 @@ import yaml
 
 from ..problems import Place, Problem
 
+MAX_DEPTH = 50
 BREAK = re.compile(r"\r\n|\r|\n")
 WIDE_COLON = re.compile(r"""^\s*(?:-\s+)?([^\s:：#'"{}\[\],，-][^\s:：#'"{}\[\],，]{0,39})：\s*(.*)$""")
 WIDE_COLON_SURE = re.compile(r"^\s*(?:-\s+)?([a-z][a-z_]{1,39})：\s*(.*)$")
@@ -66,6 +67,8 @@ def diagnose(error: yaml.MarkedYAMLError, lines: list[str], file: str) -> Proble
     def at(line: int, column: int) -> Place:
         return Place(file, line + 1, column + 1)
 
+    if "nesting depth" in problem:  # libyaml gives up before our own limit is looked at
+        return Problem("E121", at(number, mark.column if mark else 0), {"limit": str(MAX_DEPTH)})
     if "quoted scalar" in context and "end" in problem:
         return Problem("E128", at(first, first_column), {"found": shown(lines[first])})
     for line in nearby(number, lines):

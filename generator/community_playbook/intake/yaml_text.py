@@ -13,10 +13,9 @@ from typing import Any
 import yaml
 
 from ..problems import Place, Problem
-from .yaml_slips import BREAK, Slip, diagnose, shown, slip_in_text
+from .yaml_slips import BREAK, MAX_DEPTH, Slip, diagnose, shown, slip_in_text
 
 MAX_BYTES = 1024 * 1024
-MAX_DEPTH = 50
 MAX_NODES = 100_000
 MAX_PROBLEMS = 100
 
