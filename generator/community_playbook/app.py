@@ -74,7 +74,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
         return Result(out, first_page, problems=tuple(problems))
 
     progress("read")
-    community, found = read_tables(path, profile)
+    community, found = read_tables(path, profile, today)
     problems = checked([*problems, *found], options.strict)
     progress("plan")
     library = load_library()
@@ -93,9 +93,9 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
 def plan_only(path: Path, options: Options) -> Result:
     """The plan without a site: for the terminal and for trying things out."""
     profile, problems = read_profile(path)
-    community, found = read_tables(path, profile)
-    problems = checked([*problems, *found], options.strict)
     today = options.today or today_in(profile.community.timezone)
+    community, found = read_tables(path, profile, today)
+    problems = checked([*problems, *found], options.strict)
     plan = make_plan(community, load_library(), today, options.seed)
     return Result(path, path, plan=plan, community=community, problems=tuple(problems))
 
@@ -121,8 +121,8 @@ def read_profile(path: Path) -> tuple[Profile, list[Problem]]:
     return profile, [*problems, *unknown_running(profile, places, known)]
 
 
-def read_tables(path: Path, profile: Profile) -> tuple[Community, list[Problem]]:
-    """Members and ledger, where the profile names them."""
+def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, list[Problem]]:
+    """Members and ledger, where the profile names them; rows after `today` are told."""
     problems: list[Problem] = []
     members: tuple[Member, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
@@ -137,7 +137,7 @@ def read_tables(path: Path, profile: Profile) -> tuple[Community, list[Problem]]
         problems += found
     if profile.ledger:
         ledger, reading, found = load_ledger(
-            path.parent / profile.ledger, profile.ledger, profile.tables, zone, members
+            path.parent / profile.ledger, profile.ledger, profile.tables, zone, members, today
         )
         readings += [reading] if reading else []
         problems += found

@@ -49,6 +49,8 @@ class LedgerEntry(NamedTuple):
     quantity: Decimal | int
     amount: Decimal | None
     note: str
+    giver: str = ""
+    """Who gave the points: a member's id, or what stood in the cell; "" where nobody is named."""
 
 
 class City(NamedTuple):

@@ -34,22 +34,28 @@ POINTS = "points"
 """The action of a ledger that has only points."""
 CACHED_TEXTS = 200_000
 """Distinct amounts and notes that are kept: a column of order numbers would fill the memory."""
+LONGEST_GIVER = 80
 NO_AMOUNT = Decimal("-Infinity")
 
 
 def load_ledger(
-    path: Path, shown: str, options: TableOptions, timezone: str, members: Sequence[Member]
+    path: Path,
+    shown: str,
+    options: TableOptions,
+    timezone: str,
+    members: Sequence[Member],
+    today: date = date.max,
 ) -> tuple[tuple[LedgerEntry, ...], Reading | None, list[Problem]]:
     """The deeds in order of (day, member, action, note, quantity), what was read, and what is wrong.
 
-    Without members every id is taken as it stands.
+    Without members every id is taken as it stands. Rows after `today` are kept and told.
     """
     grid, problems = load_grid(path, shown, options, recogniser("ledger"))
-    return ((), None, problems) if grid is None else read_ledger(grid, options, timezone, members)
+    return ((), None, problems) if grid is None else read_ledger(grid, options, timezone, members, today)
 
 
 def read_ledger(
-    grid: Grid, options: TableOptions, timezone: str, members: Sequence[Member]
+    grid: Grid, options: TableOptions, timezone: str, members: Sequence[Member], today: date = date.max
 ) -> tuple[tuple[LedgerEntry, ...], Reading | None, list[Problem]]:
     header = find_header(grid, "ledger")
     if header is None:
@@ -66,6 +72,8 @@ def read_ledger(
     if not entries and not log.skipped.total():
         log.add("W210", header.line)
     log.note_dates(reader.dates, header.index["date"])
+    if entries and entries[-1].day > today:
+        reader.tell_future(today)
     return entries, log.reading(len(entries)), log.problems()
 
 
@@ -150,15 +158,16 @@ class LedgerReader:
         self.quantities = Known(self.read_count) if "quantity" in index else Known(lambda text: 1)
         self.amounts = Known(self.read_amount) if "amount" in index else Known(lambda text: None)
         self.notes = Known(self.read_note) if "note" in index else Known(lambda text: "")
+        self.givers = Known(self.read_giver) if "giver" in index else Known(lambda text: "")
 
     def read(self) -> list[LedgerEntry]:
         index, log, width = self.header.index, self.log, len(self.header.cells)
         days, whos, actions = self.days, self.whos, self.actions
-        quantities, amounts, notes = self.quantities, self.amounts, self.notes
+        quantities, amounts, notes, givers = self.quantities, self.amounts, self.notes, self.givers
         day, who = index["date"], self.who_columns[0]
         # a missing column borrows the member's: few distinct texts, all of them with the same answer
         action, quantity = index.get("action", who), index.get("quantity", who)
-        amount, note = index.get("amount", who), index.get("note", who)
+        amount, note, giver = index.get("amount", who), index.get("note", who), index.get("giver", who)
         log.skipped["title"] = self.header.above
         entries: list[LedgerEntry] = []
         append, new = entries.append, tuple.__new__  # the generated __new__ takes twice as long
@@ -169,7 +178,7 @@ class LedgerReader:
             try:
                 append(new(LedgerEntry, (
                     days[row[day]], whos[row[who]], actions[row[action]],
-                    quantities[row[quantity]], amounts[row[amount]], notes[row[note]],
+                    quantities[row[quantity]], amounts[row[amount]], notes[row[note]], givers[row[giver]],
                 )))  # fmt: skip
                 uncounted += not row[quantity]
             except UnreadableError as fault:
@@ -182,6 +191,7 @@ class LedgerReader:
         log.filled["quantity"] = len(entries) - uncounted
         log.filled["amount"] = sum(1 for entry in entries if entry[4] is not None)
         log.filled["note"] = sum(1 for entry in entries if entry[5])
+        log.filled["giver"] = sum(1 for entry in entries if entry[6]) if "giver" in index else 0
         if self.names_used:
             log.notes["names_matched", ""] = len(self.names_used)
         return entries
@@ -201,9 +211,11 @@ class LedgerReader:
         index = self.header.index
         cells = [
             row[index.get(name, self.who_columns[0])]
-            for name in ("date", "member_id", "action", "quantity", "amount", "note")
+            for name in ("date", "member_id", "action", "quantity", "amount", "note", "giver")
         ]
-        columns = (self.days, self.whos, self.actions, self.quantities, self.amounts, self.notes)
+        columns = (
+            self.days, self.whos, self.actions, self.quantities, self.amounts, self.notes, self.givers,
+        )  # fmt: skip
         try:
             return LedgerEntry(*(known[text] for known, text in zip(columns, cells, strict=True)))
         except UnreadableError:
@@ -266,13 +278,28 @@ class LedgerReader:
             self.log.notes["cut_cells", ""] += 1
         return clean(text[:MAX_CELL])
 
+    def read_giver(self, text: str) -> str:
+        """An id where the giver is a member, else what stands in the cell."""
+        key, name = read_id(text), clean(text)
+        if key in self.people.ids:
+            return key
+        return self.people.names.get(name, name[:LONGEST_GIVER])
+
+    def tell_future(self, today: date) -> None:
+        """Rows of days that have not come: each day once, with the place of its first row."""
+        column = self.header.index["date"]
+        for line, row in islice(self.grid.rows(), self.header.at + 1, None):
+            day = self.days.get(row[column]) if column < len(row) else None
+            if isinstance(day, date) and day > today:
+                self.log.add("W227", line, column, row[column], today=today.isoformat())
+
 
 def in_order(entries: list[LedgerEntry]) -> list[LedgerEntry]:
-    """By (day, member, action, note, quantity, amount): days first, so that fewer long keys are compared."""
+    """By (day, member, action, note, quantity, giver, amount): days first: fewer long keys are compared."""
     by_day: dict[date, list[LedgerEntry]] = defaultdict(list)
     for entry in entries:
         by_day[entry[0]].append(entry)
-    sort_key = itemgetter(1, 2, 5, 3)
+    sort_key = itemgetter(1, 2, 5, 3, 6)
     ordered: list[LedgerEntry] = []
     for day in sorted(by_day):
         group = by_day[day]

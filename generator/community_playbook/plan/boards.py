@@ -1,0 +1,191 @@
+"""Who stands where: boards of a week, a month, a season and all time, for points and for sales (tactic 8).
+
+Competition ranking: equals share a rank and the next rank is left out (1, 2, 2, 4). Among equals those who
+got there first are listed first. Nobody below zero or at zero is listed: there is no bottom of a board.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..community.people import Member
+from .periods import Period, before, month_of, week_of
+from .points import Earning, Number, plain
+
+POSTED = 10
+"""So many ranks are shown; equals of the last one as well, up to MOST_POSTED."""
+MOST_POSTED = 20
+
+
+class Row(NamedTuple):
+    rank: int
+    member: str
+    value: Number
+    """Points, or money in the profile's currency."""
+    before: int
+    """The rank of the period before; 0 = new on the board."""
+
+    @property
+    def movement(self) -> int | None:
+        """Ranks gained (above 0) or lost; None = new."""
+        return self.before - self.rank if self.before else None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """`id`: points, sales or newcomers. All who have more than zero, best first."""
+
+    id: str
+    period: Period
+    rows: tuple[Row, ...]
+    total: Number
+    closed: bool
+    """The period is over, so that nothing changes any more but by corrections."""
+
+    @property
+    def top(self) -> tuple[Row, ...]:
+        """What is posted: ranks 1 to 10, equals of the tenth as long as they are few."""
+        found = [row for row in self.rows[: MOST_POSTED + 1] if row.rank <= POSTED]
+        if len(found) > MOST_POSTED:  # a crowd of equals: as many whole ranks as fit
+            last = found[-1].rank
+            found = [row for row in found if row.rank < last] or found[:POSTED]
+        return tuple(found)
+
+    @property
+    def crowd(self) -> int:
+        """How many more share the last rank that is shown or the first that is not, where a crowd was cut."""
+        shown = self.top
+        if not shown:
+            return 0
+        within = sum(1 for row in self.rows if row.rank <= POSTED)
+        return within - len(shown)
+
+    def row(self, member: str) -> Row | None:
+        return next((row for row in self.rows if row.member == member), None)
+
+    def around(self, member: str, reach: int = 2) -> tuple[Row, ...]:
+        """A member's row with so many rows above and below it."""
+        at = next((i for i, row in enumerate(self.rows) if row.member == member), None)
+        return () if at is None else self.rows[max(at - reach, 0) : at + reach + 1]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Sums of one period by member, and the day on which each sum last grew."""
+
+    points: dict[str, Number] = field(default_factory=dict)
+    reached: dict[str, date] = field(default_factory=dict)
+    sales: dict[str, Number] = field(default_factory=dict)
+    sold: dict[str, date] = field(default_factory=dict)
+
+    def add(self, earning: Earning) -> None:
+        day, member, points, amount = earning[0], earning[1], earning[5], earning[6]
+        if points:
+            self.points[member] = self.points.get(member, 0) + points
+            if points > 0:
+                self.reached[member] = day
+        if amount:
+            self.sales[member] = self.sales.get(member, 0) + amount
+            if amount > 0:
+                self.sold[member] = day
+
+    def values(self, measure: str) -> dict[str, Number]:
+        return self.sales if measure == "sales" else self.points
+
+    def days(self, measure: str) -> dict[str, date]:
+        return self.sold if measure == "sales" else self.reached
+
+
+def tally(earned: Iterable[Earning]) -> Tally:
+    found = Tally()
+    for earning in earned:
+        found.add(earning)
+    return found
+
+
+def standings(values: Mapping[str, Number], days: Mapping[str, date]) -> list[tuple[int, str, Number]]:
+    """(rank, member, value), best first."""
+    above = [(member, value) for member, value in values.items() if value > 0]
+    above.sort(key=lambda pair: (-pair[1], days[pair[0]], pair[0]))
+    found: list[tuple[int, str, Number]] = []
+    rank, last = 0, None
+    for place, (member, value) in enumerate(above, 1):
+        if value != last:
+            rank, last = place, value
+        found.append((rank, member, plain(value)))
+    return found
+
+
+def ranks_of(values: Mapping[str, Number | Fraction]) -> dict[str, int]:
+    """Only the ranks, for the movement."""
+    ordered = sorted((value for value in values.values() if value > 0), reverse=True)
+    rank: dict[Number | Fraction, int] = {}
+    for place, value in enumerate(ordered, 1):
+        rank.setdefault(value, place)
+    return {member: rank[value] for member, value in values.items() if value > 0}
+
+
+def make_board(id_: str, period: Period, now: Tally, earlier: Mapping[str, Number], closed: bool) -> Board:
+    measure = "sales" if id_ == "sales" else "points"
+    past = ranks_of(earlier)
+    values = now.values(measure)
+    rows = tuple(
+        Row(rank, member, value, past.get(member, 0))
+        for rank, member, value in standings(values, now.days(measure))
+    )
+    return Board(id_, period, rows, plain(sum(row.value for row in rows)), closed)
+
+
+@dataclass(slots=True)
+class Tallies:
+    """The sums of every week and month that has a row, of the season, and of all time."""
+
+    periods: dict[Period, Tally]
+    all: Tally
+
+    def of(self, period: Period) -> Tally:
+        return self.periods.get(period) or Tally()
+
+
+def make_tallies(earned: Sequence[Earning], season: Period | None) -> Tallies:
+    """One pass: each day belongs to one week, one month, perhaps to the season or the one before it."""
+    periods: dict[Period, Tally] = {}
+    everything = Tally()
+    today: date | None = None
+    adders = [everything.add]
+    seasons = [season, before(season)] if season else []
+    for earning in earned:
+        if earning[0] != today:
+            today = earning[0]
+            holding = [week_of(today), month_of(today), *(p for p in seasons if today in p)]
+            adders = [everything.add, *(periods.setdefault(p, Tally()).add for p in holding)]
+        for add in adders:
+            add(earning)
+    return Tallies(periods, everything)
+
+
+def newcomers_board(
+    members: Sequence[Member], tallies: Tallies, edition: Period, days: int, staff: frozenset[str]
+) -> Board:
+    """Points since joining, of all who joined in the last so many days before the end of the edition."""
+    since = edition.end - timedelta(days=days - 1)
+    new = {m.id for m in members if m.joined and since <= m.joined <= edition.end and m.id not in staff}
+    found = tallies.all
+    own = Tally(
+        {m: v for m, v in found.points.items() if m in new},
+        {m: d for m, d in found.reached.items() if m in new},
+    )
+    return make_board("newcomers", Period("season", since, edition.end), own, {}, False)
+
+
+def minus(whole: Mapping[str, Number], *parts: Mapping[str, Number]) -> dict[str, Number]:
+    """What a sum was before its last parts were added."""
+    found = dict(whole)
+    for part in parts:
+        for member, value in part.items():
+            found[member] = found[member] - value
+    return found

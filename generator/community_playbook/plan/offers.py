@@ -1,0 +1,260 @@
+"""Who wins what under the incentives of the profile: exposure, red packets and prizes (tactic 8).
+
+The rules are those that stand on the cards. Red packets for a rank: equals share the money of the places that
+they hold together, so that the sum never changes. What cannot be shared goes to whoever got there first.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from operator import itemgetter
+from typing import NamedTuple
+
+from ..community.profile import Profile
+from ..community.rewards import Exposure, PacketReward, Prize
+from .badges import BadgeState, count
+from .boards import Tallies, standings
+from .periods import Period, period_of
+from .points import Earning, Number
+
+FEN = 100
+"""Money is split in hundredths of the currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One incentive. `condition`: rank, badge, points, action (once a period) or each (counted deed)."""
+
+    kind: str
+    index: int
+    """Its place in the profile's list, from 0."""
+    name: str
+    amount: Decimal
+    """For one winner, in the profile's currency; 0 for exposure."""
+    reach: int | None
+    condition: str
+    wanted: int
+    """Ranks, or points; 1 for a badge or a deed."""
+    subject: str
+    """The badge's id or the action."""
+    period: str
+    """week, month, season or all (once and for all)."""
+    limit: int | None
+    """Most payouts a calendar month."""
+    quantity: int
+    """Pieces of a prize: each period for a rank, else in all; 0 = as many as are earned."""
+    start: date | None
+    end: date | None
+    claim_days: int | None
+    draw: bool
+
+    @property
+    def id(self) -> str:
+        return f"{self.kind}-{self.index}"
+
+    @property
+    def places(self) -> int:
+        """Winners of one period of a rank."""
+        most = min(self.wanted, self.quantity) if self.quantity else self.wanted
+        return min(most, self.limit) if self.limit else most
+
+    def holds(self, day: date) -> bool:
+        return (self.start or date.min) <= day <= (self.end or date.max)
+
+
+class Win(NamedTuple):
+    day: date
+    member: str
+    amount: Decimal
+    times: int = 1
+    """More than 1 only with `each`."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the wins are read from."""
+
+    tallies: Tallies
+    earned: Sequence[Earning]
+    badges: Mapping[str, BadgeState]
+    season: Period | None
+    until: date
+    """The last day that counts."""
+
+
+def offers_of(profile: Profile) -> tuple[Offer, ...]:
+    """All incentives that say who gets them, in the order of kind and profile."""
+    usual = profile.points.period
+    kind = usual if isinstance(usual, str) else "season"
+    found = []
+    given = profile.incentives
+    lists: list[tuple[str, Sequence[Exposure | PacketReward | Prize]]] = [
+        ("exposure", given.exposure),
+        ("red_packet", given.red_packet),
+        ("prize", given.prize),
+    ]
+    for name, items in lists:
+        for index, item in enumerate(items):
+            offer = offer_of(name, index, item, kind)
+            found += [offer] if offer else []
+    return tuple(found)
+
+
+def offer_of(kind: str, index: int, item: Exposure | PacketReward | Prize, usual: str) -> Offer | None:
+    earned = item.earned
+    if earned.rank:
+        condition, wanted, subject, period = "rank", earned.rank, "", earned.period or usual
+    elif earned.badge:
+        condition, wanted, subject, period = "badge", 1, earned.badge, "all"
+    elif earned.points:
+        condition, wanted, subject, period = "points", earned.points, "", earned.period or usual
+    elif earned.action:
+        condition = "each" if earned.each else "action"
+        wanted, subject, period = 1, earned.action, "all" if earned.each else earned.period or usual
+    else:
+        return None
+    amount = item.amount if isinstance(item, PacketReward) else item.value if isinstance(item, Prize) else 0
+    return Offer(
+        kind=kind,
+        index=index,
+        name=item.name,
+        amount=Decimal(amount),
+        reach=item.reach if isinstance(item, Exposure) else None,
+        condition=condition,
+        wanted=wanted,
+        subject=subject,
+        period=period,
+        limit=item.limit,
+        quantity=item.quantity if isinstance(item, Prize) else 0,
+        start=item.start,
+        end=item.end,
+        claim_days=item.claim_days,
+        draw=isinstance(item, Prize) and item.draw,
+    )
+
+
+def wins_of(offer: Offer, world: World, live: bool = True) -> list[Win]:
+    """In order of (day, rank or member). `live`: only what the terms cover; else all of the past is played
+    again under this offer, to see what it would have brought and cost."""
+    found = [win for win in all_wins(offer, world) if not live or offer.holds(win.day)]
+    if offer.condition != "rank":
+        found.sort(key=lambda win: (win.day, win.member))
+    if live and offer.quantity and offer.condition != "rank" and not offer.draw:
+        found = found[: offer.quantity]
+    return within_limit(found, offer) if offer.limit else found
+
+
+def within_limit(wins: Sequence[Win], offer: Offer) -> list[Win]:
+    """First come, first served in each calendar month."""
+    used: Counter[date] = Counter()
+    found = []
+    for win in wins:
+        month = win.day.replace(day=1)
+        times = min(win.times, (offer.limit or win.times) - used[month])
+        used[month] += max(times, 0)
+        if times == win.times:
+            found.append(win)
+        elif times > 0:
+            found.append(Win(win.day, win.member, offer.amount * times, times))
+    return found
+
+
+def all_wins(offer: Offer, world: World) -> Iterator[Win]:
+    if offer.condition == "badge":
+        state = world.badges.get(offer.subject)
+        yield from (Win(h.day, h.member, offer.amount) for h in (state.holders if state else ()))
+    elif offer.condition == "each":
+        for e in world.earned:
+            if e.action == offer.subject and e.counted >= 1:
+                yield Win(e.day, e.member, offer.amount * int(e.counted), int(e.counted))
+    elif offer.period == "all":
+        yield from once_for_all(offer, world)
+    else:
+        for period in periods_of(offer, world):
+            yield from wins_in(offer, period, world)
+
+
+def once_for_all(offer: Offer, world: World) -> Iterator[Win]:
+    if offer.condition == "rank":
+        found = world.tallies.all
+        day = min(offer.end or world.until, world.until)
+        yield from ranked_wins(offer, standings(found.points, found.reached), day)
+        return
+    deeds = (
+        (e.member, e.points if offer.condition == "points" else e.counted, e.day)
+        for e in world.earned
+        if offer.condition == "points" or e.action == offer.subject
+    )
+    for member, day in count(deeds, offer.wanted).since.items():
+        yield Win(day, member, offer.amount)
+
+
+def periods_of(offer: Offer, world: World) -> list[Period]:
+    """The finished periods of the offer's kind that have a row."""
+    return sorted(p for p in world.tallies.periods if p.kind == offer.period and p.end <= world.until)
+
+
+def wins_in(offer: Offer, period: Period, world: World) -> Iterator[Win]:
+    """The winners of one period, over or not."""
+    found = world.tallies.of(period)
+    if offer.condition == "rank":
+        yield from ranked_wins(offer, standings(found.points, found.reached), period.end)
+    elif offer.condition == "points":
+        for member in sorted(m for m, value in found.points.items() if value >= offer.wanted):
+            yield Win(period.end, member, offer.amount)
+    else:
+        done: Counter[str] = Counter()
+        for e in within(world.earned, period):
+            if e.action == offer.subject:
+                done[e.member] += e.counted  # type: ignore[assignment]
+        for member in sorted(m for m, value in done.items() if value > 0):
+            yield Win(period.end, member, offer.amount)
+
+
+def within(earned: Sequence[Earning], period: Period) -> Sequence[Earning]:
+    """The earnings of a period; they are in order of days."""
+    day = itemgetter(0)
+    return earned[bisect_left(earned, period.start, key=day) : bisect_right(earned, period.end, key=day)]
+
+
+def ranked_wins(offer: Offer, ranked: Sequence[tuple[int, str, Number]], day: date) -> list[Win]:
+    """Money is shared among equals; a thing or a place goes to the first ones in the order of the board."""
+    places = offer.places
+    if offer.kind != "red_packet":
+        return [Win(day, member, offer.amount) for _, member, _ in ranked[:places]]
+    found: list[Win] = []
+    at = 0
+    while at < len(ranked) and at < places:
+        rank = ranked[at][0]
+        equals = [member for place, member, _ in ranked[at:] if place == rank]
+        held = min(len(equals), places - at)
+        shares = split_evenly(offer.amount * held, len(equals))
+        found += [Win(day, member, share) for member, share in zip(equals, shares, strict=True)]
+        at += len(equals)
+    return found
+
+
+def split_evenly(money: Decimal, people: int) -> list[Decimal]:
+    """Shares that add up to the cent; what cannot be divided goes to the first ones, a cent each."""
+    each, rest = divmod(int(money * FEN), people)
+    return [Decimal(each + (i < rest)) / FEN for i in range(people)]
+
+
+def split_packet(money: Decimal, most: Decimal) -> list[Decimal]:
+    """As few packets as the platform's limit allows: full ones, then the rest."""
+    if most <= 0 or money <= most:
+        return [money]
+    full, rest = divmod(money, most)
+    return [most] * int(full) + ([rest] if rest else [])
+
+
+def current(offer: Offer, day: date, season: Period | None) -> Period | None:
+    """The period of the offer that holds a day; None for what is earned once and for all."""
+    if offer.period == "all":
+        return None
+    return period_of(offer.period, day, season)
