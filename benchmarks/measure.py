@@ -57,7 +57,7 @@ def paired(commands: list[list[list[str]]], runs: int) -> list[list[tuple[float,
 
 def docs_trees(folder: Path) -> list[list[str]]:
     """The docs trees of lighthouse on the disk, and the bare `mkdocs build` of each."""
-    profile, problems = app.read_profile(PROFILE)
+    profile, _, problems = app.read_profile(PROFILE)
     community, found = app.read_tables(PROFILE, profile, TODAY)
     library = load_library()
     plan = make_plan(community, library, TODAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -20,7 +20,9 @@ from .intake.cities import load_cities
 from .intake.ledger import load_ledger
 from .intake.library import load_library
 from .intake.members import load_members
-from .intake.profile import load_profile, unknown_running
+from .intake.previous import load_previous_rules
+from .intake.profile import Places, load_profile, place_at, unknown_holders, unknown_running
+from .plan.history import rewrites
 from .plan.plan import Plan, make_plan
 from .problems import PlaybookError, Problem, sorted_problems
 from .words import words
@@ -63,7 +65,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     from .publish.marker import unchanged
     from .publish.swap import recover
 
-    profile, problems = read_profile(path)
+    profile, places, problems = read_profile(path)
     out = (out or path.parent / "out").absolute()
     languages = options.languages or profile.languages
     today = options.today or today_in(profile.community.timezone)
@@ -75,6 +77,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
 
     progress("read")
     community, found = read_tables(path, profile, today)
+    found += [*unknown_holders(profile, places, ids_of(community)), *rewritten(profile, places, out)]
     problems = checked([*problems, *found], options.strict)
     progress("plan")
     library = load_library()
@@ -92,9 +95,10 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
 
 def plan_only(path: Path, options: Options) -> Result:
     """The plan without a site: for the terminal and for trying things out."""
-    profile, problems = read_profile(path)
+    profile, places, problems = read_profile(path)
     today = options.today or today_in(profile.community.timezone)
     community, found = read_tables(path, profile, today)
+    found += unknown_holders(profile, places, ids_of(community))
     problems = checked([*problems, *found], options.strict)
     plan = make_plan(community, load_library(), today, options.seed)
     return Result(path, path, plan=plan, community=community, problems=tuple(problems))
@@ -113,12 +117,33 @@ def plan_as_data(result: Result, language: str) -> dict[str, Any]:
     return plan_data(result.plan, result.community, {language: frame}, result.problems, __version__)
 
 
-def read_profile(path: Path) -> tuple[Profile, list[Problem]]:
+def read_profile(path: Path) -> tuple[Profile, Places, list[Problem]]:
     profile, places, problems = load_profile(path)
     if profile is None:
         raise PlaybookError(sorted_problems(problems))
     known = tuple(tactic.id for tactic in load_library().tactics)
-    return profile, [*problems, *unknown_running(profile, places, known)]
+    return profile, places, [*problems, *unknown_running(profile, places, known)]
+
+
+def ids_of(community: Community) -> frozenset[str]:
+    return frozenset(member.id for member in community.members)
+
+
+def rewritten(profile: Profile, places: Places, out: Path) -> list[Problem]:
+    """Rules that give other points for days that the last edition has counted already."""
+    previous = load_previous_rules(out) if profile.points.mode == "ledger" else None
+    if previous is None or not previous[0]:
+        return []
+    rules, day = previous
+    place = place_at(places, "points", "rules")
+    return [
+        Problem("W181", place, {
+            "action": found.action,
+            "day": day.isoformat(),
+            "next": (day + timedelta(days=1)).isoformat(),
+        })
+        for found in rewrites(rules, profile.points.rules, day)
+    ]  # fmt: skip
 
 
 def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, list[Problem]]:

@@ -184,6 +184,35 @@ def plan(profile: Path, today: date | None, lang: str | None, strict: bool, as_j
 
 
 @main.command()
+@click.argument("member")
+@click.argument("profile", required=False, default="profile.yml", type=click.Path(path_type=Path))
+@click.option("--all", "everything", is_flag=True, help="Every line, not only those of the last month.")
+@TODAY
+@LANGUAGE
+@AS_JSON
+def explain(
+    member: str, profile: Path, everything: bool, today: date | None, lang: str | None, as_json: bool
+) -> None:
+    """Show where a member's points come from, row by row, and who stands around; write nothing.
+
+    MEMBER is an id, or a name that only one member has. PROFILE is profile.yml unless said otherwise.
+    Example: playbook explain 10265 examples/lighthouse/profile.yml
+    """
+    from . import app
+    from .terminal import Screen
+
+    answers: list[dict[str, Any]] = []
+    with guarded(profile, as_json, lang, answers) as status:
+        result = app.plan_only(profile, app.Options(today, (lang,) if lang else ()))
+        language = app.interface(lang, language_of(profile))
+        status[0], answer = Screen(language, silent=as_json).explain(result, member, everything)
+        answers.append(answer)
+    if as_json:
+        click.echo(json.dumps(answers[0], ensure_ascii=False, indent=1))
+    sys.exit(status[0])
+
+
+@main.command()
 @click.argument("target", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
 def schema(target: Path | None) -> None:
     """Write the JSON Schema of the profile, so that an editor completes and checks it.
@@ -225,6 +254,8 @@ def guarded(
     except KeyboardInterrupt:
         click.echo(err=True)
         sys.exit(130)
+    except BrokenPipeError:  # who reads our output has seen enough
+        os._exit(141)
     except click.ClickException:
         raise
     except Exception as error:

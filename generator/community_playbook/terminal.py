@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
 from .app import Result, problem_lines
 from .community.community import Community
 from .intake.library import load_library
+from .outputs.account import (
+    RECENT_DAYS,
+    account,
+    account_data,
+    account_lines,
+    around,
+    find_member,
+    row_cells,
+    shown_lines,
+)
 from .outputs.pages.frame import Frame
 from .outputs.pages.home import home_view, question_views
 from .outputs.pages.tactics import STATES
@@ -145,25 +156,54 @@ class Screen:
         capacity = frame.minutes(week.owner_capacity + week.helper_capacity)
         self.print(self.say("week", used=frame.minutes(week.minutes), capacity=capacity))
 
-    def choices(self, plan: Plan, frame: Frame) -> None:
-        """The tactics as a table: state, title, minutes, reason."""
+    def explain(self, result: Result, who: str, everything: bool) -> tuple[int, dict[str, Any]]:
+        """One member's account. (exit code, what --json answers)."""
+        frame = self.frame(result)
+        member, why_not = find_member(frame.community, who, self.words)
+        if not member:
+            self.warn(why_not, "red")
+            return 1, {"member": who, "problem": why_not}
+        found = account(frame, member)
+        if not self.silent:
+            first, *lines = account_lines(frame, found)
+            self.print(first, bold=True)
+            for line in lines:
+                self.print(line)
+            rows = shown_lines(found, everything)
+            self.table([row_cells(frame, e) for e in rows], self.words.get("explain.columns"))
+            if len(rows) < len(found.lines):
+                self.print(self.words("explain.more", n=RECENT_DAYS, rows=len(found.lines)))
+            if neighbours := around(frame, found):
+                self.print("\n" + self.words("explain.around"), bold=True)
+                self.table(neighbours)
+        return 0, account_data(frame, found)
+
+    def table(self, rows: Sequence[Sequence[str]], head: Sequence[str] = ()) -> None:
         from rich.console import Console
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
-        for _ in range(4):
-            table.add_column(overflow="fold")
-        for choice in sorted(plan.choices, key=lambda c: (STATES.index(c.state), c.number)):
-            title = f"{choice.number:02d} {frame.title(frame.entries[choice.id])}"
-            cells = (
+        if not rows:
+            return
+        table = Table(box=None, padding=(0, 2, 0, 0), show_header=bool(head))
+        for i in range(len(rows[0])):
+            table.add_column(head[i] if head else "", overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(printable(cell)) for cell in row))
+        Console(highlight=False, width=None if sys.stdout.isatty() else 120).print(table)
+
+    def choices(self, plan: Plan, frame: Frame) -> None:
+        """The tactics as a table: state, title, minutes, reason."""
+        ordered = sorted(plan.choices, key=lambda c: (STATES.index(c.state), c.number))
+        self.table([
+            (
                 self.words(f"states.{choice.state}"),
-                title,
+                f"{choice.number:02d} {frame.title(frame.entries[choice.id])}",
                 frame.minutes(choice.minutes),
                 frame.reason(choice),
             )
-            table.add_row(*(Text(printable(cell)) for cell in cells))
-        Console(highlight=False, width=None if sys.stdout.isatty() else 120).print(table)
+            for choice in ordered
+        ])  # fmt: skip
 
 
 def printable(text: str) -> str:

@@ -27,7 +27,7 @@ ledger: ledger.csv
 onboarding: {{intro_fields: ["<i onclick=window.hit=1>x</i>", "{{{{ name }}}}"]}}
 points: {{mode: ledger, rules: [{{action: "<script>window.hit=1</script>", points: 5, name: "<img src=x onerror=window.hit=1>"}}]}}
 content: {{articles_per_week: 1, messages_per_week: 4, channels: [{{name: "<script>window.hit=1</script>"}}]}}
-incentives: {{exposure: [{{name: "<svg onload=window.hit=1>"}}]}}
+incentives: {{exposure: [{{name: "<svg onload=window.hit=1>", for: {{rank: 3, period: week}}}}]}}
 """
 
 

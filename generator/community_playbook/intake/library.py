@@ -211,7 +211,7 @@ def read_kind(path: Path) -> Kind:
 
 
 def load_library(folder: Path | None = None) -> Library:
-    """The whole of `playbook/`. A tactic or a duty is a folder that is found."""
+    """The whole of `playbook/`. A tactic, a duty or an incentive is a folder that is found."""
     return _load(folder or asset("playbook"))
 
 
@@ -224,6 +224,7 @@ def _load(root: Path) -> Library:
     library = Library(
         tactics=entries("tactics"),
         duties=entries("duties"),
+        incentives=entries("incentives"),
         diagnosis=read_entry(root / "diagnosis"),
         quiet=read_entry(root / "quiet"),
         kinds={path.stem: read_kind(path) for path in sorted((root / "kinds").glob("*.yml"))},

@@ -67,6 +67,16 @@ def unknown_running(profile: Profile, places: Places, known: tuple[str, ...]) ->
     ]
 
 
+def unknown_holders(profile: Profile, places: Places, ids: frozenset[str]) -> list[Problem]:
+    """Badges given by hand to somebody whom the members table does not know."""
+    return [
+        Problem("W180", place_at(places, "badges", i, "given", n, "member"), {"found": shown(given.member)})
+        for i, badge in enumerate(profile.badges)
+        for n, given in enumerate(badge.given)
+        if ids and given.member not in ids
+    ]
+
+
 def finish(
     source: str | bytes, file: str, folder: DiskPath | None
 ) -> tuple[Profile | None, Places, list[Problem]]:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-from collections.abc import Iterator
 from pathlib import Path as DiskPath
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
+from .guards import check_guards
+from .profile_parts import entries, offers, part, tidy
+from .profile_rewards import check_badges, check_rules, check_teams
 from .profile_values import is_zone, mend_zone
 from .profile_walk import Walk
 from .yaml_slips import shown
@@ -32,24 +34,10 @@ def check_across(walk: Walk, data: dict[str, Any]) -> None:
     check_earned(walk, data)
     check_partner(walk, part(data, "upgrade"))
     check_hours(walk, part(data, "operator"))
-
-
-def part(data: dict[str, Any], *names: str) -> dict[str, Any]:
-    """The mapping at a path, empty where there is none."""
-    for name in names:
-        found = data.get(name)
-        data = found if isinstance(found, dict) else {}
-    return data
-
-
-def entries(data: dict[str, Any], name: str) -> list[tuple[int, dict[str, Any]]]:
-    found = data.get(name)
-    return [(n, e) for n, e in enumerate(found if isinstance(found, list) else []) if isinstance(e, dict)]
-
-
-def tidy(value: Any) -> str:
-    """An id as the profile will hold it."""
-    return " ".join(str(value).split())
+    check_rules(walk, part(data, "points"))
+    check_teams(walk, part(data, "points"))
+    check_badges(walk, data)
+    check_guards(walk, data)
 
 
 def check_zone(walk: Walk, community: dict[str, Any]) -> None:
@@ -112,19 +100,14 @@ def check_days(walk: Walk, span: Any, path: Path) -> None:
 
 
 def check_earned(walk: Walk, data: dict[str, Any]) -> None:
-    """A condition may name a badge and a deed: both have to exist."""
+    """An incentive ends after it begins; the badge that its condition names has to exist."""
     badges = {tidy(badge["id"]) for _, badge in entries(data, "badges") if "id" in badge}
-    for path, earned in conditions(data):
-        badge = earned.get("badge")
+    for path, item in offers(data):
+        check_days(walk, item, path)
+        badge = part(item, "for").get("badge")
         if badge is not None and tidy(badge) not in badges:
             known = shown(", ".join(sorted(badges)), 120) or "—"
-            walk.report("W164", (*path, "badge"), found=shown(badge), known=known)
-
-
-def conditions(data: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
-    for kind in ("exposure", "red_packet", "prize"):
-        for number, item in entries(part(data, "incentives"), kind):
-            yield ("incentives", kind, number, "for"), part(item, "for")
+            walk.report("W164", (*path, "for", "badge"), found=shown(badge), known=known)
 
 
 def check_partner(walk: Walk, upgrade: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""What the playbook says, as frozen types: tactics, duties, kinds, platforms and the words around them.
+"""What the playbook says, as frozen types: tactics, duties, incentives, kinds, platforms and their words.
 
 Conditions and minutes are `Expression`s: callables over the facts, compiled when the library is loaded,
 so that planning needs neither templates nor files.
@@ -71,7 +71,7 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One authored folder: a tactic, a duty, the diagnosis or the list of things left alone."""
+    """One authored folder: a tactic, a duty, an incentive, the diagnosis or the list of things left alone."""
 
     id: str
     number: int
@@ -139,6 +139,8 @@ class Kind:
 class Library:
     tactics: tuple[Entry, ...]
     duties: tuple[Entry, ...]
+    incentives: tuple[Entry, ...]
+    """Exposure, red packets and prizes: how to run what tactic 8 promises."""
     diagnosis: Entry
     quiet: Entry
     kinds: Mapping[str, Kind]

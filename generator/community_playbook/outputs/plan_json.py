@@ -13,9 +13,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..community.community import Community
+from ..plan.boards import Row
 from ..plan.plan import Plan
 from ..plan.questions import questions
 from ..problems import Problem
+from .game_json import game_data
 from .pages.frame import Frame
 from .pages.tactics import tactic_data
 
@@ -27,7 +29,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if hasattr(value, "_asdict"):
-        return plain(value._asdict())
+        return [plain(part) for part in value] if isinstance(value, Row) else plain(value._asdict())
     if isinstance(value, Mapping):
         return {str(key): plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
@@ -61,6 +63,7 @@ def plan_data(
         "full_minutes": plan.full_minutes,
         "actions": plain(plan.actions),
         "left_out": plain(plan.left_out),
+        "game": plain(game_data(plan.game)),
         "questions": list(questions(community, plan.facts)),
         "readings": plain(community.readings),
         "problems": [{"code": p.code, "place": str(p.place), "facts": dict(p.facts)} for p in problems],
@@ -72,4 +75,8 @@ def plan_data(
 
 
 def plan_json(data: Mapping[str, Any]) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    """Readable, a value a line; only the game, with a row for each deed of the period, is one line."""
+    whole = dict(data)
+    game = json.dumps(whole.pop("game"), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(whole, ensure_ascii=False, indent=1)
+    return f'{text[:-2]},\n "game": {game}\n}}\n'.encode()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -38,6 +39,13 @@ HAN_BLANK = re.compile(
 def mdtext(value: object) -> str:
     """Any text as inert Markdown and HTML. Runs of blanks and line breaks become one space."""
     return BLANKS.sub(" ", str(value)).translate(PUNCTUATION)
+
+
+def isolate(name: str) -> str:
+    """A name that runs from right to left, held together, so that the numbers beside it stay put."""
+    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name):
+        return f"\u2068{name}\u2069"
+    return name
 
 
 def number(value: float | Decimal) -> str:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from ..community.people import Member
@@ -18,7 +19,7 @@ from .boards import Tallies, standings
 from .periods import Period
 from .points import Earning, Number, plain
 
-NEAR = 0.8
+NEAR = Decimal("0.8")
 """From here on somebody is nearly there."""
 MOST_NEAR = 8
 
@@ -114,7 +115,7 @@ def make_badge(
     main = counters[0] if counters else None
     progress = {m: plain(v) for m, v in main.sums.items() if v > 0 and m not in found} if main else {}
     wanted = main.wanted if main else 0
-    close = [Near(m, v, wanted) for m, v in progress.items() if wanted > 1 and v >= NEAR * float(wanted)]
+    close = [Near(m, v, wanted) for m, v in progress.items() if wanted > 1 and v >= NEAR * wanted]
     close.sort(key=lambda near: (-near.done, near.member))
     return BadgeState(badge.id, badge.name, holders, tuple(close[:MOST_NEAR]), progress, wanted)
 

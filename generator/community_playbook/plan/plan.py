@@ -14,6 +14,7 @@ from .choice import Budget, Candidate, Refusal, Search, refusal, solidity, start
 from .diagnosis import Diagnosis, diagnose
 from .duties import Task, setup_task, standing_duties, tasks_of
 from .facts import make_facts
+from .game import Game, make_game
 from .week import Week, assign, make_week
 
 MOST_ACTIONS = 3
@@ -83,6 +84,8 @@ class Plan:
     left_out: tuple[Task, ...]
     """Standing duties, or parts of them, that the hours do not carry."""
     value: int
+    game: Game
+    """Points, boards, teams, badges, incentives; empty parts where there is no ledger."""
 
     def state(self, state: str) -> tuple[Choice, ...]:
         return tuple(c for c in self.choices if c.state == state)
@@ -150,6 +153,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
         actions=pick_actions(week, choices),
         left_out=duties.left,
         value=sum(values[t] for t in search.ids(chosen)),
+        game=make_game(community, today, facts["data_day"], seed),
     )
 
 

@@ -159,7 +159,7 @@ def score(
                 if action not in watched:
                     continue
             quantity, cash = entry[3], entry[4]
-            if quantity < 0 or (cash is not None and cash < 0):
+            if (quantity < 0 or (cash is not None and cash < 0)) and (action in worth or action in money):
                 corrections += 1
             if cash is None and action in money:
                 no_amount += 1

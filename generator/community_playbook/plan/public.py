@@ -6,9 +6,9 @@ betrays anybody; city, trade and picture do not.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import category, combining, normalize
 
 from ..community.people import Member
 from .boards import Board, Row
@@ -36,10 +36,11 @@ class PublicMember:
 
 def mask(name: str) -> str:
     """陈望舒 as 陈**: the first character with its marks, then always two stars, whatever the length."""
-    name = unicodedata.normalize("NFC", name).strip()
+    name = normalize("NFC", name).strip()
     head = ""
     for letter in name:
-        joined = bool(head) and (unicodedata.combining(letter) or letter in JOINERS or head[-1:] == "\u200d")
+        pictures = head[-1:] == "\u200d" and category(letter) == category(head[0]) == "So"
+        joined = bool(head) and (combining(letter) or letter in JOINERS or pictures)
         if head and not joined:
             break
         if letter.isprintable() or joined:
@@ -55,7 +56,8 @@ def public_name(member: Member | None, show: str) -> str:
     """`show` is `publish.show` of the profile: consent or nobody."""
     if member is None:
         return STARS
-    return member.shown if consents(member, show) else mask(member.name or member.alias)
+    name = member.name or member.alias  # never the id: it is nobody's name
+    return name if name and consents(member, show) else mask(name)
 
 
 def publish_rows(rows: Sequence[Row], people: Mapping[str, Member], show: str) -> tuple[PublicMember, ...]:

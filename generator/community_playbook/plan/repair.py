@@ -1,7 +1,8 @@
 """How must the incentives change so that they fit the monthly budget? (tactic 8)
 
-Amounts stay what they are: a red packet of 66 is part of the joke. The number of winners changes, and the
-choice that keeps most payouts a month wins, then the cheaper one, then the one that keeps earlier offers.
+Amounts stay what they are: a red packet of 66 is part of the joke. The number of winners changes. The choice
+that drops the fewest offers wins, then the one with most payouts a month, then the cheaper one, then the one
+that keeps more of the earlier offers.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from decimal import Decimal
 from .costs import Cost, OfferCost
 from .offers import Offer
 
-State = tuple[Decimal, int, tuple[int, ...]]
-"""Cost, payouts, and which option of each offer."""
+State = tuple[Decimal, tuple[int, int], tuple[int, ...]]
+"""Cost, (offers that pay at all, payouts), and which option of each offer."""
 LEVELS = (0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 300, 500, 1000)
 """Numbers of winners or payouts that are worth proposing; nobody promises 37 red packets."""
 
@@ -67,16 +68,16 @@ def fit(cost: Cost) -> Repair | None:
     budget = cost.budget
     if budget is None or (cost.hard is not None and cost.hard <= budget):
         return None
-    front: list[State] = [(Decimal(0), 0, ())]
+    front: list[State] = [(Decimal(0), (0, 0), ())]
     ways = [options(priced) for priced in cost.offers]
     for choices in ways:
         front = best_of(
-            (spent + way.cost, kept + way.payouts, (*taken, i))
-            for spent, kept, taken in front
+            (spent + way.cost, (alive + (way.payouts > 0), kept + way.payouts), (*taken, i))
+            for spent, (alive, kept), taken in front
             for i, way in enumerate(choices)
             if spent + way.cost <= budget
         )
-    spent, kept, taken = front[-1]
+    spent, (_, kept), taken = front[-1]
     changes = tuple(
         Change(priced.offer, choices[i].winners, choices[i].cost)
         for priced, choices, i in zip(cost.offers, ways, taken, strict=True)
@@ -85,10 +86,10 @@ def fit(cost: Cost) -> Repair | None:
 
 
 def best_of(states: Iterable[State]) -> list[State]:
-    """In order of cost, each with more payouts than all cheaper ones; of equals the one that keeps more of
+    """In order of cost, each better than all cheaper ones; of equals the one that keeps more of
     the earlier offers."""
     found: list[State] = []
-    for state in sorted(states, key=lambda s: (s[0], -s[1], [-i for i in s[2]])):
+    for state in sorted(states, key=lambda s: (s[0], -s[1][0], -s[1][1], [-i for i in s[2]])):
         if not found or state[1] > found[-1][1]:
             found.append(state)
     return found

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from ...community.community import Community
+from ...community.people import Member
 from ...knowledge.library import Entry, Library
 from ...plan.duties import Task
 from ...plan.facts import DAYS
 from ...plan.plan import Choice, Plan
+from ...plan.public import public_name
 from ...problems import Problem
 from ...words import Words
 from ..speech import spoken_facts
-from ..text import Composer, Folder, duration, make_filters, number, strip, tactic_page
+from ..text import Composer, Folder, duration, isolate, make_filters, number, strip, tactic_page
 
 
 @dataclass
@@ -51,17 +54,33 @@ class Frame:
             self.folders[entry.id] = self.composer.folder(entry)
         return self.folders[entry.id]
 
+    @cached_property
+    def people(self) -> dict[str, Member]:
+        return {member.id: member for member in self.community.members}
+
+    def name(self, member: str) -> str:
+        """What the operator calls a member; never for what others may read."""
+        found = self.people.get(member)
+        return isolate(found.shown if found else member)
+
+    def public_name(self, member: str) -> str:
+        return isolate(public_name(self.people.get(member), self.community.profile.publish.show))
+
+    def city(self, key: str) -> str:
+        found = self.community.cities.get(key)
+        return str(getattr(found, self.words.language)) if found else ""
+
     @property
     def zh(self) -> bool:
         return self.words.language == "zh"
 
-    def money(self, value: float) -> str:
+    def money(self, value: float | Decimal) -> str:
         return str(self.filters["money"](value))
 
     def minutes(self, value: int) -> str:
         return duration(value, self.words)
 
-    def number(self, value: float) -> str:
+    def number(self, value: float | Decimal) -> str:
         return number(value)
 
     def count(self, value: int) -> str:
@@ -76,6 +95,19 @@ class Frame:
         name = f"{value:%B}"
         return self.words("dates.day", month=value.month, day=value.day, name=name)
 
+    def full_day(self, value: date) -> str:
+        return self.words("dates.full", year=value.year, day=self.day(value))
+
+    def days(self, start: date, end: date) -> str:
+        """A span of days; years only where they differ from the plan's."""
+        if start == end:
+            return self.day(start)
+        key = "dates.span" if (start.year, start.month) == (end.year, end.month) else "dates.span2"
+        if start.year != end.year:
+            return self.words("dates.from_to", start=self.full_day(start), end=self.full_day(end))
+        facts = {"m1": start.month, "d1": start.day, "m2": end.month, "d2": end.day}
+        return self.words(key, **facts, name1=f"{start:%B}", name2=f"{end:%B}")
+
     def weekday(self, value: date, form: str = "short") -> str:
         return self.words(f"days.{DAYS[value.weekday()]}.{form}")
 
@@ -86,9 +118,7 @@ class Frame:
 
     @property
     def span(self) -> str:
-        a, b = self.plan.week.monday, self.plan.week.monday + timedelta(days=6)
-        key = "dates.span" if a.month == b.month else "dates.span2"
-        return self.words(key, m1=a.month, d1=a.day, m2=b.month, d2=b.day, name1=f"{a:%B}", name2=f"{b:%B}")
+        return self.days(self.plan.week.monday, self.plan.week.monday + timedelta(days=6))
 
     def tick(self, *parts: object) -> str:
         """The key under which a tick is kept: another week has other ticks."""

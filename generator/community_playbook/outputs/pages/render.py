@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ...assets import asset
-from ...compiled import bytecode_cache
 from ...words import Words
 from ...words import words as all_words
-from ..text import mdtext, tactic_page, to_html
+from ..text import tactic_page
 from .about import about_view
 from .data import data_view
 from .frame import Frame
+from .game import game_pages, render_game
 from .home import home_view, question_views
 from .tactics import columns_view, tactic_view, tactics_view
+from .template import environment, page
 from .week import week_view
 
-CHROME = ("home", "week", "tactics", "import", "about")
-ICONS = {"home": "home", "week": "week", "tactics": "nine", "import": "board", "about": "stair"}
+PRIMARY = ("home", "week", "tactics", "boards", "import", "about")
+"""The destinations of the header; boards only where there are any."""
+ICONS = {
+    "home": "home", "week": "week", "tactics": "nine", "boards": "board", "import": "info", "about": "stair",
+}  # fmt: skip
 FILES = {
     "home": "index.html",
     "week": "week.html",
     "tactics": "tactics.html",
     "import": "import.html",
     "about": "about.html",
+    "boards": "boards.html",
+    "points": "points.html",
+    "badges": "badges.html",
+    "incentives": "incentives.html",
 }
 MOTIF_WORDS = {
     "beam": "灯塔光燈塔明 lighthouse beacon lamp light",
@@ -36,19 +41,6 @@ MOTIF_WORDS = {
     "peak": "山峰登岭顶徒步 peak mountain summit hill trail climb",
     "leaf": "田茶树叶花果林农园 leaf tree garden farm fruit tea forest bloom",
 }
-
-
-@cache
-def environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader([str(asset("templates", "pages")), str(asset("templates", "site"))]),
-        undefined=StrictUndefined,
-        autoescape=True,
-        finalize=to_html,
-        bytecode_cache=bytecode_cache(),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def motif(name: str, chosen: str | None) -> str:
@@ -61,28 +53,6 @@ def motif(name: str, chosen: str | None) -> str:
         if any(c in name for c in han) or any(word in lowered for word in latin):
             return found
     return "disc"
-
-
-def page(frame: Frame, template: str, title: str, kind: str, section: str, **view: Any) -> bytes:
-    """One Markdown file: front matter, then the page's HTML without a blank line inside."""
-    words = frame.words
-    profile = frame.community.profile
-
-    def t(key: str, **facts: object) -> Any:
-        return words.say(key, **facts) if facts else words.get(key)
-
-    made = environment().get_template(template).render(
-        t=t,
-        zh=frame.zh,
-        name=profile.community.name,
-        edition=frame.edition,
-        span=frame.span,
-        window=f"{frame.facts['join_start']}–{frame.facts['join_end']}",
-        **view,
-    )  # fmt: skip
-    lines = [line.strip() for line in made.splitlines() if line.strip()]
-    front = f'---\ntitle: "{mdtext(title)}"\nkind: {kind}\nsection: {section}\n---\n'
-    return (front + "\n".join(lines) + "\n").encode()
 
 
 def render_pages(frame: Frame) -> Iterator[tuple[str, bytes]]:
@@ -120,6 +90,7 @@ def render_pages(frame: Frame) -> Iterator[tuple[str, bytes]]:
             path,
             page(frame, "tactic.md.j2", one["title"], "tactic", "tactics.html", one=one, tally=tally(frame)),
         )
+    yield from render_game(frame)
     data = data_view(frame)
     yield (
         "import.md",
@@ -154,7 +125,8 @@ def site_settings(frame: Frame, languages: tuple[str, ...]) -> dict[str, Any]:
     """What the theme is told about this site: plain texts, escaped once when the site is built."""
     words, profile = frame.words, frame.community.profile
     name = profile.community.name
-    titles = {key: words(f"site.nav.{key}") for key in CHROME}
+    game = game_pages(frame)
+    primary = [key for key in PRIMARY if key != "boards" or key in game]
     arriving: list[dict[str, str]] = []
     daily: list[dict[str, str]] = []
     for entry in frame.library.tactics:
@@ -162,14 +134,22 @@ def site_settings(frame: Frame, languages: tuple[str, ...]) -> dict[str, Any]:
         page = {"title": f"{entry.number:02d} {frame.title(entry)}", "url": tactic_page(entry.id)}
         (arriving if welcome else daily).append(page)
     tactics = [*arriving, *daily]
-    chrome = {key: {"title": titles[key], "url": FILES[key]} for key in CHROME}
+    chrome = {key: {"title": words(f"site.nav.{key}"), "url": FILES[key]} for key in FILES}
     today = frame.plan.facts["today"]
     foot = words(
         "site.words.foot_meta", week=frame.edition, day=frame.day(today), weekday=frame.weekday(today, "full")
     )
     inner = words.language != languages[0]
+    groups = {
+        "weekly": [chrome[key] for key in ("home", "week", "import", "about")],
+        "arrive": arriving,
+        "run": [*daily, chrome["tactics"]],
+        "game": [chrome[key] for key in game],
+    }
+    directory = [{"title": words(f"site.directory.{key}"), "pages": found} for key, found in groups.items()]
     nav = [
-        {page["title"]: page["url"].removesuffix(".html") + ".md"} for page in (*chrome.values(), *tactics)
+        {page["title"]: page["url"].removesuffix(".html") + ".md"}
+        for page in (*(chrome[key] for key in dict.fromkeys([*primary, *game])), *tactics)
     ]
     return {
         "site_name": words("site.name", name=name),
@@ -183,16 +163,8 @@ def site_settings(frame: Frame, languages: tuple[str, ...]) -> dict[str, Any]:
             "alternate": alternate(languages, words.language),
             "edition": frame.edition,
             "motif": motif(name, profile.brand.motif),
-            "primary": [chrome[key] | {"icon": ICONS[key]} for key in CHROME],
-            "directory": [
-                {
-                    "title": words("site.directory.weekly"),
-                    "pages": [chrome["home"], chrome["week"], chrome["import"]],
-                },
-                {"title": words("site.directory.arrive"), "pages": arriving},
-                {"title": words("site.directory.run"), "pages": [*daily, chrome["tactics"]]},
-                {"title": words("site.directory.know"), "pages": [chrome["about"]]},
-            ],
+            "primary": [chrome[key] | {"icon": ICONS[key]} for key in primary],
+            "directory": [group for group in directory if group["pages"]],
             "words": dict(words.get("site.words")) | {"foot_meta": foot},
         },
     }

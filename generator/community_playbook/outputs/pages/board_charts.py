@@ -1,0 +1,77 @@
+"""Two charts of a board: whose the points are, and how the first ten came to their ranks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...plan.boards import Board
+from .board_rows import move_view
+from .frame import Frame
+
+SHOWN, PODIUM, HALF = 10, 3, 0.5
+
+
+def share_view(frame: Frame, board: Board) -> dict[str, Any] | None:
+    """Who the points of the period belong to: each of the top ten, then all others."""
+    if not board.total or len(board.rows) < PODIUM:
+        return None
+    top = board.rows[:SHOWN]
+    rest = board.total - sum(row.value for row in top)
+    share = float(sum(row.value for row in board.rows[:PODIUM]) / board.total)
+    bars: list[dict[str, Any]] = [
+        {
+            "name": frame.name(row.member),
+            "percent": round(float(100 * row.value / board.total), 1),
+            "value": frame.money(row.value) if board.id == "sales" else frame.number(row.value),
+            "top": row.rank <= PODIUM,
+        }
+        for row in top
+    ]
+    others = len(board.rows) - len(top)
+    most = max((bar["percent"] for bar in bars), default=1)
+    return {
+        "bars": bars,
+        "scale": max(most, 1),
+        "rest": frame.words(
+            "boards.rest", n=frame.number(others), percent=round(100 * float(rest / board.total))
+        )
+        if others
+        else "",
+        "say": frame.words(
+            "boards.share_half" if share > HALF else "boards.share_fine", percent=round(100 * share)
+        ),
+        "label": frame.words("boards.share_label", percent=round(100 * share)),
+    }
+
+
+def moves_view(frame: Frame, board: Board) -> dict[str, Any] | None:
+    """Ranks before and now, for the slope chart; None where there was nothing before."""
+    rows = board.top[:SHOWN]
+    if not any(row.before for row in rows):
+        return None
+    lower = sorted({row.before for row in rows if row.before > SHOWN})
+    place = {rank: SHOWN + 1 + i for i, rank in enumerate(lower)}
+    views: list[dict[str, Any]] = [
+        {
+            "name": frame.name(row.member),
+            "rank": row.rank,
+            "before": row.before,
+            "from": place.get(row.before, row.before),
+            "to": at,
+            "kind": move_view(frame, row)["kind"],
+        }
+        for at, row in enumerate(rows, 1)
+    ]
+    up = [v for v in views if v["kind"] == "up"]
+    best = max(up, key=lambda v: (v["before"] - v["rank"], -v["rank"]), default=None)
+    return {
+        "rows": views,
+        "lower": [{"rank": rank, "at": at} for rank, at in place.items()],
+        "height": max([v["to"] for v in views] + [v["from"] for v in views if v["before"]]),
+        "then": frame.words(f"boards.then.{board.period.kind}"),
+        "now": frame.words(f"boards.now.{board.period.kind}"),
+        "label": frame.words("boards.moves_label"),
+        "say": frame.words("boards.best_up", name=best["name"], before=best["before"], rank=best["rank"])
+        if best
+        else "",
+    }

@@ -1,0 +1,62 @@
+"""One line of a board, as every page of the game shows it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...plan.boards import Board, Row
+from ...plan.points import Number
+from ...plan.public import consents
+from .frame import Frame
+
+
+def value(frame: Frame, board: Board, number: Number) -> str:
+    """Points, or money."""
+    if board.id == "sales":
+        return frame.money(number)
+    return frame.words("boards.points", n=frame.number(number), one="" if number == 1 else "s")
+
+
+def row_view(frame: Frame, board: Board, row: Row, counts: list[Number]) -> dict[str, Any]:
+    member = frame.people.get(row.member)
+    name = frame.name(row.member)
+    place = [frame.city(member.city), member.industry] if member else []
+    return {
+        "rank": row.rank,
+        "initial": initial(name),
+        "name": name,
+        "detail": " · ".join(part for part in place if part),
+        "masked": posted_as(frame, row.member),
+        "counts": [frame.number(n) for n in counts],
+        "value": value(frame, board, row.value),
+        "points": frame.money(row.value) if board.id == "sales" else frame.number(row.value),
+        "unit": "" if board.id == "sales" else frame.words("boards.unit"),
+        "move": move_view(frame, row),
+    }
+
+
+def posted_as(frame: Frame, member: str) -> str:
+    """What others read instead of the name, and why; "" where they read the name."""
+    found, shown = frame.people.get(member), frame.public_name(member)
+    if shown == frame.name(member):
+        return ""
+    named = found is not None and bool(found.name or found.alias)
+    open_ = consents(found, frame.community.profile.publish.show)
+    return frame.words("boards.posted_nameless" if open_ or not named else "boards.posted_as", name=shown)
+
+
+def initial(name: str) -> str:
+    """The first letter that is neither emoji nor punctuation."""
+    return next((letter.upper() for letter in name if letter.isalnum()), "·")
+
+
+def move_view(frame: Frame, row: Row) -> dict[str, Any]:
+    moved = row.movement
+    if moved is None:
+        return {"kind": "new", "n": "", "word": frame.words("boards.moves.new")}
+    kind = "up" if moved > 0 else "down" if moved < 0 else "same"
+    return {"kind": kind, "n": abs(moved) or "", "word": frame.words(f"boards.moves.{kind}")}
+
+
+def team_name(frame: Frame, team: str, column: str) -> str:
+    return (frame.city(team) or team) if column == "city" else team

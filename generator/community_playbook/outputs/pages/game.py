@@ -1,0 +1,66 @@
+"""Which pages the points game has, and each of them: boards, badges, incentives, how points are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .badges import badges_view
+from .boards import boards_view
+from .frame import Frame
+from .incentives import incentives_view
+from .points import points_view
+from .template import page
+
+
+def game_pages(frame: Frame) -> tuple[str, ...]:
+    """Nothing where the operator wants no points and offers nothing: no page asks for what is not wanted."""
+    profile = frame.community.profile
+    mode = profile.points.mode
+    offers = bool(frame.plan.game.offers) or mode != "none"
+    wanted = {
+        "boards": mode != "none",
+        "badges": mode == "ledger" and bool(profile.badges),
+        "incentives": offers,
+        "points": mode == "ledger",
+    }
+    return tuple(key for key, there in wanted.items() if there)
+
+
+def render_game(frame: Frame) -> Iterator[tuple[str, bytes]]:
+    wanted, words = game_pages(frame), frame.words
+    if "boards" in wanted and frame.community.profile.points.mode == "platform":
+        yield "boards.md", page(
+            frame, "board-platform.md.j2", words("boards.title"), "boards", "boards.html",
+            message=platform_message(frame), tactic=frame.title(frame.library.tactic("points-and-teams")),
+        )  # fmt: skip
+    elif "boards" in wanted:
+        yield (
+            "boards.md",
+            page(
+                frame,
+                "boards.md.j2",
+                words("boards.title"),
+                "boards",
+                "boards.html",
+                board=boards_view(frame),
+            ),
+        )
+    views = {"badges": badges_view, "incentives": incentives_view, "points": points_view}
+    for key, view in views.items():
+        if key in wanted:
+            made = page(frame, f"{key}.md.j2", words(PAGE_TITLES[key]), key, "boards.html", one=view(frame))
+            yield f"{key}.md", made
+
+
+PAGE_TITLES = {"badges": "badges.title", "incentives": "offers.title", "points": "points.title"}
+
+
+def platform_message(frame: Frame) -> dict[str, object]:
+    words = frame.words
+    mark = words("who.you_mark" if frame.facts["solo"] else "who.helper_mark")
+    return {
+        "mark": mark,
+        "label": words("boards.post.label"),
+        "at": f"{frame.weekday(frame.plan.week.monday)} 20:30",
+        "lines": list(words.get("boards.platform.message")),
+    }

@@ -1,0 +1,57 @@
+"""The board as a message to post: only what `PublicMember` lets through."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...plan.boards import Board
+from ...plan.public import PublicMember, publish_board, publish_rows
+from ..text import isolate
+from .board_rows import team_name, value
+from .frame import Frame
+
+SHOWN = 10
+
+
+def message(frame: Frame, main: Board) -> dict[str, Any]:
+    """The board as it is posted: only what `PublicMember` lets through."""
+    game, words = frame.plan.game, frame.words
+    rows = publish_board(main, frame.people, frame.community.profile.publish.show)
+    lines = [words(f"boards.post.head.{head(main)}", days=frame.days(main.period.start, game.until))]
+    lines += [
+        words(
+            "boards.post.row",
+            rank=row.rank,
+            name=isolate(row.shown_name),
+            value=value(frame, main, row.value),
+        )
+        for row in rows[:SHOWN]
+    ]
+    lines += extra_lines(frame, main, rows)
+    lines.append(words("boards.post.foot"))
+    label = words("boards.post.label")
+    mark = words("who.you_mark" if frame.facts["solo"] else "who.helper_mark")
+    at = f"{frame.weekday(frame.plan.week.monday)} 20:30"
+    return {"mark": mark, "label": label, "at": at, "lines": lines}
+
+
+def head(board: Board) -> str:
+    return board.period.kind if board.closed or board.period.kind != "month" else "month_running"
+
+
+def extra_lines(frame: Frame, main: Board, rows: tuple[PublicMember, ...]) -> list[str]:
+    """Who is new, which team leads, who sold most; each only where there is one."""
+    game, words = frame.plan.game, frame.words
+    found = []
+    new = [isolate(row.shown_name) for row in rows if row.movement is None]
+    if new and len(new) < len(rows):
+        found.append(words("boards.post.new", names=frame.filters["listed"](new)))
+    if game.teams and game.teams.rows and game.teams.rows[0].score:
+        best = game.teams.rows[0]
+        team = team_name(frame, best.team, game.teams.column)
+        found.append(words("boards.post.team", team=team, score=f"{best.score:,.2f}"))
+    sales = game.board("sales", main.period.kind)
+    if sales and sales.rows and main.id != "sales" and sales.period == main.period:
+        seller = publish_rows(sales.rows[:1], frame.people, frame.community.profile.publish.show)[0]
+        found.append(words("boards.post.sales", name=isolate(seller.shown_name)))
+    return found
