@@ -22,7 +22,12 @@ FACTS = parse_yaml(asset("playbook", "facts.yml").read_text("utf-8"))
 LIBRARY = load_library()
 TACTICS = sorted(p for p in asset("playbook", "tactics").iterdir() if p.is_dir())
 DUTIES = sorted(p for p in asset("playbook", "duties").iterdir() if p.is_dir())
-FOLDERS = [(p, "tactic") for p in TACTICS] + [(p, "duty") for p in DUTIES]
+INCENTIVES = sorted(p for p in asset("playbook", "incentives").iterdir() if p.is_dir())
+FOLDERS = [
+    *((p, "tactic") for p in TACTICS),
+    *((p, "duty") for p in DUTIES),
+    *((p, "incentive") for p in INCENTIVES),
+]
 KINDS = ("knowledge", "selling", "interest", "local", "professional")
 
 
@@ -55,7 +60,8 @@ def test_the_facts_of_a_folder_follow_the_schema(folder, sort):
 
 @pytest.mark.parametrize(("folder", "sort"), FOLDERS, ids=lambda v: getattr(v, "name", v))
 def test_every_language_has_the_same_parts(folder, sort):
-    entry = {e.id: e for e in (*LIBRARY.tactics, *LIBRARY.duties)}[re.sub(r"^\d+-", "", folder.name)]
+    entries = (*LIBRARY.tactics, *LIBRARY.duties, *LIBRARY.incentives)
+    entry = {e.id: e for e in entries}[re.sub(r"^\d+-", "", folder.name)]
     assert set(entry.texts) == set(languages())
     first = entry.texts["zh"]
     for texts in entry.texts.values():
@@ -81,7 +87,8 @@ def test_every_language_has_the_same_parts(folder, sort):
 
 @pytest.mark.parametrize("language", languages())
 def test_no_text_has_markup_that_authors_may_not_use(language):
-    for entry in (*LIBRARY.tactics, *LIBRARY.duties, LIBRARY.quiet, LIBRARY.diagnosis):
+    folders = (*LIBRARY.tactics, *LIBRARY.duties, *LIBRARY.incentives, LIBRARY.quiet, LIBRARY.diagnosis)
+    for entry in folders:
         for key, text in entry.texts[language].body.items():
             prose = re.sub(r"{[{%].*?[%}]}", "", text, flags=re.S)
             assert "<" not in prose.replace("< ", ""), (entry.id, key)
@@ -127,7 +134,11 @@ SITUATIONS = {
     "platform-points": {"groups": groups(5), "points": {"mode": "platform"}, "incentives": {"monthly_budget": 500}},
     "trips": {"groups": [*groups(4), *groups(2, 40, "partner")], "events": {"trips_per_month": 2, "monthly_budget": 3000},
               "tiers": {"member": {"price": 365}, "partner": {"price": 9800}}, "brand": {"stickers": True}},
+    "company": {"groups": groups(3), "operator": {"legal_form": "company", "assistants": 1, "assistant_hours_per_week": 4},
+                "points": {"mode": "ledger", "period": "month"}, "incentives": {"monthly_budget": 900},
+                "content": {"articles_per_week": 2, "channels": [{"name": "公众号"}, {"name": "Newsletter"}]}},
 }  # fmt: skip
+SLIPS = re.compile(r"\bNone\b|undefined|\{\{|Undefined|  ,|，，|。。|：。| \.|\(\)|（）")
 PLATFORMS = ("wechat", "wecom", "telegram", "discord", "slack")
 
 
@@ -152,9 +163,7 @@ def test_every_page_can_be_written_for_every_community(situation, language):
             )
             said = " ".join("\n".join(m["lines"]) for m in page["messages"])
             text = said + " ".join(strip(t) for t in [*page["why"], *page["evidence"]])
-            assert not re.search(
-                r"\bNone\b|undefined|\{\{|Undefined|  ,|，，|。。|：。| \.|\(\)|（）", text
-            ), f"{where}: {text}"
+            assert not SLIPS.search(text), f"{where}: {text}"
             if platform in ("discord", "slack", "telegram"):
                 shown = said + " ".join(strip(s["text"] + s["note"]) for s in page["steps"])
                 assert "红包" not in shown and "red packet" not in shown.lower(), where
@@ -163,6 +172,38 @@ def test_every_page_can_be_written_for_every_community(situation, language):
             later = {j.id for j in entry.jobs if j.later and not choice.running}
             due = [t.minutes for t in tasks_of(entry, view.plan.facts) if t.job not in later]
             assert not choice.this_week or sorted(t.minutes for t in tasks) == sorted(due), where
+
+
+def test_the_three_incentives_of_the_talk_are_there_in_its_order():
+    assert [entry.id for entry in LIBRARY.incentives] == ["exposure", "red-packet", "prize"]
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+@pytest.mark.parametrize("language", languages())
+def test_every_incentive_can_be_written_for_every_community(situation, language):
+    schema = FIELDS["incentive.md"]
+    for kind, platform in product(KINDS, PLATFORMS):
+        view = frame(kind, language, **{**SITUATIONS[situation], "community": {"platform": platform}})
+        for entry in LIBRARY.incentives:
+            folder, where = view.folder(entry), f"{entry.id} for {kind} on {platform}"
+            shown = {band: entry.visible(band, view.facts) for band in schema["bands"]}
+            for band, items in shown.items():
+                assert schema["least"][band] <= len(items) <= schema["most"][band], f"{where}: {band}"
+            prose = [strip(p) for b in ("do", "traps") for i in shown[b] for p in folder.paragraphs(b, i.id)]
+            said = [text for i in shown["say"] for text in (folder.label("say", i.id), folder.message(i.id))]
+            proof = [strip(folder.first("evidence", item.id)) for item in shown["evidence"]]
+            heads = [*folder.meta.values(), strip(folder.lead)]
+            for item in shown["do"]:
+                assert len(folder.paragraphs("do", item.id)) == 2, f"{where}: {item.id}"
+            for item in shown["traps"]:
+                assert len(folder.paragraphs("traps", item.id)) == 2, f"{where}: {item.id}"
+            for text in (*heads, *prose, *said, *proof):
+                assert text.strip(), where
+                assert not SLIPS.search(text), f"{where}: {text}"
+                assert "\n\n" not in text, f"{where}: {text}"
+            if platform in ("discord", "slack", "telegram"):
+                text = " ".join([*heads, *prose, *said])
+                assert "红包" not in text and "packet" not in text.lower(), where
 
 
 @pytest.mark.parametrize("language", languages())
