@@ -274,7 +274,7 @@ def test_every_code_has_its_sentence(language: str) -> None:
     used = set(re.findall(r'"([EW]2\d\d)"', code)) | {"E299", "W299"}
     assert used == {code for code in words.get("problems") if code[1] == "2"}
     facts = {"value", "header", "column", "count", "code", "limit", "sheet", "sheets", "encoding", "names"}
-    facts |= {"first", "zh", "en"}
+    facts |= {"first", "zh", "en", "today"}
     for key in used:
         words.say(f"problems.{key}", **dict.fromkeys(facts, "x"))
     for key in words.get("import.notes"):

@@ -146,9 +146,7 @@ def first_ranks(tallies: Tallies, kind: str, rank: int, today: date) -> dict[str
     found: dict[str, date] = {}
     for period in sorted(finished(tallies, kind, today)):
         tally = tallies.of(period)
-        for place, member, _ in standings(tally.points, tally.reached):
-            if place > rank:
-                break
+        for _, member, _ in standings(tally.points, tally.reached, rank):
             found.setdefault(member, period.end)
     return found
 

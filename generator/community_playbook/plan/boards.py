@@ -10,6 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
+from heapq import nlargest
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..community.people import Member
@@ -82,16 +85,17 @@ class Tally:
     sales: dict[str, Number] = field(default_factory=dict)
     sold: dict[str, date] = field(default_factory=dict)
 
-    def add(self, earning: Earning) -> None:
-        day, member, points, amount = earning[0], earning[1], earning[5], earning[6]
-        if points:
-            self.points[member] = self.points.get(member, 0) + points
-            if points > 0:
-                self.reached[member] = day
-        if amount:
-            self.sales[member] = self.sales.get(member, 0) + amount
-            if amount > 0:
-                self.sold[member] = day
+    def add(self, earned: Iterable[Earning]) -> None:
+        points, reached, sales, sold = self.points, self.reached, self.sales, self.sold
+        for day, member, _, _, _, gained, amount, _ in earned:
+            if gained:
+                points[member] = points.get(member, 0) + gained
+                if gained > 0:
+                    reached[member] = day
+            if amount:
+                sales[member] = sales.get(member, 0) + amount
+                if amount > 0:
+                    sold[member] = day
 
     def values(self, measure: str) -> dict[str, Number]:
         return self.sales if measure == "sales" else self.points
@@ -102,15 +106,21 @@ class Tally:
 
 def tally(earned: Iterable[Earning]) -> Tally:
     found = Tally()
-    for earning in earned:
-        found.add(earning)
+    found.add(earned)
     return found
 
 
-def standings(values: Mapping[str, Number], days: Mapping[str, date]) -> list[tuple[int, str, Number]]:
-    """(rank, member, value), best first."""
+def standings(
+    values: Mapping[str, Number], days: Mapping[str, date], most: int | None = None
+) -> list[tuple[int, str, Number]]:
+    """(rank, member, value), best first; with `most` only ranks up to that, all equals of the last one."""
     above = [(member, value) for member, value in values.items() if value > 0]
-    above.sort(key=lambda pair: (-pair[1], days[pair[0]], pair[0]))
+    if most is not None and most < len(above):
+        least = nlargest(most, (value for _, value in above))[-1]
+        above = [pair for pair in above if pair[1] >= least]
+    above.sort()  # by id; both sorts are stable
+    above.sort(key=lambda pair: days[pair[0]])
+    above.sort(key=itemgetter(1), reverse=True)
     found: list[tuple[int, str, Number]] = []
     rank, last = 0, None
     for place, (member, value) in enumerate(above, 1):
@@ -155,16 +165,12 @@ def make_tallies(earned: Sequence[Earning], season: Period | None) -> Tallies:
     """One pass: each day belongs to one week, one month, perhaps to the season or the one before it."""
     periods: dict[Period, Tally] = {}
     everything = Tally()
-    today: date | None = None
-    adders = [everything.add]
+    everything.add(earned)
     seasons = [season, before(season)] if season else []
-    for earning in earned:
-        if earning[0] != today:
-            today = earning[0]
-            holding = [week_of(today), month_of(today), *(p for p in seasons if today in p)]
-            adders = [everything.add, *(periods.setdefault(p, Tally()).add for p in holding)]
-        for add in adders:
-            add(earning)
+    for day, group in groupby(earned, key=itemgetter(0)):
+        of_day = tuple(group)
+        for period in (week_of(day), month_of(day), *(p for p in seasons if day in p)):
+            periods.setdefault(period, Tally()).add(of_day)
     return Tallies(periods, everything)
 
 

@@ -60,10 +60,11 @@ def check_game(
     staff: frozenset[str],
 ) -> Health:
     since = until - timedelta(days=LOOK_BACK_DAYS)
-    recent = [e for e in ledger if since < e.day <= until and e.giver and e.member not in staff]
+    given = [entry for entry in ledger if entry[6]]
+    recent = [e for e in given if since < e.day <= until and e.member not in staff]
     in_force = sum(1 for r in rules if (r.start or date.min) <= until <= (r.end or date.max))
     flags = [*givers(recent, rules, staff), *jumps(tallies, edition, until)]
-    return Health(in_force, in_force > MOST_RULES, any(e.giver for e in ledger), tuple(flags[:MOST_FLAGS]))
+    return Health(in_force, in_force > MOST_RULES, bool(given), tuple(flags[:MOST_FLAGS]))
 
 
 def givers(rows: Sequence[LedgerEntry], rules: Sequence[PointRule], staff: frozenset[str]) -> list[Flag]:

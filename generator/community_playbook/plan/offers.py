@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from operator import itemgetter
@@ -85,6 +85,8 @@ class World:
     season: Period | None
     until: date
     """The last day that counts."""
+    known: dict[tuple[Offer, bool], list[Win]] = field(default_factory=dict, compare=False)
+    """What `wins_of` has found already."""
 
 
 def offers_of(profile: Profile) -> tuple[Offer, ...]:
@@ -141,12 +143,15 @@ def offer_of(kind: str, index: int, item: Exposure | PacketReward | Prize, usual
 def wins_of(offer: Offer, world: World, live: bool = True) -> list[Win]:
     """In order of (day, rank or member). `live`: only what the terms cover; else all of the past is played
     again under this offer, to see what it would have brought and cost."""
+    if (offer, live) in world.known:
+        return world.known[offer, live]
     found = [win for win in all_wins(offer, world) if not live or offer.holds(win.day)]
     if offer.condition != "rank":
         found.sort(key=lambda win: (win.day, win.member))
     if live and offer.quantity and offer.condition != "rank" and not offer.draw:
         found = found[: offer.quantity]
-    return within_limit(found, offer) if offer.limit else found
+    world.known[offer, live] = within_limit(found, offer) if offer.limit else found
+    return world.known[offer, live]
 
 
 def within_limit(wins: Sequence[Win], offer: Offer) -> list[Win]:
@@ -183,7 +188,7 @@ def once_for_all(offer: Offer, world: World) -> Iterator[Win]:
     if offer.condition == "rank":
         found = world.tallies.all
         day = min(offer.end or world.until, world.until)
-        yield from ranked_wins(offer, standings(found.points, found.reached), day)
+        yield from ranked_wins(offer, standings(found.points, found.reached, offer.places), day)
         return
     deeds = (
         (e.member, e.points if offer.condition == "points" else e.counted, e.day)
@@ -203,7 +208,7 @@ def wins_in(offer: Offer, period: Period, world: World) -> Iterator[Win]:
     """The winners of one period, over or not."""
     found = world.tallies.of(period)
     if offer.condition == "rank":
-        yield from ranked_wins(offer, standings(found.points, found.reached), period.end)
+        yield from ranked_wins(offer, standings(found.points, found.reached, offer.places), period.end)
     elif offer.condition == "points":
         for member in sorted(m for m, value in found.points.items() if value >= offer.wanted):
             yield Win(period.end, member, offer.amount)

@@ -115,9 +115,10 @@ class Rulebook:
 
 def plain(value: Number) -> Number:
     """Whole numbers as int: exact, fast, and the same text however they were computed."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else value.normalize()
-    return value
+    if type(value) is int:
+        return value
+    decimal = Decimal(value)
+    return int(decimal) if decimal == decimal.to_integral_value() else decimal.normalize()
 
 
 def left_out(community: Community) -> frozenset[str]:
@@ -136,6 +137,7 @@ def score(
     are kept without a rule too, with no points: badges and incentives count them."""
     book = Rulebook(rules)
     earned: list[Earning] = []
+    append, new = earned.append, tuple.__new__  # the generated __new__ takes twice as long
     rows = staff_rows = corrections = no_amount = future = 0
     over: Number = Decimal(0)
     unruled: dict[str, int] = {}
@@ -148,13 +150,14 @@ def score(
         sums: dict[tuple[str, str], list[Number]] = {}
         known = book.on(day)
         worth, money = known.worth, known.money
+        ruled = worth.keys() | money
         for entry in group:
             rows += 1
             member, action = entry[1], entry[2]
             if member in staff:
                 staff_rows += 1
                 continue
-            if action not in worth and action not in money:
+            if action not in ruled:
                 unruled[action] = unruled.get(action, 0) + 1
                 if action not in watched:
                     continue
@@ -172,9 +175,10 @@ def score(
                 found[2] += 1
         for (member, action), (deeds, amount, times) in sorted(sums.items()):
             counted, points = cut(deeds, worth.get(action))
-            over += deeds - counted
+            if counted is not deeds:
+                over += deeds - counted
             paid = plain(amount) if action in money else 0
-            earned.append(Earning(day, member, action, plain(deeds), counted, points, paid, int(times)))
+            append(new(Earning, (day, member, action, plain(deeds), counted, points, paid, int(times))))
     lost = sum(unruled.values())
     ordered = tuple(sorted(unruled.items(), key=lambda pair: (-pair[1], pair[0])))
     audit = Audit(

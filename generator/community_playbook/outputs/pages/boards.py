@@ -39,6 +39,9 @@ def boards_view(frame: Frame) -> dict[str, Any]:
         "newcomers": newcomers(frame),
         "teams": teams(frame),
         "message": None,
+        "share": None,
+        "moves": None,
+        "near": [],
     }
     if main is None:
         return view

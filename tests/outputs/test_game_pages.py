@@ -1,0 +1,146 @@
+"""The pages of the points game: which there are, what they say, and whom they never name."""
+
+import html
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from community_playbook import app
+from community_playbook.assets import asset
+from community_playbook.community.community import Community
+from community_playbook.community.people import LedgerEntry, Member
+from community_playbook.intake.library import load_library
+from community_playbook.outputs.pages.boards import boards_view
+from community_playbook.outputs.pages.frame import Frame
+from community_playbook.outputs.pages.game import game_pages, render_game
+from community_playbook.outputs.pages.incentives import incentives_view
+from community_playbook.outputs.speech import board_rows
+from community_playbook.plan.plan import make_plan
+from community_playbook.words import languages, words
+from making import TODAY, profile
+
+EXAMPLES = asset("examples")
+LEDGER_EXAMPLES = ("lighthouse", "bazaar", "devguild", "metropolis")
+RULES = {"mode": "ledger", "rules": [{"action": "article", "points": 20}]}
+
+
+def frame_of(path: Path, language: str) -> Frame:
+    result = app.plan_only(path, app.Options(date(2026, 11, 22)))
+    assert result.plan is not None
+    assert result.community is not None
+    return Frame(result.plan, result.community, load_library(), words(language))
+
+
+def made(language="zh", people=(), deeds=(), **parts) -> Frame:
+    community = Community(profile("knowledge", 6, **parts), tuple(people), tuple(deeds))
+    return Frame(make_plan(community, load_library(), TODAY), community, load_library(), words(language))
+
+
+def text_of(frame: Frame) -> dict[str, str]:
+    return {path: html.unescape(re.sub(r"<[^>]+>", " ", page.decode())) for path, page in render_game(frame)}
+
+
+@pytest.fixture(scope="module", params=LEDGER_EXAMPLES)
+def example(request) -> str:
+    return request.param
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_message_names_nobody_without_consent(example, language):
+    """The post and the facts of tactic 8 hold no name, alias or id of anybody who did not consent."""
+    frame = frame_of(EXAMPLES / example / "profile.yml", language)
+    posted = "\n".join(boards_view(frame)["message"]["lines"])
+    posted += "\n".join(row.name for row in board_rows(frame.plan, frame.community, frame.words))
+    open_names = {n for m in frame.community.members if m.consent for n in (m.name, m.alias) if n}
+    secret = {
+        n for m in frame.community.members if not m.consent for n in (m.name, m.alias, m.id) if len(n) > 2
+    }
+    secret -= open_names  # shared names say nothing about anybody
+    assert len(open_names) > 100
+    assert len(secret) > 100
+    for name in secret:
+        inside = any(name in other for other in open_names)  # 小鹿 in 小鹿在成都, who consents
+        assert inside or not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", posted), name
+
+
+def test_a_masked_leader_is_named_on_no_line_to_post():
+    people = [Member(f"m{i}", f"成员某{i}", consent=i > 0, city_text="x") for i in range(5)]
+    deeds = [LedgerEntry(TODAY - timedelta(days=1), f"m{i}", "article", 9 - i, None, "") for i in range(5)]
+    frame = made(people=people, deeds=deeds, points=RULES)
+    view = boards_view(frame)
+    assert view["message"]["lines"][1].startswith("1 成**")
+    assert "成员某0" not in "\n".join(view["message"]["lines"])
+    assert "成员某1" in "\n".join(view["message"]["lines"])
+    assert view["main"]["podium"][0]["name"] == "成员某0", "the operator has to know whom to pay"
+    shown = made(people=people, deeds=deeds, points=RULES, publish={"show": "nobody"})
+    assert "成员某" not in "\n".join(boards_view(shown)["message"]["lines"])
+
+
+def test_which_pages_there_are():
+    none = made(points={"mode": "none"})
+    platform = made(points={"mode": "platform"})
+    ledger = made(points=RULES, badges=[{"id": "a", "name": "A", "when": {"action": "article"}}])
+    assert game_pages(none) == ()
+    assert game_pages(platform) == ("boards", "incentives")
+    assert game_pages(ledger) == ("boards", "badges", "incentives", "points")
+    assert [path for path, _ in render_game(ledger)] == [
+        "boards.md",
+        "badges.md",
+        "incentives.md",
+        "points.md",
+    ]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_platform_counts_and_nothing_is_asked_for(language):
+    """`points.mode: platform`: its own function is recommended, no table is demanded."""
+    offer = [{"name": "红包", "amount": 66, "for": {"rank": 3, "period": "week"}}]
+    pages = text_of(made(language, points={"mode": "platform"}, incentives={"red_packet": offer}))
+    assert set(pages) == {"boards.md", "incentives.md"}
+    wanted = {"zh": "平台自带的积分", "en": "the platform keeps the points"}[language]
+    assert wanted in pages["boards.md"]
+    assert "ledger.csv" not in "".join(pages.values())
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_page_can_be_made_before_the_first_row(language):
+    parts = {
+        "points": RULES,
+        "badges": [{"id": "a", "name": "A", "when": {"action": "article", "count": 3}}],
+        "incentives": {"exposure": [{"name": "推荐位", "for": {"badge": "a"}}]},
+    }
+    for page in text_of(made(language, **parts)).values():
+        assert "None" not in page
+
+
+def test_lighthouse_fits_and_its_generous_twin_does_not():
+    fits = incentives_view(frame_of(EXAMPLES / "lighthouse" / "profile.yml", "zh"))
+    assert fits["state"] == "fits"
+    assert fits["repair"] is None
+    frame = frame_of(EXAMPLES / "lighthouse" / "generous.yml", "zh")
+    over, game = incentives_view(frame), frame.plan.game
+    assert over["state"] == "over"
+    assert over["repair"]["lines"]
+    assert game.repair is not None
+    assert game.repair.cost <= game.cost.budget < game.cost.p90
+    assert all(change.winners != 0 for change in game.repair.changes), "no offer is dropped without need"
+    split = [w["split"] for group in over["winners"] for w in group["due"] if w["split"]]
+    assert "超过单个上限，拆成 200 + 200 + 120" in split
+
+
+def test_a_card_has_the_eight_terms_in_the_same_order():
+    cards = incentives_view(frame_of(EXAMPLES / "lighthouse" / "profile.yml", "zh"))["cards"]
+    order = ["谁可得", "数量", "条件", "价值", "周期", "领取", "主办", "截止"]
+    assert len(cards) == 3
+    for card in cards:
+        assert [term["name"] for term in card["terms"]] == order
+        assert all(term["text"] for term in card["terms"])
+
+
+def test_a_name_from_right_to_left_leaves_the_numbers_beside_it():
+    people = [Member("a", "ליאת ברק", consent=True)]
+    deeds = [LedgerEntry(TODAY, "a", "article", 1, None, "")]
+    lines = boards_view(made("en", people=people, deeds=deeds, points=RULES))["message"]["lines"]
+    assert lines[1] == "1. \u2068ליאת ברק\u2069, 20 points"
