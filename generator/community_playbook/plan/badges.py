@@ -115,7 +115,11 @@ def make_badge(
     main = counters[0] if counters else None
     progress = {m: plain(v) for m, v in main.sums.items() if v > 0 and m not in found} if main else {}
     wanted = main.wanted if main else 0
-    close = [Near(m, v, wanted) for m, v in progress.items() if wanted > 1 and v >= NEAR * wanted]
+    close = [
+        Near(member, value, wanted)
+        for member, value in progress.items()
+        if wanted > 1 and wanted > value >= NEAR * wanted and all(member in c for c in conditions[1:])
+    ]
     close.sort(key=lambda near: (-near.done, near.member))
     return BadgeState(badge.id, badge.name, holders, tuple(close[:MOST_NEAR]), progress, wanted)
 

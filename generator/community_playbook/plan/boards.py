@@ -19,6 +19,7 @@ from ..community.people import Member
 from .periods import Period, before, month_of, week_of
 from .points import Earning, Number, plain
 
+ZERO: Number = 0
 POSTED = 10
 """So many ranks are shown; equals of the last one as well, up to MOST_POSTED."""
 MOST_POSTED = 20
@@ -86,16 +87,26 @@ class Tally:
     sold: dict[str, date] = field(default_factory=dict)
 
     def add(self, earned: Iterable[Earning]) -> None:
-        points, reached, sales, sold = self.points, self.reached, self.sales, self.sold
+        """Earnings in order of (day, member); a day that takes back what it brought moves nothing."""
+        points, sales = self.points, self.sales
+        at, who, net, net_sales = date.min, "", ZERO, ZERO
         for day, member, _, _, _, gained, amount, _ in earned:
+            if member != who or day != at:
+                self.settle(who, at, net, net_sales)
+                at, who, net, net_sales = day, member, ZERO, ZERO
             if gained:
                 points[member] = points.get(member, 0) + gained
-                if gained > 0:
-                    reached[member] = day
+                net += gained
             if amount:
                 sales[member] = sales.get(member, 0) + amount
-                if amount > 0:
-                    sold[member] = day
+                net_sales += amount
+        self.settle(who, at, net, net_sales)
+
+    def settle(self, member: str, day: date, net: Number, net_sales: Number) -> None:
+        if net > 0:
+            self.reached[member] = day
+        if net_sales > 0:
+            self.sold[member] = day
 
     def values(self, measure: str) -> dict[str, Number]:
         return self.sales if measure == "sales" else self.points
@@ -175,17 +186,15 @@ def make_tallies(earned: Sequence[Earning], season: Period | None) -> Tallies:
 
 
 def newcomers_board(
-    members: Sequence[Member], tallies: Tallies, edition: Period, days: int, staff: frozenset[str]
+    members: Sequence[Member], earned: Sequence[Earning], edition: Period, days: int, staff: frozenset[str]
 ) -> Board:
-    """Points since joining, of all who joined in the last so many days before the end of the edition."""
+    """Points from joining to the end of the edition, of all who joined in its last so many days."""
     since = edition.end - timedelta(days=days - 1)
-    new = {m.id for m in members if m.joined and since <= m.joined <= edition.end and m.id not in staff}
-    found = tallies.all
-    own = Tally(
-        {m: v for m, v in found.points.items() if m in new},
-        {m: d for m, d in found.reached.items() if m in new},
-    )
-    return make_board("newcomers", Period("season", since, edition.end), own, {}, False)
+    joined = {
+        m.id: m.joined for m in members if m.joined and since <= m.joined <= edition.end and m.id not in staff
+    }
+    own = (e for e in earned if e[1] in joined and joined[e[1]] <= e[0] <= edition.end)
+    return make_board("newcomers", Period("season", since, edition.end), tally(own), {}, False)
 
 
 def minus(whole: Mapping[str, Number], *parts: Mapping[str, Number]) -> dict[str, Number]:

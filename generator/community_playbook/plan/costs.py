@@ -1,7 +1,8 @@
 """What will the incentives cost next month, before anybody promises them? (tactic 8)
 
 What is paid for ranks is known to the cent. What depends on deeds is drawn from the operator's own ledger:
-a block bootstrap of weeks (blocks of two, as busy weeks come in rows), 10,000 draws. With fewer than eight
+a circular block bootstrap of weeks (blocks of two, as busy weeks come in rows; Politis and Romano 1992),
+10,000 draws. With fewer than eight
 weeks of ledger there is no such figure; then the worst week so far stands for every week.
 """
 
@@ -15,7 +16,7 @@ from decimal import Decimal
 from hashlib import shake_256
 from math import ceil
 
-from .offers import FEN, Offer, Win, World, wins_of
+from .offers import FEN, Offer, Win, World, all_wins, wins_of
 from .periods import Period, after, month_of, week_of, weeks_ending_in
 
 DRAWS = 10_000
@@ -37,6 +38,10 @@ class OfferCost:
     hard: Decimal | None
     most: int | None
     """Payouts at the most."""
+    closings: int
+    """Periods of the offer that end in the month."""
+    people: int
+    """Members who can win; 0 = unknown."""
     counts: tuple[int, ...] = ()
 
 
@@ -76,7 +81,7 @@ def price(
     past = past_weeks(world)
     enough = len(past) >= ENOUGH_WEEKS
     paid = [offer for offer in offers if offer.amount > 0]
-    counts = {o.id: weekly_counts(wins_of(o, world, live=False), past) for o in paid if is_random(o)}
+    counts = {o.id: weekly_counts(list(all_wins(o, world)), past) for o in paid if is_random(o)}
     monthly = {o.id: monthly_counts(o, world, past) for o in paid if is_random(o) and o.period == "month"}
     most = {o.id: most_payouts(o, world, month, people, caps) for o in paid}
     drawn = draw(counts, monthly, most, weeks, len(past), seed) if enough else {}
@@ -97,18 +102,21 @@ def price(
             p50 = p90 = offer.amount * at_most(worst, most[offer.id])
         limit = most[offer.id]
         hard = None if limit is None else offer.amount * limit
-        priced.append(OfferCost(offer, fixed, p50, p90, hard, limit, tuple(counts.get(offer.id, ()))))
+        closings = endings(offer, world, month)
+        weekly = tuple(counts.get(offer.id, ()))
+        priced.append(OfferCost(offer, fixed, p50, p90, hard, limit, closings, people, weekly))
     fixed = sum((p.fixed for p in priced), Decimal(0))
+    dear = [
+        sum((p.offer.amount * p.counts[i] for p in priced if p.counts), Decimal(0)) for i in range(len(past))
+    ]
     if drawn:
         total.sort()
         p50, p90 = (fixed + Decimal(quantile(total, share)) / FEN for share in (0.5, 0.9))
     else:
-        p50 = p90 = sum((p.p90 for p in priced), Decimal(0))
+        alone = sum((p.p90 - p.fixed for p in priced), Decimal(0))
+        p50 = p90 = fixed + min(max(dear, default=Decimal(0)) * weeks, alone)
     hards = [p.hard for p in priced]
     hard = None if None in hards else sum((h for h in hards if h is not None), Decimal(0))
-    dear = [
-        sum((p.offer.amount * p.counts[i] for p in priced if p.counts), Decimal(0)) for i in range(len(past))
-    ]
     return Cost(
         month=month, weeks=weeks, history=len(past), enough=enough, fixed=fixed, p50=p50, p90=p90, hard=hard,
         worst_week=max(dear, default=Decimal(0)), offers=tuple(priced), budget=budget,
@@ -144,7 +152,7 @@ def weekly_counts(wins: Sequence[Win], weeks: Sequence[date]) -> list[int]:
 
 def monthly_counts(offer: Offer, world: World, weeks: Sequence[date]) -> list[int]:
     """Of an offer that is decided once a month: its payouts in the finished months of the same history."""
-    counted = Counter(win.day for win in wins_of(offer, world, live=False))
+    counted = Counter(win.day for win in all_wins(offer, world))
     months = sorted(p for p in world.tallies.periods if p.kind == "month" and p.end <= world.until)
     return [counted[p.end] for p in months if weeks and p.end >= weeks[0]]
 
@@ -154,25 +162,31 @@ def most_payouts(
 ) -> int | None:
     """The most payouts that the terms allow in that month; None where nothing limits them."""
     closings = endings(offer, world, month)
-    limit = offer.limit
     if offer.draw:
-        return offer.quantity * min(closings, 1)
+        return offer.quantity * (closings if offer.condition == "rank" else min(closings, 1))
     if offer.condition == "rank":
         places = min(offer.places, people) if people else offer.places
-        return at_most(places * closings, limit)
+        return at_most(places * closings, offer.limit)
+    if not month_touched(offer, month):
+        return 0
+    left = pieces_left(offer, world)
     if offer.condition == "each":
         cap = caps.get(offer.subject)
         days = sum(1 for n in range(month.days) if offer.holds(month.start + timedelta(days=n)))
-        return limit if cap is None else at_most(cap * days * people, limit)
+        most = None if cap is None else cap * days * people
+        return min((n for n in (most, left, offer.limit) if n is not None), default=None)
     if offer.period == "all":
-        state = world.badges.get(offer.subject)
-        open_ = people - len(state.holders) if state else people
-        left = max(open_, 0) if month_touched(offer, month) else 0
-        given = len(wins_of(offer, world)) if offer.quantity else 0
-        left = min(left, max(offer.quantity - given, 0)) if offer.quantity else left
-        return at_most(left, limit)
-    pieces = at_most(people * closings, offer.quantity or None)
-    return at_most(pieces, limit)
+        state = world.badges.get(offer.subject) if offer.condition == "badge" else None
+        open_ = max(people - len(state.holders), 0) if state else people
+        return at_most(at_most(open_, left), offer.limit)
+    return at_most(at_most(people * closings, left), offer.limit)
+
+
+def pieces_left(offer: Offer, world: World) -> int | None:
+    """What remains of a prize that is given out until it is gone; None where nothing is counted."""
+    if not offer.quantity:
+        return None
+    return max(offer.quantity - sum(win.times for win in wins_of(offer, world)), 0)
 
 
 def month_touched(offer: Offer, month: Period) -> bool:
@@ -207,7 +221,7 @@ def draw(
         return {}
     dice = make_dice(seed, DRAWS * (weeks + 1))
     blocks, single = divmod(weeks, BLOCK)
-    starts = [[dice(history - BLOCK + 1) for _ in range(blocks)] for _ in range(DRAWS)]
+    starts = [[dice(history) for _ in range(blocks)] for _ in range(DRAWS)]
     singles = [dice(history) for _ in range(DRAWS)] if single else []
     found: dict[str, list[int]] = {}
     for offer, series in counts.items():
@@ -216,7 +230,7 @@ def draw(
         if months:
             found[offer] = [at_most(months[dice(len(months))], limit) for _ in range(DRAWS)]
             continue
-        pairs = [series[i] + series[i + 1] for i in range(history - 1)]
+        pairs = [series[i] + series[(i + 1) % history] for i in range(history)]
         sums = [sum(pairs[i] for i in chosen) for chosen in starts]
         if single:
             sums = [n + series[i] for n, i in zip(sums, singles, strict=True)]

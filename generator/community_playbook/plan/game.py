@@ -95,7 +95,7 @@ def compute(community: Community, today: date, data_day: date, seed: int) -> Gam
         points=points,
         boards=make_boards(tallies, edition, season, until, today, any(r.amount for r in rules)),
         newcomers=newcomers_board(
-            community.members, tallies, edition, profile.points.newcomer_days, staff
+            community.members, points.earned, edition, profile.points.newcomer_days, staff
         ) if points.earned else None,
         teams=make_teams(community.members, profile.points.teams, *team_points, staff),
         badges=badges,

@@ -63,23 +63,30 @@ def check_game(
     given = [entry for entry in ledger if entry[6]]
     recent = [e for e in given if since < e.day <= until and e.member not in staff]
     in_force = sum(1 for r in rules if (r.start or date.min) <= until <= (r.end or date.max))
-    flags = [*givers(recent, rules, staff), *jumps(tallies, edition, until)]
+    total: Counter[str] = Counter()
+    takers = {entry.member for entry in recent}
+    for e in earned if takers else ():
+        if e.member in takers and since < e.day <= until:
+            total[e.member] += e.points  # type: ignore[assignment]
+    flags = [*givers(recent, rules, total, staff), *jumps(tallies, edition, until)]
     return Health(in_force, in_force > MOST_RULES, bool(given), tuple(flags[:MOST_FLAGS]))
 
 
-def givers(rows: Sequence[LedgerEntry], rules: Sequence[PointRule], staff: frozenset[str]) -> list[Flag]:
-    """Owner and staff give points as their duty: only what members give each other is looked at."""
+def givers(
+    rows: Sequence[LedgerEntry], rules: Sequence[PointRule], total: Counter[str], staff: frozenset[str]
+) -> list[Flag]:
+    """Shares of all that a member earned (`total`). Owner and staff give points as their duty: only what
+    members give each other is looked at."""
     book = Rulebook(rules)
     given: dict[str, Counter[str]] = defaultdict(Counter)
     times: Counter[str] = Counter()
     for row in rows:
         worth = book.on(row.day).worth.get(row.action)
-        if worth and row.quantity > 0:
+        if worth:
             given[row.member][row.giver] += row.quantity * worth.points  # type: ignore[assignment]
-            times[row.member] += 1
-    total = {member: sum(found.values()) for member, found in given.items()}
+            times[row.member] += row.quantity > 0
     share = {
-        (giver, member): float(points / total[member])
+        (giver, member): min(float(points / total[member]), 1.0)
         for member, found in given.items()
         if times[member] >= FEW_ROWS and total[member] > 0
         for giver, points in found.items()

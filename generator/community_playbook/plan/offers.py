@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from typing import NamedTuple
 from ..community.profile import Profile
 from ..community.rewards import Exposure, PacketReward, Prize
 from .badges import BadgeState, count
-from .boards import Tallies, standings
+from .boards import Tallies, standings, tally
 from .periods import Period, period_of
 from .points import Earning, Number
 
@@ -60,8 +60,7 @@ class Offer:
     @property
     def places(self) -> int:
         """Winners of one period of a rank."""
-        most = min(self.wanted, self.quantity) if self.quantity else self.wanted
-        return min(most, self.limit) if self.limit else most
+        return min(self.wanted, self.quantity) if self.quantity else self.wanted
 
     def holds(self, day: date) -> bool:
         return (self.start or date.min) <= day <= (self.end or date.max)
@@ -145,23 +144,25 @@ def wins_of(offer: Offer, world: World, live: bool = True) -> list[Win]:
     again under this offer, to see what it would have brought and cost."""
     if (offer, live) in world.known:
         return world.known[offer, live]
-    found = [win for win in all_wins(offer, world) if not live or offer.holds(win.day)]
+    found = [win for win in all_wins(offer, world, live) if not live or offer.holds(win.day)]
     if offer.condition != "rank":
         found.sort(key=lambda win: (win.day, win.member))
-    if live and offer.quantity and offer.condition != "rank" and not offer.draw:
-        found = found[: offer.quantity]
-    world.known[offer, live] = within_limit(found, offer) if offer.limit else found
-    return world.known[offer, live]
+        if live and offer.quantity and not offer.draw:
+            found = first_come(found, offer, offer.quantity, lambda day: date.min)
+        if offer.limit:
+            found = first_come(found, offer, offer.limit, lambda day: day.replace(day=1))
+    world.known[offer, live] = found
+    return found
 
 
-def within_limit(wins: Sequence[Win], offer: Offer) -> list[Win]:
-    """First come, first served in each calendar month."""
+def first_come(wins: Sequence[Win], offer: Offer, most: int, of: Callable[[date], date]) -> list[Win]:
+    """First come, first served: at most so many payouts among all days that `of` gives one key."""
     used: Counter[date] = Counter()
     found = []
     for win in wins:
-        month = win.day.replace(day=1)
-        times = min(win.times, (offer.limit or win.times) - used[month])
-        used[month] += max(times, 0)
+        key = of(win.day)
+        times = min(win.times, most - used[key])
+        used[key] += max(times, 0)
         if times == win.times:
             found.append(win)
         elif times > 0:
@@ -169,7 +170,8 @@ def within_limit(wins: Sequence[Win], offer: Offer) -> list[Win]:
     return found
 
 
-def all_wins(offer: Offer, world: World) -> Iterator[Win]:
+def all_wins(offer: Offer, world: World, live: bool = False) -> Iterator[Win]:
+    """Before pieces and limits are counted. `live`: deeds outside the terms do not count."""
     if offer.condition == "badge":
         state = world.badges.get(offer.subject)
         yield from (Win(h.day, h.member, offer.amount) for h in (state.holders if state else ()))
@@ -178,22 +180,41 @@ def all_wins(offer: Offer, world: World) -> Iterator[Win]:
             if e.action == offer.subject and e.counted >= 1:
                 yield Win(e.day, e.member, offer.amount * int(e.counted), int(e.counted))
     elif offer.period == "all":
-        yield from once_for_all(offer, world)
+        yield from once_for_all(offer, world, live)
+    elif offer.condition == "rank":
+        yield from ranks_of_periods(offer, world, live)
     else:
         for period in periods_of(offer, world):
             yield from wins_in(offer, period, world)
 
 
-def once_for_all(offer: Offer, world: World) -> Iterator[Win]:
+def ranks_of_periods(offer: Offer, world: World, live: bool) -> Iterator[Win]:
+    """Period after period; a monthly limit counts places, so that it never cuts into what equals share."""
+    used: Counter[date] = Counter()
+    for period in periods_of(offer, world):
+        month = period.end.replace(day=1)
+        places = min(offer.places, offer.limit - used[month]) if offer.limit else offer.places
+        if places > 0 and (not live or offer.holds(period.end)):
+            found = world.tallies.of(period)
+            ranked = standings(found.points, found.reached, places)
+            used[month] += min(places, len(ranked))
+            yield from ranked_wins(offer, ranked, period.end, places)
+
+
+def once_for_all(offer: Offer, world: World, live: bool) -> Iterator[Win]:
+    """A rank of all time is settled on the last day of the terms, as the board stands then; without a last
+    day never. Points and deeds count from the first day of the terms on."""
     if offer.condition == "rank":
-        found = world.tallies.all
-        day = min(offer.end or world.until, world.until)
-        yield from ranked_wins(offer, standings(found.points, found.reached, offer.places), day)
+        end = offer.end
+        if end is not None and end <= world.until:
+            found = tally(e for e in world.earned if e.day <= end)
+            places = min(offer.places, offer.limit or offer.places)
+            yield from ranked_wins(offer, standings(found.points, found.reached, places), end, places)
         return
     deeds = (
         (e.member, e.points if offer.condition == "points" else e.counted, e.day)
         for e in world.earned
-        if offer.condition == "points" or e.action == offer.subject
+        if (offer.condition == "points" or e.action == offer.subject) and (not live or offer.holds(e.day))
     )
     for member, day in count(deeds, offer.wanted).since.items():
         yield Win(day, member, offer.amount)
@@ -208,7 +229,8 @@ def wins_in(offer: Offer, period: Period, world: World) -> Iterator[Win]:
     """The winners of one period, over or not."""
     found = world.tallies.of(period)
     if offer.condition == "rank":
-        yield from ranked_wins(offer, standings(found.points, found.reached, offer.places), period.end)
+        ranked = standings(found.points, found.reached, offer.places)
+        yield from ranked_wins(offer, ranked, period.end, offer.places)
     elif offer.condition == "points":
         for member in sorted(m for m, value in found.points.items() if value >= offer.wanted):
             yield Win(period.end, member, offer.amount)
@@ -227,9 +249,8 @@ def within(earned: Sequence[Earning], period: Period) -> Sequence[Earning]:
     return earned[bisect_left(earned, period.start, key=day) : bisect_right(earned, period.end, key=day)]
 
 
-def ranked_wins(offer: Offer, ranked: Sequence[tuple[int, str, Number]], day: date) -> list[Win]:
+def ranked_wins(offer: Offer, ranked: Sequence[tuple[int, str, Number]], day: date, places: int) -> list[Win]:
     """Money is shared among equals; a thing or a place goes to the first ones in the order of the board."""
-    places = offer.places
     if offer.kind != "red_packet":
         return [Win(day, member, offer.amount) for _, member, _ in ranked[:places]]
     found: list[Win] = []

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .costs import Cost, OfferCost
+from .costs import Cost, OfferCost, at_most
 from .offers import Offer
 
 State = tuple[Decimal, tuple[int, int], tuple[int, ...]]
@@ -50,8 +50,12 @@ def options(priced: OfferCost) -> list[Option]:
     offer = priced.offer
     full = priced.most
     if offer.condition == "rank":
-        periods = (full or 0) // max(offer.places, 1)
-        found = [Option(n, n * periods, offer.amount * n * periods) for n in LEVELS if n < offer.places]
+        found = []
+        for n in LEVELS:
+            if n < offer.places:
+                places = min(n, priced.people) if priced.people else n
+                payouts = at_most(places * priced.closings, offer.limit)
+                found.append(Option(n, payouts, offer.amount * payouts))
         return [*found, Option(None, full or 0, offer.amount * (full or 0))]
     found = [Option(n, n, offer.amount * n) for n in LEVELS if full is None or n < full]
     if full is not None:

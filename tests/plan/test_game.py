@@ -1,0 +1,118 @@
+"""The whole game of a community: one pass, any order of rows, nothing of the future, nothing of staff."""
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from unittest.mock import patch
+
+from game_samples import MONDAY, day, deed, deeds
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from community_playbook.community.community import Community
+from community_playbook.community.people import Member
+from community_playbook.plan import costs
+from community_playbook.plan.game import make_game
+from community_playbook.plan.periods import Period, before, week_of
+from making import profile
+
+RULES = [
+    {"action": "answer", "points": "0.25", "daily_cap": 3},
+    {"action": "article", "points": 20, "from": MONDAY},
+    {"action": "article", "points": 30, "from": day(20)},
+    {"action": "sale", "amount": True},
+]
+INCENTIVES = {
+    "monthly_budget": 100,
+    "red_packet": [
+        {"name": "week", "amount": "6.66", "for": {"rank": 3, "period": "week"}},
+        {"name": "deed", "amount": 1, "limit": 9, "for": {"action": "answer", "each": True}},
+    ],
+    "prize": [{"name": "tea", "value": 50, "quantity": 2, "for": {"badge": "two"}}],
+}
+BADGES = [{"id": "two", "name": "two", "when": {"action": "article", "count": 2}}]
+PEOPLE = [Member(m, name=f"name {m}", team="red", joined=day(-n)) for n, m in enumerate("abcde")]
+BOSS = Member("f", role="owner", team="red", joined=day(0))
+
+
+def game(rows, today=27, people=(*PEOPLE, BOSS), period="week", mode="ledger"):
+    made = profile(
+        points={"mode": mode, "period": period, "rules": RULES, "teams": "team"},
+        incentives=INCENTIVES,
+        badges=BADGES,
+    )
+    with patch.object(costs, "DRAWS", 50):
+        return make_game(Community(made, tuple(people), tuple(rows)), day(today), day(today))
+
+
+PERIODS = st.sampled_from(["week", "month", {"from": day(3), "to": day(30)}])
+
+
+@settings(max_examples=60)
+@given(deeds(last=70), PERIODS, st.integers(0, 70), st.randoms())
+def test_the_order_of_rows_and_members_changes_nothing(rows, period, today, random):
+    people = [*PEOPLE, BOSS]
+    first = game(rows, today, people, period)
+    random.shuffle(rows)
+    random.shuffle(people)
+    second = game(rows, today, people, period)
+    assert first == second
+    assert repr(first) == repr(second)
+
+
+@settings(max_examples=60)
+@given(deeds(last=70), PERIODS, st.integers(0, 60))
+def test_the_future_changes_nothing_but_its_own_count(rows, period, today):
+    past = [row for row in rows if row.day <= day(today)]
+    with_it, without = game(rows, today, period=period), game(past, today, period=period)
+    audit = replace(with_it.points.audit, future=0, last_future=None, rows=len(past))
+    assert replace(with_it.points, audit=audit) == without.points
+    assert with_it.boards == without.boards
+    assert with_it.offers == without.offers
+    assert with_it.badges == without.badges
+    assert with_it.cost == without.cost
+
+
+@settings(max_examples=60)
+@given(deeds(last=40), st.integers(0, 40))
+def test_staff_stands_nowhere(rows, today):
+    found = game(rows, today)
+    boards = [*found.boards, *([found.newcomers] if found.newcomers else [])]
+    assert not any(row.member == "f" for board in boards for row in board.rows)
+    assert not any(h.member == "f" for badge in found.badges for h in badge.holders)
+    assert not any(w.member == "f" for state in found.offers for w in (*state.due, *state.so_far))
+    assert found.teams.rows == () or found.teams.rows[0].members == len(PEOPLE)
+
+
+@settings(max_examples=60)
+@given(deeds(last=60), st.integers(0, 60))
+def test_the_boards_of_the_edition(rows, today):
+    found = game(rows, today)
+    last = week_of(day(today)) if day(today).weekday() >= 5 else before(week_of(day(today)))
+    assert found.edition == last
+    assert found.until == min(last.end, day(today))
+    board = found.board("points", "week")
+    assert board.period == found.edition
+    assert board.closed == (last.end <= day(today))
+    everything = found.board("points", "all")
+    sums = {}
+    for e in found.points.earned:
+        assert e.day <= day(today)
+        sums[e.member] = sums.get(e.member, 0) + Fraction(e.points)
+    assert {r.member: Fraction(r.value) for r in everything.rows} == {m: v for m, v in sums.items() if v > 0}
+
+
+def test_sums_are_exact_beyond_28_digits():
+    small, great = Decimal("0.1234567890123456789012345678"), Decimal(10**21)
+    rows = [deed(n, "a", "article", small if n % 2 else great) for n in range(8)]
+    board = game(rows, 13).board("points", "all")
+    assert Fraction(board.rows[0].value) == 20 * 4 * (Fraction(small) + Fraction(great))
+
+
+def test_without_a_ledger_there_are_no_points_but_prices():
+    for mode in ("none", "platform"):
+        found = game([deed(0)], mode=mode)
+        assert found.points.earned == ()
+        assert found.main is None
+        assert found.cost.fixed == Decimal("6.66") * 3 * found.cost.weeks
+    assert game([deed(0)]).newcomers.period == Period("season", day(-32), day(27))
