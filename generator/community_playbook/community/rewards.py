@@ -59,7 +59,12 @@ class Earned(Part):
     """Who gets an incentive."""
 
     rank: Annotated[int, Field(ge=1, le=1000)] | None = Field(None, description="The first so many ranks.")
-    period: Literal["week", "month", "season", "all"] | None = Field(None, description="On which board.")
+    period: Literal["week", "month", "season", "all"] | None = Field(
+        None, description="Which week, month ..."
+    )
+    board: Literal["points", "sales"] = Field(
+        "points", description="Which board `rank` and `points` are about: points, or sales in money."
+    )
     badge: Id | None = Field(None, description="Holders of this badge.")
     points: Positive | None = Field(None, description="Everybody with at least so many points.")
     action: Id | None = Field(None, description="Everybody who did this deed.")

@@ -43,6 +43,8 @@ class Game:
     edition: Period
     until: date
     """The last day that is counted."""
+    lead: str
+    """The measure of the board that is posted: sales where a shop counts them, else points."""
     points: Points
     boards: tuple[Board, ...]
     newcomers: Board | None
@@ -59,9 +61,9 @@ class Game:
 
     @property
     def main(self) -> Board | None:
-        """The board of the edition: points, or sales where nothing else is counted."""
+        """The board of the edition: of the leading measure, or the other one where that has no row."""
         found = [b for b in self.boards if b.period == self.edition and b.rows]
-        return min(found, key=lambda b: b.id, default=None)
+        return min(found, key=lambda b: (b.id != self.lead, b.id), default=None)
 
 
 def make_game(community: Community, today: date, data_day: date, seed: int = 1) -> Game:
@@ -85,6 +87,7 @@ def compute(community: Community, today: date, data_day: date, seed: int) -> Gam
     badges = make_badges(profile.badges, community.members, points.earned, tallies, kind, today, staff)
     closed = [e for e in points.earned if e.day <= until] if until < today else points.earned
     world = World(tallies, closed, {b.id: b for b in badges}, season, until)
+    sales = any(rule.amount for rule in rules)
     caps = {rule.action: rule.daily_cap for rule in rules if not rule.amount}
     people = sum(1 for m in community.members if m.id not in staff) or len(tallies.all.points)
     cost = price(offers, world, people, caps, profile.incentives.monthly_budget, today, seed)
@@ -92,8 +95,9 @@ def compute(community: Community, today: date, data_day: date, seed: int) -> Gam
     return Game(
         edition=edition,
         until=until,
+        lead="sales" if sales and profile.community.kind == "selling" else "points",
         points=points,
-        boards=make_boards(tallies, edition, season, until, today, any(r.amount for r in rules)),
+        boards=make_boards(tallies, edition, season, until, today, sales),
         newcomers=newcomers_board(
             community.members, points.earned, edition, profile.points.newcomer_days, staff
         ) if points.earned else None,

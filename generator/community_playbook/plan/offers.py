@@ -18,7 +18,7 @@ from typing import NamedTuple
 from ..community.profile import Profile
 from ..community.rewards import Exposure, PacketReward, Prize
 from .badges import BadgeState, count
-from .boards import Tallies, standings, tally
+from .boards import Tallies, Tally, standings, tally
 from .periods import Period, period_of
 from .points import Earning, Number
 
@@ -42,6 +42,8 @@ class Offer:
     """Ranks, or points; 1 for a badge or a deed."""
     subject: str
     """The badge's id or the action."""
+    board: str
+    """points or sales: what ranks and sums are about."""
     period: str
     """week, month, season or all (once and for all)."""
     limit: int | None
@@ -129,6 +131,7 @@ def offer_of(kind: str, index: int, item: Exposure | PacketReward | Prize, usual
         condition=condition,
         wanted=wanted,
         subject=subject,
+        board=earned.board,
         period=period,
         limit=item.limit,
         quantity=item.quantity if isinstance(item, Prize) else 0,
@@ -195,8 +198,7 @@ def ranks_of_periods(offer: Offer, world: World, live: bool) -> Iterator[Win]:
         month = period.end.replace(day=1)
         places = min(offer.places, offer.limit - used[month]) if offer.limit else offer.places
         if places > 0 and (not live or offer.holds(period.end)):
-            found = world.tallies.of(period)
-            ranked = standings(found.points, found.reached, places)
+            ranked = ranked_in(offer, world.tallies.of(period), places)
             used[month] += min(places, len(ranked))
             yield from ranked_wins(offer, ranked, period.end, places)
 
@@ -212,12 +214,22 @@ def once_for_all(offer: Offer, world: World, live: bool) -> Iterator[Win]:
             yield from ranked_wins(offer, standings(found.points, found.reached, places), end, places)
         return
     deeds = (
-        (e.member, e.points if offer.condition == "points" else e.counted, e.day)
+        (e.member, gain(offer, e), e.day)
         for e in world.earned
         if (offer.condition == "points" or e.action == offer.subject) and (not live or offer.holds(e.day))
     )
     for member, day in count(deeds, offer.wanted).since.items():
         yield Win(day, member, offer.amount)
+
+
+def gain(offer: Offer, e: Earning) -> Number:
+    if offer.condition != "points":
+        return e.counted
+    return e.amount if offer.board == "sales" else e.points
+
+
+def ranked_in(offer: Offer, found: Tally, places: int) -> list[tuple[int, str, Number]]:
+    return standings(found.values(offer.board), found.days(offer.board), places)
 
 
 def periods_of(offer: Offer, world: World) -> list[Period]:
@@ -229,10 +241,10 @@ def wins_in(offer: Offer, period: Period, world: World) -> Iterator[Win]:
     """The winners of one period, over or not."""
     found = world.tallies.of(period)
     if offer.condition == "rank":
-        ranked = standings(found.points, found.reached, offer.places)
-        yield from ranked_wins(offer, ranked, period.end, offer.places)
+        yield from ranked_wins(offer, ranked_in(offer, found, offer.places), period.end, offer.places)
     elif offer.condition == "points":
-        for member in sorted(m for m, value in found.points.items() if value >= offer.wanted):
+        values = found.values(offer.board)
+        for member in sorted(m for m, value in values.items() if value >= offer.wanted):
             yield Win(period.end, member, offer.amount)
     else:
         done: Counter[str] = Counter()

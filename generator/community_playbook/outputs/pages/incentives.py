@@ -66,11 +66,11 @@ def card_view(frame: Frame, state: OfferState) -> dict[str, Any]:
     offer, words = state.offer, frame.words
     terms = ("who", "quantity", "condition", "value", "period", "claim", "organiser", "deadline")
     texts = {
-        "who": words(f"offers.who.{offer.condition}", n=offer.wanted),
+        "who": words(f"offers.who.{first_or(offer)}", n=offer.wanted),
         "quantity": quantity(frame, offer),
         "condition": condition(frame, offer),
         "value": worth(frame, offer),
-        "period": words(f"offers.period.{offer.period}"),
+        "period": words(f"offers.period.{'each' if offer.condition == 'each' else offer.period}"),
         "claim": claim(frame, offer),
         "organiser": frame.community.profile.community.name,
         "deadline": deadline(frame, state),
@@ -89,6 +89,11 @@ def card_view(frame: Frame, state: OfferState) -> dict[str, Any]:
     }
 
 
+def first_or(offer: Offer) -> str:
+    """The condition, apart for the one who comes first."""
+    return "rank_one" if offer.condition == "rank" and offer.wanted == 1 else offer.condition
+
+
 def quantity(frame: Frame, offer: Offer) -> str:
     words = frame.words
     if offer.condition == "rank":
@@ -104,9 +109,9 @@ def condition(frame: Frame, offer: Offer) -> str:
     words, profile = frame.words, frame.community.profile
     badge = next((b.name for b in profile.badges if b.id == offer.subject), offer.subject)
     text = words(
-        f"offers.condition.{offer.condition}", n=frame.number(offer.wanted), badge=badge,
+        f"offers.condition.{first_or(offer)}", n=frame.number(offer.wanted), badge=badge,
         action=action_name(offer.subject, profile, words) if offer.subject else "",
-        board=words(f"offers.boards.{offer.period}"),
+        board=words(f"offers.boards.{offer.board}.{offer.period}"),
     )  # fmt: skip
     if offer.condition == "rank":
         text += words("offers.ties_money" if offer.kind == "red_packet" else "offers.ties_thing")
@@ -198,8 +203,9 @@ def repair_view(frame: Frame, cost: Cost, repair: Repair) -> dict[str, Any]:
             changes.append(words("offers.repair.keep", name=offer.name, money=frame.money(change.cost)))
             continue
         key = "drop" if change.winners == 0 else "rank" if offer.condition == "rank" else "limit"
+        word = "rank_one" if key == "rank" and change.winners == 1 else key
         changes.append(
-            words(f"offers.repair.{key}", name=offer.name, n=change.winners, money=frame.money(change.cost))
+            words(f"offers.repair.{word}", name=offer.name, n=change.winners, money=frame.money(change.cost))
         )
         field = {"drop": "", "rank": f"rank: {change.winners}", "limit": f"limit: {change.winners}"}[key]
         lines.append(f"{offer.kind} · {offer.name} → {field or words('offers.repair.delete')}")
