@@ -200,6 +200,20 @@ def test_no_more_prizes_than_there_are(earned, quantity, period, deeds):
     assert [w[:2] for w in found] == [w[:2] for w in plenty[:quantity]]
 
 
+ABOUT_A_BOARD = st.builds(
+    lambda what, wanted, period: {what: wanted, "period": period},
+    st.sampled_from(["rank", "points"]), st.integers(1, 4), st.sampled_from(["week", "month", "all"]),
+)  # fmt: skip
+
+
+@settings(max_examples=150)
+@given(gains(last=80), ABOUT_A_BOARD, st.integers(20, 70))
+def test_a_board_of_sales_is_read_like_one_of_points(earned, who, end):
+    turned = [e._replace(points=e.amount, amount=e.points) for e in earned]
+    sales = wins_of(offer(who={**who, "board": "sales"}, end=end), world(turned, 80))
+    assert sales == wins_of(offer(who=who, end=end), world(earned, 80))
+
+
 def test_what_the_profile_says():
     given_ = {
         "exposure": [{"name": "shown", "for": {"rank": 3}}, {"name": "nobody"}],

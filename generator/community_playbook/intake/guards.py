@@ -115,6 +115,7 @@ def check_commission(walk: Walk, data: dict[str, Any]) -> None:
 def check_offers(walk: Walk, data: dict[str, Any]) -> None:
     yuan = setting(walk, data, "currency", "CNY").strip() == "CNY"
     unsure = around_faults(walk)
+    has_season = not isinstance(part(data, "points").get("period", "week"), str)
     for path, item in offers(data):
         earned, condition = part(item, "for"), (*path, "for")
         name = {"found": shown(str(item.get("name", "")))}
@@ -123,6 +124,8 @@ def check_offers(walk: Walk, data: dict[str, Any]) -> None:
             walk.report("E177", condition, **name)
         if sure and earned.get("each") and "action" not in earned:
             walk.report("W178", (*condition, "each"))
+        if sure:
+            check_condition(walk, condition, earned, name, ends="to" in item, has_season=has_season)
         if path[1] != "prize":
             continue
         if yuan and item.get("draw") and item.get("value", 0) > DRAW_MAX:
@@ -133,6 +136,20 @@ def check_offers(walk: Walk, data: dict[str, Any]) -> None:
         timed = earned.get("period") in ("week", "month", "season") or "to" in item
         if sure and not timed and (*path, "to") not in unsure:
             walk.report("E176", condition, **name)
+
+
+def check_condition(
+    walk: Walk, path: Path, earned: dict[str, Any], name: dict[str, str], *, ends: bool, has_season: bool
+) -> None:
+    """What would be passed over in silence: a rank without a day of settlement, a second condition, a season
+    that nobody has set."""
+    stated = [key for key in CONDITIONS if key in earned]
+    if stated[:1] == ["rank"] and earned.get("period") == "all" and not ends:
+        walk.report("W182", path, **name)
+    if len(stated) > 1:
+        walk.report("W183", path, **name, first=stated[0], others=", ".join(stated[1:]))
+    if earned.get("period") == "season" and not has_season:
+        walk.report("W184", path, **name)
 
 
 @cache

@@ -88,11 +88,14 @@ class Tally:
 
     def add(self, earned: Iterable[Earning]) -> None:
         """Earnings in order of (day, member); a day that takes back what it brought moves nothing."""
-        points, sales = self.points, self.sales
+        points, reached, sales, sold = self.points, self.reached, self.sales, self.sold
         at, who, net, net_sales = date.min, "", ZERO, ZERO
         for day, member, _, _, _, gained, amount, _ in earned:
             if member != who or day != at:
-                self.settle(who, at, net, net_sales)
+                if net > 0:
+                    reached[who] = at
+                if net_sales > 0:
+                    sold[who] = at
                 at, who, net, net_sales = day, member, ZERO, ZERO
             if gained:
                 points[member] = points.get(member, 0) + gained
@@ -100,13 +103,10 @@ class Tally:
             if amount:
                 sales[member] = sales.get(member, 0) + amount
                 net_sales += amount
-        self.settle(who, at, net, net_sales)
-
-    def settle(self, member: str, day: date, net: Number, net_sales: Number) -> None:
         if net > 0:
-            self.reached[member] = day
+            reached[who] = at
         if net_sales > 0:
-            self.sold[member] = day
+            sold[who] = at
 
     def values(self, measure: str) -> dict[str, Number]:
         return self.sales if measure == "sales" else self.points

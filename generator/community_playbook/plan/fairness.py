@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from heapq import nsmallest
 from typing import Any
 
 from ..community.people import LedgerEntry
 from ..community.rewards import PointRule
-from .boards import Tally, tally
+from .boards import Tally, standings, tally
 from .offers import Offer, World, wins_of
 from .periods import Period, week_of
 from .points import Number, score
@@ -134,8 +133,7 @@ def reset_effect(world: World) -> tuple[int, int, int] | None:
 
 def first(found: Tally) -> set[str]:
     """The first three in the order of a board."""
-    above = (m for m, value in found.points.items() if value > 0)
-    return set(nsmallest(PLACES, above, key=lambda m: (-found.points[m], found.reached[m], m)))
+    return {member for _, member, _ in standings(found.points, found.reached, PLACES)[:PLACES]}
 
 
 def cap_effect(

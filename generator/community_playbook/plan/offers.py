@@ -88,6 +88,13 @@ class World:
     """The last day that counts."""
     known: dict[tuple[Offer, bool], list[Win]] = field(default_factory=dict, compare=False)
     """What `wins_of` has found already."""
+    actions: dict[str, list[Earning]] = field(default_factory=dict, compare=False)
+
+    def of_action(self, action: str) -> list[Earning]:
+        """The earnings with one action, looked up once."""
+        if action not in self.actions:
+            self.actions[action] = [e for e in self.earned if e[2] == action]
+        return self.actions[action]
 
 
 def offers_of(profile: Profile) -> tuple[Offer, ...]:
@@ -179,8 +186,8 @@ def all_wins(offer: Offer, world: World, live: bool = False) -> Iterator[Win]:
         state = world.badges.get(offer.subject)
         yield from (Win(h.day, h.member, offer.amount) for h in (state.holders if state else ()))
     elif offer.condition == "each":
-        for e in world.earned:
-            if e.action == offer.subject and e.counted >= 1:
+        for e in world.of_action(offer.subject):
+            if e.counted >= 1:
                 yield Win(e.day, e.member, offer.amount * int(e.counted), int(e.counted))
     elif offer.period == "all":
         yield from once_for_all(offer, world, live)
@@ -211,7 +218,7 @@ def once_for_all(offer: Offer, world: World, live: bool) -> Iterator[Win]:
         if end is not None and end <= world.until:
             found = tally(e for e in world.earned if e.day <= end)
             places = min(offer.places, offer.limit or offer.places)
-            yield from ranked_wins(offer, standings(found.points, found.reached, places), end, places)
+            yield from ranked_wins(offer, ranked_in(offer, found, places), end, places)
         return
     deeds = (
         (e.member, gain(offer, e), e.day)
@@ -248,9 +255,8 @@ def wins_in(offer: Offer, period: Period, world: World) -> Iterator[Win]:
             yield Win(period.end, member, offer.amount)
     else:
         done: Counter[str] = Counter()
-        for e in within(world.earned, period):
-            if e.action == offer.subject:
-                done[e.member] += e.counted  # type: ignore[assignment]
+        for e in within(world.of_action(offer.subject), period):
+            done[e.member] += e.counted  # type: ignore[assignment]
         for member in sorted(m for m, value in done.items() if value > 0):
             yield Win(period.end, member, offer.amount)
 
@@ -292,7 +298,8 @@ def split_packet(money: Decimal, most: Decimal) -> list[Decimal]:
 
 
 def current(offer: Offer, day: date, season: Period | None) -> Period | None:
-    """The period of the offer that holds a day; None for what is earned once and for all."""
-    if offer.period == "all":
+    """The period of the offer that holds a day; None for what is earned once and for all, and for a season
+    that nobody has set."""
+    if offer.period == "all" or (offer.period == "season" and season is None):
         return None
     return period_of(offer.period, day, season)

@@ -178,7 +178,7 @@ def score(
             if counted is not deeds:
                 over += deeds - counted
             paid = plain(amount) if action in money else 0
-            append(new(Earning, (day, member, action, plain(deeds), counted, points, paid, int(times))))
+            append(new(Earning, (day, member, action, plain(deeds), counted, points, paid, times)))
     lost = sum(unruled.values())
     ordered = tuple(sorted(unruled.items(), key=lambda pair: (-pair[1], pair[0])))
     audit = Audit(
@@ -200,8 +200,11 @@ def cut(deeds: Number, rule: Worth | None) -> tuple[Number, Number]:
     """(deeds that count, points): at most the daily cap of a member's deeds."""
     if rule is None:
         return plain(deeds), 0
-    counted = deeds if rule.cap is None else min(deeds, rule.cap)
-    return plain(counted), plain(counted * rule.points)
+    counted = deeds if rule.cap is None or deeds <= rule.cap else rule.cap
+    points = counted * rule.points
+    if type(points) is int and type(counted) is int:  # nearly always
+        return counted, points
+    return plain(counted), plain(points)
 
 
 def by_day(ledger: Iterable[LedgerEntry]) -> Iterator[tuple[date, Iterator[LedgerEntry]]]:

@@ -67,8 +67,7 @@ def scores(teams: Mapping[str, Sequence[str]], points: Mapping[str, Number]) -> 
     """Exact score of each team that is big enough."""
     most = ceiling(points)
     return {
-        team: sum((Fraction(min(max(points.get(m, 0), 0), most)) for m in members), Fraction(0))
-        / len(members)
+        team: Fraction(sum(min(max(points.get(m, 0), 0), most) for m in members)) / len(members)
         for team, members in teams.items()
         if len(members) >= SMALLEST
     }
