@@ -27,7 +27,8 @@ ledger: ledger.csv
 onboarding: {{intro_fields: ["<i onclick=window.hit=1>x</i>", "{{{{ name }}}}"]}}
 points: {{mode: ledger, rules: [{{action: "<script>window.hit=1</script>", points: 5, name: "<img src=x onerror=window.hit=1>"}}]}}
 content: {{articles_per_week: 1, messages_per_week: 4, channels: [{{name: "<script>window.hit=1</script>"}}]}}
-incentives: {{exposure: [{{name: "<svg onload=window.hit=1>", for: {{rank: 3, period: week}}}}]}}
+incentives: {{exposure: [{{name: "<svg onload=window.hit=1>", for: {{rank: 3, period: week}}}}], red_packet: [{{name: "<script>window.hit=1</script>", amount: 5, for: {{badge: b}}}}]}}
+badges: [{{id: b, name: "<b onmouseover=window.hit=1>x</b>", when: {{action: "<script>window.hit=1</script>", count: 3}}, given: [{{member: m1, day: 2026-11-01, reason: "[x](javascript:window.hit=1)"}}]}}]
 """
 
 
@@ -56,9 +57,10 @@ def site(tmp_path_factory):
             rows.writerow([f"m{i}", bait, bait if i % 2 else "成都", bait, bait, "h", joined, "yes", bait])
     with (folder / "ledger.csv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
-        rows.writerow(["date", "member_id", "action", "note"])
+        rows.writerow(["date", "member_id", "action", "note", "giver"])
         for i in range(300):
-            rows.writerow([TODAY - timedelta(days=i % 60), f"m{i % 17}", BAIT[i % 3], BAIT[i % len(BAIT)]])
+            bait = BAIT[i % len(BAIT)]
+            rows.writerow([TODAY - timedelta(days=i % 60), f"m{i % 17}", BAIT[i % 3], bait, bait])
     return app.build(folder / "profile.yml", folder / "out", app.Options(TODAY)).out / "playbook"
 
 
@@ -66,7 +68,7 @@ def site(tmp_path_factory):
 def test_nothing_of_it_runs(site, language, open_page):
     folder = site if language == "zh" else site / "en"
     pages = sorted(folder.glob("*.html"))
-    assert len(pages) == 14
+    assert len(pages) == 18
     for path in pages:
         visit = open_page(path, 390)
         assert visit.page.evaluate("window.hit") is None, path
@@ -75,6 +77,12 @@ def test_nothing_of_it_runs(site, language, open_page):
         assert visit.overflow == 0, path
         assert visit.page.locator("h1").count() == 1, path
         assert "49" not in visit.page.title()
+
+
+@pytest.mark.parametrize("page", ["boards", "badges", "incentives", "points"])
+def test_the_game_shows_them_as_text(site, page, open_page):
+    text = open_page(site / f"{page}.html", 1280).page.inner_text("body")
+    assert "window.hit=1" in text
 
 
 def test_names_are_shown_as_they_are(site, open_page):

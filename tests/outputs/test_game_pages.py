@@ -14,7 +14,8 @@ from community_playbook.community.people import LedgerEntry, Member
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.pages.boards import boards_view
 from community_playbook.outputs.pages.frame import Frame
-from community_playbook.outputs.pages.game import game_pages, render_game
+from community_playbook.outputs.pages.game import render_game
+from community_playbook.outputs.pages.game_nav import game_pages
 from community_playbook.outputs.pages.incentives import incentives_view
 from community_playbook.outputs.speech import board_rows
 from community_playbook.plan.plan import make_plan
@@ -70,7 +71,7 @@ def test_a_masked_leader_is_named_on_no_line_to_post():
     deeds = [LedgerEntry(TODAY - timedelta(days=1), f"m{i}", "article", 9 - i, None, "") for i in range(5)]
     frame = made(people=people, deeds=deeds, points=RULES)
     view = boards_view(frame)
-    assert view["message"]["lines"][1].startswith("1 成**")
+    assert view["message"]["lines"][1].startswith("第 1 名：成**")
     assert "成员某0" not in "\n".join(view["message"]["lines"])
     assert "成员某1" in "\n".join(view["message"]["lines"])
     assert view["main"]["podium"][0]["name"] == "成员某0", "the operator has to know whom to pay"
@@ -143,4 +144,4 @@ def test_a_name_from_right_to_left_leaves_the_numbers_beside_it():
     people = [Member("a", "ליאת ברק", consent=True)]
     deeds = [LedgerEntry(TODAY, "a", "article", 1, None, "")]
     lines = boards_view(made("en", people=people, deeds=deeds, points=RULES))["message"]["lines"]
-    assert lines[1] == "1. \u2068ליאת ברק\u2069, 20 points"
+    assert lines[1] == "#1 \u2068ליאת ברק\u2069, 20 points"

@@ -1,5 +1,6 @@
 """Small ledgers, rules, offers and worlds for the tests of tactic 8, made from a few words."""
 
+from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 
@@ -10,6 +11,7 @@ from community_playbook.community.rewards import Exposure, PacketReward, PointRu
 from community_playbook.plan.boards import make_tallies
 from community_playbook.plan.game import DIGITS
 from community_playbook.plan.offers import World, offer_of
+from community_playbook.plan.periods import week_of
 from community_playbook.plan.points import Earning, score
 
 MONDAY = date(2026, 8, 31)
@@ -101,3 +103,11 @@ def gains(draw, last=60, most=60, points=st.integers(0, 9), people=PEOPLE):  # n
     keys = sorted(set(draw(filled(key, most))))
     amounts = st.integers(0, 5)
     return [gain(n, member, draw(points), draw(amounts), action) for n, member, action in keys]
+
+
+def by_week(earned):
+    """The board of each week, written as {week: {member: points}}."""
+    found = defaultdict(lambda: defaultdict(int))
+    for e in earned:
+        found[week_of(e.day)][e.member] += e.points
+    return {week: {m: v for m, v in values.items() if v > 0} for week, values in found.items()}

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from unittest.mock import patch
 
+import pytest
 from game_samples import MONDAY, day, deed, deeds
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -116,3 +117,38 @@ def test_without_a_ledger_there_are_no_points_but_prices():
         assert found.main is None
         assert found.cost.fixed == Decimal("6.66") * 3 * found.cost.weeks
     assert game([deed(0)]).newcomers.period == Period("season", day(-32), day(27))
+
+
+def one_packet(rows, rules, today=20, **packet):
+    """A community with one red packet of 1."""
+    made = profile(
+        points={"mode": "ledger", "rules": rules},
+        incentives={"red_packet": [{"name": "packet", "amount": 1, **packet}]},
+    )
+    return make_game(Community(made, tuple(PEOPLE), tuple(rows)), day(today), day(today))
+
+
+FIVE = [{"action": "answer", "points": 5}]
+BUSY = [deed(n, member) for n in range(20) for member in "abc"]
+
+
+@pytest.mark.xfail(strict=True, reason="the winners so far are told of an offer whose last day is over")
+def test_an_offer_that_is_over_has_no_winners_so_far():
+    found = one_packet(BUSY, FIVE, to=day(9), **{"for": {"rank": 1, "period": "month"}})
+    assert found.offers[0].so_far == ()
+
+
+@pytest.mark.xfail(strict=True, reason="the winners so far do not know the limit of the month")
+def test_the_winners_so_far_keep_to_the_limit():
+    found = one_packet(BUSY, FIVE, limit=1, **{"for": {"rank": 3, "period": "month"}})
+    assert sum(win.amount for win in found.offers[0].so_far) == 1
+
+
+@pytest.mark.xfail(
+    strict=True, reason="of two rules the last one in the file gives the cap, even when it is over"
+)
+def test_the_cap_of_a_rule_that_is_over_limits_no_price():
+    """Nine a day since day 4, five people, 31 days of October: not one a day, as in the first three days."""
+    rules = [{**FIVE[0], "daily_cap": 9}, {**FIVE[0], "daily_cap": 1, "to": day(3)}]
+    found = one_packet(BUSY, rules, **{"for": {"action": "answer", "each": True}})
+    assert found.cost.hard == 9 * 5 * 31

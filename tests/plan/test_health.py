@@ -99,10 +99,10 @@ def test_only_the_last_ninety_days_and_nothing_of_the_future():
     assert kinds(health(given_to("a", SUNDAY + 1, x=5))) == []
 
 
-def weekly(last, *earlier):
+def weekly(last, *earlier, deeds=3):
     """Points of the last week, and of the weeks before it, the newest first."""
     values = enumerate((last, *earlier))
-    return [gain(SUNDAY - 3 - 7 * ago, "a", value) for ago, value in values if value]
+    return [gain(SUNDAY - 3 - 7 * ago, "a", value, deeds=deeds) for ago, value in values if value]
 
 
 @pytest.mark.parametrize(
@@ -123,6 +123,10 @@ def test_a_jump_is_more_than_five_usual_weeks(values, jumped):
     assert bool(found.flags) == jumped
     if jumped:
         assert (found.flags[0].kind, found.flags[0].member, found.flags[0].value) == ("jump", "a", values[0])
+
+
+def test_one_dear_deed_is_no_jump():
+    assert not health(earned=weekly(51, 10, 10, 10, 10, deeds=2)).flags
 
 
 def test_a_few_rules_are_enough():

@@ -227,9 +227,9 @@ def make_filters(words: Words, currency: str) -> dict[str, Callable[..., Any]]:
     zh = words.language == "zh"
 
     def money(value: float | Decimal) -> str:
-        amount = number(Decimal(str(value)))
+        exact = Decimal(str(value))
         if zh and currency == "CNY":
-            return f"{amount} 元"
+            return f"{exact:,.0f} 元" if exact == int(exact) else f"{exact:,.2f} 元"
         from babel.numbers import format_currency
 
         whole = Decimal(str(value)) == int(Decimal(str(value)))

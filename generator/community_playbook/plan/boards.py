@@ -20,7 +20,7 @@ from .periods import Period, before, month_of, week_of
 from .points import Earning, Number, plain
 
 ZERO: Number = 0
-POSTED = 10
+POSTED, PODIUM = 10, 3
 """So many ranks are shown; equals of the last one as well, up to MOST_POSTED."""
 MOST_POSTED = 20
 
@@ -52,21 +52,21 @@ class Board:
 
     @property
     def top(self) -> tuple[Row, ...]:
-        """What is posted: ranks 1 to 10, equals of the tenth as long as they are few."""
-        found = [row for row in self.rows[: MOST_POSTED + 1] if row.rank <= POSTED]
+        """What is posted: the first ten ranks, but never more than half of those who scored (three at the
+        least), so that it shows who did something and not who did little; equals of the last one as long as
+        they are few."""
+        most = min(POSTED, max(len(self.rows) // 2, PODIUM))
+        found = [row for row in self.rows[: MOST_POSTED + 1] if row.rank <= most]
         if len(found) > MOST_POSTED:  # a crowd of equals: as many whole ranks as fit
             last = found[-1].rank
-            found = [row for row in found if row.rank < last] or found[:POSTED]
+            found = [row for row in found if row.rank < last] or found[:most]
         return tuple(found)
 
     @property
     def crowd(self) -> int:
-        """How many more share the last rank that is shown or the first that is not, where a crowd was cut."""
-        shown = self.top
-        if not shown:
-            return 0
-        within = sum(1 for row in self.rows if row.rank <= POSTED)
-        return within - len(shown)
+        """How many share a rank that belongs to the board and is too full to be shown."""
+        most = min(POSTED, max(len(self.rows) // 2, PODIUM))
+        return sum(1 for row in self.rows if row.rank <= most) - len(self.top)
 
     def row(self, member: str) -> Row | None:
         return next((row for row in self.rows if row.member == member), None)

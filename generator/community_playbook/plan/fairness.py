@@ -17,7 +17,7 @@ from ..community.rewards import PointRule
 from .boards import Tally, standings, tally
 from .offers import Offer, World, wins_of
 from .periods import Period, week_of
-from .points import Number, score
+from .points import Number, plain, score, within
 
 HALF = 0.5
 """Above this share of the first three, the others stop trying."""
@@ -50,6 +50,8 @@ class Fairness:
     fresh: tuple[Fresh, ...]
     reset: tuple[int, int, int] | None
     """(weeks, different people in the first three of a weekly board, of a board that never starts anew)."""
+    capped: Number
+    """Deeds of the edition above the daily cap."""
     caps: tuple[float, float, float] | None
     """Share of the first three in the edition without caps, with caps as they are, with half of them."""
 
@@ -70,6 +72,7 @@ def judge(
         money_top3=money_share(offers, world),
         fresh=tuple(f for offer in offers if (f := fresh(offer, world))),
         reset=reset_effect(world),
+        capped=plain(sum(e.deeds - e.counted for e in within(world.earned, edition))),
         caps=cap_effect(ledger, rules, staff, edition, world),
     )
 
@@ -88,7 +91,7 @@ def money_share(offers: Sequence[Offer], world: World) -> float | None:
             for win in wins_of(offer, world, live=False):
                 if since < win.day <= world.until:
                     paid[win.member] += win.amount  # type: ignore[assignment]
-    return top_share(paid.values())
+    return top_share(paid.values()) if len(paid) > PLACES else None
 
 
 def fresh(offer: Offer, world: World) -> Fresh | None:

@@ -30,10 +30,12 @@ class OfferState:
     """One incentive: the winners of its last finished period (`due`) and, where a period runs, of today."""
 
     offer: Offer
-    period: Period | None
-    """The period that `due` is about; None for what is earned once and for all."""
+    period: Period
+    """The period that `due` is about: the offer's own, or the week for what is earned deed by deed."""
     due: tuple[Win, ...]
     so_far: tuple[Win, ...]
+    this_month: int = 0
+    """Payouts since the first of the month, of what is earned deed by deed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +137,15 @@ def make_boards(
 
 
 def offer_state(offer: Offer, world: World, season: Period | None, today: date) -> OfferState:
+    """What is earned deed by deed, or once and for all, is paid week by week: each is due in one week."""
     period = current(offer, world.until, season)
-    if period is None:
-        since = month_of(world.until).start
-        recent = tuple(w for w in wins_of(offer, world) if w.day >= since)
-        return OfferState(offer, None, recent, ())
+    if period is None or offer.condition == "each":
+        week, wins = week_of(world.until), wins_of(offer, world)
+        so_far: tuple[Win, ...] = ()
+        if week.end > world.until:
+            so_far, week = tuple(w for w in wins if w.day in week), before(week)
+        month = sum(win.times for win in wins if month_of(world.until).start <= win.day <= world.until)
+        return OfferState(offer, week, tuple(w for w in wins if w.day in week), so_far, month)
     running: tuple[Win, ...] = ()
     if period.end > world.until:
         running = tuple(wins_in(offer, period, world))

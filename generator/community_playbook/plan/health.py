@@ -16,7 +16,7 @@ from ..community.people import LedgerEntry
 from ..community.rewards import PointRule
 from .boards import Tallies
 from .periods import Period, week_of
-from .points import Earning, Number, Rulebook, plain
+from .points import Earning, Number, Rulebook, plain, within
 
 MOST_RULES = 5
 ONE_GIVER, MUTUAL = 0.5, 0.3
@@ -24,6 +24,7 @@ LOOK_BACK_DAYS = 90
 FEW_ROWS = 5
 """With fewer rows everything looks like a pattern."""
 JUMP, JUMP_WEEKS, FEWEST_WEEKS = 5, 12, 4
+FEWEST_DEEDS = 3
 MOST_FLAGS = 10
 
 
@@ -37,6 +38,8 @@ class Flag:
     other: str
     share: float
     value: Number
+    back: float = 0
+    """Of a pair: the share that goes the other way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def check_game(
     for e in earned if takers else ():
         if e.member in takers and since < e.day <= until:
             total[e.member] += e.points  # type: ignore[assignment]
-    flags = [*givers(recent, rules, total, staff), *jumps(tallies, edition, until)]
+    flags = [*givers(recent, rules, total, staff), *jumps(earned, tallies, edition, until)]
     return Health(in_force, in_force > MOST_RULES, bool(given), tuple(flags[:MOST_FLAGS]))
 
 
@@ -93,7 +96,7 @@ def givers(
         if giver not in staff
     }
     pairs = {(a, b) for (a, b), part in share.items() if a < b and min(part, share.get((b, a), 0)) > MUTUAL}
-    flags = [Flag("pair", b, a, share[a, b], plain(given[b][a])) for a, b in pairs]
+    flags = [Flag("pair", b, a, share[a, b], plain(given[b][a]), share[b, a]) for a, b in pairs]
     flags += [
         Flag("giver", member, giver, part, plain(given[member][giver]))
         for (giver, member), part in share.items()
@@ -102,17 +105,22 @@ def givers(
     return sorted(flags, key=lambda flag: (flag.kind, -flag.share, flag.member, flag.other))
 
 
-def jumps(tallies: Tallies, edition: Period, until: date) -> list[Flag]:
-    """Members whose last week is more than JUMP times their own median week."""
+def jumps(earned: Sequence[Earning], tallies: Tallies, edition: Period, until: date) -> list[Flag]:
+    """Members whose last week is more than JUMP times their own median week; one or two dear deeds are no
+    reason to ask."""
     last = week_of(min(edition.end, until))
     weeks = [
         tallies.of(Period("week", last.start - timedelta(weeks=n), last.end - timedelta(weeks=n)))
         for n in range(1, JUMP_WEEKS + 1)
     ]
+    deeds: Counter[str] = Counter()
+    for e in within(earned, last):
+        if e.points > 0:
+            deeds[e.member] += e.counted  # type: ignore[assignment]
     flags: list[Flag] = []
     for member, value in sorted(tallies.of(last).points.items()):
         own = [float(w.points[member]) for w in weeks if w.points.get(member, 0) > 0]
         usual = median(own) if len(own) >= FEWEST_WEEKS else 0
-        if usual and value > JUMP * usual:
+        if usual and value > JUMP * usual and deeds[member] >= FEWEST_DEEDS:
             flags.append(Flag("jump", member, "", float(value) / usual, plain(value)))
     return sorted(flags, key=lambda flag: (-flag.share, flag.member))

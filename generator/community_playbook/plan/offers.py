@@ -6,13 +6,11 @@ they hold together, so that the sum never changes. What cannot be shared goes to
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from operator import itemgetter
 from typing import NamedTuple
 
 from ..community.profile import Profile
@@ -20,7 +18,7 @@ from ..community.rewards import Exposure, PacketReward, Prize
 from .badges import BadgeState, count
 from .boards import Tallies, Tally, standings, tally
 from .periods import Period, period_of
-from .points import Earning, Number
+from .points import Earning, Number, within
 
 FEN = 100
 """Money is split in hundredths of the currency."""
@@ -259,12 +257,6 @@ def wins_in(offer: Offer, period: Period, world: World) -> Iterator[Win]:
             done[e.member] += e.counted  # type: ignore[assignment]
         for member in sorted(m for m, value in done.items() if value > 0):
             yield Win(period.end, member, offer.amount)
-
-
-def within(earned: Sequence[Earning], period: Period) -> Sequence[Earning]:
-    """The earnings of a period; they are in order of days."""
-    day = itemgetter(0)
-    return earned[bisect_left(earned, period.start, key=day) : bisect_right(earned, period.end, key=day)]
 
 
 def ranked_wins(offer: Offer, ranked: Sequence[tuple[int, str, Number]], day: date, places: int) -> list[Win]:

@@ -7,6 +7,7 @@ the day of the deed they take away exactly what the deed had brought.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from typing import NamedTuple
 from ..community.community import Community
 from ..community.people import LedgerEntry
 from ..community.rewards import PointRule
+from .periods import Period
 from .roster import STAFF
 
 Number = int | Decimal
@@ -211,3 +213,9 @@ def by_day(ledger: Iterable[LedgerEntry]) -> Iterator[tuple[date, Iterator[Ledge
     """The rows of each day, days in order; sorting costs next to nothing where they are in order already."""
     day = itemgetter(0)
     return groupby(sorted(ledger, key=day), key=day)
+
+
+def within(earned: Sequence[Earning], period: Period) -> Sequence[Earning]:
+    """The earnings of a period; they are in order of days."""
+    day = itemgetter(0)
+    return earned[bisect_left(earned, period.start, key=day) : bisect_right(earned, period.end, key=day)]

@@ -6,6 +6,7 @@ from typing import Any
 
 from ...community.rewards import Badge
 from ...plan.badges import BadgeState, Holding
+from ...plan.public import STARS, consents
 from ..speech import action_name
 from .board_rows import initial
 from .frame import Frame
@@ -17,9 +18,14 @@ FRESH_DAYS = 31
 def badges_view(frame: Frame) -> dict[str, Any]:
     words, game = frame.words, frame.plan.game
     rules = {badge.id: badge for badge in frame.community.profile.badges}
-    fresh = sum(1 for state in game.badges for h in state.holders if (game.until - h.day).days < FRESH_DAYS)
+    fresh = sum(
+        1
+        for state in game.badges
+        for h in state.holders
+        if not rules[state.id].when.years and (game.until - h.day).days < FRESH_DAYS
+    )
     near = sum(len(state.near) for state in game.badges)
-    key = "h1" if fresh or near else "h1_none"
+    key = "h1" if fresh and near else "h1_fresh" if fresh else "h1_near" if near else "h1_none"
     return {
         "phrases": [p.format(fresh=fresh, near=near) for p in words.get(f"badges.{key}")],
         "badges": [badge_view(frame, rules[state.id], state) for state in game.badges],
@@ -105,6 +111,7 @@ def messages(frame: Frame) -> list[dict[str, Any]]:
             words(
                 f"badges.say.{key}", name=frame.public_name(holding.member), badge=badge.name,
                 day=frame.day(holding.day), reason=holding.reason, n=badge.when.years,
+                rule=badge_rule(frame, badge),
             )
         ]  # fmt: skip
         found.append(bubble(frame, words("badges.say.new_label"), lines))
@@ -112,12 +119,15 @@ def messages(frame: Frame) -> list[dict[str, Any]]:
 
 
 def newest(frame: Frame, states: dict[str, BadgeState]) -> tuple[Badge, Holding] | None:
-    """The newest holding; what was done comes before what only took time."""
+    """The newest holding of a member who agreed to be named; deeds come before what only took time."""
+    show = frame.community.profile.publish.show
     found = [
         (not badge.when.years, holding.day, holding.member, badge, holding)
         for badge in frame.community.profile.badges
         for holding in states[badge.id].holders
         if (frame.plan.game.until - holding.day).days < FRESH_DAYS
+        and frame.public_name(holding.member) != STARS
+        and consents(frame.people.get(holding.member), show)
     ]
     if not found:
         return None

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from ...plan.boards import Board
+from ...plan.public import STARS, consents
 from .board_rows import move_view
 from .frame import Frame
 
 SHOWN, PODIUM, HALF = 10, 3, 0.5
+HELPS = 0.05
+"""A cap that takes less than this from the first three is no remedy."""
 
 
 def share_view(frame: Frame, board: Board) -> dict[str, Any] | None:
     """Who the points of the period belong to: each of the top ten, then all others."""
-    if not board.total or len(board.rows) < PODIUM:
+    if not board.total or len(board.rows) <= PODIUM:
         return None
-    top = board.rows[:SHOWN]
+    top = board.top
     rest = board.total - sum(row.value for row in top)
     share = float(sum(row.value for row in board.rows[:PODIUM]) / board.total)
     bars: list[dict[str, Any]] = [
@@ -37,16 +40,17 @@ def share_view(frame: Frame, board: Board) -> dict[str, Any] | None:
         )
         if others
         else "",
-        "say": frame.words(
-            "boards.share_half" if share > HALF else "boards.share_fine", percent=round(100 * share)
-        ),
+        "title": frame.words("boards.share_sales" if board.id == "sales" else "boards.share"),
+        "say": frame.words("boards.share_fine", percent=round(100 * share))
+        if share <= HALF
+        else frame.words("boards.share_half", percent=round(100 * share)) + remedy(frame, board.id),
         "label": frame.words("boards.share_label", percent=round(100 * share)),
     }
 
 
 def moves_view(frame: Frame, board: Board) -> dict[str, Any] | None:
     """Ranks before and now, for the slope chart; None where there was nothing before."""
-    rows = board.top[:SHOWN]
+    rows = board.top
     if not any(row.before for row in rows):
         return None
     lower = sorted({row.before for row in rows if row.before > SHOWN})
@@ -54,6 +58,8 @@ def moves_view(frame: Frame, board: Board) -> dict[str, Any] | None:
     views: list[dict[str, Any]] = [
         {
             "name": frame.name(row.member),
+            "open": frame.public_name(row.member) != STARS
+            and consents(frame.people.get(row.member), frame.community.profile.publish.show),
             "rank": row.rank,
             "before": row.before,
             "from": place.get(row.before, row.before),
@@ -62,16 +68,32 @@ def moves_view(frame: Frame, board: Board) -> dict[str, Any] | None:
         }
         for at, row in enumerate(rows, 1)
     ]
+    span = "week_running" if board.period.kind == "week" and not board.closed else board.period.kind
     up = [v for v in views if v["kind"] == "up"]
     best = max(up, key=lambda v: (v["before"] - v["rank"], -v["rank"]), default=None)
     return {
         "rows": views,
         "lower": [{"rank": rank, "at": at} for rank, at in place.items()],
         "height": max([v["to"] for v in views] + [v["from"] for v in views if v["before"]]),
-        "then": frame.words(f"boards.then.{board.period.kind}"),
-        "now": frame.words(f"boards.now.{board.period.kind}"),
+        "then": frame.words(f"boards.then.{span}"),
+        "now": frame.words(f"boards.now.{span}"),
         "label": frame.words("boards.moves_label"),
-        "say": frame.words("boards.best_up", name=best["name"], before=best["before"], rank=best["rank"])
+        "say": frame.words(
+            "boards.best_up" if best["open"] else "boards.best_up_private",
+            name=best["name"], before=best["before"], rank=best["rank"],
+        )
         if best
         else "",
-    }
+    }  # fmt: skip
+
+
+def remedy(frame: Frame, measure: str) -> str:
+    """What our own figures say would help where three people hold more than half: a lower cap, a shorter
+    period, or another person."""
+    game, words = frame.plan.game, frame.words
+    caps = game.fairness.caps
+    if measure == "points" and caps and caps[2] <= caps[1] - HELPS:
+        return words("boards.remedy.cap", percent=round(100 * caps[2]))
+    if game.edition.kind != "week":
+        return words("boards.remedy.week")
+    return words("boards.remedy.people")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from ...plan.boards import Board, Row
+from ...plan.periods import Period
 from ...plan.points import Number
 from ...plan.public import consents
 from .frame import Frame
@@ -17,6 +19,12 @@ def value(frame: Frame, board: Board, number: Number) -> str:
     return frame.words("boards.points", n=frame.number(number), one="" if number == 1 else "s")
 
 
+def counted_until(frame: Frame, period: Period) -> date:
+    """The last day that a board counts: the end of its period, or the newest day that there is."""
+    day: date = frame.plan.facts["data_day"]
+    return min(period.end, day)
+
+
 def row_view(frame: Frame, board: Board, row: Row, counts: list[Number]) -> dict[str, Any]:
     member = frame.people.get(row.member)
     name = frame.name(row.member)
@@ -27,6 +35,7 @@ def row_view(frame: Frame, board: Board, row: Row, counts: list[Number]) -> dict
         "name": name,
         "detail": " · ".join(part for part in place if part),
         "masked": posted_as(frame, row.member),
+        "flag": row.member in frame.flagged,
         "counts": [frame.number(n) for n in counts],
         "value": value(frame, board, row.value),
         "points": frame.money(row.value) if board.id == "sales" else frame.number(row.value),
@@ -37,12 +46,12 @@ def row_view(frame: Frame, board: Board, row: Row, counts: list[Number]) -> dict
 
 def posted_as(frame: Frame, member: str) -> str:
     """What others read instead of the name, and why; "" where they read the name."""
-    found, shown = frame.people.get(member), frame.public_name(member)
-    if shown == frame.name(member):
+    found, show = frame.people.get(member), frame.community.profile.publish.show
+    if consents(found, show) and found is not None and (found.name or found.alias):
         return ""
     named = found is not None and bool(found.name or found.alias)
-    open_ = consents(found, frame.community.profile.publish.show)
-    return frame.words("boards.posted_nameless" if open_ or not named else "boards.posted_as", name=shown)
+    key = "posted_nameless" if not named else "posted_off" if show == "nobody" else "posted_as"
+    return frame.words(f"boards.{key}", name=frame.public_name(member))
 
 
 def initial(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from math import ceil
 from typing import Any
 
 from ...plan.boards import Board
@@ -12,7 +13,7 @@ from ...plan.public import consents
 from ...plan.teams import TeamRow
 from ..speech import action_name, rule_words
 from .board_charts import moves_view, share_view
-from .board_rows import row_view, team_name, value
+from .board_rows import counted_until, row_view, team_name, value
 from .frame import Frame
 from .posting import message
 
@@ -47,7 +48,7 @@ def boards_view(frame: Frame) -> dict[str, Any]:
         return view
     first = [row for row in main.rows if row.rank == 1]
     names = frame.filters["listed"]([frame.name(row.member) for row in first[:3]])
-    key = "h1" if len(first) == 1 else "h1_equal"
+    key = ("h1" if len(first) == 1 else "h1_equal") + ("_sales" if main.id == "sales" else "")
     facts = {
         "people": frame.number(len(main.rows)),
         "name": names,
@@ -67,9 +68,12 @@ def boards_view(frame: Frame) -> dict[str, Any]:
 def kick(frame: Frame, period: Period, board: Board | None) -> str:
     words = frame.words
     over = board is not None and board.closed
-    state = words("boards.closed") if over else words("boards.running", day=frame.day(frame.plan.game.until))
+    if over and period.end == frame.plan.facts["today"]:
+        return f"{frame.days(period.start, period.end)} · {words('boards.tonight')}"
+    last = frame.day(counted_until(frame, period))
+    state = words("boards.closed") if over else words("boards.running", day=last)
     if period.kind == "all":
-        return words("boards.all_kick", day=frame.day(frame.plan.game.until))
+        return words("boards.all_kick", day=last)
     return f"{frame.days(period.start, period.end)} · {state}"
 
 
@@ -93,7 +97,9 @@ def lead(frame: Frame, main: Board) -> str:
     parts = [words("boards.lead", total=value(frame, main, main.total))]
     if known:
         parts.append(words("boards.lead_new" if new else "boards.lead_same", n=new))
-    if masked:
+    if show == "nobody":
+        parts.append(words("boards.lead_off"))
+    elif masked:
         parts.append(words("boards.lead_masked", n=masked))
     return ("" if frame.zh else " ").join(parts)
 
@@ -109,9 +115,9 @@ def board_view(frame: Frame, board: Board) -> dict[str, Any]:
         "actions": [action_name(a, frame.community.profile, frame.words) for a in actions],
         "podium": rows[:PODIUM] if podium else [],
         "rows": rows[PODIUM:] if podium else rows,
-        "compared": compared(frame, board.period),
+        "compared": compared(frame, board),
         "moved": any(row.before for row in board.rows),
-        "crowd": frame.words("boards.crowd", n=frame.number(board.crowd)) if board.crowd else "",
+        "crowd": crowd(frame, board),
     }
 
 
@@ -129,18 +135,32 @@ def deeds_of(frame: Frame, board: Board) -> dict[str, Any]:
     return counts
 
 
-def compared(frame: Frame, period: Period) -> str:
-    return frame.words(f"boards.compared.{period.kind}")
+def compared(frame: Frame, board: Board) -> str:
+    return frame.words(f"boards.compared.{span_key(board)}")
+
+
+def span_key(board: Board) -> str:
+    return "week_running" if board.period.kind == "week" and not board.closed else board.period.kind
+
+
+def crowd(frame: Frame, board: Board) -> str:
+    """Who is not listed because too many are equal."""
+    if not board.crowd:
+        return ""
+    row = board.rows[len(board.top)]
+    facts = {"rank": row.rank, "value": value(frame, board, row.value)}
+    return frame.words("boards.crowd", n=frame.number(board.crowd), **facts)
 
 
 def small_board(frame: Frame, board: Board) -> dict[str, Any]:
+    people = "sellers" if board.id == "sales" else "people"
     return {
         "title": title(frame, board),
         "kick": kick(frame, board.period, board),
-        "compared": compared(frame, board.period),
+        "compared": compared(frame, board) if any(row.before for row in board.rows) else "",
         "rows": [row_view(frame, board, row, []) for row in board.top],
-        "crowd": frame.words("boards.crowd", n=frame.number(board.crowd)) if board.crowd else "",
-        "people": frame.words("boards.people", n=frame.number(len(board.rows))),
+        "crowd": crowd(frame, board),
+        "people": frame.words(f"boards.{people}", n=frame.number(len(board.rows))),
         "value": frame.words("boards.amount" if board.id == "sales" else "boards.score"),
     }
 
@@ -197,6 +217,20 @@ def rules_line(frame: Frame) -> str:
     return text + words("boards.ties")
 
 
+def enough_deeds(frame: Frame, lacks: Number) -> str:
+    """The one deed that closes the gap with the fewest repetitions, under the rules in force."""
+    profile, until = frame.community.profile, frame.plan.game.until
+    found = []
+    for rule in profile.points.rules:
+        holds = (rule.start or until) <= until <= (rule.end or until)
+        if holds and not rule.amount and rule.points and rule.points > 0:
+            found.append((ceil(lacks / rule.points), action_name(rule.action, profile, frame.words)))
+    if not found:
+        return ""
+    times, name = min(found, key=lambda pair: pair[0])
+    return frame.words("boards.near_deed", action=name, n=times)
+
+
 def near_view(frame: Frame, board: Board) -> list[dict[str, Any]]:
     """Those who stand just below the board, and what they lack: whom to encourage, in private."""
     shown = board.top
@@ -207,7 +241,7 @@ def near_view(frame: Frame, board: Board) -> list[dict[str, Any]]:
     for row in board.rows[len(shown) : len(shown) + CLOSE_BY]:
         lacks = last - row.value
         key = "near_lacks" if lacks else "near_equal"
-        views.append(row_view(frame, board, row, []) | {
-            "lacks": frame.words(f"boards.{key}", value=value(frame, board, lacks)),
-        })  # fmt: skip
+        lack = frame.words(f"boards.{key}", value=value(frame, board, lacks))
+        enough = enough_deeds(frame, lacks) if board.id == "points" and lacks else ""
+        views.append(row_view(frame, board, row, []) | {"lacks": lack + enough})
     return views

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -59,9 +60,22 @@ class Frame:
         return {member.id: member for member in self.community.members}
 
     def name(self, member: str) -> str:
-        """What the operator calls a member; never for what others may read."""
+        """What the operator calls a member, with the id where several have that name; never for what others
+        may read."""
         found = self.people.get(member)
-        return isolate(found.shown if found else member)
+        if found is None:
+            return isolate(member)
+        shared = self.shared_names[found.shown] > 1
+        return isolate(found.shown) + (self.words("boards.shared_name", id=member) if shared else "")
+
+    @cached_property
+    def shared_names(self) -> Counter[str]:
+        return Counter(member.shown for member in self.community.members)
+
+    @cached_property
+    def flagged(self) -> frozenset[str]:
+        """Members about whom the operator should ask before paying or praising."""
+        return frozenset(m for flag in self.plan.game.health.flags for m in (flag.member, flag.other) if m)
 
     def public_name(self, member: str) -> str:
         return isolate(public_name(self.people.get(member), self.community.profile.publish.show))

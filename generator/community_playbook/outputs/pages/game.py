@@ -7,23 +7,10 @@ from collections.abc import Iterator
 from .badges import badges_view
 from .boards import boards_view
 from .frame import Frame
+from .game_nav import game_pages
 from .incentives import incentives_view
 from .points import points_view
 from .template import page
-
-
-def game_pages(frame: Frame) -> tuple[str, ...]:
-    """Nothing where the operator wants no points and offers nothing: no page asks for what is not wanted."""
-    profile = frame.community.profile
-    mode = profile.points.mode
-    offers = bool(frame.plan.game.offers) or mode != "none"
-    wanted = {
-        "boards": mode != "none",
-        "badges": mode == "ledger" and bool(profile.badges),
-        "incentives": offers,
-        "points": mode == "ledger",
-    }
-    return tuple(key for key, there in wanted.items() if there)
 
 
 def render_game(frame: Frame) -> Iterator[tuple[str, bytes]]:

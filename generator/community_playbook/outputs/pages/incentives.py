@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from ...knowledge.library import Entry, Item
-from ...plan.costs import ENOUGH_WEEKS, Cost
+from ...plan.costs import Cost
 from ...plan.game import OfferState
-from ...plan.offers import Offer, Win, current, split_packet
-from ...plan.repair import Repair
+from ...plan.offers import Offer, current
+from ...plan.periods import after
 from ..speech import action_name
-from .board_rows import initial, posted_as
 from .frame import Frame
+from .pricing import cost_view, month_name, repair_view
 from .tactics import message_view, trap_view
+from .winners import fairness_lines, winners_view
 
-SHOWN_WINNERS = 12
-SQUEEZE = 2
-"""A worst case that is further away than twice the likely sum is drawn as open."""
-HALF, FEW_NEW = 0.5, 0.2
 KIND_FOLDERS = {"exposure": "exposure", "red_packet": "red-packet", "prize": "prize"}
 
 
 def incentives_view(frame: Frame) -> dict[str, Any]:
-    game, words = frame.plan.game, frame.words
-    cost = game.cost
-    state = verdict(cost)
-    month = month_name(frame, cost)
+    game, words, cost = frame.plan.game, frame.words, frame.plan.game.cost
+    state = verdict(frame)
     facts = {
-        "month": month, "p90": frame.money(cost.p90), "budget": frame.money(cost.budget or 0),
-        "hard": hard_word(frame, cost.hard),
+        "month": month_name(frame, cost),
+        "p90": frame.money(cost.p90),
+        "budget": frame.money(cost.budget or 0),
+        "hard": frame.money(cost.hard or 0),
         "over": frame.money(max(cost.p90 - (cost.budget or 0), Decimal(0))),
-    }  # fmt: skip
+        "weeks": cost.history,
+    }
     return {
         "phrases": [p.format(**facts) for p in words.get(f"offers.h1.{state}")],
-        "lead": words(f"offers.lead.{state}", **facts),
+        "lead": words(f"offers.lead.{state if state != 'over' else over_lead(cost)}", **facts),
         "state": state,
         "cards": [card_view(frame, found) for found in game.offers],
         "cost": cost_view(frame, cost) if cost.offers else None,
@@ -46,19 +43,24 @@ def incentives_view(frame: Frame) -> dict[str, Any]:
     }
 
 
-def verdict(cost: Cost) -> str:
-    """none (no offers), open (no budget given), over, loose (only the worst case is too much), or fits."""
+def verdict(frame: Frame) -> str:
+    """none (no offers), free (nothing costs money), open or open_end (no budget given), over, loose or
+    loose_end (the likely sum fits, the worst case does not, or has no end), fits."""
+    cost = frame.plan.game.cost
     if not cost.offers:
-        return "none"
+        return "free" if frame.plan.game.offers else "none"
+    end = "_end" if cost.hard is None else ""
     if cost.budget is None:
-        return "open"
+        return f"open{end}"
     if cost.p90 > cost.budget:
         return "over"
-    return "loose" if cost.hard is None or cost.hard > cost.budget else "fits"
+    return f"loose{end}" if cost.hard is None or cost.hard > cost.budget else "fits"
 
 
-def month_name(frame: Frame, cost: Cost) -> str:
-    return frame.words("offers.month", month=cost.month.start.month, name=f"{cost.month.start:%B}")
+def over_lead(cost: Cost) -> str:
+    """Exact where everything is paid by rank; a rule of thumb where the ledger is young; else drawn."""
+    random = any(p.counts for p in cost.offers)
+    return "over" if random and cost.enough else "over_young" if random else "over_exact"
 
 
 def card_view(frame: Frame, state: OfferState) -> dict[str, Any]:
@@ -69,7 +71,9 @@ def card_view(frame: Frame, state: OfferState) -> dict[str, Any]:
         "who": words(f"offers.who.{first_or(offer)}", n=offer.wanted),
         "quantity": quantity(frame, offer),
         "condition": condition(frame, offer),
-        "value": worth(frame, offer),
+        "value": worth(frame, offer)
+        if offer.kind == "exposure"
+        else words("offers.a_piece", money=worth(frame, offer)),
         "period": words(f"offers.period.{'each' if offer.condition == 'each' else offer.period}"),
         "claim": claim(frame, offer),
         "organiser": frame.community.profile.community.name,
@@ -128,186 +132,33 @@ def worth(frame: Frame, offer: Offer) -> str:
 
 def claim(frame: Frame, offer: Offer) -> str:
     words = frame.words
+    who = words("offers.owner" if frame.facts["solo"] else "offers.helper")
     if offer.claim_days:
-        return words("offers.claim.days", n=offer.claim_days)
+        return words("offers.claim.days", n=offer.claim_days, who=who)
     key = offer.kind if offer.kind != "red_packet" or frame.facts["has_packets"] else "credit"
-    return words(f"offers.claim.{key}", packet=frame.facts["w_packet"])
+    return words(f"offers.claim.{key}", packet=frame.facts["w_packet"], who=who)
 
 
 def deadline(frame: Frame, state: OfferState) -> str:
-    offer, words = state.offer, frame.words
+    """Of the first period that has not begun yet: terms stand before the start."""
+    offer, words, today = state.offer, frame.words, frame.plan.facts["today"]
     if offer.end:
         return frame.full_day(offer.end)
-    if state.period is None:
+    if offer.period == "all":
         return words("offers.until_gone" if offer.quantity else "offers.open_end")
-    period = current(offer, frame.plan.week.monday, state.period)
-    return words("offers.period_end", day=frame.day((period or state.period).end))
-
-
-def cost_view(frame: Frame, cost: Cost) -> dict[str, Any]:
-    words = frame.words
-    rows = [cost_row(frame, p.offer.name, p.fixed, p.p50, p.p90, p.hard) for p in cost.offers]
-    if len(rows) > 1:
-        rows.append(cost_row(frame, words("offers.total"), cost.fixed, cost.p50, cost.p90, cost.hard))
-    likely = max(cost.p90, cost.budget or Decimal(0), *(p.p90 for p in cost.offers))
-    worst = max((p.hard for p in cost.offers if p.hard is not None), default=Decimal(0))
-    whole = max(likely, worst, cost.hard or Decimal(0))
-    scale = float(max(min(whole, SQUEEZE * likely) * Decimal("1.08"), Decimal(1)))
-
-    def at(amount: Decimal | None) -> float | None:
-        """In percent of the width; None = beyond it."""
-        return None if amount is None or float(amount) > scale else round(100 * float(amount) / scale, 2)
-
-    for row in rows:
-        row |= {"x50": at(row["p50"]), "x90": at(row["p90"]), "xhard": at(row["hard"])}
-    random = any(p.counts for p in cost.offers)
-    key = "known" if not random else "drawn" if cost.enough else "worst"
-    return {
-        "rows": rows,
-        "budget": at(cost.budget),
-        "budget_word": words("offers.budget", money=frame.money(cost.budget or 0)),
-        "say": words(
-            f"offers.cost_say.{key}", weeks=cost.history, month=month_name(frame, cost), n=cost.weeks,
-            enough=ENOUGH_WEEKS, worst=frame.money(cost.worst_week),
-        ),
-        "label": words(
-            "offers.cost_label", month=month_name(frame, cost), p50=frame.money(cost.p50),
-            p90=frame.money(cost.p90), hard=hard_word(frame, cost.hard),
-        ),
-        "month": month_name(frame, cost),
-    }  # fmt: skip
-
-
-def cost_row(
-    frame: Frame, name: str, fixed: Decimal, p50: Decimal, p90: Decimal, hard: Decimal | None
-) -> dict[str, Any]:
-    same = p50 == p90 == hard
-    key = "exact" if same else "range"
-    text = frame.words(
-        f"offers.row.{key}", p50=frame.money(p50), p90=frame.money(p90), hard=hard_word(frame, hard)
-    )
-    return {"name": name, "fixed": fixed, "p50": p50, "p90": p90, "hard": hard, "text": text}
-
-
-def hard_word(frame: Frame, hard: Decimal | None) -> str:
-    return frame.words("offers.no_limit") if hard is None else frame.money(hard)
-
-
-def repair_view(frame: Frame, cost: Cost, repair: Repair) -> dict[str, Any]:
-    """What to change, as sentences and as the lines of the profile."""
-    words = frame.words
-    changes, lines = [], []
-    for change in repair.changes:
-        offer = change.offer
-        if change.winners is None:
-            changes.append(words("offers.repair.keep", name=offer.name, money=frame.money(change.cost)))
-            continue
-        key = "drop" if change.winners == 0 else "rank" if offer.condition == "rank" else "limit"
-        word = "rank_one" if key == "rank" and change.winners == 1 else key
-        changes.append(
-            words(f"offers.repair.{word}", name=offer.name, n=change.winners, money=frame.money(change.cost))
-        )
-        field = {"drop": "", "rank": f"rank: {change.winners}", "limit": f"limit: {change.winners}"}[key]
-        lines.append(f"{offer.kind} · {offer.name} → {field or words('offers.repair.delete')}")
-    over = cost.p90 > (cost.budget or 0)
-    return {
-        "title": words("offers.repair.title" if over else "offers.repair.title_loose"),
-        "say": words(
-            "offers.repair.say" if repair.payouts else "offers.repair.nothing",
-            money=frame.money(repair.cost), budget=frame.money(cost.budget or 0), n=repair.payouts,
-        ),
-        "changes": changes,
-        "lines": lines,
-    }  # fmt: skip
-
-
-def winners_view(frame: Frame, state: OfferState) -> dict[str, Any] | None:
-    """Whom to pay now, and who would win if the running period ended today."""
-    words, offer = frame.words, state.offer
-    if not state.due and not state.so_far:
-        return None
-    due = by_member(state.due) if offer.condition == "each" else list(state.due)
-    period = state.period
-    span = frame.days(period.start, period.end) if period else words("offers.this_month")
-    return {
-        "name": offer.name,
-        "span": words("offers.due", span=span),
-        "due": [win_view(frame, offer, win) for win in due[:SHOWN_WINNERS]],
-        "more": words("offers.more", n=len(due) - SHOWN_WINNERS) if len(due) > SHOWN_WINNERS else "",
-        "so_far": words(
-            "offers.so_far",
-            names=frame.filters["listed"]([frame.name(w.member) for w in state.so_far[:SHOWN_WINNERS]]),
-        )
-        if state.so_far
-        else "",
-    }
-
-
-def by_member(wins: Sequence[Win]) -> list[Win]:
-    """What is earned deed by deed is paid in one sum; the greatest first."""
-    sums: dict[str, Win] = {}
-    for win in wins:
-        old = sums.get(win.member)
-        amount, times = (old.amount, old.times) if old else (Decimal(0), 0)
-        sums[win.member] = Win(win.day, win.member, amount + win.amount, times + win.times)
-    return sorted(sums.values(), key=lambda win: (-win.amount, win.member))
-
-
-def win_view(frame: Frame, offer: Offer, win: Win) -> dict[str, Any]:
-    limit = Decimal(str(frame.facts["packet_max"])) if offer.kind == "red_packet" else Decimal(0)
-    packets = split_packet(win.amount, limit)
-    name = frame.name(win.member)
-    return {
-        "name": name,
-        "initial": initial(name),
-        "amount": (frame.money(win.amount) if offer.amount else "")
-        + (frame.words("offers.times", n=win.times) if win.times > 1 else ""),
-        "split": frame.words("offers.split", parts=" + ".join(frame.number(p) for p in packets))
-        if len(packets) > 1
-        else "",
-        "public": posted_as(frame, win.member),
-    }
-
-
-def fairness_lines(frame: Frame) -> list[dict[str, str]]:
-    """Fact first, then what it means and what to do about it."""
-    found, words, lines = frame.plan.game.fairness, frame.words, []
-
-    def add(key: str, good: bool, **facts: object) -> None:
-        state = "good" if good else "bad"
-        lines.append({
-            "fact": words(f"offers.fair.{key}.fact", **facts),
-            "meaning": words(f"offers.fair.{key}.{state}", **facts),
-            "state": state,
-        })  # fmt: skip
-
-    if found.top3 is not None:
-        add("top3", found.top3 <= HALF, percent=round(100 * found.top3), people=frame.number(found.people))
-    if found.money_top3 is not None:
-        add("money", found.money_top3 <= HALF, percent=round(100 * found.money_top3))
-    for fresh in found.fresh:
-        share = fresh.new / fresh.places if fresh.places else 0
-        add(
-            "fresh", share >= FEW_NEW, name=fresh.offer.name, periods=fresh.periods, places=fresh.places,
-            new=fresh.new, percent=round(100 * share), kind=words(f"offers.units.{fresh.offer.period}"),
-        )  # fmt: skip
-    if found.reset:
-        weeks, weekly, standing = found.reset
-        add("reset", weekly > standing, weeks=weeks, weekly=weekly, standing=standing)
-    if found.caps:
-        none, kept, half = (round(100 * share) for share in found.caps)
-        add("caps", kept < none, none=none, kept=kept, half=half)
-    return lines
+    season = state.period if state.period.kind == "season" else None
+    period = current(offer, frame.plan.week.monday, season)
+    if period is None:
+        return words("offers.open_end")
+    if period.kind != "season" and period.start <= today:
+        period = after(period)
+    return words("offers.period_end", day=frame.day(period.end), start=frame.day(period.start))
 
 
 def kinds_view(frame: Frame) -> list[dict[str, Any]]:
     """What to do and say, for the kinds that are used; for all three where nothing is planned yet."""
     used = {KIND_FOLDERS[found.offer.kind] for found in frame.plan.game.offers}
-    return [
-        kind_view(frame, entry)
-        for entry in getattr(frame.library, "incentives", ())
-        if not used or entry.id in used
-    ]
+    return [kind_view(frame, entry) for entry in frame.library.incentives if not used or entry.id in used]
 
 
 def kind_view(frame: Frame, entry: Entry) -> dict[str, Any]:

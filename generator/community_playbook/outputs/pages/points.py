@@ -7,6 +7,7 @@ from typing import Any
 from ...community.rewards import PointRule
 from ...plan.health import MOST_RULES, Flag
 from ..speech import action_name, rule_words
+from .board_charts import remedy
 from .frame import Frame
 
 MOST_UNRULED = 6
@@ -17,16 +18,17 @@ def points_view(frame: Frame) -> dict[str, Any]:
     words, game, profile = frame.words, frame.plan.game, frame.community.profile
     rules = profile.points.rules
     flags = [flag_view(frame, flag) for flag in game.health.flags]
-    key = "h1" if flags else "h1_fine"
+    warned = warnings(frame)
+    key = "h1" if flags else "h1_warned" if warned else "h1_fine"
     return {
         "phrases": [
-            p.format(rules=len(rules), rows=frame.number(game.points.audit.scored), flags=len(flags))
+            p.format(rules=game.health.rules, rows=frame.number(game.points.audit.scored), flags=len(flags))
             for p in words.get(f"points.{key}")
         ],
         "rules": [rule_view(frame, rule) for rule in rules],
         "audit": audit_view(frame),
         "unruled": unruled(frame),
-        "warnings": warnings(frame),
+        "warnings": warned,
         "flags": flags,
         "has_givers": game.health.has_givers,
         "explain": trace(frame),
@@ -98,7 +100,8 @@ def warnings(frame: Frame) -> list[str]:
     if game.health.crowded:
         found.append(words("points.warn.crowded", n=game.health.rules, most=MOST_RULES))
     if game.fairness.top3 is not None and game.fairness.top3 > HALF and game.fairness.people > 3:
-        found.append(words("points.warn.top3", percent=round(100 * game.fairness.top3)))
+        say = words("points.warn.top3", percent=round(100 * game.fairness.top3))
+        found.append(say + remedy(frame, "points"))
     return found
 
 
@@ -108,6 +111,7 @@ def flag_view(frame: Frame, flag: Flag) -> dict[str, str]:
         "name": frame.name(flag.member),
         "other": frame.name(flag.other) if flag.other else "",
         "percent": round(100 * flag.share),
+        "back": round(100 * flag.back),
         "times": frame.number(round(flag.share, 1)),
         "points": frame.number(flag.value),
     }
@@ -128,7 +132,8 @@ def trace(frame: Frame) -> dict[str, Any] | None:
     profile = frame.community.profile
     return {
         "title": words("points.trace", name=frame.name(leader), total=frame.number(main.rows[0].value)),
-        "command": f"playbook explain {leader}",
+        "command": f"playbook explain {leader} profile.yml",
+        "total": frame.number(main.rows[0].value),
         "rows": [
             {
                 "day": frame.day(e.day),

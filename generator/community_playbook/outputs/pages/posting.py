@@ -5,34 +5,38 @@ from __future__ import annotations
 from typing import Any
 
 from ...plan.boards import Board
-from ...plan.public import PublicMember, publish_board, publish_rows
+from ...plan.public import STARS, PublicMember, publish_board, publish_rows
 from ..text import isolate
-from .board_rows import team_name, value
+from .board_rows import counted_until, team_name, value
 from .frame import Frame
 
-SHOWN = 10
+MARKDOWN = ("discord", "slack", "telegram")
 
 
 def message(frame: Frame, main: Board) -> dict[str, Any]:
     """The board as it is posted: only what `PublicMember` lets through."""
-    game, words = frame.plan.game, frame.words
+    words = frame.words
     rows = publish_board(main, frame.people, frame.community.profile.publish.show)
-    lines = [words(f"boards.post.head.{head(main)}", days=frame.days(main.period.start, game.until))]
-    lines += [
-        words(
-            "boards.post.row",
-            rank=row.rank,
-            name=isolate(row.shown_name),
-            value=value(frame, main, row.value),
-        )
-        for row in rows[:SHOWN]
-    ]
+    last = counted_until(frame, main.period)
+    lines = [words(f"boards.post.head.{head(main)}", days=frame.days(main.period.start, last))]
+    for row in rows:
+        facts = {"name": posted(frame, row.shown_name), "value": value(frame, main, row.value)}
+        lines.append(words("boards.post.row", rank=row.rank, **facts))
     lines += extra_lines(frame, main, rows)
     lines.append(words("boards.post.foot"))
     label = words("boards.post.label")
     mark = words("who.you_mark" if frame.facts["solo"] else "who.helper_mark")
     at = f"{frame.weekday(frame.plan.week.monday)} 20:30"
     return {"mark": mark, "label": label, "at": at, "lines": lines}
+
+
+def posted(frame: Frame, name: str) -> str:
+    """A public name as the platform shows it: two stars would turn bold where Markdown is read."""
+    if name == STARS:
+        return frame.words("boards.nameless")
+    if name.endswith(STARS) and frame.facts["platform"] in MARKDOWN:
+        name = name.removesuffix(STARS) + "…"
+    return isolate(name)
 
 
 def head(board: Board) -> str:
@@ -43,8 +47,13 @@ def extra_lines(frame: Frame, main: Board, rows: tuple[PublicMember, ...]) -> li
     """Who is new, which team leads, who sold most; each only where there is one."""
     game, words = frame.plan.game, frame.words
     found = []
-    new = [isolate(row.shown_name) for row in rows if row.movement is None]
-    if new and len(new) < len(rows):
+    known = {e.member for e in game.points.earned if e.day < main.period.start and (e.points or e.amount)}
+    new = [
+        posted(frame, shown.shown_name)
+        for row, shown in zip(main.top, rows, strict=True)
+        if row.member not in known and not shown.masked
+    ]
+    if new and known:
         found.append(words("boards.post.new", names=frame.filters["listed"](new)))
     if game.teams and game.teams.rows and game.teams.rows[0].score:
         best = game.teams.rows[0]
@@ -53,5 +62,5 @@ def extra_lines(frame: Frame, main: Board, rows: tuple[PublicMember, ...]) -> li
     sales = game.board("sales", main.period.kind)
     if sales and sales.rows and main.id != "sales" and sales.period == main.period:
         seller = publish_rows(sales.rows[:1], frame.people, frame.community.profile.publish.show)[0]
-        found.append(words("boards.post.sales", name=isolate(seller.shown_name)))
+        found.append(words("boards.post.sales", name=posted(frame, seller.shown_name)))
     return found

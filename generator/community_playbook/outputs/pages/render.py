@@ -13,7 +13,8 @@ from ..text import tactic_page
 from .about import about_view
 from .data import data_view
 from .frame import Frame
-from .game import game_pages, render_game
+from .game import render_game
+from .game_nav import game_pages
 from .home import home_view, question_views
 from .tactics import columns_view, tactic_view, tactics_view
 from .template import environment, page

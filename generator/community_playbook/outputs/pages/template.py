@@ -11,6 +11,7 @@ from ...assets import asset
 from ...compiled import bytecode_cache
 from ..text import mdtext, to_html
 from .frame import Frame
+from .game_nav import game_nav
 
 
 @cache
@@ -41,6 +42,7 @@ def page(frame: Frame, template: str, title: str, kind: str, section: str, **vie
         edition=frame.edition,
         span=frame.span,
         window=f"{frame.facts['join_start']}–{frame.facts['join_end']}",
+        game_nav=game_nav(frame, kind),
         **view,
     )  # fmt: skip
     lines = [line.strip() for line in made.splitlines() if line.strip()]
