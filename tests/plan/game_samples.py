@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from community_playbook.community.people import LedgerEntry
 from community_playbook.community.rewards import Exposure, PacketReward, PointRule, Prize
 from community_playbook.plan.boards import make_tallies
+from community_playbook.plan.costs import price
 from community_playbook.plan.game import DIGITS
 from community_playbook.plan.offers import World, offer_of
 from community_playbook.plan.periods import week_of
@@ -111,3 +112,19 @@ def by_week(earned):
     for e in earned:
         found[week_of(e.day)][e.member] += e.points
     return {week: {m: v for m, v in values.items() if v > 0} for week, values in found.items()}
+
+
+CAPS = {"answer": 3, "sale": 1}
+EACH = {"action": "answer", "each": True}
+
+
+def priced(offers, earned, until, people=50, seed=1, budget=None, **more):
+    here = world(earned, until, **more)
+    return price(offers, here, people, CAPS, budget, day(until), seed)
+
+
+def deeds_of(weeks, of_week):
+    """So many deeds in each week, one a member and day."""
+    return [
+        gain(7 * week + i % 7, f"m{i // 7:02d}", 1) for week in range(weeks) for i in range(of_week(week))
+    ]

@@ -7,26 +7,18 @@ from math import ceil
 from unittest.mock import patch
 
 import pytest
-from game_samples import FAR, day, gain, gains, offer, rule, scored, world
+from game_samples import CAPS, EACH, FAR, day, deeds_of, gain, gains, offer, priced, rule, scored, world
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.community.people import LedgerEntry
 from community_playbook.plan import costs
-from community_playbook.plan.badges import BadgeState, Holding
 from community_playbook.plan.boards import make_tallies
 from community_playbook.plan.costs import draw, past_weeks, price, quantile
-
-CAPS = {"answer": 3, "sale": 1}
 
 
 def few_draws():
     return patch.object(costs, "DRAWS", 300)
-
-
-def priced(offers, earned, until, people=50, seed=1, budget=None, **more):
-    here = world(earned, until, **more)
-    return price(offers, here, people, CAPS, budget, day(until), seed)
 
 
 def month_after(number):
@@ -77,14 +69,6 @@ def test_sixty_six_for_three_a_week():
         assert (cost.weeks, cost.hard, cost.p50) == (weeks, 66 * 3 * weeks, 66 * 3 * weeks)
 
 
-def deeds_of(weeks, of_week):
-    """So many deeds in each week, one a member and day."""
-    return [
-        gain(7 * week + i % 7, f"m{i // 7:02d}", 1) for week in range(weeks) for i in range(of_week(week))
-    ]
-
-
-EACH = {"action": "answer", "each": True}
 DEPENDING = st.sampled_from([EACH, {"action": "answer", "period": "week"}, {"points": 2, "period": "week"}])
 
 
@@ -171,11 +155,6 @@ def test_only_whole_weeks_of_ledger_are_drawn_from(first, length):
     assert found == [day(n) for n in whole][-26:]
 
 
-def test_offers_without_money_cost_nothing():
-    cost = priced([offer("exposure"), offer(amount=0, number=1, who=EACH)], deeds_of(9, lambda _: 2), 62)
-    assert (cost.offers, cost.p90, cost.hard) == ((), 0, 0)
-
-
 def test_without_a_ledger_ranks_are_still_priced():
     cost = priced([offer(amount=66), offer(number=1, who=EACH, amount=5)], [], 25, people=10)
     assert (cost.history, cost.enough, cost.p90) == (0, False, 66 * 3 * 4)
@@ -190,48 +169,12 @@ def test_a_month_of_deeds_is_drawn_from_whole_months():
     assert cost.p50 == cost.p90 == 60
 
 
-def test_a_limit_stands_above_all_draws():
-    cost = priced([offer(amount=5, who=EACH, limit=4)], deeds_of(10, lambda _: 9), 69)
-    assert cost.p90 <= cost.hard == 20
-
-
-def test_a_limit_that_every_month_reaches_is_what_it_costs():
-    """Seven deeds each week, at most 20 a month: no month ever brought or will bring fewer than 20."""
-    cost = priced([offer(amount=1, who=EACH, limit=20)], deeds_of(26, lambda _: 7), 7 * 26 - 1)
-    assert cost.p50 == cost.p90 == 20
-
-
 def test_the_worst_week_is_one_week():
     earned = [gain(0, f"m{i}", 1) for i in range(6)] + [gain(7, f"m{i}", 1, action="sale") for i in range(6)]
     offers = [offer(amount=5, who=EACH), offer(amount=5, number=1, who={"action": "sale", "each": True})]
     cost = priced(offers, earned, 27)
     assert not cost.enough
     assert cost.p90 == cost.worst_week * cost.weeks
-
-
-def badge_state(holders):
-    return BadgeState("answer", "n", tuple(Holding(day(0), m) for m in holders), (), {}, 0)
-
-
-def test_who_has_a_badge_does_not_win_it_again():
-    made = offer(amount=10, who={"badge": "answer"})
-    assert priced([made], [gain(0)], 20, 10, badges=[badge_state("abcd")]).hard == 60
-
-
-def test_a_badge_with_the_name_of_an_action_changes_no_price():
-    made = offer(amount=10, who={"action": "answer", "period": "all"})
-    assert priced([made], [gain(0)], 20, 10, badges=[badge_state("abcd")]).hard == 100
-
-
-def test_what_is_over_costs_nothing():
-    cost = priced([offer(amount=5, who={"action": "article", "each": True}, end=60)],
-                  [e._replace(action="article") for e in deeds_of(9, lambda _: 2)], 62)  # fmt: skip
-    assert (cost.p90, cost.hard) == (0, 0)
-
-
-def test_pieces_limit_the_price_of_each_deed():
-    made = offer("prize", 10, quantity=2, who={"action": "article", "each": True})
-    assert priced([made], [gain(0)], 20).hard == 20
 
 
 def test_the_world_is_left_as_it_was():

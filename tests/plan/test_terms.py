@@ -116,3 +116,10 @@ def test_a_deed_within_the_terms_wins():
     made = offer(who={"action": "answer", "period": "all"}, start=10)
     found = wins_of(made, world([gain(0, "a"), gain(12, "a")], 20))
     assert [w.member for w in found] == ["a"]
+
+
+def test_a_rank_of_all_time_waits_for_its_last_day():
+    made = offer(who={"rank": 1, "period": "all"}, end=10)
+    assert wins_of(made, world([gain(0)], 9)) == []
+    assert [w.day for w in wins_of(made, world([gain(0)], 10))] == [day(10)]
+    assert wins_of(offer(who={"rank": 1, "period": "all"}), world([gain(0)], 400)) == []

@@ -68,7 +68,7 @@ def rewarded(data: dict[str, Any]) -> Iterator[Texts]:
 def report_word(walk: Walk, code: str, guard: str, found: Texts) -> bool:
     """Report the first text that holds a word of the list: one problem for one thing to delete."""
     for path, text in found:
-        word = guard_words().lists[guard].find(text)
+        word = guard_words().lists[guard].find(text.replace(FEED, "") if is_place(path) else text)
         if word:
             walk.report(code, path, found=shown(text), word=shown(word))
             return True
@@ -78,9 +78,8 @@ def report_word(walk: Walk, code: str, guard: str, found: Texts) -> bool:
 def check_rewards(walk: Walk, data: dict[str, Any], sharing: str) -> None:
     ruled = {tidy(rule.get("action")) for _, rule in entries(part(data, "points"), "rules")}
     for found in rewarded(data):
-        paid = [(path, text.replace(FEED, "") if is_place(path) else text) for path, text in found]
-        if not report_word(walk, sharing, "sharing", paid):
-            check_unclear(walk, paid, ruled)
+        if not report_word(walk, sharing, "sharing", found):
+            check_unclear(walk, found, ruled)
         for guard, code in FORBIDDEN:
             report_word(walk, code, guard, found)
     tools = part(data, "content").get("tools_to_lend")

@@ -263,6 +263,9 @@ class Walk:
         if want.sort != "whole":
             return number
         if number != number.to_integral_value():
-            repair = self.repair(path, str(round(number)))
+            whole = round(number)  # within the bounds, or the repair would be the next fault
+            whole = whole if want.low is None else max(whole, int(want.low))
+            whole = whole if want.high is None else min(whole, int(want.high))
+            repair = self.repair(path, str(whole))
             return self.report("E140", path, found=shown(text), repair=repair)
         return int(number)

@@ -76,7 +76,7 @@ def price(
     seed: int,
 ) -> Cost:
     """`people`: members who can win. `caps`: by action, how many deeds count a day (None = no cap)."""
-    month = after(month_of(max(world.until, today - timedelta(days=7))))
+    month = next_month(world.until, today)
     weeks = weeks_ending_in(month)
     past = past_weeks(world)
     enough = len(past) >= ENOUGH_WEEKS
@@ -121,6 +121,11 @@ def price(
         month=month, weeks=weeks, history=len(past), enough=enough, fixed=fixed, p50=p50, p90=p90, hard=hard,
         worst_week=max(dear, default=Decimal(0)), offers=tuple(priced), budget=budget,
     )  # fmt: skip
+
+
+def next_month(until: date, today: date) -> Period:
+    """The month that is priced: the one after the edition; with old tables, the one after today."""
+    return after(month_of(max(until, today - timedelta(days=7))))
 
 
 def is_random(offer: Offer) -> bool:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import localcontext
 
 from ..community.community import Community
 from ..community.people import Member
-from ..community.rewards import Season
+from ..community.rewards import PointRule, Season
 from .badges import BadgeState, make_badges
 from .boards import Board, Tallies, make_board, make_tallies, minus, newcomers_board
-from .costs import Cost, price
+from .costs import Cost, next_month, price
 from .fairness import Fairness, judge
 from .health import Health, check_game
 from .offers import Offer, Win, World, current, offers_of, wins_in, wins_of
 from .periods import Period, after, before, edition_day, month_of, period_of, season_of, week_of
-from .points import Points, left_out, score
+from .points import Points, Rulebook, left_out, score
 from .repair import Repair, fit
 from .teams import Teams, make_teams
 
@@ -90,7 +90,7 @@ def compute(community: Community, today: date, data_day: date, seed: int) -> Gam
     closed = [e for e in points.earned if e.day <= until] if until < today else points.earned
     world = World(tallies, closed, {b.id: b for b in badges}, season, until)
     sales = any(rule.amount for rule in rules)
-    caps = {rule.action: rule.daily_cap for rule in rules if not rule.amount}
+    caps = caps_in(rules, next_month(until, today))
     people = sum(1 for m in community.members if m.id not in staff) or len(tallies.all.points)
     cost = price(offers, world, people, caps, profile.incentives.monthly_budget, today, seed)
     team_points = tallies.of(edition).points, tallies.of(before(edition)).points
@@ -148,12 +148,24 @@ def offer_state(offer: Offer, world: World, season: Period | None, today: date) 
         return OfferState(offer, week, tuple(w for w in wins if w.day in week), so_far, month)
     running: tuple[Win, ...] = ()
     if period.end > world.until:
-        running = tuple(wins_in(offer, period, world))
+        if offer.holds(period.end):
+            running = tuple(wins_in(offer, period, world))
         if period.kind == "season":
             return OfferState(offer, period, (), running)
         period = before(period)
     due = tuple(w for w in wins_of(offer, world) if w.day == period.end)
     return OfferState(offer, period, due, running)
+
+
+def caps_in(rules: Sequence[PointRule], month: Period) -> dict[str, int | None]:
+    """By action the highest daily cap that holds on any day of a month; None = no cap on some day."""
+    book = Rulebook(rules)
+    found: dict[str, int | None] = {}
+    for day in [month.start, *(turn for turn in book.turns if turn and turn in month)]:
+        for action, worth in book.find(day).worth.items():
+            known = found.get(action, 0)
+            found[action] = None if worth.cap is None or known is None else max(known, worth.cap)
+    return found
 
 
 def people_of(community: Community) -> Mapping[str, Member]:
