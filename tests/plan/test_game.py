@@ -146,3 +146,14 @@ def test_the_cap_of_a_rule_that_is_over_limits_no_price():
     rules = [{**FIVE[0], "daily_cap": 9}, {**FIVE[0], "daily_cap": 1, "to": day(3)}]
     found = one_packet(BUSY, rules, **{"for": {"action": "answer", "each": True}})
     assert found.cost.hard == 9 * 5 * 31
+
+
+@pytest.mark.xfail(
+    strict=True, reason="days of the month without a rule have no cap, but are priced with that of the others"
+)
+@pytest.mark.parametrize("span", [{"to": day(40)}, {"from": day(40)}])
+def test_days_without_a_rule_have_no_cap(span):
+    """What is watched for an offer counts without a rule too: nothing limits it on those days of October."""
+    rules = [{**FIVE[0], "daily_cap": 3, **span}, {"action": "article", "points": 1}]
+    found = one_packet(BUSY, rules, **{"for": {"action": "answer", "each": True}})
+    assert found.cost.hard is None
