@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from unittest.mock import patch
 
+import pytest
 from game_samples import MONDAY, day, deed, deeds
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -148,9 +149,6 @@ def test_the_cap_of_a_rule_that_is_over_limits_no_price():
     assert found.cost.hard == 9 * 5 * 31
 
 
-@pytest.mark.xfail(
-    strict=True, reason="days of the month without a rule have no cap, but are priced with that of the others"
-)
 @pytest.mark.parametrize("span", [{"to": day(40)}, {"from": day(40)}])
 def test_days_without_a_rule_have_no_cap(span):
     """What is watched for an offer counts without a rule too: nothing limits it on those days of October."""

@@ -158,13 +158,14 @@ def offer_state(offer: Offer, world: World, season: Period | None, today: date) 
 
 
 def caps_in(rules: Sequence[PointRule], month: Period) -> dict[str, int | None]:
-    """By action the highest daily cap that holds on any day of a month; None = no cap on some day."""
+    """By action the highest daily cap of a month; None = on some day there is no cap, or no rule at all."""
     book = Rulebook(rules)
     found: dict[str, int | None] = {}
     for day in [month.start, *(turn for turn in book.turns if turn and turn in month)]:
-        for action, worth in book.find(day).worth.items():
-            known = found.get(action, 0)
-            found[action] = None if worth.cap is None or known is None else max(known, worth.cap)
+        worth = book.find(day).worth
+        for action in {rule.action for rule in rules if not rule.amount}:
+            cap, known = worth[action].cap if action in worth else None, found.get(action, 0)
+            found[action] = None if cap is None or known is None else max(known, cap)
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -255,8 +255,8 @@ def wins_in(offer: Offer, period: Period, world: World) -> Iterator[Win]:
     """The winners of one period, over or not."""
     found = world.tallies.of(period)
     if offer.condition == "rank":
-        places = places_left(offer, period, world)
-        yield from ranked_wins(offer, ranked_in(offer, found, places), period.end, places)
+        then = replace(world, until=period.end, known={})
+        yield from (win for win in ranks_of_periods(offer, then, True) if win.day == period.end)
     elif offer.condition == "points":
         values = found.values(offer.board)
         for member in sorted(m for m, value in values.items() if value >= offer.wanted):
