@@ -64,7 +64,7 @@ def played(earned, until):
     return world(earned, until, badges, SEASON)
 
 
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(any_offers(), gains(last=95, most=150), st.integers(0, 60))
 def test_no_month_costs_more_than_its_hard_maximum(made, earned, until):
     earned = capped(earned)

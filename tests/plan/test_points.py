@@ -48,7 +48,7 @@ def earnings(found):
     return {(e.member, e.day, e.action): (Fraction(e.points), Fraction(e.amount)) for e in found.earned}
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(deeds(), rule_lists(), UNTIL, STAFF)
 def test_equals_a_naive_sum(rows, rules, until, staff):
     found = scored(rows, rules, until, staff)

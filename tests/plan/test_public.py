@@ -93,7 +93,7 @@ def people(draw):
     return found
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(people(), SHOW, st.data())
 def test_nothing_of_anybody_who_did_not_consent_is_published(members, show, data):
     strangers = [f"stranger{i}" for i in range(data.draw(st.integers(0, 3)))]

@@ -233,15 +233,6 @@ def gain(offer: Offer, e: Earning) -> Number:
     return e.amount if offer.board == "sales" else e.points
 
 
-def places_left(offer: Offer, period: Period, world: World) -> int:
-    """What the periods of the same month that are over have left of a monthly limit."""
-    if not offer.limit:
-        return offer.places
-    month = period.end.replace(day=1)
-    used = sum(offer.places for p in periods_of(offer, world) if month <= p.end < period.end)
-    return min(offer.places, max(offer.limit - used, 0))
-
-
 def ranked_in(offer: Offer, found: Tally, places: int) -> list[tuple[int, str, Number]]:
     return standings(found.values(offer.board), found.days(offer.board), places) if places > 0 else []
 
@@ -252,7 +243,7 @@ def periods_of(offer: Offer, world: World) -> list[Period]:
 
 
 def wins_in(offer: Offer, period: Period, world: World) -> Iterator[Win]:
-    """The winners of one period, over or not."""
+    """The winners of one period, over or not; ranks as if it were over, under the limit of its month."""
     found = world.tallies.of(period)
     if offer.condition == "rank":
         then = replace(world, until=period.end, known={})
