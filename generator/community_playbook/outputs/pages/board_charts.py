@@ -9,7 +9,7 @@ from ...plan.public import STARS, consents
 from .board_rows import move_view
 from .frame import Frame
 
-SHOWN, PODIUM, HALF = 10, 3, 0.5
+PODIUM, HALF = 3, 0.5
 HELPS = 0.05
 """A cap that takes less than this from the first three is no remedy."""
 
@@ -53,8 +53,8 @@ def moves_view(frame: Frame, board: Board) -> dict[str, Any] | None:
     rows = board.top
     if not any(row.before for row in rows):
         return None
-    lower = sorted({row.before for row in rows if row.before > SHOWN})
-    place = {rank: SHOWN + 1 + i for i, rank in enumerate(lower)}
+    lower = sorted({row.before for row in rows if row.before > len(rows)})
+    place = {rank: len(rows) + 1 + i for i, rank in enumerate(lower)}
     views: list[dict[str, Any]] = [
         {
             "name": frame.name(row.member),

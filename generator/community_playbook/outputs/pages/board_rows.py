@@ -25,6 +25,11 @@ def counted_until(frame: Frame, period: Period) -> date:
     return min(period.end, day)
 
 
+def old(frame: Frame) -> bool:
+    """The tables end weeks ago: their last week is no "last week"."""
+    return bool(frame.plan.facts["data_day"] != frame.plan.facts["today"])
+
+
 def row_view(frame: Frame, board: Board, row: Row, counts: list[Number]) -> dict[str, Any]:
     member = frame.people.get(row.member)
     name = frame.name(row.member)

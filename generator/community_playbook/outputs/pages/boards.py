@@ -13,7 +13,7 @@ from ...plan.public import consents
 from ...plan.teams import TeamRow
 from ..speech import action_name, rule_words
 from .board_charts import moves_view, share_view
-from .board_rows import counted_until, row_view, team_name, value
+from .board_rows import counted_until, old, row_view, team_name, value
 from .frame import Frame
 from .posting import message
 
@@ -83,9 +83,11 @@ def title(frame: Frame, board: Board) -> str:
     measure = "sales" if board.id == "sales" else "points"
     name = words("boards.month_name", month=period.start.month, name=f"{period.start:%B}")
     kind = period.kind
-    if kind == "week" and not board.closed:
+    if kind == "week" and old(frame):
+        kind = "week_old"
+    elif kind == "week" and not board.closed:
         kind = "week_running"
-    return words(f"boards.titles.{measure}.{kind}", month=name)
+    return words(f"boards.titles.{measure}.{kind}", month=name, day=frame.day(period.start))
 
 
 def lead(frame: Frame, main: Board) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from ...plan.boards import Board
 from ...plan.public import STARS, PublicMember, publish_board, publish_rows
 from ..text import isolate
-from .board_rows import counted_until, team_name, value
+from .board_rows import counted_until, old, team_name, value
 from .frame import Frame
 
 MARKDOWN = ("discord", "slack", "telegram")
@@ -18,7 +18,7 @@ def message(frame: Frame, main: Board) -> dict[str, Any]:
     words = frame.words
     rows = publish_board(main, frame.people, frame.community.profile.publish.show)
     last = counted_until(frame, main.period)
-    lines = [words(f"boards.post.head.{head(main)}", days=frame.days(main.period.start, last))]
+    lines = [words(f"boards.post.head.{head(frame, main)}", days=frame.days(main.period.start, last))]
     for row in rows:
         facts = {"name": posted(frame, row.shown_name), "value": value(frame, main, row.value)}
         lines.append(words("boards.post.row", rank=row.rank, **facts))
@@ -39,7 +39,9 @@ def posted(frame: Frame, name: str) -> str:
     return isolate(name)
 
 
-def head(board: Board) -> str:
+def head(frame: Frame, board: Board) -> str:
+    if old(frame) and board.period.kind in ("week", "month"):
+        return "old"
     return board.period.kind if board.closed or board.period.kind != "month" else "month_running"
 
 
