@@ -11,6 +11,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NAMES = ("lighthouse", "bazaar", "trailmates", "devguild", "newborn", "metropolis")
 PAGES = {"trailmates": 14, "newborn": 14}
 """Without points no page of the points game; everywhere else four more."""
+OWN = {name: ("en",) if name == "devguild" else ("zh",) for name in NAMES} | {"lighthouse": ("zh", "en")}
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
@@ -30,7 +31,10 @@ def site(request, tmp_path_factory):
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_every_page_is_clean(site, width, audit):
-    folder, _, name = site
+    """On a phone all of them; on a desktop in the community's own language."""
+    folder, language, name = site
+    if width == 1280 and language not in OWN[name]:
+        pytest.skip("its other language is looked at on the phone, which is the narrower place")
     scheme = "light" if width == 390 else "dark"
     pages = sorted(folder.glob("*.html"))
     assert len(pages) == PAGES.get(name, 18)
