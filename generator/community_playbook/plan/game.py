@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import localcontext
 
 from ..community.community import Community
-from ..community.people import Member
 from ..community.rewards import PointRule, Season
 from .badges import BadgeState, make_badges
 from .boards import Board, Tallies, make_board, make_tallies, minus, newcomers_board
@@ -167,7 +166,3 @@ def caps_in(rules: Sequence[PointRule], month: Period) -> dict[str, int | None]:
             cap, known = worth[action].cap if action in worth else None, found.get(action, 0)
             found[action] = None if cap is None or known is None else max(known, cap)
     return found
-
-
-def people_of(community: Community) -> Mapping[str, Member]:
-    return {member.id: member for member in community.members}

@@ -18,11 +18,10 @@ from .frame import Frame
 from .posting import message
 
 PODIUM = 3
-SHOWN = 10
 CLOSE_BY = 5
 MOST_ACTIONS = 3
-POSTED_TEAMS = 8
 """Columns beside the points: more do not fit."""
+POSTED_TEAMS = 8
 
 
 def boards_view(frame: Frame) -> dict[str, Any]:
