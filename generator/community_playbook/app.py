@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,15 @@ from .assets import asset
 from .community.community import Community
 from .community.people import LedgerEntry, Member, Reading
 from .community.profile import Profile
+from .intake.avatars import usable_avatars
 from .intake.cities import load_cities
 from .intake.ledger import load_ledger
 from .intake.library import load_library
 from .intake.members import load_members
-from .intake.previous import load_previous_rules
+from .intake.previous import load_previous_rules, previous_photos
 from .intake.profile import Places, load_profile, place_at, unknown_holders, unknown_running
+from .intake.share_key import NAME as KEY_FILE
+from .intake.share_key import load_share_key
 from .plan.history import rewrites
 from .plan.plan import Plan, make_plan
 from .problems import PlaybookError, Problem, sorted_problems
@@ -40,6 +44,10 @@ class Options:
     strict: bool = False
     seed: int = SEED
     force: bool = False
+    pictures: str = "all"
+    """all, boards (no pictures of single members), or none."""
+    jobs: int | None = None
+    """Processes that draw; None = as many as there are cores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +77,38 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     out = (out or path.parent / "out").absolute()
     languages = options.languages or profile.languages
     today = options.today or today_in(profile.community.timezone)
-    digest = inputs_digest(path, profile, today, languages, options)
+    digest = inputs_digest(path, out, profile, today, languages, options)
     first_page = out / "playbook" / "index.html"
     recover(out)
+    key = load_share_key(path.parent)
     if not options.force and unchanged(out, digest):
         return Result(out, first_page, problems=tuple(problems))
 
     progress("read")
     community, found = read_tables(path, profile, today)
     found += [*unknown_holders(profile, places, ids_of(community)), *rewritten(profile, places, out)]
-    problems = checked([*problems, *found], options.strict)
+    community, photos, unusable = with_avatars(path, community)
+    problems = checked([*problems, *found, *unusable], options.strict)
     progress("plan")
     library = load_library()
     plan = make_plan(community, library, today, options.seed)
     progress("pages")
-    from .outputs.site import plan_files, sites
+    from .members_site import make_members_site
+    from .outputs.site import make_frames, plan_files, sites
 
-    frames, made = sites(plan, community, library, languages, tuple(problems), __version__)
-    specs = [SiteSpec(site.language, site.path, site.settings, site.docs) for site in made]
-    files = plan_files(plan, community, frames, tuple(problems), __version__)
-    inputs = [path, *table_paths(path, profile)]
+    frames = make_frames(plan, community, library, languages, tuple(problems), __version__)
+    shared = make_members_site(path, out, frames, key, photos, options.pictures)
+    problems = checked([*problems, *shared.problems], options.strict)
+    pictured = bool(shared.gallery.jobs)
+    frames = make_frames(plan, community, library, languages, tuple(problems), __version__, pictured)
+    specs = [
+        SiteSpec(site.language, site.path, site.settings, site.docs) for site in sites(frames, shared.gallery)
+    ]
+    files = chain(
+        plan_files(plan, community, frames, tuple(problems), __version__),
+        shared.files(frames, options.jobs, progress),
+    )
+    inputs = [path, path.parent / KEY_FILE, *table_paths(path, profile)]
     done = publish(out, files, specs, digest, __version__, progress, inputs=inputs)
     return Result(out, first_page, done.files, done.kept, plan, community, tuple(problems))
 
@@ -99,7 +119,8 @@ def plan_only(path: Path, options: Options) -> Result:
     today = options.today or today_in(profile.community.timezone)
     community, found = read_tables(path, profile, today)
     found += unknown_holders(profile, places, ids_of(community))
-    problems = checked([*problems, *found], options.strict)
+    community, _, unusable = with_avatars(path, community)
+    problems = checked([*problems, *found, *unusable], options.strict)
     plan = make_plan(community, load_library(), today, options.seed)
     return Result(path, path, plan=plan, community=community, problems=tuple(problems))
 
@@ -188,21 +209,32 @@ def today_in(timezone: str) -> date:
     return now.astimezone(ZoneInfo(timezone)).date()
 
 
+def with_avatars(path: Path, community: Community) -> tuple[Community, dict[str, str], list[Problem]]:
+    """The community with the avatars that can be drawn, and the digest of each."""
+    table = community.profile.members or ""
+    members, marks, problems = usable_avatars(community.members, path.parent, table)
+    return replace(community, members=members), marks, problems
+
+
 def table_paths(path: Path, profile: Profile) -> list[Path]:
     return [path.parent / name for name in (profile.members, profile.ledger) if name]
 
 
 def inputs_digest(
-    path: Path, profile: Profile, today: date, languages: tuple[str, ...], options: Options
+    path: Path, out: Path, profile: Profile, today: date, languages: tuple[str, ...], options: Options
 ) -> str:
     """Names everything that decides the output: inputs, authored files, program, date, seed and languages."""
     tools = [version(name) for name in ("mkdocs", "mkdocs-material")]
     digest = sha256(
-        repr((__version__, tools, today.isoformat(), languages, options.seed, options.strict)).encode()
+        repr(
+            (__version__, tools, today.isoformat(), languages, options.seed, options.strict, options.pictures)
+        ).encode()
     )
     authored = sorted(p for name in ("playbook", "templates") for p in walk(asset(name)))
     own = sorted(Path(__file__).parent.rglob("*.py"))
-    for file in [path, *table_paths(path, profile), *authored, *own]:
+    brand = [path.parent / name for name in (profile.brand.logo, *profile.brand.fonts) if name]
+    inputs = [path, path.parent / KEY_FILE, *table_paths(path, profile), *brand, *previous_photos(path, out)]
+    for file in [*inputs, *authored, *own]:
         digest.update(file.name.encode() + b"\0")
         try:
             digest.update(sha256(file.read_bytes()).digest())

@@ -86,6 +86,15 @@ def main() -> None:
 @TODAY
 @LANGUAGE
 @STRICT
+@click.option(
+    "--pictures",
+    type=click.Choice(["all", "boards", "none"]),
+    default="all",
+    help="all; boards: no pictures of single members; none (default: all).",
+)
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), metavar="N", help="Processes that draw (default: one a core)."
+)
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @AS_JSON
 def build(
@@ -94,17 +103,21 @@ def build(
     today: date | None,
     lang: str | None,
     strict: bool,
+    pictures: str,
+    jobs: int | None,
     force: bool,
     as_json: bool,
 ) -> None:
-    """Write the playbook: a site to read, and plan.json for machines.
+    """Write the playbook: your site (private), the members' site with its pictures, and plan.json.
+
+    Pictures that were drawn already are taken from the last build.
 
     Example: playbook build examples/lighthouse/profile.yml
     """
     from . import app
     from .terminal import Screen
 
-    options = app.Options(today, (lang,) if lang else (), strict, force=force)
+    options = app.Options(today, (lang,) if lang else (), strict, force=force, pictures=pictures, jobs=jobs)
     answers: list[dict[str, Any]] = []
     worst = 0
     for path, target in zip(profiles, targets(profiles, out), strict=True):
@@ -206,6 +219,59 @@ def explain(
         result = app.plan_only(profile, app.Options(today, (lang,) if lang else ()))
         language = app.interface(lang, language_of(profile))
         status[0], answer = Screen(language, silent=as_json).explain(result, member, everything)
+        answers.append(answer)
+    if as_json:
+        click.echo(json.dumps(answers[0], ensure_ascii=False, indent=1))
+    sys.exit(status[0])
+
+
+@main.command()
+@click.argument("member")
+@click.argument("profile", required=False, default="profile.yml", type=click.Path(path_type=Path))
+@click.option(
+    "--kind",
+    type=click.Choice(["rank", "points", "badge", "welcome"]),
+    help="Which card (default: the proudest one that there is).",
+)
+@click.option(
+    "--format", "format_", type=click.Choice(["3:4", "1:1", "9:16", "1.91:1"]), default="1:1", show_default=True,
+    help="3:4 poster, 1:1 square, 9:16 story, 1.91:1 link preview.",
+)
+@click.option("--qr/--no-qr", default=True, help="With the community's QR code (default), or without.")
+@click.option("--badge", metavar="ID", help="Which badge, with --kind badge (default: the newest).")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the PNG.")
+@click.option("--grid", is_flag=True, help="Draw the boxes of the layout, to adjust templates/images/.")
+@TODAY
+@LANGUAGE
+@AS_JSON
+def card(
+    member: str,
+    profile: Path,
+    kind: str | None,
+    format_: str,
+    qr: bool,
+    badge: str | None,
+    out: Path | None,
+    grid: bool,
+    today: date | None,
+    lang: str | None,
+    as_json: bool,
+) -> None:
+    """Draw one card of one member, as the build would, and write the PNG.
+
+    MEMBER is an id, or a name that only one member has; only members who agreed to be shown have cards.
+    Example: playbook card 10265 examples/lighthouse/profile.yml --kind rank --format 3:4
+    """
+    from . import app
+    from .single_card import Wish
+    from .terminal import Screen
+
+    answers: list[dict[str, Any]] = []
+    with guarded(profile, as_json, lang, answers) as status:
+        result = app.plan_only(profile, app.Options(today, (lang,) if lang else ()))
+        screen = Screen(app.interface(lang, language_of(profile)), silent=as_json)
+        wish = Wish(kind, format_, qr, badge, grid)
+        status[0], answer = screen.card(profile, result, member, wish, out)
         answers.append(answer)
     if as_json:
         click.echo(json.dumps(answers[0], ensure_ascii=False, indent=1))

@@ -14,6 +14,7 @@ import click
 from .app import Result, problem_lines
 from .community.community import Community
 from .intake.library import load_library
+from .intake.share_key import load_share_key
 from .outputs.account import (
     RECENT_DAYS,
     account,
@@ -29,6 +30,7 @@ from .outputs.pages.home import home_view, question_views
 from .outputs.pages.tactics import STATES
 from .plan.plan import Plan
 from .problems import Problem
+from .single_card import Wish, draw_card
 from .words import words
 
 MOST_WARNINGS = 8
@@ -56,8 +58,25 @@ class Screen:
         from rich.markup import escape
 
         with Console(stderr=True).status(escape(str(path))) as status:
-            steps = self.words.get("terminal.steps")
-            yield lambda step: status.update(escape(f"{path} · {steps.get(step.split(':')[0], step)}"))
+            steps, began = self.words.get("terminal.steps"), time.monotonic()
+
+            def show(step: str) -> None:
+                nonlocal began
+                name, *counts = step.split(":")
+                text = f"{path} · {steps.get(name, step)}"
+                if name == "pictures":
+                    text += " " + self.rate(int(counts[0]), int(counts[1]), time.monotonic() - began)
+                else:
+                    began = time.monotonic()
+                status.update(escape(text))
+
+            yield show
+
+    def rate(self, done: int, all_: int, seconds: float) -> str:
+        """1,200 / 9,450, how many a second, and how long it still takes."""
+        speed = done / max(seconds, 0.001)
+        left = round((all_ - done) / max(speed, 0.001))
+        return self.say("rate", done=f"{done:,}", all=f"{all_:,}", speed=f"{speed:,.0f}", left=left)
 
     def print(self, text: str = "", **style: bool) -> None:
         if not self.silent:
@@ -78,6 +97,7 @@ class Screen:
             self.print(self.say("built", files=result.files, seconds=seconds))
             for kept in result.kept:
                 self.print(self.say("kept", file=kept))
+        self.print(f"{self.say('share')} {result.out / 'share'}")
         self.print(f"{self.say('open')} {result.first_page}", bold=True)
 
     def read(self, community: Community | None, problems: list[Problem]) -> None:
@@ -177,6 +197,29 @@ class Screen:
                 self.print("\n" + self.words("explain.around"), bold=True)
                 self.table(neighbours)
         return 0, account_data(frame, found)
+
+    def card(
+        self, path: Path, result: Result, who: str, wish: Wish, out: Path | None
+    ) -> tuple[int, dict[str, Any]]:
+        """One picture of one member. (exit code, what --json answers)."""
+        frame = self.frame(result)
+        member, why_not = find_member(frame.community, who, self.words)
+        name, content = "", b""
+        if member:
+            key = load_share_key(path.parent, make=False)
+            name, content, why_not = draw_card(path, frame, member, wish, key)
+        if not content:
+            self.warn(why_not, "red")
+            return 1, {"member": who, "problem": why_not}
+        target = out or Path(name)
+        try:
+            target.write_bytes(content)
+        except OSError as error:
+            text = self.words("card.unwritable", file=str(target), reason=error.strerror or "")
+            self.warn(text, "red")
+            return 3, {"member": who, "problem": text}
+        self.print(self.words("card.written", file=str(target), size=f"{len(content) / 1024:,.0f}"))
+        return 0, {"member": member, "file": str(target), "bytes": len(content)}
 
     def table(self, rows: Sequence[Sequence[str]], head: Sequence[str] = ()) -> None:
         from rich.console import Console

@@ -7,14 +7,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from community_playbook.assets import asset
+from community_playbook.outputs.colours import contrast, to_hex, to_oklch
 from community_playbook.outputs.pages.tokens import (
-    contrast,
     css_string,
     dark_theme,
     light_theme,
     site_tokens,
-    to_hex,
-    to_oklch,
     with_brand,
 )
 

@@ -61,6 +61,11 @@ class Brand(Part):
     motif: Literal["beam", "wave", "peak", "leaf", "disc"] | None = Field(
         None, description="The drawing of the community; without it, chosen by the name."
     )
+    fonts: list[FilePath] = Field(
+        default_factory=list,
+        max_length=8,
+        description="Font files beside the profile, for letters that the pictures lack (TTF or OTF).",
+    )
 
 
 class Operator(Part):
@@ -152,12 +157,31 @@ class Content(Part):
     channels: list[Channel] = Field(default_factory=list, max_length=20, description="Where it is published.")
 
 
+class Meetup(Part):
+    """One table that is announced: it gets a card to post."""
+
+    city: Text = Field(description="Where; it is the largest word on the card.")
+    day: date = Field(description="The day.")
+    time: Window = Field("14:00-17:00", description="From when to when, as 14:00-17:00.")
+    seats: Annotated[int, Field(ge=2, le=12)] = Field(8, description="A table talks with 5 to 9 people.")
+    topic: Text | None = Field(None, description="What is talked about.")
+    host: Text | None = Field(None, description="Who looks after the table, as it may be read by all.")
+    place: Text | None = Field(None, description="The district only; the address goes by message.")
+    fee: Text | None = Field(None, description="What it costs; without it, everybody pays their own.")
+    going: list[Id] = Field(
+        default_factory=list, max_length=12, description="Ids of members who have a seat, the host first."
+    )
+
+
 class Events(Part):
     """Meetups."""
 
     tier: Id | None = Field(None, description="For whom you travel; without it, for everybody.")
     trips_per_month: Annotated[float, Field(ge=0, le=20)] = Field(0, description="Your own trips.")
     monthly_budget: Money | None = Field(None, description="All travel of a month.")
+    meetups: list[Meetup] = Field(
+        default_factory=list, max_length=24, description="Tables that are announced, each with a card."
+    )
 
 
 class GiveUp(Part):

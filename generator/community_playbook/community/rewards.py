@@ -148,3 +148,8 @@ class Badge(Part):
     name: Text = Field(description="What stands on the badge.")
     when: BadgeRule = Field(default_factory=BadgeRule, description="When it is earned; all of it must hold.")
     given: list[Given] = Field(default_factory=list, max_length=500, description="Given by hand.")
+    emblem: Text | None = Field(
+        None,
+        description="The picture on it: a name of `glyphs` in templates/images/emblems.yml; "
+        "without it chosen by the words of the badge.",
+    )

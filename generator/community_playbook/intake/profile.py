@@ -68,12 +68,21 @@ def unknown_running(profile: Profile, places: Places, known: tuple[str, ...]) ->
 
 
 def unknown_holders(profile: Profile, places: Places, ids: frozenset[str]) -> list[Problem]:
-    """Badges given by hand to somebody whom the members table does not know."""
-    return [
-        Problem("W180", place_at(places, "badges", i, "given", n, "member"), {"found": shown(given.member)})
+    """Badges given by hand, and seats, of somebody whom the members table does not know."""
+    given: list[tuple[str, tuple[str | int, ...], str]] = [
+        ("W180", ("badges", i, "given", n, "member"), given.member)
         for i, badge in enumerate(profile.badges)
         for n, given in enumerate(badge.given)
-        if ids and given.member not in ids
+    ]
+    seats: list[tuple[str, tuple[str | int, ...], str]] = [
+        ("W185", ("events", "meetups", i, "going", n), member)
+        for i, meetup in enumerate(profile.events.meetups)
+        for n, member in enumerate(meetup.going)
+    ]
+    return [
+        Problem(code, place_at(places, *path), {"found": shown(member)})
+        for code, path, member in (*given, *seats)
+        if ids and member not in ids
     ]
 
 

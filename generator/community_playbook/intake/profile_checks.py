@@ -25,7 +25,7 @@ FILES: tuple[Path, ...] = (("members",), ("ledger",), ("brand", "logo"))
 def check_across(walk: Walk, data: dict[str, Any]) -> None:
     """Report what only several fields together show."""
     check_zone(walk, part(data, "community"))
-    for path in FILES:
+    for path in named_files(data):
         check_path(walk, data, path)
     check_doubles(walk, entries(data, "groups"), "groups", "E160")
     check_doubles(walk, entries(data, "badges"), "badges", "E161")
@@ -127,9 +127,20 @@ def check_hours(walk: Walk, operator: dict[str, Any]) -> None:
         walk.report("W168", ("operator", "assistant_hours_per_week"), found=f"{hours:f}")
 
 
+def named_files(data: dict[str, Any]) -> list[Path]:
+    """Where a profile names files: single ones, and the list of fonts."""
+    fonts = part(data, "brand").get("fonts")
+    return [*FILES, *(("brand", "fonts", n) for n in range(len(fonts) if isinstance(fonts, list) else 0))]
+
+
 def named_file(data: dict[str, Any], path: Path) -> str:
     """The file named at a path of the converted data, "" where there is none."""
-    value = part(data, *[str(name) for name in path[:-1]]).get(str(path[-1]))
+    value: Any = data
+    for step in path:
+        if isinstance(step, int):
+            value = value[step] if isinstance(value, list) and step < len(value) else None
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
     return tidy(value) if isinstance(value, str) else ""
 
 
@@ -153,7 +164,7 @@ def leaves(name: str) -> bool:
 
 def check_files(walk: Walk, data: dict[str, Any], folder: DiskPath) -> None:
     """Report files that are not there, and links that lead out of the profile's folder."""
-    for path in FILES:
+    for path in named_files(data):
         name = named_file(data, path)
         if not name or path in walk.faulty or "\0" in name:
             continue

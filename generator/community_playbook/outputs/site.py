@@ -12,6 +12,7 @@ from ..knowledge.library import Library
 from ..plan.plan import Plan
 from ..problems import Problem
 from ..words import words
+from .images.gallery import Gallery
 from .pages.frame import Frame
 from .pages.render import render_pages, site_settings
 from .pages.tokens import site_tokens, with_brand
@@ -28,25 +29,31 @@ class Site:
     docs: list[tuple[str, bytes]]
 
 
-def sites(
+def make_frames(
     plan: Plan,
     community: Community,
     library: Library,
     languages: tuple[str, ...],
     problems: tuple[Problem, ...],
     version: str,
-) -> tuple[dict[str, Frame], list[Site]]:
-    """The first language stands at the root, every other one below it in a folder of its own name."""
-    frames = {
-        language: Frame(plan, community, library, words(language), problems, version)
+    gallery: bool = False,
+) -> dict[str, Frame]:
+    """By language, the first one is the community's own; `gallery`: there is a page of pictures."""
+    return {
+        language: Frame(plan, community, library, words(language), problems, version, gallery)
         for language in languages
     }
+
+
+def sites(frames: Mapping[str, Frame], gallery: Gallery | None = None) -> list[Site]:
+    """The first language stands at the root, every other one below it in a folder of its own name."""
+    languages = tuple(frames)
     found = []
     for language, frame in frames.items():
         path = "playbook" if language == languages[0] else f"playbook/{language}"
-        docs = [*render_pages(frame), *style_files(frame)]
+        docs = [*render_pages(frame, gallery), *style_files(frame)]
         found.append(Site(language, path, site_settings(frame, languages), docs))
-    return frames, found
+    return found
 
 
 def style_files(frame: Frame) -> Iterator[tuple[str, bytes]]:

@@ -6,6 +6,8 @@ betrays anybody; city, trade and picture do not.
 
 from __future__ import annotations
 
+import hmac
+from base64 import b32encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import category, combining, normalize
@@ -16,6 +18,9 @@ from .points import Number
 
 STARS = "**"
 JOINERS = "\u200d\ufe0e\ufe0f"
+SLUG = 12
+"""Letters of a slug: 60 bits that nobody guesses."""
+FACES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,18 @@ class PublicMember:
     city: str = ""
     """Key of the city table; "" where masked or unknown."""
     industry: str = ""
+    slug: str = ""
+    """Of the member's own page; "" where masked, without a name, or where no key was given."""
+    face: int = 0
+    """0 to 7: the colour behind the initial; it tells nothing of the slug."""
+    avatar: str = ""
+    """Path of the picture as it stood in the table; "" where masked."""
+
+
+def slug_and_face(key: bytes, member: str) -> tuple[str, int]:
+    """From HMAC-SHA256 over the member's id: 12 characters of base32, and a colour from a byte of its own."""
+    digest = hmac.digest(key, member.encode("utf-8", "surrogatepass"), "sha256")
+    return b32encode(digest[:10])[:SLUG].decode().lower(), digest[10] % FACES
 
 
 def mask(name: str) -> str:
@@ -60,17 +77,43 @@ def public_name(member: Member | None, show: str) -> str:
     return name if name and consents(member, show) else mask(name)
 
 
-def publish_rows(rows: Sequence[Row], people: Mapping[str, Member], show: str) -> tuple[PublicMember, ...]:
+def has_page(member: Member | None, show: str) -> bool:
+    """Who agreed and has a name that can be seen: a page with two stars on it is nobody's."""
+    name = (member.name or member.alias) if member else ""
+    return consents(member, show) and any(category(letter)[0] not in "CZM" for letter in name)
+
+
+def publish_rows(
+    rows: Sequence[Row], people: Mapping[str, Member], show: str, key: bytes | None = None
+) -> tuple[PublicMember, ...]:
+    """With `key` also slugs, faces and pictures, for the members' site."""
     found = []
     for row in rows:
         member = people.get(row.member)
         open_ = consents(member, show)
-        city, industry = (member.city, member.industry) if member and open_ else ("", "")
-        name = public_name(member, show)
-        found.append(PublicMember(name, not open_, row.rank, row.value, row.movement, city, industry))
+        city, industry, avatar = (
+            (member.city, member.industry, member.avatar) if member and open_ else ("", "", "")
+        )
+        slug, face = slug_and_face(key, row.member) if key else ("", 0)
+        found.append(
+            PublicMember(
+                shown_name=public_name(member, show),
+                masked=not open_,
+                rank=row.rank,
+                value=row.value,
+                movement=row.movement,
+                city=city,
+                industry=industry,
+                slug=slug if has_page(member, show) else "",
+                face=face,
+                avatar=avatar if key else "",
+            )
+        )
     return tuple(found)
 
 
-def publish_board(board: Board, people: Mapping[str, Member], show: str) -> tuple[PublicMember, ...]:
+def publish_board(
+    board: Board, people: Mapping[str, Member], show: str, key: bytes | None = None
+) -> tuple[PublicMember, ...]:
     """The top of a board as it may be posted."""
-    return publish_rows(board.top, people, show)
+    return publish_rows(board.top, people, show, key)

@@ -40,7 +40,7 @@ class Published:
 
 def publish(
     out: Path,
-    files: Iterable[tuple[str, bytes]],
+    files: Iterable[tuple[str, bytes | Path]],
     sites: Sequence[SiteSpec],
     digest: str,
     tool_version: str,
@@ -77,7 +77,7 @@ def publish(
 def build_tree(
     tree: Path,
     folder: Path,
-    files: Iterable[tuple[str, bytes]],
+    files: Iterable[tuple[str, bytes | Path]],
     sites: Sequence[SiteSpec],
     overrides: Path | None,
     progress: Callable[[str], None],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -48,8 +49,9 @@ def is_safe(name: str) -> bool:
     return all(part and part not in (".", "..") and part[-1] not in " ." for part in parts)
 
 
-def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
-    """Writes (relative path, bytes) pairs below `folder` as they come; returns how many.
+def write_files(folder: Path, files: Iterable[tuple[str, bytes | Path]]) -> int:
+    """Writes (relative path, bytes) pairs below `folder` as they come; returns how many. A path instead of
+    bytes is a file that stands already: it is linked, or copied where the disk cannot.
 
     A path that leaves the folder, goes through a link, or differs from another one by case or Unicode form
     only (one file on macOS and Windows) is our bug and stops the build.
@@ -69,8 +71,20 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
                 raise our_bug([Problem("E396", Place(name))])
             made.add(path.parent)
         try:
+            if isinstance(content, Path):
+                link(content, path)
+                continue
             with path.open("xb") as file:
                 file.write(content)
         except FileExistsError as error:
             raise our_bug([Problem("E396", Place(name))]) from error
     return len(seen)
+
+
+def link(standing: Path, path: Path) -> None:
+    try:
+        os.link(standing, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        shutil.copy2(standing, path)

@@ -32,6 +32,8 @@ class Frame:
     words: Words
     problems: tuple[Problem, ...] = ()
     version: str = ""
+    gallery: bool = False
+    """There is a page of pictures."""
     folders: dict[str, Folder] = field(default_factory=dict)
 
     @cached_property

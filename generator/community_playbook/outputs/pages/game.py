@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..images.gallery import Gallery
 from .badges import badges_view
 from .boards import boards_view
 from .frame import Frame
+from .gallery import gallery_view
 from .game_nav import game_pages
 from .incentives import incentives_view
 from .points import points_view
 from .template import page
 
 
-def render_game(frame: Frame) -> Iterator[tuple[str, bytes]]:
+def render_game(frame: Frame, gallery: Gallery | None = None) -> Iterator[tuple[str, bytes]]:
     wanted, words = game_pages(frame), frame.words
     if "boards" in wanted and frame.community.profile.points.mode == "platform":
         yield "boards.md", page(
@@ -37,6 +39,12 @@ def render_game(frame: Frame) -> Iterator[tuple[str, bytes]]:
         if key in wanted:
             made = page(frame, f"{key}.md.j2", words(PAGE_TITLES[key]), key, "boards.html", one=view(frame))
             yield f"{key}.md", made
+    shown = gallery_view(frame, gallery) if gallery else None
+    if shown:
+        yield (
+            "gallery.md",
+            page(frame, "gallery.md.j2", words("gallery.title"), "gallery", "boards.html", one=shown),
+        )
 
 
 PAGE_TITLES = {"badges": "badges.title", "incentives": "offers.title", "points": "points.title"}

@@ -16,6 +16,7 @@ def game_pages(frame: Frame) -> tuple[str, ...]:
         "badges": mode == "ledger" and bool(profile.badges),
         "incentives": bool(frame.plan.game.offers) or mode != "none",
         "points": mode == "ledger",
+        "gallery": frame.gallery,
     }
     return tuple(key for key, there in wanted.items() if there)
 

@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from ...words import Words
 from ...words import words as all_words
+from ..images.gallery import Gallery
+from ..motif import motif_of
 from ..text import tactic_page
 from .about import about_view
 from .data import data_view
@@ -35,28 +37,11 @@ FILES = {
     "points": "points.html",
     "badges": "badges.html",
     "incentives": "incentives.html",
-}
-MOTIF_WORDS = {
-    "beam": "灯塔光燈塔明 lighthouse beacon lamp light",
-    "wave": "海航浪船港河江湖水 sea wave sail harbor harbour river ocean bay",
-    "peak": "山峰登岭顶徒步 peak mountain summit hill trail climb",
-    "leaf": "田茶树叶花果林农园 leaf tree garden farm fruit tea forest bloom",
+    "gallery": "gallery.html",
 }
 
 
-def motif(name: str, chosen: str | None) -> str:
-    """The drawing of a community: chosen in the profile, found in its name, else the disc."""
-    if chosen:
-        return chosen
-    lowered = name.casefold()
-    for found, words in MOTIF_WORDS.items():
-        han, *latin = words.split()
-        if any(c in name for c in han) or any(word in lowered for word in latin):
-            return found
-    return "disc"
-
-
-def render_pages(frame: Frame) -> Iterator[tuple[str, bytes]]:
+def render_pages(frame: Frame, gallery: Gallery | None = None) -> Iterator[tuple[str, bytes]]:
     """(path, Markdown) of every page, home first."""
     words = frame.words
     columns = columns_view(frame)
@@ -91,7 +76,7 @@ def render_pages(frame: Frame) -> Iterator[tuple[str, bytes]]:
             path,
             page(frame, "tactic.md.j2", one["title"], "tactic", "tactics.html", one=one, tally=tally(frame)),
         )
-    yield from render_game(frame)
+    yield from render_game(frame, gallery)
     data = data_view(frame)
     yield (
         "import.md",
@@ -114,7 +99,7 @@ def dial(frame: Frame) -> Markup:
     profile, words = frame.community.profile, frame.words
     score = frame.plan.diagnosis.score
     labels = dict(words.get("dial")) | {"label": words("dial.label", score=score)}
-    return Markup(module.dial(score, motif(profile.community.name, profile.brand.motif), labels))  # type: ignore[attr-defined]  # noqa: S704
+    return Markup(module.dial(score, motif_of(profile.community.name, profile.brand.motif), labels))  # type: ignore[attr-defined]  # noqa: S704
 
 
 def tally(frame: Frame) -> Markup:
@@ -163,7 +148,7 @@ def site_settings(frame: Frame, languages: tuple[str, ...]) -> dict[str, Any]:
             **({"scope": ".."} if inner else {}),
             "alternate": alternate(languages, words.language),
             "edition": frame.edition,
-            "motif": motif(name, profile.brand.motif),
+            "motif": motif_of(name, profile.brand.motif),
             "primary": [chrome[key] | {"icon": ICONS[key]} for key in primary],
             "directory": [group for group in directory if group["pages"]],
             "words": dict(words.get("site.words")) | {"foot_meta": foot},

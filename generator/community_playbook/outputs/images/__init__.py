@@ -1,0 +1,1 @@
+"""Pictures: what members post and what stands on their pages."""

@@ -1,0 +1,284 @@
+"""What do the pictures say? Facts of the plan become the words of each kind of card; nothing is drawn here.
+
+Everything about people comes from `Share`, which holds nobody who did not agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ...community.profile import Meetup
+from ...community.rewards import Badge, PointRule
+from ...plan.game import OfferState
+from ...plan.periods import Period
+from ...plan.points import Number
+from ...plan.public import PublicMember
+from ...plan.share import HeldBadge, MemberPage, PublicBoard, PublicTeam, Share, Standing
+from ..pages.frame import Frame
+from ..pages.incentives import card_view
+from .emblems import emblem_of
+from .picture import Face, Picture
+
+LAST_RANK = 100
+"""Beyond it the card tells how many the member is ahead of."""
+MOST_STEPS, EVEN_STEPS = 12, 10
+OFFER_KINDS = ("exposure", "red_packet", "prize")
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The cards of one community in one language; formats and QR codes are chosen by whoever asks."""
+
+    frame: Frame
+    share: Share
+
+    def say(self, key: str, **facts: object) -> str:
+        return self.frame.words(f"pictures.{key}", **facts)
+
+    def picture(self, kind: str, format_: str, qr: bool, texts: Mapping[str, Any], **more: Any) -> Picture:
+        return Picture(kind, format_, self.frame.words.language, texts, qr=qr, **more)
+
+    def period(self, period: Period) -> str:
+        return period_name(self.frame, period)
+
+    def board_name(self, measure: str, period: Period) -> str:
+        return self.say(f"boards.{measure}.{period.kind}")
+
+    def value(self, measure: str, value: Number, unit: bool = True) -> str:
+        if measure == "sales":
+            return self.frame.money(value)
+        number = self.frame.number(value)
+        return self.say("points", n=number) if unit else number
+
+    def board(self, board: PublicBoard, format_: str, qr: bool, edition: str = "screen") -> Picture:
+        frame = self.frame
+        people = {"sales": "sellers", "newcomers": "new_people"}.get(board.measure, "people")
+        last = min(board.period.end, self.share.until)
+        texts = {
+            "title": self.board_name(board.measure, board.period),
+            "period": self.period(board.period),
+            "names": [row.shown_name for row in board.rows],
+            "values": [self.value(board.measure, row.value, unit=False) for row in board.rows],
+            "moves": [self.move(row, board) for row in board.rows],
+            "foot": frame.days(board.period.start, last),
+            "line": self.say(people, n=frame.number(board.people)),
+        }
+        if board.period.kind in ("week", "month") and not board.closed:
+            texts["foot"] = self.say("until", day=frame.day(last))
+        return self.picture(
+            "leaderboard", format_, qr, texts, edition=edition,
+            faces=tuple(face(row) for row in board.rows),
+            numbers={"ranks": [row.rank for row in board.rows]},
+        )  # fmt: skip
+
+    def move(self, row: PublicMember, board: PublicBoard) -> str:
+        """How a row moved; nothing where there is nothing to compare with."""
+        if board.measure == "newcomers" or all(r.movement is None for r in board.rows):
+            return ""
+        if row.movement is None:
+            return self.say("new")
+        return f"▲{row.movement}" if row.movement > 0 else f"▼{-row.movement}" if row.movement else "–"
+
+    def teams(self, format_: str, qr: bool, edition: str = "screen") -> Picture:
+        share, frame = self.share, self.frame
+        best = max((float(team.score) for team in share.teams), default=0) or 1
+        texts = {
+            "title": self.say(f"teams.{share.column}"),
+            "period": self.period(share.edition),
+            "names": [self.team_name(team) for team in share.teams],
+            "values": [team.score for team in share.teams],
+            "notes": [self.say("team_note", n=team.members, active=team.active) for team in share.teams],
+            "foot": self.say(
+                "team_people", teams=len(share.teams), n=frame.number(sum(t.members for t in share.teams))
+            ),
+            "line": self.say(
+                "team_line", span=frame.days(share.edition.start, min(share.edition.end, share.until))
+            ),
+        }
+        return self.picture(
+            "teams", format_, qr, texts, edition=edition,
+            faces=tuple(face(member) for team in share.teams for member in team.faces),
+            numbers={
+                "ranks": [team.rank for team in share.teams],
+                "shares": [round(1000 * float(team.score) / best) for team in share.teams],
+                "faces": [len(team.faces) for team in share.teams],
+            },
+        )  # fmt: skip
+
+    def team_name(self, team: PublicTeam) -> str:
+        return (self.frame.city(team.team) or team.team) if self.share.column == "city" else team.team
+
+    def rank(self, page: MemberPage, standing: Standing, format_: str, qr: bool) -> Picture:
+        value = self.value(standing.measure, standing.value)
+        period = self.say(
+            "joined",
+            one=self.period(standing.period),
+            two=self.board_name(standing.measure, standing.period),
+        )
+        by_rank = standing.rank <= LAST_RANK
+        shown = "rank" if by_rank else "ahead"
+        texts = {
+            "fact": str(standing.rank) if by_rank else f"{standing.ahead}%",
+            "before": self.say(f"{shown}.before"),
+            "after": self.say(f"{shown}.after"),
+            "name": page.shown_name,
+            "line": self.say("rank_line", value=value, ahead=standing.ahead) if by_rank else value,
+            "period": period,
+        }
+        return self.picture("rank", format_, qr, texts, faces=(own_face(page),), first=standing.rank == 1)
+
+    def points(self, page: MemberPage, format_: str, qr: bool) -> Picture:
+        near, frame = page.next, self.frame
+        steps = lit = 0
+        if near:
+            wanted = int(near.wanted)
+            steps = wanted if wanted <= MOST_STEPS else EVEN_STEPS
+            lit = min(int(near.done * steps / near.wanted), steps - 1)
+        texts = {
+            "fact": frame.number(page.points),
+            "name": page.shown_name,
+            "next": near.name if near else "",
+            "togo": self.say(
+                "togo", done=frame.number(near.done), left=frame.number(near.wanted - near.done)
+            ) if near else "",
+            "points": [frame.number(source.points) for source in page.sources],
+            "source": [self.say("source", name=s.name, n=frame.number(s.count)) for s in page.sources],
+            "line": self.say("points_line", day=frame.full_day(page.since)) if page.since else "",
+            "period": self.say("points_kind"),
+        }  # fmt: skip
+        emblem = self.emblem(near.id) if near else ()
+        return self.picture(
+            "points", format_, qr, texts, faces=(own_face(page),), numbers={"lit": lit, "steps": steps},
+            emblem=emblem,
+        )  # fmt: skip
+
+    def badge(self, page: MemberPage, held: HeldBadge, format_: str, qr: bool) -> Picture:
+        texts = {
+            "badge": held.name,
+            "name": page.shown_name,
+            "line": held.reason or self.badge_rule(held.id),
+            "period": self.frame.full_day(held.day),
+        }
+        return self.picture("badge", format_, qr, texts, faces=(own_face(page),), emblem=self.emblem(held.id))
+
+    def emblem(self, badge: str) -> tuple[str | int, ...]:
+        profile = self.frame.community.profile
+        found = next(b for b in profile.badges if b.id == badge)
+        return tuple(emblem_of(found, profile.badges, profile.points.rules))
+
+    def badge_rule(self, badge: str) -> str:
+        """What a badge is for, in a few words."""
+        profile = self.frame.community.profile
+        found = next(b for b in profile.badges if b.id == badge)
+        when, number = found.when, self.frame.number
+        if when.action:
+            name = action_words(found, profile.points.rules)
+            return self.say("badge.action", action=name, n=number(when.count or 1))
+        if when.points:
+            return self.say("badge.points", n=number(when.points))
+        if when.rank:
+            return self.say("badge.rank_one" if when.rank == 1 else "badge.rank", n=when.rank)
+        return self.say("badge.years", n=when.years) if when.years else self.say("badge.given")
+
+    def welcome(self, page: MemberPage, format_: str, qr: bool) -> Picture:
+        """A greeting for who is new; for who has been here for long, the years."""
+        frame, profile = self.frame, self.frame.community.profile
+        city = " · ".join(part for part in (frame.city(page.city), page.industry) if part)
+        if page.fresh and page.joined:
+            fields = profile.onboarding.intro_fields[-2:]
+            labels = [self.say("welcome.tonight"), self.say("welcome.found")] if fields else []
+            texts: dict[str, Any] = {
+                "fact": self.say("welcome.fact"),
+                "period": self.say("welcome.period", day=frame.day(page.joined)),
+                "labels": labels,
+                "answers": [self.say("welcome.fields").join(fields), self.say("welcome.found_text")][
+                    : len(labels)
+                ],
+                "foot": self.say("welcome.foot", clock=profile.onboarding.join_window[:5]),
+            }
+        else:
+            held = self.frame.words.get("pictures.list_join").join(b.name for b in page.badges)
+            texts = {
+                "fact": self.say("companion.fact", n=page.years) if page.years > 1 else
+                self.say("companion.member"),
+                "period": self.say("companion.period", name=profile.community.name),
+                "labels": [self.say("companion.since"), self.say("companion.badges")] if page.joined else [],
+                "answers": [
+                    frame.full_day(page.joined) if page.joined else "",
+                    held or self.say("companion.none"),
+                ],
+                "foot": self.say("companion.foot"),
+            }  # fmt: skip
+        texts |= {"name": page.shown_name, "city": city}
+        return self.picture("welcome", format_, qr, texts, faces=(own_face(page),))
+
+    def incentive(self, state: OfferState, format_: str, qr: bool, edition: str = "screen") -> Picture:
+        view, offer = card_view(self.frame, state), state.offer
+        fact, unit = str(view["big"]), ""
+        if offer.kind == "exposure":
+            unit = self.say("reads") if offer.reach else self.say("places")
+            fact = fact or self.frame.number(offer.places or 1)
+        elif fact.endswith(f" {self.say('yuan')}"):
+            fact, unit = fact[: -len(self.say("yuan")) - 1], self.say("yuan")
+        terms = {term["name"]: term["text"] for term in view["terms"]}
+        texts = {
+            "fact": fact,
+            "unit": unit,
+            "name": offer.name,
+            "labels": list(terms),
+            "values": list(terms.values()),
+            "line": list(terms.values())[2],
+            "period": self.say(f"kinds.{offer.kind}"),
+        }
+        return self.picture(
+            "incentive", format_, qr, texts, numbers={"kind": OFFER_KINDS.index(offer.kind)}, edition=edition
+        )
+
+    def event(self, meetup: Meetup, going: Sequence[Face], format_: str, qr: bool) -> Picture:
+        frame = self.frame
+        free = meetup.seats - len(going)
+        rows = [
+            ("topic", meetup.topic), ("host", meetup.host),
+            ("place", self.say("event.by_message", place=meetup.place) if meetup.place else ""),
+            ("fee", meetup.fee or self.say("event.own")),
+        ]  # fmt: skip
+        texts = {
+            "fact": meetup.city,
+            "date": f"{frame.day(meetup.day)} {frame.weekday(meetup.day)}",
+            "time": meetup.time.replace("-", "–"),
+            "seats": str(free) if free > 0 else self.say("event.full"),
+            "seatsof": self.say("event.free") if free > 0 else self.say("event.seats", n=meetup.seats),
+            "labels": [self.say(f"event.{key}") for key, value in rows if value],
+            "values": [value for _, value in rows if value],
+            "period": self.say("event.period", day=frame.day(meetup.day)),
+        }
+        return self.picture(
+            "event", format_, qr, texts, faces=tuple(going[: meetup.seats]), numbers={"seats": meetup.seats}
+        )
+
+
+def period_name(frame: Frame, period: Period) -> str:
+    """2026 第 47 周, 2026 年 11 月, a span of days, or all time."""
+    words = frame.words
+    if period.kind == "week":
+        year, week, _ = period.start.isocalendar()
+        return words("pictures.week", year=year, week=week)
+    if period.kind == "month":
+        start = period.start
+        return words("pictures.month", year=start.year, month=start.month, name=f"{start:%B}")
+    return words("pictures.all") if period.kind == "all" else frame.days(period.start, period.end)
+
+
+def action_words(badge: Badge, rules: Sequence[PointRule]) -> str:
+    action = badge.when.action or ""
+    return next((rule.name for rule in rules if rule.action == action and rule.name), action)
+
+
+def own_face(page: MemberPage) -> Face:
+    return Face(page.shown_name, page.face, page.avatar)
+
+
+def face(row: PublicMember) -> Face:
+    return Face(row.shown_name, row.face, row.avatar)

@@ -1,0 +1,43 @@
+"""What decides a picture? Kind, format, words and faces: nothing else is drawn on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A round picture: a photo beside the profile, else the initial on one of eight colours."""
+
+    name: str
+    colour: int = 0
+    photo: str = ""
+    mark: str = ""
+    """Digest of the photo: another photo under the same name is another picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`texts` by role of the layout (a list where a role repeats by row); `numbers` are what shapes need."""
+
+    kind: str
+    format: str
+    language: str
+    texts: Mapping[str, str | Sequence[str]]
+    faces: Sequence[Face] = ()
+    numbers: Mapping[str, int | Sequence[int]] = field(default_factory=dict)
+    emblem: Sequence[str | int] = ()
+    """Shape, glyph, level, years: see `emblems.Emblem`."""
+    qr: bool = False
+    first: bool = False
+    """The golden edition for a first place."""
+    edition: str = "screen"
+    """screen, or print for black-and-white printers."""
+
+    def key(self, studio: str) -> str:
+        """16 hex digits that name the picture of a studio: another content, another name."""
+        text = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        return sha256(f"{studio}\0{text}".encode()).hexdigest()[:16]

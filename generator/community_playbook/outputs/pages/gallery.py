@@ -1,0 +1,79 @@
+"""The gallery: every poster and card of the period, ready to be saved, and how each is used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ...plan.periods import Period
+from ..images.cards import period_name
+from ..images.gallery import Gallery
+from ..share.picture_files import PictureFile
+from .frame import Frame
+
+SHARE = "../share/"
+
+
+def gallery_view(frame: Frame, gallery: Gallery) -> dict[str, Any] | None:
+    """None where there is no picture at all. Links lead into `share/`, beside the operator's site."""
+    pictures = gallery.pictures.get(frame.words.language)
+    if pictures is None or not gallery.jobs:
+        return None
+    up = SHARE if frame.words.language == next(iter(gallery.pictures)) else f"../{SHARE}"
+    words, game = frame.words, frame.plan.game
+    boards: list[dict[str, Any]] = []
+    past: list[dict[str, Any]] = []
+    for (measure, period), files in pictures.boards.items():
+        view = group(frame, up, title(frame, measure, period), files)
+        # an old edition has its poster only
+        (boards if len(files) > 1 else past).append(view)
+    if pictures.teams:
+        boards.append(group(frame, up, pictures.teams[0].alt, pictures.teams))
+    names = {state.offer.id: state.offer.name for state in game.offers}
+    incentives = [group(frame, up, names[id_], files) for id_, files in pictures.incentives.items()]
+    events = [
+        group(frame, up, f"{meetup.city} · {frame.day(meetup.day)}", files)
+        for meetup, files in zip(
+            frame.community.profile.events.meetups, gallery.events[words.language], strict=True
+        )
+    ]
+    parts = {"boards": boards, "incentives": incentives, "events": events, "past": past}
+    members = sum(1 for files in pictures.members.values() if files)
+    count = sum(len(files) for files in pictures.members.values())
+    return {
+        "phrases": [
+            p.format(n=len(boards) + len(incentives) + len(events), members=frame.number(members))
+            for p in words.get("gallery.h1" if members else "gallery.h1_none")
+        ],
+        "share": f"{up}index.html",
+        "members": words("gallery.members", n=frame.number(members), pictures=frame.number(count))
+        if members else "",
+        "sections": [
+            {"key": key, "title": words(f"gallery.{key}"), "say": words(f"gallery.{key}_say"), "groups": part}
+            for key, part in parts.items()
+            if part
+        ],
+    }  # fmt: skip
+
+
+def title(frame: Frame, measure: str, period: Period) -> str:
+    board = frame.words(f"pictures.boards.{measure}.{period.kind}")
+    if period.kind == "all":
+        return board
+    return frame.words("pictures.joined", one=board, two=period_name(frame, period))
+
+
+def group(frame: Frame, up: str, name: str, files: Sequence[PictureFile]) -> dict[str, Any]:
+    """One board or card: the picture that is shown, and every file with the feed that it is for."""
+    shown = next((f for f in files if f.feed == "poster"), files[0])
+    return {
+        "title": name,
+        "src": up + shown.path,
+        "alt": shown.alt,
+        "width": shown.width,
+        "height": shown.height,
+        "files": [
+            {"name": frame.words(f"pictures.feeds.{f.feed}"), "format": f.format, "src": up + f.path}
+            for f in files
+        ],
+    }

@@ -1,0 +1,56 @@
+"""A line to go with each picture, with the member's own facts, as the member would say it."""
+
+from __future__ import annotations
+
+from ...plan.share import MemberPage
+from .picture_files import PictureFile
+from .voice import LAST_RANK, Voice
+
+
+def caption(voice: Voice, page: MemberPage, file: PictureFile) -> str:
+    """Ready to copy; "" where there is nothing to say beside the picture."""
+    say = {"rank": rank, "points": points, "badge": badge, "welcome": welcome}.get(file.kind)
+    return say(voice, page, file) if say else ""
+
+
+def rank(voice: Voice, page: MemberPage, _: PictureFile) -> str:
+    standing = page.standing
+    if standing is None:
+        return ""
+    key = "sales" if standing.measure == "sales" else "deeds" if page.lately else "plain"
+    key += "_rank" if standing.rank <= LAST_RANK else "_ahead"
+    facts = {"span": voice.span(standing.period), "place": voice.place(standing), "name": voice.name}
+    return voice.sentence(voice.t(f"captions.{key}", deeds=voice.deeds(page.lately), **facts))
+
+
+def points(voice: Voice, page: MemberPage, _: PictureFile) -> str:
+    text = voice.t("captions.points", name=voice.name, value=voice.value("points", page.points))
+    if page.sources:
+        text += voice.t("captions.points_from", deeds=voice.deeds(page.sources))
+    if page.next:
+        lacks = voice.frame.number(page.next.wanted - page.next.done)
+        text += voice.t("captions.points_next", badge=page.next.name, n=lacks)
+    return str(text + voice.t("captions.end"))
+
+
+def badge(voice: Voice, page: MemberPage, file: PictureFile) -> str:
+    held = next((b for b in page.badges if not file.subject or b.id == file.subject), None)
+    if held is None:
+        return ""
+    rule = voice.badge(held.id)
+    years = rule is not None and rule.when.years and not rule.when.action and not held.reason
+    key = "badge_given" if held.reason else "badge_years" if years else "badge"
+    facts = {"badge": held.name, "reason": held.reason, "n": rule.when.years if rule else 0}
+    return str(voice.t(f"captions.{key}", name=voice.name, rule=voice.rule(held.id), **facts))
+
+
+def welcome(voice: Voice, page: MemberPage, _: PictureFile) -> str:
+    """A newcomer says hello; who is here longer than that says since when."""
+    if not page.fresh:
+        key = "years" if page.years else "day" if page.joined else "plain"
+        facts = {"n": page.years, "day": voice.day(page.joined) if page.joined else ""}
+        one = "" if page.years == 1 else "s"
+        return voice.sentence(voice.t(f"captions.companion.{key}", name=voice.name, one=one, **facts))
+    city = voice.frame.city(page.city)
+    key = "both" if city and page.industry else "city" if city else "industry" if page.industry else "none"
+    return str(voice.t(f"captions.welcome.{key}", name=voice.name, city=city, industry=page.industry))

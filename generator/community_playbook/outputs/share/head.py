@@ -1,0 +1,45 @@
+"""What stands in the head of each page: title, description, and what link previews ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .picture_files import LINK, PictureFile
+from .voice import Voice
+
+LOCALES = {"zh": "zh_CN", "en": "en_US"}
+TAGS = {"zh": "zh-CN", "en": "en"}
+
+
+def head_view(
+    voice: Voice, path: str, title: str, about: str, kind: str, files: list[PictureFile], section: str = ""
+) -> dict[str, Any]:
+    """`path`: the page below the folder of its language ("m/…/index.html"); `kind`: og:type. The picture is
+    the first one for link previews; without a base URL there are no absolute addresses, so none is named."""
+    found = next((file for file in files if file.feed == LINK), None)
+    folder = voice.home + path.removesuffix("index.html")
+    up = "../" * (voice.home + path).count("/")
+    return {
+        "tag": TAGS[voice.language],
+        "locale": LOCALES[voice.language],
+        "others": [
+            {
+                "locale": LOCALES[language],
+                "tag": TAGS[language],
+                "name": voice.t(f"languages.{language}"),
+                "href": up + ("" if language == voice.languages[0] else f"{language}/") + path,
+            }
+            for language in voice.languages
+            if language != voice.language
+        ],
+        "title": title,
+        "full_title": title if title == voice.name else voice.title(title, voice.name),
+        "about": about,
+        "kind": kind,
+        "root": up,
+        "index": "../" * path.count("/") + "index.html",
+        "url": voice.url(folder),
+        "picture": found if found and voice.base_url else None,
+        "picture_url": voice.url(found.path) if found else "",
+        "section": section,
+    }

@@ -1,0 +1,134 @@
+"""How the members' site speaks in one language: names of boards, places on them, spans and values.
+
+Reads words, formats and the profile of a `Frame`; what it says about people comes from `plan/share.py` alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from ...community.rewards import Badge
+from ...plan.periods import Period
+from ...plan.points import Number
+from ...plan.public import STARS, PublicMember
+from ...plan.share import Share, Source, Standing
+from ..motif import motif_of
+from ..pages.badges import badge_rule
+from ..pages.board_rows import initial
+from ..pages.frame import Frame
+from ..speech import action_name
+from ..text import isolate
+
+LAST_RANK = 100
+"""From rank 101 on the fact is how many one is ahead of, as on the pictures."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    frame: Frame
+    share: Share
+    languages: tuple[str, ...]
+    """All that are built; the first stands at the root."""
+
+    def t(self, key: str, **facts: object) -> Any:
+        """A sentence, or the list or mapping below a key where no facts are given."""
+        key = f"share.{key}"
+        return self.frame.words.say(key, **facts) if facts else self.frame.words.get(key)
+
+    @property
+    def language(self) -> str:
+        return self.frame.words.language
+
+    @property
+    def home(self) -> str:
+        """The folder of this language below `share/`: "" or "en/"."""
+        return "" if self.language == self.languages[0] else f"{self.language}/"
+
+    @property
+    def name(self) -> str:
+        return self.frame.community.profile.community.name
+
+    @property
+    def motif(self) -> str:
+        return motif_of(self.name, self.frame.community.profile.brand.motif)
+
+    @property
+    def base_url(self) -> str:
+        """Where `share/` will stand, without a slash at the end; "" where nobody said."""
+        return (self.frame.community.profile.publish.base_url or "").split("#")[0].split("?")[0].rstrip("/")
+
+    def url(self, path: str) -> str:
+        """The absolute address of a path below `share/`; "" where it will not be published."""
+        return f"{self.base_url}/{quote(path)}" if self.base_url else ""
+
+    def sentence(self, text: str) -> str:
+        return text[:1].upper() + text[1:]
+
+    def span(self, period: Period) -> str:
+        """The days that are counted; for all time, how far."""
+        last = min(period.end, self.share.until)
+        if period.kind == "all":
+            return str(self.t("span_all", day=self.frame.day(last)))
+        return self.frame.days(period.start, max(last, period.start))
+
+    def board(self, measure: str, period: Period) -> str:
+        if measure == "newcomers":
+            return str(self.t("boards.newcomers"))
+        month = self.frame.words("boards.month_name", month=period.start.month, name=f"{period.start:%B}")
+        return str(self.t(f"boards.{measure}.{period.kind}", month=month))
+
+    def value(self, measure: str, value: Number) -> str:
+        if measure == "sales":
+            return self.frame.money(value)
+        one = "" if value == 1 else "s"
+        return self.frame.words("boards.points", n=self.frame.number(value), one=one)
+
+    def place(self, standing: Standing) -> str:
+        """积分周榜第 3 名, or the share of members that one is ahead of."""
+        key = "place.rank" if standing.rank <= LAST_RANK else "place.ahead"
+        board = self.board(standing.measure, standing.period)
+        return str(self.t(key, board=board, rank=standing.rank, ahead=standing.ahead))
+
+    def action(self, source: Source) -> str:
+        return action_name(source.action, self.frame.community.profile, self.frame.words)
+
+    def deeds(self, sources: tuple[Source, ...]) -> str:
+        """回答一个问题 66 次、写一篇文章 4 次"""
+        return str(self.frame.filters["listed"]([self.deed(source) for source in sources]))
+
+    def deed(self, source: Source) -> str:
+        return self.frame.words("board_deed", action=self.action(source), n=self.frame.number(source.count))
+
+    def day(self, day: date) -> str:
+        """The year only where it is not the one of the edition."""
+        return self.frame.day(day) if day.year == self.share.until.year else self.frame.full_day(day)
+
+    def badge(self, id_: str) -> Badge | None:
+        return next((b for b in self.frame.community.profile.badges if b.id == id_), None)
+
+    def rule(self, id_: str) -> str:
+        """When a badge is earned, in words."""
+        found = self.badge(id_)
+        return badge_rule(self.frame, found) if found else ""
+
+    def public(self, member: PublicMember) -> dict[str, Any]:
+        """One row of a board; who has no name is said so. Nobody falls: only new and up are shown."""
+        nameless = member.shown_name == STARS
+        place = [self.frame.city(member.city), member.industry]
+        moved = member.movement
+        return {
+            "rank": member.rank,
+            "name": self.frame.words("boards.nameless") if nameless else member.shown_name,
+            "initial": initial(member.shown_name),
+            "face": member.face,
+            "detail": " · ".join(part for part in place if part),
+            "up": moved if moved is not None and moved > 0 else 0,
+            "fresh": moved is None,
+        }
+
+    def title(self, *parts: str) -> str:
+        """Parts of a title; a name that runs from right to left is held together."""
+        return " · ".join(isolate(part) for part in parts if part)

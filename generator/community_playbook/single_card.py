@@ -1,0 +1,76 @@
+"""One card of one member, as the build would draw it: `playbook card`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import ImageDraw
+
+from .members_site import style_of
+from .outputs.images.cards import Cards
+from .outputs.images.layouts import layout
+from .outputs.images.picture import Picture
+from .outputs.images.studio import Drawn, Studio
+from .outputs.pages.frame import Frame
+from .plan.public import has_page, slug_and_face
+from .plan.share import MemberPage, make_share
+
+KINDS = ("rank", "points", "badge", "welcome")
+"""The proudest first."""
+BOX, INK, SAFE = "#FF00FF", "#00C8FF", "#FF8800"
+
+
+class Wish(NamedTuple):
+    """What was asked for; `kind` None = the proudest card that there is, `badge` None = the newest."""
+
+    kind: str | None
+    format: str
+    qr: bool
+    badge: str | None = None
+    grid: bool = False
+
+
+def draw_card(path: Path, frame: Frame, member: str, wish: Wish, key: bytes) -> tuple[str, bytes, str]:
+    """(file name, PNG, "") or ("", b"", why not): nobody is drawn who did not agree."""
+    words, community = frame.words, frame.community
+    found = frame.people.get(member)
+    if not has_page(found, community.profile.publish.show):
+        return "", b"", words("card.no_consent", name=frame.name(member))
+    slug = slug_and_face(key, member)[0]
+    share = make_share(frame.plan.game, community, key, frame.plan.facts["today"])
+    page = next(page for page in share.members if page.slug == slug)
+    pictures = possible(Cards(frame, share), page, wish)
+    kind = wish.kind or next(kind for kind in KINDS if kind in pictures)
+    if kind not in pictures:
+        there = ", ".join(k for k in KINDS if k in pictures)
+        return "", b"", words("card.none", name=frame.name(member), kind=kind, kinds=there)
+    drawn = Studio(style_of(community.profile, path.parent)).draw(pictures[kind])
+    if wish.grid:
+        draw_grid(drawn, kind, wish.format)
+    safe = "".join(letter for letter in member if letter.isalnum() or letter in "-_")[:40] or "member"
+    return f"{safe}-{kind}-{wish.format.replace(':', 'x')}.png", drawn.png(), ""
+
+
+def possible(cards: Cards, page: MemberPage, wish: Wish) -> Mapping[str, Picture]:
+    """The cards that there are for a member, by kind."""
+    found = {"welcome": cards.welcome(page, wish.format, wish.qr)}
+    if page.standing:
+        found["rank"] = cards.rank(page, page.standing, wish.format, wish.qr)
+    if page.points > 0:
+        found["points"] = cards.points(page, wish.format, wish.qr)
+    held = next((b for b in page.badges if wish.badge in (None, b.id)), None)
+    if held:
+        found["badge"] = cards.badge(page, held, wish.format, wish.qr)
+    return found
+
+
+def draw_grid(drawn: Drawn, kind: str, format_: str) -> None:
+    """The boxes of the layout, what was drawn in them, and the safe area."""
+    plan, draw = layout(kind, format_), ImageDraw.Draw(drawn.image)
+    safe = plan.margin, plan.text_top + 1, plan.width - plan.margin, plan.text_bottom - 2
+    draw.rectangle(safe, outline=SAFE, width=2)
+    for placed in drawn.placed:
+        for box, colour in ((placed.box, BOX), (placed.ink, INK)):
+            draw.rectangle((box.x, box.y, box.right, box.bottom), outline=colour, width=2)
