@@ -1,19 +1,25 @@
-"""Makes templates/images/fonts/world/*.ttf and its OFL.txt: fonts for names that Playbook Sans cannot write.
+"""Makes templates/images/fonts/world/* and its OFL.txt: fonts for names that Playbook Sans cannot write.
 
-    apt-get download fonts-noto-core && dpkg -x fonts-noto-core_*.deb noto
+    apt-get download fonts-noto-core fonts-noto-cjk
+    for package in fonts-noto-*.deb; do dpkg -x "$package" noto; done
     .venv/bin/pip install fonttools
     .venv/bin/python scripts/make_world_fonts.py noto
 
 Maintainers run this by hand, at most when new versions of the originals come out; nothing runs it when a
 playbook is made. The argument is a folder with the static Noto fonts in it, at any depth: those of Debian's
-package fonts-noto-core 20201225-1. The same sources and the same fontTools (4.68.0 made the shipped files)
-give the same bytes. The licence text comes from the OFL.txt of Playbook Sans, one folder up.
+packages fonts-noto-core 20201225-1 and fonts-noto-cjk 1:20220127+repack1-1. The same sources and the same
+fontTools (4.68.0 made the shipped files) give the same bytes. The licence text comes from the OFL.txt of
+Playbook Sans, one folder up; beside it PlaybookSans.ttf says which Chinese characters need no other font, so
+run this again when that one loses some.
 
 What it does, and why:
 
 * keeps the characters of `SCRIPTS` in two static weights, 400 and 700, a file for each script and weight;
 * keeps the layout features that put marks, joined letters and syllables right, and drops those for choices,
   such as small capitals or fractions, and the ligatures of the Latin letters;
+* takes rare Chinese characters (those beyond U+FFFF) and the common Korean syllables (those of KS X 1001)
+  from one face each of a collection; these keep their cubic outlines with the shared subroutines (without,
+  the four files are 1 % larger) and lose vertical metrics and all layout features;
 * drops hints and glyph names: nothing here uses them, and the files are half as large without;
 * names the families "Playbook World", "Playbook World Arabic" and so on: a changed font must not bear the
   original's name, and one that is installed on the reader's machine must not take this one's place.
@@ -26,10 +32,11 @@ make different numbers of glyphs; `<tspan>`s of several families can even make i
 import argparse
 import hashlib
 import sys
+from functools import cache
 from pathlib import Path
 
 from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTCollection, TTFont
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates" / "images" / "fonts" / "world"
 FAMILY = "Playbook World"
@@ -37,7 +44,7 @@ VERSION = "1.000"
 LICENCE_URL = "https://openfontlicense.org"
 TIMESTAMP = 3_786_912_000  # 2024-01-01 in seconds since 1904, as the head table counts
 WEIGHTS = {"Regular": 400, "Bold": 700}
-LARGEST = 3_000_000  # bytes, all files together
+LARGEST = 4_500_000  # bytes, all files together
 
 # Kept in every font that has them: ASCII, spaces, joiners, marks of direction, dashes and quotation marks,
 # the dotted circle under lone marks.
@@ -88,7 +95,12 @@ SCRIPTS: dict[str, tuple[str, list[tuple[int, int]]]] = {
     "Georgian": ("NotoSansGeorgian", [(0x10A0, 0x10FF), (0x1C90, 0x1CBF), (0x2D00, 0x2D2F)]),
     "Armenian": ("NotoSansArmenian", [(0x0530, 0x058F), (0xFB13, 0xFB17)]),
     "Ethiopic": ("NotoSansEthiopic", [(0x1200, 0x139F), (0x2D80, 0x2DDF), (0xAB00, 0xAB2F)]),
+    "Han": ("NotoSansCJK", [(0x20000, 0x3FFFF)]),  # Extension B and above, less what Playbook Sans has
+    "Hangul": ("NotoSansCJK", [(0x3131, 0x318E), (0xAC00, 0xD7A3)]),  # letters, syllables of KS X 1001
 }
+
+# The scripts that come from a collection: the family of the face to take.
+FACES = {"Han": "Noto Sans CJK SC", "Hangul": "Noto Sans CJK KR"}
 
 GENERAL_FEATURES = ["ccmp", "locl", "kern", "mark", "mkmk"]
 LIGATURES = ["rlig", "liga", "clig", "calt"]
@@ -100,7 +112,11 @@ SYLLABLE_FEATURES = [
 FEATURES = GENERAL_FEATURES + LIGATURES + JOINING_FEATURES + SYLLABLE_FEATURES
 
 DROPPED_TABLES = ["DSIG", "gasp"]
+DROPPED_TABLES_OF_FACES = ["BASE", "GDEF", "GPOS", "GSUB", "VORG", "vhea", "vmtx"]
 KEPT_NAMES = {0, 8, 9, 11, 13}  # copyright, maker, designer, address, licence
+KEPT_NAMES_OF_FACES = {8, 9, 13}  # their address is one of Noto's, and see COPYRIGHT_OF_FACES
+COPYRIGHT_OF_FACES = "Copyright 2014-2021 Adobe (http://www.adobe.com/), with Reserved Font Name 'Source'"
+RESERVED = ("noto", "source")  # not to appear in the names of those, but for the copyright
 CHECKED = {
     "": "Nguyễn Văn é\u0302 \u0301 Łukasz Ängström Иван Ґанна Γιώργος ɐʃ €",
     "Arabic": "محمد علي پچگ ٠١٢٣",
@@ -116,35 +132,61 @@ CHECKED = {
     "Georgian": "გიორგი",
     "Armenian": "Արմեն",
     "Ethiopic": "አበበ",
+    "Han": "𠮷𠀋𡈽𣘺𬎆",
+    "Hangul": "김민준 이서연 최영희 ㄱㅎㅏㅣㆎ",
 }
 
 
-def wanted_characters(script: str) -> set[int]:
-    return {code for first, last in COMMON + SCRIPTS[script][1] for code in range(first, last + 1)}
+@cache
+def wanted_characters(script: str) -> frozenset[int]:
+    wanted = {code for first, last in COMMON + SCRIPTS[script][1] for code in range(first, last + 1)}
+    if script == "Han":
+        own = set(TTFont(FOLDER.parent / "PlaybookSans.ttf", lazy=True).getBestCmap())
+        wanted -= {code for code in own if code > 0xFFFF}
+    elif script == "Hangul":
+        wanted -= {code for code in range(0xAC00, 0xD7A4) if not is_common_syllable(code)}
+    return frozenset(wanted)
+
+
+def is_common_syllable(code: int) -> bool:
+    """Has KS X 1001 this syllable? Python spells the others with letters, in eight bytes."""
+    return len(chr(code).encode("euc_kr")) == 2
+
+
+def open_source(source: Path, script: str) -> TTFont:
+    """The one font of a file, or the face of a collection that the script needs."""
+    number = -1
+    if script in FACES:
+        families = [str(face["name"].getBestFamilyName()) for face in TTCollection(source, lazy=True).fonts]
+        if FACES[script] not in families:
+            raise SystemExit(f"no {FACES[script]} in {source}")
+        number = families.index(FACES[script])
+    return TTFont(source, recalcTimestamp=False, fontNumber=number)
 
 
 def reduce_characters(font: TTFont, script: str) -> None:
     options = subset.Options()
-    options.layout_features = FEATURES if script else GENERAL_FEATURES
+    options.layout_features = [] if script in FACES else FEATURES if script else GENERAL_FEATURES
     options.hinting = False
     options.glyph_names = False
     options.notdef_outline = True
     options.name_IDs = ["*"]
     options.name_languages = [0x409]
-    options.drop_tables += DROPPED_TABLES
+    options.drop_tables += DROPPED_TABLES + (DROPPED_TABLES_OF_FACES if script in FACES else [])
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=wanted_characters(script))
     subsetter.subset(font)
 
 
-def rename(font: TTFont, family: str, style: str) -> None:
+def rename(font: TTFont, script: str, style: str) -> None:
+    family = f"{FAMILY} {script}".strip()
+    kept = KEPT_NAMES_OF_FACES if script in FACES else KEPT_NAMES
     names = font["name"]
     original = str(names.getDebugName(5)).removeprefix("Version ").split(";")[0]
     names.names = [
         record
         for record in names.names
-        if record.nameID in KEPT_NAMES
-        and (record.platformID, record.platEncID, record.langID) == (3, 1, 0x409)
+        if record.nameID in kept and (record.platformID, record.platEncID, record.langID) == (3, 1, 0x409)
     ]
     postscript = f"{family.replace(' ', '')}-{style}"
     new = {
@@ -156,6 +198,9 @@ def rename(font: TTFont, family: str, style: str) -> None:
         6: postscript,
         14: LICENCE_URL,
     }
+    if script in FACES:
+        new[0] = COPYRIGHT_OF_FACES
+        rename_outlines(font, family, style, postscript)
     for number, text in new.items():
         names.setName(text, number, 3, 1, 0x409)
     bold = style == "Bold"
@@ -166,6 +211,18 @@ def rename(font: TTFont, family: str, style: str) -> None:
     font["head"].macStyle = int(bold)
 
 
+def rename_outlines(font: TTFont, family: str, style: str, postscript: str) -> None:
+    """The CFF table has names of its own, and one for each of the groups that share hints."""
+    cff = font["CFF "].cff
+    top = cff[0]
+    cff.fontNames = [postscript]
+    top.FullName, top.FamilyName, top.Weight = f"{family} {style}", family, style
+    top.Notice = COPYRIGHT_OF_FACES
+    top.CIDFontVersion = float(VERSION)
+    for group in top.FDArray:
+        group.FontName = f"{postscript}-{group.FontName.rpartition('-')[2]}"
+
+
 def find(folder: Path, name: str) -> Path:
     found = sorted(folder.rglob(name))
     if not found:
@@ -174,11 +231,11 @@ def find(folder: Path, name: str) -> Path:
 
 
 def make(source: Path, target: Path, script: str, style: str) -> None:
-    font = TTFont(source, recalcTimestamp=False)
-    if "glyf" not in font or "fvar" in font:
-        raise SystemExit(f"{source} is not a static TrueType font")
+    font = open_source(source, script)
+    if ("CFF " if script in FACES else "glyf") not in font or "fvar" in font:
+        raise SystemExit(f"{source} is not a static font with the outlines that were expected")
     reduce_characters(font, script)
-    rename(font, f"{FAMILY} {script}".strip(), style)
+    rename(font, script, style)
     font["head"].created = font["head"].modified = TIMESTAMP
     font["head"].fontRevision = float(VERSION)
     font.save(target)
@@ -207,7 +264,7 @@ def write_licence(targets: list[Path]) -> None:
 
 def report(source: Path, target: Path, script: str) -> list[str]:
     """Prints what one file holds; gives the faults that make it unfit to ship."""
-    before, after = TTFont(source, lazy=True), TTFont(target, lazy=True)
+    before, after = open_source(source, script), TTFont(target, lazy=True)
     had, has = set(before.getBestCmap()), set(after.getBestCmap())
     data = target.read_bytes()
     blocks = [
@@ -226,7 +283,21 @@ def report(source: Path, target: Path, script: str) -> list[str]:
         for record in after["name"].names
         if record.nameID not in KEPT_NAMES and "Noto" in str(record)
     ]
+    if script in FACES:
+        faults += [f"the original's name: {name}" for name in all_names(after) if is_reserved(name)]
     return [f"{target.name}: {fault}" for fault in faults]
+
+
+def all_names(font: TTFont) -> list[str]:
+    """Every name in a font with CFF outlines but the copyright."""
+    cff = font["CFF "].cff
+    texts = [*cff.fontNames, *cff.strings.strings, *(group.FontName for group in cff[0].FDArray)]
+    texts += [str(record) for record in font["name"].names]
+    return [text for text in texts if text != COPYRIGHT_OF_FACES]
+
+
+def is_reserved(name: str) -> bool:
+    return any(word in name.lower() for word in RESERVED)
 
 
 def main() -> None:
@@ -239,8 +310,9 @@ def main() -> None:
     faults: list[str] = []
     for script, (name, _) in SCRIPTS.items():
         for style in WEIGHTS:
-            source = find(arguments.source, f"{name}-{style}.ttf")
-            target = arguments.target / f"{FAMILY.replace(' ', '')}{script}-{style}.ttf"
+            was, becomes = ("ttc", "otf") if script in FACES else ("ttf", "ttf")
+            source = find(arguments.source, f"{name}-{style}.{was}")
+            target = arguments.target / f"{FAMILY.replace(' ', '')}{script}-{style}.{becomes}"
             make(source, target, script, style)
             faults += report(source, target, script)
             targets.append(target)

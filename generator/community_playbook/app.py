@@ -61,6 +61,8 @@ class Result:
     plan: Plan | None = None
     community: Community | None = None
     problems: tuple[Problem, ...] = field(default=())
+    withdrawn: tuple[str, ...] = ()
+    """Members whose page and pictures went with this build."""
 
 
 def quiet(_step: str) -> None:
@@ -110,7 +112,8 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     )
     inputs = [path, path.parent / KEY_FILE, *table_paths(path, profile)]
     done = publish(out, files, specs, digest, __version__, progress, inputs=inputs)
-    return Result(out, first_page, done.files, done.kept, plan, community, tuple(problems))
+    gone = shared.gallery.withdrawn
+    return Result(out, first_page, done.files, done.kept, plan, community, tuple(problems), gone)
 
 
 def plan_only(path: Path, options: Options) -> Result:

@@ -234,7 +234,11 @@ def explain(
     help="Which card (default: the proudest one that there is).",
 )
 @click.option(
-    "--format", "format_", type=click.Choice(["3:4", "1:1", "9:16", "1.91:1"]), default="1:1", show_default=True,
+    "--format",
+    "format_",
+    type=click.Choice(["3:4", "1:1", "9:16", "1.91:1"]),
+    default="1:1",
+    show_default=True,
     help="3:4 poster, 1:1 square, 9:16 story, 1.91:1 link preview.",
 )
 @click.option("--qr/--no-qr", default=True, help="With the community's QR code (default), or without.")
@@ -356,6 +360,8 @@ def built_answer(path: Path, result: Any, language: str) -> dict[str, Any]:
         "open": str(result.first_page),
         "unchanged": result.plan is None,
         "files": result.files,
+        "share": str(result.out / "share"),
+        "withdrawn": list(result.withdrawn),
         "kept": list(result.kept),
         "problems": problem_data(list(result.problems), language),
     }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .community.profile import Profile
 from .intake.previous import PHOTOS
-from .outputs.images.gallery import Gallery, make_gallery, missing_characters
+from .outputs.images.gallery import Gallery, codes_too_fine, make_gallery, missing_characters
 from .outputs.images.press import Job, press
 from .outputs.images.studio import Style
 from .outputs.motif import motif_of
@@ -95,10 +95,10 @@ def make_members_site(
     if pictures != "none":
         gallery = make_gallery(share, frames, style, key, marks, members=pictures == "all")
     marker = read_marker(out) or Marker()
-    problems = [*lost_characters(style, gallery.jobs, path), *withdrawn(marker, share, frame, key)]
-    profile = community.profile
-    if share.members and not profile.publish.base_url:
-        problems.append(Problem("W244", Place(str(path))))
+    gallery.withdrawn = withdrawn(marker, share, frame, key)
+    problems = lost_characters(style, gallery.jobs, path)
+    if gallery.jobs and (fine := codes_too_fine(style)):
+        problems.append(Problem("W345", Place(str(path)), {"found": ", ".join(fine)}))
     return MembersSite(share, gallery, style, tuple(problems), tuple(marks), out, marker)
 
 
@@ -108,22 +108,21 @@ def lost_characters(style: Style, jobs: Sequence[Job], path: Path) -> list[Probl
     if not missing:
         return []
     shown = " ".join(f"{c} (U+{ord(c[0]):04X})" for c in missing[:SHOWN])
-    return [Problem("W240", Place(str(path)), {"n": str(len(missing)), "found": shown})]
+    return [Problem("W340", Place(str(path)), {"n": str(len(missing)), "found": shown})]
 
 
-def withdrawn(marker: Marker, share: Share, frame: Frame, key: bytes) -> list[Problem]:
-    """Members whose page and pictures the last build had and this one has not: named, so that the operator
-    can say that it is done."""
+def withdrawn(marker: Marker, share: Share, frame: Frame, key: bytes) -> tuple[str, ...]:
+    """Members whose page and pictures the last build had and this one has not: by name as far as the roster
+    knows them, else by the last part of the link."""
     found = re.compile(rf"{FOLDER}/m/([a-z2-7]+)/index\.html")
     before = {match[1] for name in marker.files if (match := found.fullmatch(name))}
     gone = before - {page.slug for page in share.members}
     if not gone:
-        return []
+        return ()
     show = frame.community.profile.publish.show
     names = {
         slug_and_face(key, member.id)[0]: member.shown
         for member in frame.community.members
         if not has_page(member, show)
     }
-    shown = ", ".join(names.get(slug, slug) for slug in sorted(gone)[:SHOWN])
-    return [Problem("W246", Place(FOLDER), {"n": str(len(gone)), "found": shown})]
+    return tuple(sorted(names.get(slug, slug) for slug in gone))

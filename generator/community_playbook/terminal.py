@@ -95,6 +95,9 @@ class Screen:
             seconds = f"{time.monotonic() - self.started:.1f}"
             self.questions(result)
             self.print(self.say("built", files=result.files, seconds=seconds))
+            if result.withdrawn:
+                shown = ", ".join(result.withdrawn[:MOST_WARNINGS])
+                self.print(self.words("gallery.withdrawn", n=len(result.withdrawn), names=shown))
             for kept in result.kept:
                 self.print(self.say("kept", file=kept))
         self.print(f"{self.say('share')} {result.out / 'share'}")

@@ -61,14 +61,14 @@ def site(tmp_path_factory):
         for i in range(300):
             bait = BAIT[i % len(BAIT)]
             rows.writerow([TODAY - timedelta(days=i % 60), f"m{i % 17}", BAIT[i % 3], bait, bait])
-    return app.build(folder / "profile.yml", folder / "out", app.Options(TODAY)).out / "playbook"
+    return app.build(folder / "profile.yml", folder / "out", app.Options(TODAY, pictures="boards")).out / "playbook"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_nothing_of_it_runs(site, language, open_page):
     folder = site if language == "zh" else site / "en"
     pages = sorted(folder.glob("*.html"))
-    assert len(pages) == 18
+    assert len(pages) == 19
     for path in pages:
         visit = open_page(path, 390)
         assert visit.page.evaluate("window.hit") is None, path

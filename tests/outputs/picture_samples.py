@@ -1,32 +1,20 @@
-"""Sample pictures of every kind for the tests, and a pen that tells what a reader really sees: the ink of each
-text by its own pixels, and what lies under it."""
+"""Sample pictures of every kind for the tests, in the words that a build uses, with plain and with hard names."""
 
 from __future__ import annotations
 
-import io
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import compress
 
-from PIL import Image, ImageChops
-
-from community_playbook.outputs.colours import contrast
-from community_playbook.outputs.images.kinds import KINDS as DRAW
-from community_playbook.outputs.images.layouts import Box, layout
-from community_playbook.outputs.images.pen import Pen, Placed
 from community_playbook.outputs.images.picture import Face, Picture
-from community_playbook.outputs.images.png import Corners
-from community_playbook.outputs.images.studio import Studio, Style
+from community_playbook.outputs.images.studio import Studio, Style, render_mask, render_svg
 
 GREEN, BLUE, YELLOW = "#0B6B4F", "#2B59FF", "#FFC800"
 BRANDS = (GREEN, BLUE, YELLOW)
 MOTIFS = ("beam", "wave", "peak", "leaf", "disc")
 FORMATS = ("3:4", "1:1", "9:16", "1.91:1")
 KINDS = ("badge", "event", "incentive", "leaderboard", "points", "rank", "teams", "welcome")
-FONTLESS = chr(0x1E4D0)
-"""A letter (Nag Mundari) that none of our fonts has."""
+FONTLESS = "꧁"
+"""A sign (Javanese, for the beginning of a name) that none of our fonts has."""
 LINK = "https://example.org/join"
 HARD = (
     "杭州女装供应链老板娘林朵朵之春🌸🌸", "垚喆堃昇", "陳黃張龍㐂𠮷", "محمد علي الأحمد", "שלום כהן", "สมชาย ใจดี",
@@ -122,7 +110,9 @@ def leaderboard(i: int, zh: bool, people: Sequence[str]):
 
 def teams(i: int, zh: bool, people: Sequence[str]):
     count = (5, 8, 3)[i % 3]
-    crews = (["远航队", "追光者战队", "破浪"] if zh else ["Voyagers", "Light chasers", "Breakers"]) + list(people)
+    crews = (["远航队", "追光者战队", "破浪"] if zh else ["Voyagers", "Light chasers", "Breakers"]) + list(
+        people
+    )
     shares = [1000, 866, 667, 528, 331, 200, 120, 4][:count]
     faces = [3, 2, 0, 1, 3, 3, 0, 1][:count]
     texts = {
@@ -200,6 +190,12 @@ CONTENT = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=4)
+LAYERS, ZONES = lru_cache(maxsize=16)(render_svg), lru_cache(maxsize=16)(render_mask)
+"""Shared by all studios of the tests: a light has no colour, and a layer no language."""
+
+
+@lru_cache(maxsize=32)
 def studio(brand: str = GREEN, motif: str = "beam", language: str = "zh", link: str = LINK) -> Studio:
-    return Studio(Style(brand, motif, "灯塔会员" if language == "zh" else "Lighthouse Members", link))
+    made = Studio(Style(brand, motif, "灯塔会员" if language == "zh" else "Lighthouse Members", link))
+    made.layer, made.zone = LAYERS, ZONES
+    return made

@@ -222,6 +222,12 @@ class Upgrade(Part):
     wanted_resources: list[Text] = Field(
         default_factory=list, max_length=20, description="What you want in exchange."
     )
+    resources_got: list[Text] = Field(
+        default_factory=list, max_length=20, description="What you have in exchange already."
+    )
+    joint_projects_per_quarter: Annotated[float, Field(ge=0, le=1000)] = Field(
+        0, description="How many projects partners do together in three months."
+    )
     partner: Partner | None = Field(None, description="The partner tier.")
     demands: list[Demand] = Field(
         default_factory=list,

@@ -24,7 +24,7 @@ def usable_avatars(
     members: Sequence[Member], folder: Path, table: str
 ) -> tuple[tuple[Member, ...], dict[str, str], list[Problem]]:
     """The members with the avatars that can be drawn, the digest of each file by its path, and what is wrong:
-    W241 missing, W242 an address, W243 no picture or too large."""
+    W341 missing, W342 an address, W343 no picture or too large."""
     marks: dict[str, str] = {}
     faults: dict[str, list[str]] = {}
     found = []
@@ -49,17 +49,17 @@ def usable_avatars(
 def judge(folder: Path, name: str) -> tuple[str, str]:
     """(code, ""), or ("", digest) of a picture that can be drawn."""
     if "://" in name or name.startswith("//"):
-        return "W242", ""
+        return "W342", ""
     try:
         path = (folder / name).resolve()
         if "\0" in name or not path.is_relative_to(folder.resolve()) or not path.is_file():
-            return "W241", ""
+            return "W341", ""
         if path.stat().st_size > MOST_BYTES:
-            return "W243", ""
+            return "W343", ""
         content = path.read_bytes()
         with Image.open(path, formats=KINDS) as picture:
             if picture.width * picture.height > MOST_PIXELS or min(picture.size) < 8:
-                return "W243", ""
+                return "W343", ""
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return ("W241" if not (folder / name[:200]).is_file() else "W243"), ""
+        return ("W341" if not (folder / name[:200]).is_file() else "W343"), ""
     return "", sha256(content).hexdigest()[:16]

@@ -40,15 +40,23 @@ def load_share_key(folder: Path, make: bool = True) -> bytes:
 
 
 def make_share_key(path: Path) -> bytes:
+    """Written beside its place and then linked there: whoever looks sees the whole file or none."""
     key = secrets.token_bytes(32)
+    draft = path.with_name(f".{NAME}.{secrets.token_hex(4)}")
     try:
         with os.fdopen(
-            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
-        ) as file:
-            file.write(f"{TEXT}{key.hex()}\n")
-    except FileExistsError:  # another build was faster
-        return load_share_key(path.parent, make=False)
+            os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+        ) as f:
+            f.write(f"{TEXT}{key.hex()}\n")
+        try:
+            os.link(draft, path)
+        except FileExistsError:  # another build was faster
+            return load_share_key(path.parent, make=False)
+        except OSError:  # a disk without links
+            draft.rename(path)
     except OSError as error:
         facts = {"reason": error.strerror or ""}
         raise PlaybookError([Problem("E343", Place(str(path)), facts)], ENVIRONMENT) from error
+    finally:
+        draft.unlink(missing_ok=True)
     return key

@@ -14,7 +14,7 @@ from ...community.rewards import Badge, PointRule
 from ...plan.game import OfferState
 from ...plan.periods import Period
 from ...plan.points import Number
-from ...plan.public import PublicMember
+from ...plan.public import STARS, PublicMember
 from ...plan.share import HeldBadge, MemberPage, PublicBoard, PublicTeam, Share, Standing
 from ..pages.frame import Frame
 from ..pages.incentives import card_view
@@ -59,7 +59,7 @@ class Cards:
         texts = {
             "title": self.board_name(board.measure, board.period),
             "period": self.period(board.period),
-            "names": [row.shown_name for row in board.rows],
+            "names": [self.name(row) for row in board.rows],
             "values": [self.value(board.measure, row.value, unit=False) for row in board.rows],
             "moves": [self.move(row, board) for row in board.rows],
             "foot": frame.days(board.period.start, last),
@@ -72,6 +72,9 @@ class Cards:
             faces=tuple(face(row) for row in board.rows),
             numbers={"ranks": [row.rank for row in board.rows]},
         )  # fmt: skip
+
+    def name(self, row: PublicMember) -> str:
+        return self.say("nameless") if row.shown_name == STARS else row.shown_name
 
     def move(self, row: PublicMember, board: PublicBoard) -> str:
         """How a row moved; nothing where there is nothing to compare with."""

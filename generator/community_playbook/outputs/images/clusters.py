@@ -6,6 +6,7 @@ Order: NFC; controls, bidi overrides and private characters dropped; combining m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -15,6 +16,9 @@ ZWJ, TEXT_STYLE, EMOJI_STYLE, KEYCAP = "\u200d", "\ufe0e", "\ufe0f", "\u20e3"
 MOST_MARKS = 2
 MOST_CHARACTERS = 400
 """What is longer is cut before anything else looks at it."""
+QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"'}
+LATIN_QUOTE = re.compile(r"(?<=[A-Za-z])[’‘“”]|[’‘“”](?=[A-Za-z])")
+"""Our font sets curly quotes as wide as a Chinese character; between Latin letters that is a hole."""
 DOT = "·"
 """Stands for a character that no font can draw: never a box."""
 
@@ -61,7 +65,7 @@ def clean(text: str) -> str:
         else:
             marks = 0
         kept.append(letter)
-    return " ".join("".join(kept).split())
+    return LATIN_QUOTE.sub(lambda m: QUOTES[m[0]], " ".join("".join(kept).split()))
 
 
 def joins(letter: str) -> bool:
@@ -84,7 +88,7 @@ def cut(
     own: Callable[[str], bool],
     other: Callable[[str], str],
 ) -> tuple[Cluster, ...]:
-    """The clusters of a cleaned text. `find_emoji(text, at)` gives length and name of the longest emoji; `own`
+    """The clusters of a cleaned text. `find_emoji(text, at)` gives length and name of the longest one; `own`
     tells whether our font has all of a text, `other` names another font that has (or "")."""
     found: list[Cluster] = []
     at = 0

@@ -41,6 +41,8 @@ class Gallery:
     pictures: dict[str, Pictures] = field(default_factory=dict)
     events: dict[str, list[tuple[PictureFile, ...]]] = field(default_factory=dict)
     """By language: one tuple a meetup of the profile."""
+    withdrawn: tuple[str, ...] = ()
+    """Who had a page in the last build and has none now."""
 
 
 @dataclass
@@ -89,7 +91,7 @@ class Maker:
     def board(self, board: PublicBoard, all_feeds: bool) -> tuple[PictureFile, ...]:
         cards = self.cards
         stem = f"boards/{period_id(board.period)}-{board.measure}"
-        names = cards.frame.words.get("pictures.list_join").join(r.shown_name for r in board.rows[:3])
+        names = cards.frame.words.get("pictures.list_join").join(cards.name(row) for row in board.rows[:3])
         alt = cards.say(
             "alt.board", names=names, period=cards.period(board.period),
             board=cards.board_name(board.measure, board.period),
@@ -233,6 +235,13 @@ def period_id(period: Period) -> str:
     if period.kind == "month":
         return f"{period.start:%Y-%m}"
     return "all" if period.kind == "all" else period.start.isoformat()
+
+
+def codes_too_fine(style: Style) -> tuple[str, ...]:
+    """The formats in which the link's QR code would be too fine to be read: none is drawn there."""
+    studio = Studio(style)
+    sides = {name: int(data["geometry"]["qr"][2]) for name, data in formats()["formats"].items()}
+    return tuple(name for name, side in sides.items() if style.link and side and studio.qr(side) is None)
 
 
 def missing_characters(style: Style, jobs: Sequence[Job]) -> tuple[str, ...]:

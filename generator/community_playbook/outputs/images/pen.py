@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 BASE = 0.88
 """The base line of a line is so far below the top of its box, in parts of the size."""
+STRIP_GAP, PERIOD_SHARE = 28, 0.36
+"""Pixels between community and date, and the share of the strip that the date may always have."""
+DESCENT = 0.24
+"""Our own letters hang so far below the base line."""
 EMOJI_SIZE, EMOJI_RISE, EMOJI_ADVANCE = 0.98, 0.86, 1.06
 ON_PAPER = {"on": "ink", "on2": "ink2", "sun": "fact"}
 """What a colour of the ground becomes where the light lies under it."""
@@ -88,13 +92,16 @@ class Pen:
         """Community on the left, what the picture is about on the right; the longer one gets the room."""
         x, y, side = self.layout.geometry["mark"]
         self.mark(x, y, side, on_paper=False)
-        right = self.layout.items.get("period")
-        name = self.layout.items["community"]
-        room = name.box.width
-        if right is not None and picture.texts.get("period"):
-            ink = self.text("period", str(picture.texts["period"]))
-            room = min(room, ink.x - 28 - name.box.x)
-        self.text("community", self.studio.style.community, name.at(width=room))
+        name, right = self.layout.items["community"], self.layout.items.get("period")
+        community, period = self.studio.style.community, str(picture.texts.get("period", ""))
+        if right is None or not period:
+            self.text("community", community)
+            return
+        total = right.box.right - name.box.x
+        wide = self.studio.measure(name.weight)(self.studio.clusters(community), name.size)
+        room = max(total - STRIP_GAP - wide, PERIOD_SHARE * total)
+        ink = self.text("period", period, right.at(x=right.box.right - room, width=room))
+        self.text("community", community, name.at(width=ink.x - STRIP_GAP - name.box.x))
 
     def mark(self, x: float, y: float, side: float, on_paper: bool) -> None:
         """The sign of the community: its logo, else that of its motif."""
@@ -165,6 +172,15 @@ class Pen:
             )
         )
         return ink
+
+    def depth(self, fitted: Fitted, weight: int) -> float:
+        """How far the last line hangs lower than our own letters do: Arabic and Thai reach deep."""
+        deepest = 0.0
+        for run in runs(fitted.lines[-1]):
+            if run.hand == "shaped":
+                mask, rise = self.studio.fonts.shaped(run.text, run.source, fitted.size, weight)
+                deepest = max(deepest, mask.height - rise - DESCENT * fitted.size)
+        return deepest
 
     def line(
         self, clusters: Sequence[Cluster], x: float, base: float, size: int, weight: int, colour: str

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
-from os import cpu_count
+from multiprocessing import get_context, parent_process
 from typing import NamedTuple
 
 from .picture import Picture
@@ -29,9 +31,23 @@ _studio: Studio | None = None
 
 
 def open_studio(style: Style) -> None:
-    """For a new process: everything is loaded once."""
+    """Everything is loaded once a process."""
     global _studio
     _studio = Studio(style)
+
+
+def open_worker(style: Style) -> None:
+    """For a new process: it ends with its parent, however that one ends, and leaves Ctrl-C to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=follow_parent, daemon=True).start()
+    open_studio(style)
+
+
+def follow_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def draw_batch(jobs: Sequence[Job]) -> list[bytes]:
@@ -48,7 +64,7 @@ def press(
 ) -> Iterator[tuple[str, bytes]]:
     """(path, PNG) of each job, the same for any number of processes. `progress` hears how many of
     how many are done."""
-    wanted = min(processes or cpu_count() or 1, len(jobs) // FEW + 1)
+    wanted = min(processes or os.cpu_count() or 1, len(jobs) // FEW + 1)
     jobs = sorted(jobs, key=layer_of)
     batches = [jobs[at : at + BATCH] for at in range(0, len(jobs), BATCH)]
     done = 0
@@ -70,7 +86,7 @@ def drawn(style: Style, batches: Sequence[Sequence[Job]], processes: int) -> Ite
         open_studio(style)
         yield from map(draw_batch, batches)
         return
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), open_studio, (style,))
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), open_worker, (style,))
     try:
         waiting: deque[Future[list[bytes]]] = deque()
         for batch in batches:

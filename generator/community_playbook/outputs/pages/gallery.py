@@ -9,9 +9,11 @@ from ...plan.periods import Period
 from ..images.cards import period_name
 from ..images.gallery import Gallery
 from ..share.picture_files import PictureFile
+from ..text import isolate
 from .frame import Frame
 
 SHARE = "../share/"
+MOST_NAMED = 20
 
 
 def gallery_view(frame: Frame, gallery: Gallery) -> dict[str, Any] | None:
@@ -48,6 +50,12 @@ def gallery_view(frame: Frame, gallery: Gallery) -> dict[str, Any] | None:
         "share": f"{up}index.html",
         "members": words("gallery.members", n=frame.number(members), pictures=frame.number(count))
         if members else "",
+        "no_url": bool(members) and not frame.community.profile.publish.base_url,
+        "withdrawn": words(
+            "gallery.withdrawn", n=len(gallery.withdrawn), names=frame.filters["listed"](
+                [isolate(name) for name in gallery.withdrawn[:MOST_NAMED]]
+            ),
+        ) if gallery.withdrawn else "",
         "sections": [
             {"key": key, "title": words(f"gallery.{key}"), "say": words(f"gallery.{key}_say"), "groups": part}
             for key, part in parts.items()

@@ -111,7 +111,7 @@ def stack(
                 fitted = pen.fitted(text, item)
             high = height_of(fitted, item)
             placed.append((item.at(height=high), fitted))
-            y += high
+            y += high + pen.depth(fitted, item.weight)
         start = box.y + {"top": 0.0, "middle": 0.5, "bottom": 1.0}[valign] * (box.height - y)
     shift = start - placed[0][0].box.y if placed else 0.0
     for item, fitted in placed:

@@ -1,0 +1,153 @@
+"""What do the scenarios start from: what the operator said, and our numbers where nothing was said.
+
+One list price is a decision and stays; one figure for joins, cost or hours is a guess and becomes a range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal, NamedTuple
+
+from ..community.profile import Partner, Upgrade
+
+SCALE = {"money": 100, "hours": 100, "share": 10_000, "partners": 1, "projects": 1}
+"""Draws are whole numbers: hundredths of money and hours, hundredths of a percent, whole heads."""
+CENT, ONE = Decimal("0.01"), Decimal(1)
+PARTNER = "upgrade.partner."
+GIVE_UP, PROJECTS = "upgrade.give_up.income_per_year", "upgrade.joint_projects_per_quarter"
+
+
+class Triple(NamedTuple):
+    low: Decimal
+    likely: Decimal
+    high: Decimal
+
+
+def triple(low: str, likely: str, high: str) -> Triple:
+    return Triple(Decimal(low), Decimal(likely), Decimal(high))
+
+
+A_YEAR, LEAD = triple("0", "4", "8"), triple("4", "8", "16")
+PRICES, COMMUNITY = triple("0.5", "1", "3"), triple("0.2", "0.25", "0.33")
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """Our numbers where the profile is silent, in one place. Each that is used is listed as an Assumption."""
+
+    weeks_per_year: int = 52
+    spread: Decimal = Decimal("0.2")
+    """A single figure for joins, cost or hours is a guess: drawn from so much below to as much above."""
+    cost_share: Decimal = Decimal("0.1")
+    """What a partner costs, as a part of the likely price."""
+    hours_each: Decimal = Decimal(6)
+    lost_each: Decimal = Decimal(0)
+    """Fee a year that a member no longer pays after becoming a partner."""
+    owner_share_goal: Decimal = Decimal("0.33")
+    """Once decentralised, the owner does so much of all deeds; the owner's hours fall as that share falls."""
+    projects: Triple = A_YEAR
+    """A year; up to two a quarter. A number that the profile gives is drawn from its half to its double."""
+    project_prices: Triple = PRICES
+    """Value of a project in likely partner prices, so that it fits every currency."""
+    community_share: Triple = COMMUNITY
+    """One equal part for the community beside teams of two to four."""
+    project_hours: Triple = LEAD
+    """The owner's hours: the source leaves the lead of Lego projects with the founder."""
+    risky: Decimal = Decimal("0.25")
+    """A chance of loss above this is named as a reason for care."""
+
+
+OURS = Ours()
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A number that the operator did not give. `values`: one, or low, likely and high. `where`: the field of
+    the profile that replaces it, or "ours"."""
+
+    name: str
+    values: tuple[Decimal, ...]
+    unit: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """`unit`: a key of SCALE. `known`: said; widened (one figure was said, the range is ours); assumed."""
+
+    name: str
+    low: Decimal
+    likely: Decimal
+    high: Decimal
+    unit: str
+    where: str
+    known: Literal["said", "widened", "assumed"] = "said"
+
+    @property
+    def units(self) -> tuple[int, int, int]:
+        low, likely, high = (rounded(v * SCALE[self.unit], ONE) for v in self.span)
+        return int(low), int(likely), int(high)
+
+    @property
+    def span(self) -> Triple:
+        return Triple(self.low, self.likely, self.high)
+
+
+def unsaid(upgrade: Upgrade) -> tuple[str, ...]:
+    partner = upgrade.partner
+    said = partner.model_fields_set if partner else frozenset()
+    names = ("price", "joins", "cost_each", "hours_each_per_year")
+    lacking = [n for n in names if partner is None or n not in said or getattr(partner, n) == []]
+    return tuple([PARTNER + n for n in lacking] + ([] if upgrade.give_up else [GIVE_UP]))
+
+
+def rounded(value: Decimal, step: Decimal) -> Decimal:
+    return value.quantize(step, ROUND_HALF_UP)
+
+
+def ranged(values: Sequence[Decimal | int], step: Decimal) -> Triple:
+    """Lowest, middle (of two: their mean, rounded to the step) and highest of what was said, in any order."""
+    ordered = sorted(Decimal(v) for v in values)
+    middle = (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+    return Triple(ordered[0], rounded(middle, step), ordered[-1])
+
+
+def widened(likely: Decimal, spread: Decimal, step: Decimal) -> Triple:
+    return Triple(rounded(likely * (1 - spread), step), likely, rounded(likely * (1 + spread), step))
+
+
+def partner_inputs(upgrade: Upgrade, partner: Partner, ours: Ours) -> tuple[Input, ...]:
+    """price, joins, cost_each, hours_each: these may vary; then give_up and lost_each."""
+    said, guessed = partner.model_fields_set, len(partner.joins) == 1
+    price, joins = ranged(partner.price, CENT), ranged(partner.joins, ONE)
+    if guessed:
+        joins = widened(joins.likely, ours.spread, ONE)
+    cost = partner.cost_each if "cost_each" in said else price.likely * ours.cost_share
+    cost = rounded(cost, CENT)
+    hours = Decimal(str(partner.hours_each_per_year)) if "hours_each_per_year" in said else ours.hours_each
+    income, lost = upgrade.give_up.income_per_year if upgrade.give_up else Decimal(0), ours.lost_each
+    return (
+        Input("price", *price, "money", PARTNER + "price"),
+        Input("joins", *joins, "partners", PARTNER + "joins", "widened" if guessed else "said"),
+        Input("cost_each", *widened(cost, ours.spread, CENT), "money", PARTNER + "cost_each",
+              "widened" if "cost_each" in said else "assumed"),
+        Input("hours_each", *widened(hours, ours.spread, CENT), "hours", PARTNER + "hours_each_per_year",
+              "widened" if "hours_each_per_year" in said else "assumed"),
+        Input("give_up", income, income, income, "money", GIVE_UP, "said" if upgrade.give_up else "assumed"),
+        Input("lost_each", lost, lost, lost, "money", "ours", "assumed"),
+    )  # fmt: skip
+
+
+def lego_inputs(upgrade: Upgrade, price: Input, ours: Ours) -> tuple[Input, ...]:
+    """projects, project_value, community_share, project_hours: all may vary."""
+    year = Decimal(str(upgrade.joint_projects_per_quarter)) * 4
+    projects = ranged([year / 2, year, year * 2], CENT) if year else ours.projects
+    value = Triple(*(rounded(price.likely * factor, CENT) for factor in ours.project_prices))
+    return (
+        Input("projects", *projects, "projects", PROJECTS, "widened" if year else "assumed"),
+        Input("project_value", *value, "money", "ours", "assumed"),
+        Input("community_share", *ours.community_share, "share", "ours", "assumed"),
+        Input("project_hours", *ours.project_hours, "hours", "ours", "assumed"),
+    )

@@ -1,0 +1,73 @@
+"""Every kind, format and language of picture with the hardest names: each text in its box, readable, alone."""
+
+import pytest
+from picture_reader import see
+from picture_rules import PLACES, SMALLEST, codes, contrasts
+from picture_samples import BRANDS, FORMATS, GREEN, HARD, KINDS, MOTIFS, YELLOW, sample, studio
+
+from community_playbook.outputs.images.layouts import formats, kinds, layout
+
+EACH = pytest.mark.parametrize(
+    ("kind", "format_"),
+    [(k, f) for k in KINDS for f in FORMATS],
+    ids=lambda part: str(part).replace(":", "x"),
+)
+
+
+def faults(seen, *rules):
+    return [fault for rule in rules for fault in rule(seen)]
+
+
+def test_no_kind_and_no_format_is_left_out():
+    assert set(KINDS) == set(kinds())
+    assert set(FORMATS) == set(formats()["formats"]) == set(SMALLEST)
+
+
+@EACH
+def test_no_text_of_a_layout_is_too_small(kind, format_):
+    plan = layout(kind, format_)
+    sizes = {role: item.size for role, item in plan.items.items() if item.size}
+    sizes |= {"unit": plan.geometry["unit"]} if "unit" in plan.geometry else {}
+    assert {role: size for role, size in sizes.items() if size < SMALLEST[format_]} == {}
+
+
+@EACH
+def test_every_brand_and_language_with_hard_names(kind, format_):
+    """What lies under the letters is looked at pixel by pixel, and each code is read."""
+    found = []
+    for number, brand in enumerate(BRANDS):
+        for other, language in enumerate(("zh", "en")):
+            i = 2 * number + other + FORMATS.index(format_)
+            seen = see(studio(brand, "beam", language), sample(kind, format_, language, "hard", i))
+            rules = (*PLACES, contrasts, codes) if language == "zh" else (*PLACES, contrasts)
+            found += [f"{brand} {language} {i}: {fault}" for fault in faults(seen, *rules)]
+            assert bool(seen.shapes("qr")) == (format_ != "1.91:1")
+    assert found == []
+
+
+@EACH
+def test_every_hard_name_stays_in_its_place(kind, format_):
+    found = []
+    for i, name in enumerate(HARD):
+        seen = see(studio(GREEN), sample(kind, format_, "zh", "hard", i), whole=False)
+        found += [f"{i} {name!r}: {fault}" for fault in faults(seen, *PLACES)]
+    assert found == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("motif", MOTIFS[1:])
+@EACH
+def test_every_motif(kind, format_, motif):
+    found = []
+    for i, brand in enumerate((GREEN, YELLOW)):
+        seen = see(studio(brand, motif), sample(kind, format_, "zh", "plain", i))
+        found += [f"{brand}: {fault}" for fault in faults(seen, *PLACES, contrasts)]
+    assert found == []
+
+
+@EACH
+def test_for_black_and_white_printers(kind, format_):
+    """Black on white, and no colour at all beside that of emoji."""
+    seen = see(studio(GREEN), sample(kind, format_, "zh", "hard", 1, edition="print"))
+    assert faults(seen, *PLACES, contrasts, codes) == []
+    assert all(max(colour) == min(colour) for _, colour in seen.bare.getcolors(1 << 20))
