@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -22,9 +23,11 @@ PAUSE = 0.25
 
 
 class Watched(NamedTuple):
-    """`seconds` of the whole process, MiB at the peak of its largest process; `said` is its last line."""
+    """`seconds` of the whole process and of CPU with its children, MiB at the peak of its largest process;
+    `said` is its last line."""
 
     seconds: float
+    cpu: float
     pss: float
     rss: float
     processes: int
@@ -82,9 +85,9 @@ def watch(*arguments: str) -> Watched:
     several processes map (the font file) out among them, RSS counts it in each."""
     from drawers import tree
 
-    start = time.perf_counter()
+    start, used = time.perf_counter(), children_cpu()
     process = subprocess.Popen([sys.executable, __file__, *arguments], stdout=subprocess.PIPE, text=True)
-    found = Watched(0, 0, 0, 0, "")
+    found = Watched(0, 0, 0, 0, 0, "")
     while process.poll() is None:
         rolls = [roll for pid in tree(process.pid) if (roll := memory(pid))]
         for pss, rss in rolls:
@@ -97,7 +100,14 @@ def watch(*arguments: str) -> Watched:
     seconds = time.perf_counter() - start
     if process.returncode:
         raise SystemExit(f"{arguments} failed")
-    return found._replace(seconds=seconds, said=process.stdout.read().strip() if process.stdout else "")
+    said = process.stdout.read().strip() if process.stdout else ""
+    return found._replace(seconds=seconds, cpu=children_cpu() - used, said=said)
+
+
+def children_cpu() -> float:
+    """Seconds of all child processes that have ended, with theirs."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def memory(pid: int) -> tuple[float, float] | None:

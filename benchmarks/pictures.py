@@ -118,7 +118,7 @@ def print_mass(count: int, runs: int) -> None:
         for _ in range(runs):
             found.append(watch("again", str(old), str(new), *size))
             shutil.rmtree(new)
-    what = f"{count:,} cards on {os.cpu_count()} cores, every name new, the whole run"
+    what = f"{count:,} cards on {os.cpu_count()} cores, every name new, the whole run ({first.cpu:.0f} s CPU)"
     row(what, f"{first.seconds:.1f} s", "40 s", first.seconds <= 40)
     row(
         f"memory of its largest process, PSS (RSS {first.rss:.0f} MiB; {first.processes} processes)",

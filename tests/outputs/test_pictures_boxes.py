@@ -14,6 +14,17 @@ EACH = pytest.mark.parametrize(
 )
 
 
+CODELESS = {("incentive", "3:4"), ("incentive", "1:1"), *((kind, "1.91:1") for kind in KINDS)}
+"""A preview is too small for a code; the eight terms take the whole foot of an incentive."""
+SOME = {
+    "leaderboard": (0, 6, 11),
+    "teams": (0, 3, 9),
+    "event": (0, 1, 3, 6, 10),
+    "incentive": (0, 3, 6, 10, 12),
+}
+"""Kinds with several names on a picture, or with one that is a small term among others: where they begin."""
+
+
 def faults(seen, *rules):
     return [fault for rule in rules for fault in rule(seen)]
 
@@ -27,7 +38,7 @@ def test_no_kind_and_no_format_is_left_out():
 def test_no_text_of_a_layout_is_too_small(kind, format_):
     plan = layout(kind, format_)
     sizes = {role: item.size for role, item in plan.items.items() if item.size}
-    sizes |= {"unit": plan.geometry["unit"]} if "unit" in plan.geometry else {}
+    sizes |= {"unit": plan.geometry["unit"]} if plan.geometry.get("unit") else {}
     assert {role: size for role, size in sizes.items() if size < SMALLEST[format_]} == {}
 
 
@@ -41,28 +52,31 @@ def test_every_brand_and_language_with_hard_names(kind, format_):
             seen = see(studio(brand, "beam", language), sample(kind, format_, language, "hard", i))
             rules = (*PLACES, contrasts, codes) if language == "zh" else (*PLACES, contrasts)
             found += [f"{brand} {language} {i}: {fault}" for fault in faults(seen, *rules)]
-            assert bool(seen.shapes("qr")) == (format_ != "1.91:1")
-    assert found == []
+            assert bool(seen.shapes("qr")) == ((kind, format_) not in CODELESS)
+    assert not found, "\n".join(found)
 
 
 @EACH
 def test_every_hard_name_stays_in_its_place(kind, format_):
     found = []
-    for i, name in enumerate(HARD):
+    several = kind in ("leaderboard", "teams", "event")
+    for i in SOME[kind] if several or kind == "incentive" else range(len(HARD)):
+        name = HARD[i]
         seen = see(studio(GREEN), sample(kind, format_, "zh", "hard", i), whole=False)
         found += [f"{i} {name!r}: {fault}" for fault in faults(seen, *PLACES)]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("motif", MOTIFS[1:])
 @EACH
 def test_every_motif(kind, format_, motif):
+    """In a story one brand is enough: only colours differ from the other formats."""
     found = []
-    for i, brand in enumerate((GREEN, YELLOW)):
+    for i, brand in enumerate((GREEN,) if format_ == "9:16" else (GREEN, YELLOW)):
         seen = see(studio(brand, motif), sample(kind, format_, "zh", "plain", i))
         found += [f"{brand}: {fault}" for fault in faults(seen, *PLACES, contrasts)]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 @EACH
@@ -70,4 +84,6 @@ def test_for_black_and_white_printers(kind, format_):
     """Black on white, and no colour at all beside that of emoji."""
     seen = see(studio(GREEN), sample(kind, format_, "zh", "hard", 1, edition="print"))
     assert faults(seen, *PLACES, contrasts, codes) == []
+    for box in seen.pen.emoji_boxes:
+        seen.bare.paste("#FFFFFF", box)
     assert all(max(colour) == min(colour) for _, colour in seen.bare.getcolors(1 << 20))

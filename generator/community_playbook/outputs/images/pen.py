@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageDraw
 
-from .clusters import Cluster, initial, runs
+from .clusters import Cluster, runs
 from .emoji import emoji_picture
-from .faces import photo_circle, ring_mask
 from .fitting import Fitted, fit
-from .fonts import SIDE, own_advance, own_font
+from .fonts import SIDE, own_advance
 from .layouts import Box, Item, Layout
 from .picture import Face, Picture
+from .placed import Placed
 from .png import Corners
-from .theme import WHITE, Theme, style_sheet
+from .portraits import draw_disc, draw_face
+from .theme import Theme, style_sheet
 
 if TYPE_CHECKING:
     from .studio import Studio
@@ -35,21 +36,6 @@ ON_PAPER = {"on": "ink", "on2": "ink2", "sun": "fact"}
 """What a colour of the ground becomes where the light lies under it."""
 
 
-class Placed(NamedTuple):
-    """What was drawn where. `ink` is what the reader sees, `box` what it may use."""
-
-    role: str
-    kind: str
-    """text, fact, face, qr or mark."""
-    box: Box
-    ink: Box
-    size: int = 0
-    weight: int = 0
-    colour: str = ""
-    text: str = ""
-    cut: bool = False
-
-
 @dataclass(slots=True)
 class Pen:
     studio: Studio
@@ -60,8 +46,19 @@ class Pen:
     """Where the light lies (mode L), the size of the picture."""
     placed: list[Placed] = field(default_factory=list)
     emoji_boxes: list[Corners] = field(default_factory=list)
-    """Boxes of emoji."""
+    """Boxes of emoji and logos: they bring colours of their own."""
     photos: bool = False
+    layer: tuple[str, int, int] = ("", 0, 0)
+    """Markup and size of what was there before anything was put on it."""
+    light: tuple[str, int, int, int] = ("", 0, 0, 0)
+    """Path, floor and size of the zone."""
+    touched: list[Corners] = field(default_factory=list)
+    """Where the layer was drawn upon."""
+
+    def put(self, what: Image.Image | str, at: tuple[int, int], mask: Image.Image) -> None:
+        """A colour or a picture through a mask; every stroke on the picture is noted."""
+        self.image.paste(what, at, mask)
+        self.touched.append((*at, at[0] + mask.width, at[1] + mask.height))
 
     def ground(self, body: str, zone: str = "", over: str = "", paper: bool = True) -> None:
         """The layer that many pictures share: ground, light (clipped at the floor), shapes, paper below the
@@ -85,8 +82,10 @@ class Pen:
             f'<clipPath id="f"><rect width="{width}" height="{floor}"/></clipPath>'
             f'<rect class="g" width="{width}" height="{height}"/>{lit}{body}{sheet}{over}'
         )
-        self.image = self.studio.layer(markup, width, height).copy()
-        self.zone = self.studio.zone(zone, floor, width, height) if zone else None
+        self.layer = (markup, width, height)
+        self.image = self.studio.layer(*self.layer).copy()
+        self.light = (zone, floor, width, height)
+        self.zone = self.studio.zone(*self.light) if zone else None
 
     def strip(self, picture: Picture) -> None:
         """Community on the left, what the picture is about on the right; the longer one gets the room."""
@@ -108,13 +107,14 @@ class Pen:
         logo = self.studio.logo(round(side))
         box = Box(x, y, side, side)
         if logo is not None:
-            self.image.paste(logo, (round(x), round(y + (side - logo.height) / 2)), logo)
-            self.photos = True
+            at = round(x), round(y + (side - logo.height) / 2)
+            self.put(logo, at, logo)
+            self.emoji_boxes.append((*at, at[0] + logo.width, at[1] + logo.height))
         else:
             theme = self.theme
             colours = (theme.fact, theme.fact) if on_paper else (theme.on, theme.sun)
             picture = self.studio.sign(*colours, round(side))
-            self.image.paste(picture, (round(x), round(y)), picture)
+            self.put(picture, (round(x), round(y)), picture)
         self.placed.append(Placed("mark", "mark", box, box))
 
     def corner(self, picture: Picture) -> None:
@@ -124,7 +124,7 @@ class Pen:
             code = self.studio.qr(side)
             if code is not None:
                 at = round(x + side - code.width), round(y + side - code.height)
-                self.image.paste(self.theme.ink, at, code)
+                self.put(self.theme.ink, at, code)
                 box = Box(*at, code.width, code.height)
                 self.placed.append(Placed("qr", "qr", box, box, text=self.studio.style.link))
                 return
@@ -213,21 +213,28 @@ class Pen:
         for run in runs(clusters):
             if run.hand == "own":
                 mask, rise = self.studio.line_mask(run.text, size, weight)
-                image.paste(fill, (round(x) - SIDE - left, round(base) - rise - up), mask)
+                self.stamp(image, fill, (round(x) - SIDE - left, round(base) - rise - up), mask)
                 x += sum(own_advance(letter, weight) for letter in run.text) * size
             elif run.hand == "emoji":
                 x += self.emoji(run.source, x, base, size)
             else:
                 mask, rise = self.studio.fonts.shaped(run.text, run.source, size, weight)
-                image.paste(fill, (round(x + 0.02 * size) - left, round(base - rise) - up), mask)
+                self.stamp(image, fill, (round(x + 0.02 * size) - left, round(base - rise) - up), mask)
                 x += self.studio.fonts.shaped_width(run.text, run.source, weight) * size
+
+    def stamp(self, image: Image.Image, fill: str | int, at: tuple[int, int], mask: Image.Image) -> None:
+        """A mask on the picture, or on the mask of a line that will be put there."""
+        if image is self.image:
+            self.put(str(fill), at, mask)
+        else:
+            image.paste(fill, at, mask)
 
     def emoji(self, name: str, x: float, base: float, size: int) -> float:
         """Draws an emoji; returns its advance."""
         side = max(round(EMOJI_SIZE * size), 1)
         at = round(x + (EMOJI_ADVANCE - EMOJI_SIZE) / 2 * size), round(base - EMOJI_RISE * size)
         picture = emoji_picture(name, side)
-        self.image.paste(picture, at, picture)
+        self.put(picture, at, picture)
         self.emoji_boxes.append((*at, at[0] + side, at[1] + side))
         return EMOJI_ADVANCE * size
 
@@ -256,12 +263,11 @@ class Pen:
 
     def paint(self, mask: Image.Image, at: tuple[int, int], inside: str, outside: str) -> None:
         """A mask in two colours, cut by the light."""
-        if self.zone is None:
-            self.image.paste(outside, at, mask)
+        if self.zone is None or inside == outside:
+            self.put(outside, at, mask)
             return
-        light = self.zone.crop((*at, at[0] + mask.width, at[1] + mask.height))
-        self.image.paste(outside, at, ImageChops.multiply(mask, ImageChops.invert(light)))
-        self.image.paste(inside, at, ImageChops.multiply(mask, light))
+        tint = self.studio.tint(self.light, inside, outside)
+        self.put(tint.crop((*at, at[0] + mask.width, at[1] + mask.height)), at, mask)
 
     def fact(
         self,
@@ -306,41 +312,17 @@ class Pen:
         return ink
 
     def face(self, face: Face, x: float, y: float, radius: float, ring: int = 0, colour: str = "") -> None:
-        """A round picture with a ring around it; `ring` pixels wide, outside of the radius less half."""
-        outer = round(2 * (radius + ring))
-        at = round(x - radius - ring), round(y - radius - ring)
-        if ring:
-            self.image.paste(self.theme.colour(colour or "sun"), at, ring_mask(outer))
-        side = round(2 * radius)
-        inner = round(x - radius), round(y - radius)
-        photo = photo_circle(self.studio.photo(face.photo), side) if face.photo else None
-        if photo is not None:
-            self.photos = True
-            self.image.paste(photo, inner, ring_mask(side))
-        else:
-            self.image.paste(self.studio.face_colour(face.colour, self.theme), inner, ring_mask(side))
-            self.letter(face.name, x, y, radius)
-        box = Box(at[0], at[1], outer, outer)
-        self.placed.append(Placed("face", "face", box, box, text=face.name))
+        """A round picture with a ring around it, `ring` pixels wide."""
+        draw_face(self, face, x, y, radius, ring, colour)
 
     def disc(self, text: str, x: float, y: float, radius: float, ground: str, colour: str, size: int) -> None:
         """A number on a disc, centred by its ink."""
-        side = round(2 * radius)
-        at = round(x - radius), round(y - radius)
-        self.image.paste(self.theme.colour(ground), at, ring_mask(side))
-        while own_font(size, 700).getlength(text) > 1.6 * radius:
-            size -= 1
-        font = own_font(size, 700)
-        left, top, right, bottom = font.getbbox(text, anchor="ls")
-        where = x - (left + right) / 2, y - (top + bottom) / 2
-        ImageDraw.Draw(self.image).text(where, text, self.theme.colour(colour), font, "ls")
-        box = Box(*at, side, side)
-        ink = Box(where[0] + left, where[1] + top, right - left, bottom - top)
-        self.placed.append(Placed("disc", "disc", box, ink, size, 700, self.theme.colour(colour), text))
+        draw_disc(self, text, x, y, radius, ground, colour, size)
 
     def rule(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         box = (round(x), round(y), round(x + width), round(y + height))
         self.image.paste(self.theme.colour(colour), box)
+        self.touched.append(box)
 
     def move(self, text: str, item: Item) -> None:
         """How somebody moved: ▲3 and ▼1 with a drawn triangle, – as a bar, anything else as a word."""
@@ -354,32 +336,9 @@ class Pen:
             x, half, high = ink.x - 26, 11, 19
             tip, foot = (base - 5 - high, base - 5) if text[0] == "▲" else (base - 4, base - 4 - high)
             draw.polygon([(x, foot), (x + 2 * half, foot), (x + half, tip)], fill=colour)
+            self.touched.append((int(x), int(min(foot, tip)), int(x) + 2 * half + 2, int(max(foot, tip)) + 2))
         elif text == "–":
             draw.rectangle((right - 22, base - 14, right, base - 11), fill=self.theme.ink2)
+            self.touched.append((int(right) - 23, int(base) - 15, int(right) + 2, int(base) - 9))
         else:
             self.text("move", text, item, "fact")
-
-    def letter(self, name: str, x: float, y: float, radius: float) -> None:
-        """The initial, centred by its ink; a name without a letter shows its emoji, or a dot."""
-        clusters = self.studio.clusters(name)
-        size = max(round(2 * radius * 0.46), 8)
-        letter = initial(clusters)
-        if letter is None:
-            emoji = next((c.source for c in clusters if c.hand == "emoji"), "")
-            if emoji:
-                side = round(size * 1.15)
-                picture = emoji_picture(emoji, side)
-                at = round(x - side / 2), round(y - side / 2)
-                self.image.paste(picture, at, picture)
-                self.emoji_boxes.append((*at, at[0] + side, at[1] + side))
-                return
-            letter = Cluster("·", "own")
-        white = self.theme.paper if self.theme.mode == "print" else WHITE
-        if letter.hand == "shaped":
-            mask, _ = self.studio.fonts.shaped(letter.text, letter.source, size, 600)
-            self.image.paste(white, (round(x - mask.width / 2), round(y - mask.height / 2)), mask)
-            return
-        font = own_font(size, 600)
-        left, top, right, bottom = font.getbbox(letter.text, anchor="ls")
-        where = x - (left + right) / 2, y - (top + bottom) / 2
-        ImageDraw.Draw(self.image).text(where, letter.text, white, font, "ls")

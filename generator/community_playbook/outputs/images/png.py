@@ -10,6 +10,7 @@ import struct
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from PIL import Image, ImageChops, ImageStat
 
@@ -17,6 +18,7 @@ from ..colours import mix, rgb
 from .theme import WHITE, Theme, avatar_colours
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
+CELL = 0xFC
 WORST_MEAN = 5.0
 """Mean error of a channel (0 to 255) in an emoji's box above which the palette is not good enough."""
 RAMP, SHORT_RAMP = 7, 3
@@ -48,19 +50,49 @@ def colours(theme: Theme) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*exact, *ramps, *edges]))
 
 
-def palette(found: Sequence[str]) -> Image.Image:
-    """An image of mode P that carries at most 256 colours."""
+class Palette(NamedTuple):
+    """Pillow looks colours up in cells of four levels a channel: it is given the cells' own corners, so that
+    each exact colour finds itself, and the file gets the exact colours."""
+
+    lookup: Image.Image
+    table: bytes
+
+
+def palette(found: Sequence[str]) -> Palette:
+    """At most 256 colours; of two in one cell the first one counts."""
+    cells: dict[tuple[int, ...], tuple[int, int, int]] = {}
+    for colour in found:
+        cells.setdefault(tuple(channel & CELL for channel in rgb(colour)), rgb(colour))
     image = Image.new("P", (1, 1))
-    image.putpalette([channel for colour in found[:256] for channel in rgb(colour)])
-    return image
+    image.putpalette([channel for cell in list(cells)[:256] for channel in cell])
+    return Palette(image, bytes(channel for exact in list(cells.values())[:256] for channel in exact))
+
+
+def flatten(image: Image.Image, chosen: Palette) -> Image.Image:
+    """An RGB image in a palette, without dithering."""
+    flat = image.quantize(palette=chosen.lookup, dither=Image.Dither.NONE)
+    flat.putpalette(chosen.table)
+    return flat
+
+
+def retouched(
+    flat: Image.Image, image: Image.Image, boxes: Sequence[Corners], chosen: Palette
+) -> Image.Image:
+    """The flat layer with what was drawn upon it since: only the boxes are looked up again."""
+    found = flat.copy()
+    for left, top, right, bottom in boxes:
+        box = max(left, 0), max(top, 0), min(right, image.width), min(bottom, image.height)
+        if box[0] < box[2] and box[1] < box[3]:
+            found.paste(flatten(image.crop(box), chosen), box)
+    return found
 
 
 @lru_cache(maxsize=16)
-def plain_palette(theme: Theme) -> Image.Image:
+def plain_palette(theme: Theme) -> Palette:
     return palette(colours(theme))
 
 
-def emoji_palette(theme: Theme, image: Image.Image, boxes: Sequence[Corners]) -> Image.Image:
+def emoji_palette(theme: Theme, image: Image.Image, boxes: Sequence[Corners]) -> Palette:
     """The theme's colours, and in the places that are left those of the emoji on this picture."""
     fixed = colours(theme)
     strip = Image.new("RGB", (sum(b[2] - b[0] for b in boxes), max(b[3] - b[1] for b in boxes)), theme.paper)
@@ -78,7 +110,7 @@ def encode(image: Image.Image, theme: Theme, full_colour: bool, emoji: Sequence[
     and for photos (`full_colour`), RGB is written."""
     if not full_colour:
         chosen = emoji_palette(theme, image, emoji) if emoji else plain_palette(theme)
-        flat = image.quantize(palette=chosen, dither=Image.Dither.NONE)
+        flat = flatten(image, chosen)
         if all(looks_alike(image, flat, box) for box in emoji):
             return write_png(flat)
     return write_png(image)

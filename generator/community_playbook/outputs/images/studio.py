@@ -25,13 +25,15 @@ from .fitting import Measure
 from .fonts import SIDE, Fonts, own_advance, own_font
 from .layouts import Layout, layout
 from .motifs import motif
-from .pen import EMOJI_ADVANCE, Pen, Placed
+from .pen import EMOJI_ADVANCE, Pen
 from .picture import Picture
-from .png import Corners, encode
+from .placed import Placed
+from .png import Corners, encode, flatten, plain_palette, retouched, write_png
 from .theme import Theme, avatar_colours, first_place, picture_theme
 
 LEAST_MODULE = 3
 """Pixels; a finer code does not survive a chat app."""
+TINTS = 8
 LAYERS = 24
 """So many finished layers are kept, 3 to 6 MB each."""
 
@@ -78,8 +80,13 @@ class Drawn:
     emoji_boxes: tuple[Corners, ...]
     photos: bool
     missing: tuple[str, ...]
+    flat: Image.Image | None = None
+    """The layer below in the theme's palette, and where it was drawn upon."""
+    touched: tuple[Corners, ...] = ()
 
     def png(self) -> bytes:
+        if self.flat is not None and not self.photos and not self.emoji_boxes:
+            return write_png(retouched(self.flat, self.image, self.touched, plain_palette(self.theme)))
         return encode(self.image, self.theme, self.photos, self.emoji_boxes)
 
 
@@ -97,6 +104,8 @@ class Studio:
         self.qr = lru_cache(maxsize=8)(self.draw_qr)
         self.layer = lru_cache(maxsize=LAYERS)(render_svg)
         self.zone = lru_cache(maxsize=LAYERS)(render_mask)
+        self.tint = lru_cache(maxsize=TINTS)(self.draw_tint)
+        self.flat_layer = lru_cache(maxsize=LAYERS)(self.flatten_layer)
         self.missing: set[str] = set()
 
     def theme(self, picture: Picture) -> Theme:
@@ -109,7 +118,10 @@ class Studio:
         pen = self.pen(picture)
         KINDS[picture.kind](pen, picture)
         missing = tuple(sorted(self.missing))
-        return Drawn(pen.image, pen.theme, tuple(pen.placed), tuple(pen.emoji_boxes), pen.photos, missing)
+        return Drawn(
+            pen.image, pen.theme, tuple(pen.placed), tuple(pen.emoji_boxes), pen.photos, missing,
+            self.flat_layer(pen.layer, pen.theme), tuple(pen.touched),
+        )  # fmt: skip
 
     def pen(self, picture: Picture) -> Pen:
         plan: Layout = layout(picture.kind, picture.format)
@@ -155,6 +167,17 @@ class Studio:
 
     def find_photo(self, name: str) -> Image.Image | None:
         return load_photo(Path(self.style.folder, name))
+
+    def draw_tint(self, light: tuple[str, int, int, int], inside: str, outside: str) -> Image.Image:
+        """The whole canvas in two colours, cut by the light: what two-tone texts are painted with."""
+        zone = self.zone(*light)
+        tint = Image.new("RGB", zone.size, outside)
+        tint.paste(inside, (0, 0), zone)
+        return tint
+
+    def flatten_layer(self, layer: tuple[str, int, int], theme: Theme) -> Image.Image:
+        """The layer in the theme's palette."""
+        return flatten(self.layer(*layer), plain_palette(theme))
 
     def find_logo(self, side: int) -> Image.Image | None:
         return load_logo(Path(self.style.folder, self.style.logo), side) if self.style.logo else None

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from ..emblems import Emblem, emblem_body, emblem_colours
 from ..layouts import Box
-from ..pen import Pen, Placed
+from ..pen import Pen
 from ..picture import Picture
+from ..placed import Placed
 from ..theme import Theme, theme_roles
 
 
