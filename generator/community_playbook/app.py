@@ -79,10 +79,10 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     out = (out or path.parent / "out").absolute()
     languages = options.languages or profile.languages
     today = options.today or today_in(profile.community.timezone)
-    digest = inputs_digest(path, out, profile, today, languages, options)
     first_page = out / "playbook" / "index.html"
     recover(out)
     key = load_share_key(path.parent)
+    digest = inputs_digest(path, out, profile, today, languages, options)
     if not options.force and unchanged(out, digest):
         return Result(out, first_page, problems=tuple(problems))
 

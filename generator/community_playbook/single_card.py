@@ -12,6 +12,7 @@ from .members_site import style_of
 from .outputs.images.cards import Cards
 from .outputs.images.layouts import layout
 from .outputs.images.picture import Picture
+from .outputs.images.png import write_png
 from .outputs.images.studio import Drawn, Studio
 from .outputs.pages.frame import Frame
 from .plan.public import has_page, slug_and_face
@@ -49,8 +50,9 @@ def draw_card(path: Path, frame: Frame, member: str, wish: Wish, key: bytes) -> 
     drawn = Studio(style_of(community.profile, path.parent)).draw(pictures[kind])
     if wish.grid:
         draw_grid(drawn, kind, wish.format)
+    content = write_png(drawn.image) if wish.grid else drawn.png()
     safe = "".join(letter for letter in member if letter.isalnum() or letter in "-_")[:40] or "member"
-    return f"{safe}-{kind}-{wish.format.replace(':', 'x')}.png", drawn.png(), ""
+    return f"{safe}-{kind}-{wish.format.replace(':', 'x')}.png", content, ""
 
 
 def possible(cards: Cards, page: MemberPage, wish: Wish) -> Mapping[str, Picture]:

@@ -14,7 +14,7 @@ from community_playbook.outputs.images.kinds import KINDS as DRAW
 from community_playbook.outputs.images.layouts import Box, layout
 from community_playbook.outputs.images.pen import Pen, Placed
 from community_playbook.outputs.images.picture import Picture
-from community_playbook.outputs.images.studio import Studio
+from community_playbook.outputs.images.studio import Drawn, Studio
 
 
 @dataclass
@@ -73,11 +73,16 @@ class ReaderPen(Pen):
 
 @dataclass
 class Seen:
-    """A picture without its texts, and all that stands on it; with its texts where `image` was drawn, too."""
+    """A picture without its texts, and all that stands on it; with its texts where it was drawn as a whole, too."""
 
     bare: Image.Image
     pen: ReaderPen
-    image: Image.Image | None = None
+    drawn: Drawn | None = None
+
+    @property
+    def image(self) -> Image.Image:
+        assert self.drawn, "only the places were asked for"
+        return self.drawn.image
 
     @property
     def texts(self) -> list[Text]:
@@ -87,8 +92,8 @@ class Seen:
         return [placed for placed in self.pen.placed if placed.kind in kinds]
 
     def contrast(self, text: Text) -> float:
-        """Of the pixels of a text with what lies under them, but for the worst hundredth. Emoji and the soft
-        edge of the light are left out."""
+        """Of the pixels of a text with what lies under them, but for the worst hundredth (for printers four: the
+        light has an outline there). Emoji and the soft edge of the light are left out."""
         corners = corners_of(text.ink)
         mask = text.mask.point(lambda value: 255 * (value >= 252))
         if mask.getbbox() is None:  # hairlines
@@ -100,7 +105,7 @@ class Seen:
             mask = ImageChops.multiply(mask, edge)
         above, under = (part.crop(corners).tobytes() for part in (self.image, self.bare))
         counted = Counter(compress(zip(triples(above), triples(under), strict=True), mask.tobytes()))
-        left = counted.total() // 100
+        left = counted.total() * (4 if self.pen.theme.mode == "print" else 1) // 100
         for value, number in sorted((contrast(hexed(a), hexed(b)), n) for (a, b), n in counted.items()):
             left -= number
             if left < 0:
@@ -132,4 +137,4 @@ def see(studio: Studio, picture: Picture, whole: bool = True) -> Seen:
     plan = layout(picture.kind, picture.format)
     pen = ReaderPen(studio, plan, studio.theme(picture), Image.new("RGB", (1, 1)))
     DRAW[picture.kind](pen, picture)
-    return Seen(pen.image, pen, studio.draw(picture).image if whole else None)
+    return Seen(pen.image, pen, studio.draw(picture) if whole else None)

@@ -12,10 +12,11 @@ from picture_rules import read_codes, recompressed
 from picture_samples import BRANDS, FORMATS, GREEN, KINDS, LINK, YELLOW, sample, studio
 from PIL import Image, ImageChops, ImageStat
 
+from community_playbook.outputs.colours import rgb
 from community_playbook.outputs.images.emblems import emblem_colours
 from community_playbook.outputs.images.layouts import layout
 from community_playbook.outputs.images.picture import Face
-from community_playbook.outputs.images.png import WORST_MEAN, encode, plain_palette
+from community_playbook.outputs.images.png import WORST_MEAN, encode
 from community_playbook.outputs.images.studio import LEAST_MODULE, Studio, Style
 from community_playbook.outputs.images.theme import avatar_colours, first_place, picture_theme, theme_roles
 
@@ -91,8 +92,11 @@ def changed(theme, colours):
 @settings(max_examples=100)
 @given(st.integers(0, 0xFFFFFF).map(lambda n: f"#{n:06X}"))
 def test_the_fields_of_any_brand_keep_their_colour(brand):
+    """But for two colours that are almost one: then the first of them stands for both."""
     theme = picture_theme(brand)
-    assert changed(theme, {theme.ground, theme.paper, theme.ink, theme.fact, theme.sun, theme.on}) == {}
+    found = changed(theme, {theme.ground, theme.paper, theme.ink, theme.fact, theme.sun, theme.on})
+    assert all(abs(x - y) <= 4 for a, b in found.items() for x, y in zip(rgb(a), rgb(b), strict=True))
+    assert theme.ground not in found
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -142,9 +146,6 @@ def test_the_palette_does_not_depend_on_what_was_drawn_before():
     used.draw(sample("rank", "1:1", "zh", "hard", 6)).png()
     used.draw(sample("leaderboard", "3:4", "en", "hard", 3)).png()
     assert used.draw(picture).png() == alone
-    assert (
-        plain_palette(picture_theme(GREEN)).getpalette() == plain_palette(picture_theme(GREEN)).getpalette()
-    )
 
 
 LENGTHS = (17, 25, 40, 60, 80, 120, 160, 220, 300)

@@ -56,7 +56,7 @@ def clean(text: str) -> str:
         kind = category(letter)
         if letter in "\t\n\r\x0b\x0c\u2028\u2029" or kind == "Zs":
             letter, kind = " ", "Zs"
-        elif kind in ("Cc", "Cs", "Co", "Cn") or (kind == "Cf" and not joins(letter)):
+        elif kind in ("Cc", "Cs", "Co") or (kind == "Cf" and not joins(letter)) or is_nothing(letter):
             continue
         if kind in ("Mn", "Me") and letter not in (EMOJI_STYLE, TEXT_STYLE, KEYCAP):
             marks += 1
@@ -65,7 +65,13 @@ def clean(text: str) -> str:
         else:
             marks = 0
         kept.append(letter)
-    return LATIN_QUOTE.sub(lambda m: QUOTES[m[0]], " ".join("".join(kept).split()))
+    whole = normalize("NFC", " ".join("".join(kept).split()))
+    return LATIN_QUOTE.sub(lambda m: QUOTES[m[0]], whole)
+
+
+def is_nothing(letter: str) -> bool:
+    """Code points that never are characters; unassigned ones may be new emoji."""
+    return ord(letter) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(letter) <= 0xFDEF
 
 
 def joins(letter: str) -> bool:
@@ -144,8 +150,15 @@ def runs(clusters: Sequence[Cluster]) -> list[Run]:
             found.append(Run("".join(members), hand, source))
     letters = (bidirectional(letter) for c in clusters for letter in c.text)
     if next((kind for kind in letters if kind in ("L", "R", "AL")), "L") != "L":
-        found.reverse()
+        return [run._replace(text=turned(run.text)) for run in reversed(found)]
     return found
+
+
+def turned(text: str) -> str:
+    """A run among runs from the right: what was blank on its left is blank on its right."""
+    core = text.strip(" ")
+    before = len(text) - len(text.lstrip(" "))
+    return " " * (len(text) - before - len(core)) + core + " " * before if core else text
 
 
 def initial(clusters: Sequence[Cluster]) -> Cluster | None:

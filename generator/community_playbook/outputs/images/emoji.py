@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from io import BytesIO
+from unicodedata import category
 from zipfile import ZipFile
 
 import resvg_py
@@ -26,9 +27,11 @@ def archive() -> ZipFile:
 
 @cache
 def blocks() -> dict[str, str]:
-    """By name ("1f469-200d-1f4bb") the block that holds the drawing."""
+    """By name ("1f469-200d-1f4bb") the block that holds the drawing; none for those that have no
+    character of their own."""
     lines = archive().read("index.txt").decode().splitlines()
-    return {name: block for name, _, block in (line.partition(" ") for line in lines)}
+    found = {name: block for name, _, block in (line.partition(" ") for line in lines)}
+    return {n: b for n, b in found.items() if category(chr(int(n.split("-")[0], 16))) != "Co"}
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .clusters import Cluster
 
 LEAST, NEARLY = 0.7, 0.9
-AFTER, BEFORE, NEVER_FIRST = "，、。；：,;:", "（「(至", "，。、；：！？”’）」』》〉…·!?,.;:)]}%"
+AFTER, BEFORE, NEVER_FIRST = "，、。；：,;:", "（「(至", "，。、；：！？”’）」』》〉…·!?,.;:)]}%–"
 IN_NUMBER = ":.,-–/"
 NEVER_LAST = "（「『《〈“‘([{"
 DOTS = Cluster("…", "own")
@@ -155,10 +155,11 @@ def shortened(
             at += 1
         at += len(part)
     rest = strip(line[at:])
-    kept = list(rest)
-    while len(kept) > 1 and measure((*kept, DOTS), size) > width:
-        kept.pop()
-    return (*head, (*strip(tuple(kept)), DOTS))
+    low, high = 1, len(rest)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if measure((*rest[:middle], DOTS), size) <= width else (low, middle - 1)
+    return (*head, (*strip(tuple(rest[:low])), DOTS))
 
 
 def strip(line: tuple[Cluster, ...]) -> tuple[Cluster, ...]:

@@ -22,10 +22,12 @@ from ...problems import Place, PlaybookError, Problem
 from .clusters import is_right_to_left
 
 FAMILY = "Playbook Sans"
-REFERENCE = 200
-"""Text is measured at this size and scaled."""
+REFERENCE, SHAPED_REFERENCE = 200, 64
+"""Text is measured at these sizes and scaled; a shaped one must be drawn to be measured."""
 SIDE = 4
 """Pixels that a line's mask is wider on each side: letters may lean out."""
+ARABIC = 0.76
+"""Its tails reach so deep that at full size they would touch the next line."""
 BOLD_FROM = 550
 RIGHT_TO_LEFT, RIGHT_TO_LEFT_MARK, END = "\u202b", "\u200f", "\u202c"
 """resvg sets every line from the left; with these a name keeps its own direction."""
@@ -82,6 +84,7 @@ class Fonts:
     def __init__(self, extra: Iterable[str] = ()) -> None:
         self.files = (*extra, *world_fonts())
         self.points = read_font(str(own_path())).points
+        self.widths: dict[tuple[str, str, bool], float] = {}
 
     def own(self, text: str) -> bool:
         return all(ord(letter) in self.points for letter in text)
@@ -93,6 +96,8 @@ class Fonts:
 
     def shaped(self, text: str, file: str, size: int, weight: int) -> tuple[Image.Image, int]:
         """A run that needs a shaper: its mask (L) and how far its base line is below the mask's top."""
+        if "Arabic" in file:
+            size = round(ARABIC * size)
         if weight >= BOLD_FROM:
             bold = file.replace("-Regular.", "-Bold.")
             file = bold if Path(bold).is_file() else file
@@ -100,8 +105,11 @@ class Fonts:
 
     def shaped_width(self, text: str, file: str, weight: int) -> float:
         """Width in parts of the size."""
-        mask, _ = self.shaped(text, file, REFERENCE, weight)
-        return mask.width / REFERENCE + BEARING
+        key = text, file, weight >= BOLD_FROM
+        if key not in self.widths:
+            mask, _ = self.shaped(text, file, SHAPED_REFERENCE, weight)
+            self.widths[key] = mask.width / SHAPED_REFERENCE + BEARING
+        return self.widths[key]
 
 
 @lru_cache(maxsize=512)
@@ -109,7 +117,7 @@ def shaped_mask(text: str, file: str, size: int) -> tuple[Image.Image, int]:
     """One family a picture: mixed ones lose their weight, or their letters, in resvg."""
     if next((is_right_to_left(c) for c in text if c.isalpha()), False):
         text = f"{RIGHT_TO_LEFT}{text}{RIGHT_TO_LEFT_MARK}{END}"
-    width, height, base = size * (len(text) + 2) * 2, size * 3, size * 2
+    width, height, base = round(size * (1.4 * len(text) + 4)), size * 3, size * 2
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><text x="{width / 2}"'
         f' y="{base}" text-anchor="middle" xml:space="preserve" font-size="{size}"'

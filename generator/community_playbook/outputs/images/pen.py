@@ -29,6 +29,7 @@ BASE = 0.88
 """The base line of a line is so far below the top of its box, in parts of the size."""
 STRIP_GAP, PERIOD_SHARE = 28, 0.36
 """Pixels between community and date, and the share of the strip that the date may always have."""
+LARGE = 48
 DESCENT = 0.24
 """Our own letters hang so far below the base line."""
 EMOJI_SIZE, EMOJI_RISE, EMOJI_ADVANCE = 0.98, 0.86, 1.06
@@ -151,6 +152,8 @@ class Pen:
 
     def lines(self, role: str, item: Item, fitted: Fitted, colour: str) -> Box:
         size, step = fitted.size, fitted.size * item.leading
+        if colour == "sun" and size < LARGE:  # gold holds 3:1 only
+            colour = "on"
         height = size + (len(fitted.lines) - 1) * step
         free = item.box.height - height
         top = item.box.y + {"top": 0.0, "middle": free / 2, "bottom": free}[item.valign]

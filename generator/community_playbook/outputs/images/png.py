@@ -15,7 +15,8 @@ from typing import NamedTuple
 from PIL import Image, ImageChops, ImageStat
 
 from ..colours import mix, rgb
-from .theme import WHITE, Theme, avatar_colours
+from .emblems import emblem_colours
+from .theme import WHITE, Theme, avatar_colours, theme_roles
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 CELL = 0xFC
@@ -35,7 +36,12 @@ PAIRS = (
 @lru_cache(maxsize=16)
 def colours(theme: Theme) -> tuple[str, ...]:
     """The colours of a theme's pictures: exact ones, then a ramp for each pair that meets at an edge."""
-    exact = [theme.colour(role) for pair in PAIRS for role in pair] + [theme.line, WHITE, *avatar_colours()]
+    exact = [theme.colour(role) for pair in PAIRS for role in pair] + [
+        *emblem_colours(theme_roles(theme)).values(),
+        theme.line,
+        WHITE,
+        *avatar_colours(),
+    ]
     ramps = [
         mix(theme.colour(a), theme.colour(b), step / (RAMP + 1))
         for a, b in PAIRS

@@ -33,6 +33,8 @@ from .theme import Theme, avatar_colours, first_place, picture_theme
 
 LEAST_MODULE = 3
 """Pixels; a finer code does not survive a chat app."""
+RISE, FALL = 1.36, 0.6
+"""Room for the highest and the deepest letters of our font, in parts of the size."""
 TINTS = 8
 LAYERS = 24
 """So many finished layers are kept, 3 to 6 MB each."""
@@ -150,11 +152,11 @@ class Studio:
 
     def draw_fact(self, text: str, weight: int, width: int, height: int) -> tuple[Image.Image, int]:
         """The mask of a fact whose ink fills the box, and how much of it hangs below the base line."""
-        font = own_font(200, weight)
-        # the tallest digit decides, so that all facts of a kind stand alike; commas and round digits hang
-        left, _, right, _ = font.getbbox(text, anchor="ls")
-        rise = -min(font.getbbox(c, anchor="ls")[1] for c in text)
-        size = max(int(200 * min(width / (right - left), height / rise)), 12)
+        font, digits = own_font(200, weight), any(letter.isdigit() for letter in text)
+        left, top, right, bottom = font.getbbox(text, anchor="ls")
+        # of numbers the rise decides, so that all stand alike; commas and round digits may hang
+        high = -top if digits else bottom - top
+        size = max(int(200 * min(width / (right - left), height / high)), 12)
         font = own_font(size, weight)
         left, top, right, bottom = font.getbbox(text, anchor="ls")
         while right - left > width and size > 12:  # hinting makes some widths grow a little faster
@@ -163,7 +165,7 @@ class Studio:
             left, top, right, bottom = font.getbbox(text, anchor="ls")
         mask = Image.new("L", (int(right - left) + 1, int(bottom - top) + 1))
         ImageDraw.Draw(mask).text((-left, -top), text, 255, font, "ls")
-        return mask, max(int(bottom), 0) if any(c.isdigit() for c in text) else 0
+        return mask, max(int(bottom), 0) if digits else 0
 
     def find_photo(self, name: str) -> Image.Image | None:
         return load_photo(Path(self.style.folder, name))
@@ -206,8 +208,8 @@ def draw_line(text: str, size: int, weight: int) -> tuple[Image.Image, int]:
     """Letters of our font, each at its exact place: the mask, and how far its base line is below the top."""
     font, x = own_font(size, weight), float(SIDE)
     width = sum(own_advance(letter, weight) for letter in text) * size
-    rise = round(1.05 * size)
-    mask = Image.new("L", (round(width) + 2 * SIDE + 1, rise + round(0.35 * size)))
+    rise = round(RISE * size)
+    mask = Image.new("L", (round(width) + 2 * SIDE + 1, rise + round(FALL * size)))
     draw = ImageDraw.Draw(mask)
     for letter in text:
         if letter != " ":
