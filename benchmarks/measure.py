@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -21,7 +22,7 @@ import yaml
 from community_playbook import app
 from community_playbook.assets import asset
 from community_playbook.intake.library import load_library
-from community_playbook.outputs.site import sites
+from community_playbook.outputs.site import make_frames, sites
 from community_playbook.plan.plan import make_plan
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,11 +62,9 @@ def docs_trees(folder: Path) -> list[list[str]]:
     community, found = app.read_tables(PROFILE, profile, TODAY)
     library = load_library()
     plan = make_plan(community, library, TODAY)
-    _, made = sites(
-        plan, community, library, profile.languages, tuple(app.checked([*problems, *found], False)), "0"
-    )
+    said = tuple(app.checked([*problems, *found], False))
     commands = []
-    for site in made:
+    for site in sites(make_frames(plan, community, library, profile.languages, said, "0")):
         root = folder / site.language
         for name, content in site.docs:
             path = root / "docs" / name
@@ -99,6 +98,15 @@ def docs_trees(folder: Path) -> list[list[str]]:
     return commands
 
 
+def without_members(folder: Path) -> Path:
+    """The same community showing nobody: the operator's site, which is what bare MkDocs builds too."""
+    copy = folder / "alone-profile"
+    shutil.copytree(PROFILE.parent, copy, ignore=shutil.ignore_patterns("out"))
+    path = copy / "profile.yml"
+    path.write_text(path.read_text("utf-8").replace("show: consent", "show: nobody"), "utf-8")
+    return path
+
+
 def median(values: list[float]) -> float:
     return statistics.median(values)
 
@@ -115,25 +123,28 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         bare = docs_trees(folder)
-        build = [*PLAYBOOK, "build", str(PROFILE), "--today", str(TODAY), "--out", str(folder / "out")]
-        ours, rival = paired([[[*build, "--force"]], bare], runs)
+        options = ["--today", str(TODAY), "--pictures", "none", "--out"]
+        build = [*PLAYBOOK, "build", str(PROFILE), *options, str(folder / "out")]
+        alone = [*PLAYBOOK, "build", str(without_members(folder)), *options, str(folder / "alone"), "--force"]
+        ours, rival = paired([[alone], bare], runs)
+        (whole,) = paired([[[*build, "--force"]]], runs)
         (same,) = paired([[build]], runs)
         (plan,) = paired([[[*PLAYBOOK, "plan", str(PROFILE), "--today", str(TODAY)]]], runs)
         script = folder / "bare.py"
         script.write_text(BARE_CLICK)
         helped, click = paired([[[*PLAYBOOK, "--help"]], [[sys.executable, str(script), "--help"]]], runs * 3)
-    seconds, memory = median([s for s, _ in ours]), max(m for _, m in ours)
+    seconds, memory = median([s for s, _ in whole]), max(m for _, m in whole)
     ratio = median([a[0] / b[0] for a, b in zip(ours, rival, strict=True)])
     print("| what | measured | bound | kept |\n|---|---|---|---|")
     row(
-        "whole build of lighthouse (zh and en, 5,200 members, 50,000 rows)",
+        "lighthouse, zh and en, 5,200 members, 50,000 rows, 6,240 member pages, no pictures",
         f"{seconds:.2f} s",
         "10 s",
         seconds <= 10,
     )
     row("its peak memory", f"{memory:.0f} MiB", "400 MiB", memory <= 400)
     row(
-        f"against bare `mkdocs build` of the same two docs trees ({median([s for s, _ in rival]):.2f} s)",
+        f"the operator's site alone (nobody shown) against bare `mkdocs build` of its two docs trees ({median([s for s, _ in rival]):.2f} s)",
         f"{ratio:.2f} x",
         "1.3 x",
         ratio <= 1.3,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 
@@ -39,5 +38,4 @@ class Picture:
 
     def key(self, studio: str) -> str:
         """16 hex digits that name the picture of a studio: another content, another name."""
-        text = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
-        return sha256(f"{studio}\0{text}".encode()).hexdigest()[:16]
+        return sha256(f"{studio}\0{self!r}".encode()).hexdigest()[:16]

@@ -15,7 +15,7 @@ from .picture import Picture
 from .studio import Studio, Style
 
 BATCH = 32
-FEW = 48
+FEW = 160
 """So few are drawn faster than another process starts."""
 AHEAD = 3
 """Batches that each process may be ahead of what is written: memory stays bounded."""

@@ -6,7 +6,7 @@ A studio is built from a `Style`, which is small and travels to the other proces
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -57,8 +57,12 @@ class Style:
     @property
     def key(self) -> str:
         """Names all that decides the pixels beside the picture itself: the engine too, but no folder."""
-        facts = {k: v for k, v in asdict(self).items() if k != "folder"}
-        return sha256(repr((engine(), sorted(facts.items()))).encode()).hexdigest()[:16]
+        return style_key(replace(self, folder=""))
+
+
+@cache
+def style_key(style: Style) -> str:
+    return sha256(repr((engine(), style)).encode()).hexdigest()[:16]
 
 
 @cache
