@@ -61,7 +61,10 @@ def site(tmp_path_factory):
         for i in range(300):
             bait = BAIT[i % len(BAIT)]
             rows.writerow([TODAY - timedelta(days=i % 60), f"m{i % 17}", BAIT[i % 3], bait, bait])
-    return app.build(folder / "profile.yml", folder / "out", app.Options(TODAY, pictures="boards")).out / "playbook"
+    return (
+        app.build(folder / "profile.yml", folder / "out", app.Options(TODAY, pictures="boards")).out
+        / "playbook"
+    )
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
