@@ -158,7 +158,7 @@ def test_every_threshold_is_named():
     assert set(UNITS) == set(Thresholds.__dataclass_fields__)
     found = make_stage(NEWBORN).assumptions
     assert [(a.name, a.values) for a in found] == [(n, (Decimal(getattr(THRESHOLDS, n)),)) for n in UNITS]
-    assert all(a.where == "ours" and a.unit for a in found)
+    assert all(a.where == f"upgrade.gates.{a.name}" and a.unit for a in found)
 
 
 def test_other_thresholds_move_the_gates():

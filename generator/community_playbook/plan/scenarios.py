@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -35,6 +35,7 @@ from .scenario_inputs import (
     unsaid,
 )
 
+GOAL = "upgrade.gates.owner_share"
 LEAST_PARTNERS = 2
 """A Lego project needs people to combine."""
 
@@ -119,6 +120,8 @@ def make_scenarios(profile: Profile, today: Today, seed: int = 1, ours: Ours = O
     upgrade, partner = profile.upgrade, profile.upgrade.partner
     if partner is None or not partner.price or not partner.joins:
         return Scenarios(None, unsaid(upgrade))
+    if upgrade.gates.owner_share is not None:
+        ours = replace(ours, owner_share_goal=Decimal(str(upgrade.gates.owner_share)))
     year = Fraction(str(profile.operator.hours_per_week)) * ours.weeks_per_year
     free = max(year - Fraction(today.week_minutes * ours.weeks_per_year, 60), Fraction(0))
     freed = None
@@ -166,7 +169,7 @@ def assumptions(
     if care:
         found.append(Assumption("care_in_week", (care,), "hours", "ours"))
     if freed:
-        found.append(Assumption("owner_share_goal", (ours.owner_share_goal,), "share", "ours"))
+        found.append(Assumption("owner_share_goal", (ours.owner_share_goal,), "share", GOAL))
     return tuple(found)
 
 

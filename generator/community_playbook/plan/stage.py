@@ -9,11 +9,11 @@ every threshold is ours and stands in one table, `Thresholds`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
-from ..community.profile import Upgrade
+from ..community.profile import Gates, Upgrade
 from .scenario_inputs import Assumption
 
 FEWEST_SKILLS = 1
@@ -48,6 +48,14 @@ class Thresholds:
 
 
 THRESHOLDS = Thresholds()
+
+
+def thresholds_of(gates: Gates, ours: Thresholds = THRESHOLDS) -> Thresholds:
+    """Ours, with what the profile says in their place."""
+    said = {name: value for name in UNITS if (value := getattr(gates, name)) is not None}
+    return replace(ours, **{n: Decimal(str(v)) if isinstance(v, float) else v for n, v in said.items()})
+
+
 UNITS = {
     "give_up_share": "share", "wanted": "resources", "got": "resources", "owner_share": "share",
     "partners_exchange": "partners", "partners_integrate": "partners", "partner_share": "share",
@@ -155,7 +163,8 @@ def make_stage(standing: Standing, wanted: Thresholds = THRESHOLDS) -> Stage:
         steps=steps,
         lacks={1: lacking(second), 2: lacking(third), 3: ()}[generation],
         assumptions=tuple(
-            Assumption(name, (Decimal(getattr(wanted, name)),), unit, "ours") for name, unit in UNITS.items()
+            Assumption(name, (Decimal(getattr(wanted, name)),), unit, f"upgrade.gates.{name}")
+            for name, unit in UNITS.items()
         ),
     )
 
