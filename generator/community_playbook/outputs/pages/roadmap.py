@@ -49,11 +49,14 @@ def roadmap_view(frame: Frame) -> dict[str, Any]:
 
 def roadmap_pages(frame: Frame) -> list[dict[str, str]]:
     """What the directory at the foot lists, the roadmap first."""
-    words = frame.words
-    entries = [*frame.library.stages, frame.library.not_now]
-    found = [{"title": words("roadmap.title"), "url": "roadmap.html"}]
-    found += [{"title": frame.title(entry), "url": step_page(entry.id)} for entry in entries]
-    return [*found, {"title": words("roadmap.print.title"), "url": PRINT_PAGE}]
+    words, names = frame.words, frame.words.get("roadmap.step_names")
+    steps = zip(frame.plan.roadmap.stage.steps, frame.library.stages, strict=True)
+    return [
+        {"title": words("roadmap.title"), "url": "roadmap.html"},
+        *({"title": names[step.id], "url": step_page(entry.id)} for step, entry in steps),
+        {"title": words("roadmap.short.not-now"), "url": step_page(frame.library.not_now.id)},
+        {"title": words("roadmap.short.print"), "url": PRINT_PAGE},
+    ]
 
 
 def home_line(frame: Frame) -> dict[str, str]:

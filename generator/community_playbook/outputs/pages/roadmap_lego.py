@@ -150,22 +150,25 @@ def candidate_view(frame: Frame, missing: Missing, member: str, fit: int, deeds:
 
 
 def walls_view(frame: Frame) -> dict[str, Any]:
-    """All demands: the first combination, then what lacks a brick, then the rest in the order of the profile."""
-    words, lego = frame.words, frame.plan.roadmap.lego
-    order = {"missing": 1, "waits": 2, "ready": 3, "empty": 4}
-    first = lego.first.place if lego.first else -1
-    combos = sorted(lego.combos, key=lambda c: (c.place != first, order[c.state] if c.place != first else 0, c.place))
-    made = [wall_view(frame, combo) for combo in combos]
+    """All demands but the one that stands above: what lacks a brick, then the rest in the order of the profile."""
+    words, roadmap = frame.words, frame.plan.roadmap
+    combos = roadmap.lego.combos
+    order = ("missing", "waits", "ready", "empty")
+    above = roadmap.lego.first if roadmap.advice not in ("wait", "new") else None
+    others = sorted((c for c in combos if c is not above), key=lambda c: (order.index(c.state), c.place))
+    made = [wall_view(frame, combo) for combo in others]
     states = [combo.state for combo in combos]
+    say = words(
+        "roadmap.walls.say", n=frame.number(len(combos)), ready=frame.number(states.count("ready")),
+        missing=frame.number(states.count("missing")), first=words("roadmap.walls.first") if above else "",
+    )  # fmt: skip
     return {
+        "any": bool(combos),
         "open": made[:OPEN_WALLS],
         "rest": made[OPEN_WALLS:],
         "rest_word": words("roadmap.walls.rest", n=frame.number(max(len(made) - OPEN_WALLS, 0))),
-        "say": words(
-            "roadmap.walls.say", n=frame.number(len(made)), ready=frame.number(states.count("ready")),
-            missing=frame.number(states.count("missing")),
-        ) if made else "",
-    }  # fmt: skip
+        "say": say if combos else "",
+    }
 
 
 def wall_view(frame: Frame, combo: Combo) -> dict[str, Any]:

@@ -20,6 +20,14 @@ def percent(value: Decimal | float) -> str:
     return f"{100 * Decimal(str(value)):.1f}".removesuffix(".0") + "%"
 
 
+def about(frame: Frame, value: Decimal) -> str:
+    """An amount that was drawn, to three figures: more would promise too much. `plan.json` has all."""
+    if not value:
+        return frame.money(value)
+    step = Decimal(1).scaleb(max(value.adjusted() - 2, 0))
+    return frame.money((value / step).to_integral_value() * step)
+
+
 def step_page(entry: str) -> str:
     return f"roadmap-{entry}.html"
 
@@ -38,14 +46,14 @@ def head_view(frame: Frame) -> dict[str, Any]:
     count = frame.count(open_) if frame.zh else words.get("roadmap.gate_counts")[open_]
     facts = {"n": words.get("roadmap.ordinals")[stage.here], "k": count}
     lacks = [gate_todo(frame, gate) for gate in stage.lacks]
+    got = {text.casefold() for text in upgrade.resources_got}
+    still = [text for text in upgrade.wanted_resources if text.casefold() not in got]
     join = "；" if frame.zh else "; "
     return {
         "kick": words("roadmap.kick", goal=words(f"roadmap.goals.{frame.facts['goal']}")),
         "phrases": [str(p).format(**facts) for p in words.get(f"roadmap.h1.{key}")],
         "core": upgrade.core_value or "",
-        "wanted": words("roadmap.wanted", list=listed(upgrade.wanted_resources))
-        if upgrade.wanted_resources
-        else "",
+        "wanted": words("roadmap.wanted", list=listed(still)) if still else "",
         "got": words("roadmap.got", list=listed(upgrade.resources_got)) if upgrade.resources_got else "",
         "generation": words(f"roadmap.generation.g{stage.generation}", lacks=join.join(lacks)),
         "call": call_view(frame),
@@ -102,7 +110,7 @@ def reason_text(frame: Frame, reason: str) -> str:
     way = next(w for w in (result.partner, result.lego, result.none) if w and w.id == result.verdict.way)
     return frame.words(
         f"roadmap.reasons.{reason}",
-        net=frame.money(way.net.p50),
+        net=about(frame, way.net.p50),
         free=frame.number(result.hours_free),
         year=frame.number(result.hours_a_year),
         freed=frame.number(result.hours_freed or Decimal(0)),
@@ -178,7 +186,7 @@ def stair_view(frame: Frame, size: dict[str, int] = SCREEN) -> dict[str, Any]:
             here = words("roadmap.stair_here", n=ordinal, name=name)
         generation = GENERATION_OF.get(step.number, 0)
         steps.append({
-            "state": step.state, "x": 25 * (step.number - 1), "top": top, "below": min(top + size["rise"], size["floor"]),
+            "state": step.state, "x": 25 * (step.number - 1), "top": top, "below": top + size["rise"] if step.number > 1 else size["floor"],
             "verb": str(entry.texts[words.language].meta["verb"]), "name": name,
             "todo": [] if step.state == "done" else [gate_todo(frame, g) for g in shown(step)],
             "generation": words.get("roadmap.generations")[generation] if generation else "",

@@ -12,10 +12,10 @@ from ...plan.scenario_draws import Way
 from ...plan.scenario_inputs import Assumption, Input
 from ...plan.scenarios import Comparison
 from .frame import Frame
-from .roadmap_stage import gate_todo, percent, reason_text, to_fill
+from .roadmap_stage import about, gate_todo, percent, reason_text, to_fill
 
 MOST_TICKS, ROW = 5, 86
-LEFT, RIGHT = 8.0, 92.0
+LEFT, RIGHT = 8.0, 86.0
 """Where 0 and the largest value of the bars stand, in percent."""
 TEN_THOUSAND = Decimal(10_000)
 HAIR = 0.001
@@ -107,8 +107,8 @@ def way_view(frame: Frame, result: Comparison, way: Way) -> dict[str, Any]:
     if way.net_per_hour:
         rows.append((
             words("roadmap.ways.hourly"),
-            words("roadmap.span", low=money(way.net_per_hour.p10), likely=money(way.net_per_hour.p50),
-                  high=money(way.net_per_hour.p90)),
+            words("roadmap.span_mid", low=about(frame, way.net_per_hour.p10),
+                  mid=about(frame, way.net_per_hour.p50), high=about(frame, way.net_per_hour.p90)),
         ))  # fmt: skip
     rows.append((words("roadmap.ways.loss"), loss_text(frame, way)))
     caution = ""
@@ -137,8 +137,8 @@ def way_view(frame: Frame, result: Comparison, way: Way) -> dict[str, Any]:
     return {
         "id": way.id, "name": words(f"roadmap.ways.{way.id}"),
         "say": words(f"roadmap.ways.{way.id}_say", n=count),
-        "big_label": words("roadmap.ways.net"), "big": money(way.net.p50),
-        "range": words("roadmap.ways.range", low=money(way.net.p10), high=money(way.net.p90)),
+        "big_label": words("roadmap.ways.net"), "big": about(frame, way.net.p50),
+        "range": words("roadmap.ways.range", low=about(frame, way.net.p10), high=about(frame, way.net.p90)),
         "rows": rows, "over": over, "caution": caution,
         "inputs": [
             {"name": words(f"roadmap.inputs.{i.name}"), "text": span_text(frame, i.span, i.unit),
