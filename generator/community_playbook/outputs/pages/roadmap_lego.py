@@ -97,6 +97,8 @@ def no_first(frame: Frame) -> str:
 def gap_view(frame: Frame) -> dict[str, Any]:
     """The missing brick that opens most, and who in the roster has it."""
     words, lego = frame.words, frame.plan.roadmap.lego
+    if frame.plan.roadmap.advice in ("wait", "new"):
+        return {"what": "", "none": words(f"roadmap.gap.none_{frame.plan.roadmap.advice}"), "more": []}
     if not lego.missing:
         rare = [c for c in lego.combos if c.rarest and c.holders]
         rarest = min(rare, key=lambda c: (c.holders, c.place), default=None)

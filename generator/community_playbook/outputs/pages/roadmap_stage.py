@@ -5,13 +5,22 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from ...plan.scenarios import Comparison
 from ...plan.stage import Gate, Step
 from .frame import Frame
 
-SCREEN = {"low": 252, "rise": 62, "floor": 350, "verb": 48, "name": 74, "todo": 82, "line": 22, "foot": 24, "pin": 36}
-PAPER = {"low": 134, "rise": 32, "floor": 182, "verb": 22, "name": 37, "todo": 38, "line": 12, "foot": 14, "pin": 14}
+SCREEN = {
+    "low": 252, "rise": 62, "floor": 350, "verb": 48, "name": 74, "todo": 82, "line": 22, "foot": 24, "pin": 36,
+}  # fmt: skip
+PAPER = {
+    "low": 134, "rise": 32, "floor": 182, "verb": 22, "name": 37, "todo": 38, "line": 12, "foot": 14, "pin": 14,
+}  # fmt: skip
 """The staircase in px: top of the first step, height of one, the ground; below a step's top its lines."""
+LOWER = {"screen": {"low": 206, "rise": 47}, "paper": {"low": 108, "rise": 24}}
+"""Where the first step is the one that is climbed, its lines need more room below."""
 MOST_TODO = 2
+TESTS = ("no-income", "income-beyond-hours", "frees-no-hours", "hours-unknown")
+"""Reasons that say why a test is not passed."""
 GENERATION_OF = {1: 1, 2: 2, 4: 3}
 """Below which step the name of a generation stands."""
 
@@ -72,18 +81,18 @@ def call_view(frame: Frame) -> dict[str, Any] | None:
         "reasons": [],
         "instead": None,
         "fields": [],
+        "go": None,
     }
     if roadmap.advice == "open":
         found["fields"] = [
             {"field": name, "text": words.get("roadmap.fields").get(name, "")} for name in to_fill(frame)
         ]
+        found["go"] = {"url": step_page(frame.library.not_now.id), "link": words("roadmap.open.link")}
         return found
     folder = frame.folder(frame.library.not_now)
     result = roadmap.scenarios.result
     if result:
-        found["reasons"] = [
-            reason_text(frame, reason) for reason in result.verdict.reasons if reason != "adds-income"
-        ]
+        found["reasons"] = [reason_text(frame, reason) for reason in told(result)]
     found["instead"] = {
         "lead": folder.lead,
         "short": folder.meta["short"],
@@ -101,6 +110,12 @@ def to_fill(frame: Frame) -> list[str]:
     found += list(frame.plan.roadmap.scenarios.fill_in)
     found += [] if upgrade.wanted_resources else ["upgrade.wanted_resources"]
     return found + ([] if upgrade.demands else ["upgrade.demands"])
+
+
+def told(result: Comparison) -> list[str]:
+    """The reasons of the verdict. Where no test is passed, how to do it carefully is beside the point."""
+    wait = result.verdict.advice == "wait"
+    return [reason for reason in result.verdict.reasons if not wait or reason in TESTS]
 
 
 def reason_text(frame: Frame, reason: str) -> str:
@@ -176,6 +191,8 @@ def gates_view(frame: Frame) -> list[dict[str, Any]]:
 def stair_view(frame: Frame, size: dict[str, int] = SCREEN) -> dict[str, Any]:
     """The steps with their heights; what is missing for each, two lines at most."""
     words, stage = frame.words, frame.plan.roadmap.stage
+    if stage.here == 1:
+        size = size | LOWER["paper" if size is PAPER else "screen"]
     steps, here = [], ""
     for step in stage.steps:
         top = size["low"] - size["rise"] * (step.number - 1)

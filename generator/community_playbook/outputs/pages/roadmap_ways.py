@@ -12,7 +12,7 @@ from ...plan.scenario_draws import Way
 from ...plan.scenario_inputs import Assumption, Input
 from ...plan.scenarios import Comparison
 from .frame import Frame
-from .roadmap_stage import about, gate_todo, percent, reason_text, to_fill
+from .roadmap_stage import about, gate_todo, percent, reason_text, to_fill, told
 
 MOST_TICKS, ROW = 5, 86
 LEFT, RIGHT = 8.0, 86.0
@@ -162,13 +162,14 @@ def even_text(frame: Frame, even: int | None) -> str:
 
 def ticks(low: Decimal, high: Decimal) -> list[Decimal]:
     """Round values from at most `low` to at least `high`; 0 is always one."""
-    size = max(high - min(low, Decimal(0)), Decimal(1))
+    low, high = min(low, Decimal(0)), max(high, Decimal(0))
+    size = max(high - low, Decimal(1))
     power = Decimal(10) ** (size.adjusted() - 1)
     step = next(
         p * f for p in (power, 10 * power, 100 * power) for f in NICE if size / (p * f) <= MOST_TICKS
     )
-    first = int((min(low, Decimal(0)) / step).to_integral_value(rounding="ROUND_FLOOR"))
-    last = int((max(high, Decimal(0)) / step).to_integral_value(rounding="ROUND_CEILING"))
+    first = int((low / step).to_integral_value(rounding="ROUND_FLOOR"))
+    last = int((high / step).to_integral_value(rounding="ROUND_CEILING"))
     return [step * n for n in range(first, max(last, first + 1) + 1)]
 
 
@@ -215,6 +216,7 @@ def chart_view(frame: Frame, result: Comparison) -> dict[str, Any] | None:
         "rows": rows,
         "height": height,
         "zero": at(Decimal(0)),
+        "names": at(Decimal(0)) if low == 0 else LEFT,
         "ticks": [{"x": at(v), "text": short_money(frame, v) if n % 2 == 0 or v == 0 else ""}
                   for n, v in enumerate(marks, int(low / (marks[1] - marks[0])))],
         "unit": words("roadmap.chart.unit") if frame.zh and result.currency == "CNY" else "",
@@ -235,7 +237,7 @@ def so_view(frame: Frame, result: Comparison) -> list[dict[str, str]]:
     ways = {"partner": result.partner, "lego": result.lego, "none": result.none}
     way = ways[verdict.way]
     name = words(f"roadmap.ways.{verdict.way}")
-    reasons = [reason_text(frame, reason) for reason in verdict.reasons]
+    reasons = [reason_text(frame, reason) for reason in told(result)]
     found = [{"what": words(f"roadmap.so.{verdict.passed}", way=name), "why": ""}]
     found += [split_first(text) for text in reasons]
     if verdict.advice == "upgrade" and way:
