@@ -52,7 +52,9 @@ def test_the_sentence_says_what_to_write(folder):
     build(folder, OLD)
     text = PROFILE.replace("RULES", "    - {action: article, points: 5}").replace("GIVEN", "1")
     (folder / "profile.yml").write_text(text, "utf-8")
-    problems = app.build(folder / "profile.yml", None, app.Options(date(2026, 11, 22), pictures="none")).problems
+    problems = app.build(
+        folder / "profile.yml", None, app.Options(date(2026, 11, 22), pictures="none")
+    ).problems
     told = next(p for p in problems if p.code == "W181")
     assert "from: 2026-11-23" in words("zh").problem(told)
     assert "from: 2026-11-23" in words("en").problem(told)

@@ -4,6 +4,7 @@ import html
 import re
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -89,7 +90,14 @@ def test_first_combination_and_missing_brick_of_the_lighthouse(results, language
 def test_the_lighthouse_compares_three_ways(results):
     frame = frame_of(results["lighthouse"], "zh")
     page = texts_of(frame)["roadmap.md"]
-    for text in ("三种走法", "不是预测", "3,784,270 元", "20,000 次", "6,800 元 · 10 位", "upgrade.gates.owner_share"):
+    for text in (
+        "三种走法",
+        "不是预测",
+        "3,784,270 元",
+        "20,000 次",
+        "6,800 元 · 10 位",
+        "upgrade.gates.owner_share",
+    ):
         assert text in page
     assert "0% 只因为你写的最少人数（10 位）已经过了保本的 10 位" in page
 
@@ -152,7 +160,9 @@ def test_money_of_the_share_sheet_is_exact():
 def test_walls_have_a_brick_for_each_skill():
     """Twelve skills in rows of three, each person above the own skills, the missing one dashed."""
     skills = [f"技能{i}" for i in range(12)]
-    people = [Member(id=f"p{i}", name=f"人{i}", skills=(s,), tier="partner") for i, s in enumerate(skills[:-1])]
+    people = [
+        Member(id=f"p{i}", name=f"人{i}", skills=(s,), tier="partner") for i, s in enumerate(skills[:-1])
+    ]
     frame = made(people=people, upgrade={"demands": [{"name": "大单", "skills": skills}]})
     combo = frame.plan.roadmap.lego.combos[0]
     rows = courses(frame, combo)
@@ -170,7 +180,7 @@ def test_ticks_hold_all_bars(low, high, first, last):
     found = ticks(Decimal(low), Decimal(high))
     assert (found[0], found[-1]) == (first, last) or (found[0] <= Decimal(low) and found[-1] >= Decimal(high))
     assert Decimal(0) in found and 2 <= len(found) <= 8
-    assert len({b - a for a, b in zip(found, found[1:], strict=False)}) == 1
+    assert len({b - a for a, b in pairwise(found)}) == 1
 
 
 def test_plan_json_has_the_roadmap(results):

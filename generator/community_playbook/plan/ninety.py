@@ -1,4 +1,4 @@
-"""What happens in the next 90 days, on which day, and what has to wait? Dated, and within the owner's minutes.
+"""What happens in the next 90 days, on which day, and what waits? Dated, within the owner's minutes.
 
 At most one piece a week, so that the roadmap stays a side job: the exercise of the step that is climbed, the
 letter to the first combination and its meeting, the search for the missing brick. A gate is looked at again
@@ -21,7 +21,7 @@ from .week import assign
 DAYS, WEEKS = 90, 13
 """13 Mondays; the last one is day 85."""
 ASK, MEET, RECRUIT, LOOK = 15, 45, 30, 5
-"""Minutes of the owner: our assumptions. A letter to a team, its first meeting, a search, a look at a gate."""
+"""The owner's minutes, our assumptions: a letter to a team, its first meeting, a search, a look at a gate."""
 MOST_PIECE = 60
 """The exercise is one sitting with pen and paper, or a few shorter ones."""
 WEEKDAY = {"exercise": 0, "ask": 1, "recruit": 1, "meet": 3, "look": 0}
@@ -69,7 +69,7 @@ class Ninety:
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """A tactic as the coming weeks see it: runs from `starts` on (None = never), set up in the weeks before."""
+    """A tactic in the coming weeks: runs from `starts` on (None = never), set up in the weeks before."""
 
     entry: Entry
     starts: date | None
@@ -101,7 +101,9 @@ def free_minutes(
     return tuple(found)
 
 
-def search_coming(search: Search, entries: Sequence[Entry], starts: Mapping[str, date | None]) -> list[Upcoming]:
+def search_coming(
+    search: Search, entries: Sequence[Entry], starts: Mapping[str, date | None]
+) -> list[Upcoming]:
     setup = {c.id: c.setup for c in search.candidates}
     return [Upcoming(e, starts[e.id], setup.get(e.id, 0)) for e in entries if e.id in starts]
 
@@ -114,7 +116,7 @@ def exercise_steps(entry: Entry, facts: Mapping[str, Any]) -> list[tuple[str, in
 
 
 def exercise_pieces(entry: Entry, facts: Mapping[str, Any], most: int) -> list[Piece]:
-    """One piece where a week carries it, else as few as `most` minutes each allow; [] where not one step fits."""
+    """One piece where a week carries it, else as few as `most` minutes each allow; [] where no step fits."""
     steps = exercise_steps(entry, facts)
     if not steps or max(minutes for _, minutes in steps) > most:
         return []
@@ -131,7 +133,7 @@ def exercise_pieces(entry: Entry, facts: Mapping[str, Any], most: int) -> list[P
 
 
 def fitting_pieces(entry: Entry, facts: Mapping[str, Any], free: Sequence[int]) -> list[Piece]:
-    """The fewest pieces that find a week each; where none do, the smallest ones; [] where not one step fits."""
+    """The fewest pieces that find a week each; where none do, the smallest ones; [] where no step fits."""
     found: list[Piece] = []
     for most in sorted({min(minutes, MOST_PIECE) for minutes in free}, reverse=True):
         pieces = exercise_pieces(entry, facts, most)

@@ -151,7 +151,7 @@ def wishes(upgrade: Upgrade) -> bool:
 
 
 def week_piece(roadmap: Roadmap, upgrade: Upgrade) -> Task | None:
-    """This week's exercise as a task of the week, where the operator wants an upgrade and minutes are free."""
+    """This week's exercise as a task of the week, where the operator wants an upgrade and has time."""
     days = roadmap.days
     first = next((d for d in days.dated if d.piece.kind == "exercise"), None)
     if first is None or not wishes(upgrade) or (first.day - days.start).days >= WEEK:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from ..community.profile import Gates, Upgrade
 from .scenario_inputs import Assumption
@@ -52,8 +52,9 @@ THRESHOLDS = Thresholds()
 
 def thresholds_of(gates: Gates, ours: Thresholds = THRESHOLDS) -> Thresholds:
     """Ours, with what the profile says in their place."""
-    said = {name: value for name in UNITS if (value := getattr(gates, name)) is not None}
-    return replace(ours, **{n: Decimal(str(v)) if isinstance(v, float) else v for n, v in said.items()})
+    said: dict[str, Any] = {n: value for n in UNITS if (value := getattr(gates, n)) is not None}
+    exact: dict[str, Any] = {n: Decimal(str(v)) if isinstance(v, float) else v for n, v in said.items()}
+    return replace(ours, **exact)
 
 
 UNITS = {

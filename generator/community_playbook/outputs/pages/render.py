@@ -26,7 +26,8 @@ from .week import week_view
 PRIMARY = ("home", "week", "tactics", "boards", "roadmap", "import")
 """The destinations of the header; boards only where there are any."""
 ICONS = {
-    "home": "home", "week": "week", "tactics": "nine", "boards": "board", "roadmap": "stair", "import": "info",
+    "home": "home", "week": "week", "tactics": "nine", "boards": "board", "roadmap": "stair",
+    "import": "info",
 }  # fmt: skip
 FILES = {
     "home": "index.html",

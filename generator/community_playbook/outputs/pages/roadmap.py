@@ -19,7 +19,10 @@ PRINT_PAGE = "roadmap-print.html"
 def render_roadmap(frame: Frame) -> Iterator[tuple[str, bytes]]:
     """The roadmap, the same on one sheet of paper, and a page a step."""
     one, words = roadmap_view(frame), frame.words
-    yield "roadmap.md", page(frame, "roadmap.md.j2", words("roadmap.title"), "roadmap", "roadmap.html", one=one)
+    yield (
+        "roadmap.md",
+        page(frame, "roadmap.md.j2", words("roadmap.title"), "roadmap", "roadmap.html", one=one),
+    )
     yield (
         "roadmap-print.md",
         page(

@@ -34,9 +34,7 @@ def row_view(frame: Frame, found: Dated, part: int, parts: int) -> dict[str, Any
     piece, words = found.piece, frame.words
     note = ""
     if (found.day - frame.plan.roadmap.days.start).days < NOW_DAYS:
-        planned = any(
-            s.task.job == EXERCISE and s.task.entry == piece.what for s in frame.plan.week.slots
-        )
+        planned = any(s.task.job == EXERCISE and s.task.entry == piece.what for s in frame.plan.week.slots)
         key = "in_week" if planned and piece.kind == EXERCISE else "if_free"
         note = words(f"roadmap.days.{key}", minutes=frame.minutes(piece.minutes))
     return {

@@ -72,7 +72,7 @@ def first_view(frame: Frame) -> dict[str, Any]:
     return {
         "wall": wall_view(frame, combo),
         "name": combo.name,
-        "who": words("roadmap.next.alone" if combo.size == 1 else "roadmap.next.who", names=who, name=combo.name),
+        "who": words(f"roadmap.next.{'alone' if combo.size == 1 else 'who'}", names=who, name=combo.name),
         "names": who,
         "say": say,
         "when": words("roadmap.next.meet", **meet) if meet else "",
@@ -152,7 +152,7 @@ def candidate_view(frame: Frame, missing: Missing, member: str, fit: int, deeds:
 
 
 def walls_view(frame: Frame) -> dict[str, Any]:
-    """All demands but the one that stands above: what lacks a brick, then the rest in the order of the profile."""
+    """All demands but the one that stands above: what lacks a brick, then the rest as the profile has it."""
     words, roadmap = frame.words, frame.plan.roadmap
     combos = roadmap.lego.combos
     order = ("missing", "waits", "ready", "empty")
@@ -262,7 +262,7 @@ def base_view(frame: Frame, combo: Combo) -> dict[str, Any] | None:
 
 
 def shares_view(frame: Frame) -> dict[str, Any]:
-    """One level: each of the team a part, the community one. With amounts for the likely value of a project."""
+    """One level: each of the team a part, the community one. With amounts for the likely value."""
     words, roadmap = frame.words, frame.plan.roadmap
     combo, result = roadmap.lego.first, roadmap.scenarios.result
     sizes = []
@@ -319,7 +319,8 @@ def spare_view(frame: Frame) -> dict[str, Any]:
     rest = len(lego.idle) - MOST_IDLE
     return {
         "idle": [
-            words("roadmap.idle.item", skill=i.skill, n=frame.number(i.holders)) for i in lego.idle[:MOST_IDLE]
+            words("roadmap.idle.item", skill=i.skill, n=frame.number(i.holders))
+            for i in lego.idle[:MOST_IDLE]
         ],
         "more": words("roadmap.idle.more", n=frame.number(rest)) if rest > 0 else "",
         "suggestions": suggestions,

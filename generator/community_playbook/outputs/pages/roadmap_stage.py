@@ -10,10 +10,12 @@ from ...plan.stage import Gate, Step
 from .frame import Frame
 
 SCREEN = {
-    "low": 252, "rise": 62, "floor": 350, "verb": 48, "name": 74, "todo": 82, "line": 22, "foot": 24, "pin": 36,
+    "low": 252, "rise": 62, "floor": 350, "verb": 48, "name": 74, "todo": 82, "line": 22, "foot": 24,
+    "pin": 36,
 }  # fmt: skip
 PAPER = {
-    "low": 134, "rise": 32, "floor": 182, "verb": 22, "name": 37, "todo": 38, "line": 12, "foot": 14, "pin": 14,
+    "low": 134, "rise": 32, "floor": 182, "verb": 22, "name": 37, "todo": 38, "line": 12, "foot": 14,
+    "pin": 14,
 }  # fmt: skip
 """The staircase in px: top of the first step, height of one, the ground; below a step's top its lines."""
 LOWER = {"screen": {"low": 206, "rise": 47}, "paper": {"low": 108, "rise": 24}}
@@ -196,6 +198,7 @@ def stair_view(frame: Frame, size: dict[str, int] = SCREEN) -> dict[str, Any]:
     steps, here = [], ""
     for step in stage.steps:
         top = size["low"] - size["rise"] * (step.number - 1)
+        below = top + size["rise"] if step.number > 1 else size["floor"]
         entry = frame.library.stages[step.number - 1]
         name = words.get("roadmap.steps")[step.id]
         if step.state == "here":
@@ -203,14 +206,19 @@ def stair_view(frame: Frame, size: dict[str, int] = SCREEN) -> dict[str, Any]:
             here = words("roadmap.stair_here", n=ordinal, name=name)
         generation = GENERATION_OF.get(step.number, 0)
         steps.append({
-            "state": step.state, "x": 25 * (step.number - 1), "top": top, "below": top + size["rise"] if step.number > 1 else size["floor"],
+            "state": step.state, "x": 25 * (step.number - 1), "top": top, "below": below,
             "verb": str(entry.texts[words.language].meta["verb"]), "name": name,
             "todo": [] if step.state == "done" else [gate_todo(frame, g) for g in shown(step)],
             "generation": words.get("roadmap.generations")[generation] if generation else "",
             "current": generation == stage.generation,
             "last": step.number == len(stage.steps),
         })  # fmt: skip
-    return {"steps": steps, "size": size, "floor": size["floor"], "label": words("roadmap.stair_label", here=here)}
+    return {
+        "steps": steps,
+        "size": size,
+        "floor": size["floor"],
+        "label": words("roadmap.stair_label", here=here),
+    }
 
 
 def shown(step: Step) -> list[Gate]:

@@ -50,7 +50,9 @@ def step_view(frame: Frame, entry: Entry) -> dict[str, Any]:
         "gates": [gate_view(frame, gate) for gate in step.gates] if step else [],
         "do_say": words("roadmap.step.do_say", minutes=frame.minutes(sum(minutes))),
         "steps": [do_view(frame, entry, item) for item in entry.visible("do", facts)],
-        "worksheet": [trap_view(folder.paragraphs("worksheet", i.id)) for i in entry.visible("worksheet", facts)],
+        "worksheet": [
+            trap_view(folder.paragraphs("worksheet", i.id)) for i in entry.visible("worksheet", facts)
+        ],
         "own": own,
         "others": others,
         "messages": [letter(frame, entry, item) for item in entry.visible("say", facts)],
@@ -70,7 +72,8 @@ def examples(frame: Frame, entry: Entry) -> tuple[list[dict[str, Any]], list[dic
     """Of the own kind, then the others."""
     folder = frame.folder(entry)
     shown = [
-        {"kind": item.id, "name": folder.label("examples", item.id), "text": folder.first("examples", item.id),
+        {"kind": item.id, "name": folder.label("examples", item.id),
+         "text": folder.first("examples", item.id),
          "kind_name": frame.library.kinds[item.id].names[frame.words.language]}
         for item in entry.visible("examples", frame.facts)
     ]  # fmt: skip

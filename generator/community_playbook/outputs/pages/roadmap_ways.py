@@ -23,7 +23,7 @@ NICE = (1, 2, 5)
 
 
 def short_money(frame: Frame, value: Decimal) -> str:
-    """An amount for a chart: 万元 in Chinese yuan, else short with its sign; exact ones stand in the tables."""
+    """An amount for a chart: 万元 in Chinese yuan, else short; exact ones stand in the tables."""
     currency = frame.community.profile.community.currency
     if frame.zh and currency == "CNY":
         return f"{value / TEN_THOUSAND:.2f}".rstrip("0").rstrip(".").replace("-0", "-0") or "0"
@@ -165,9 +165,7 @@ def ticks(low: Decimal, high: Decimal) -> list[Decimal]:
     low, high = min(low, Decimal(0)), max(high, Decimal(0))
     size = max(high - low, Decimal(1))
     power = Decimal(10) ** (size.adjusted() - 1)
-    step = next(
-        p * f for p in (power, 10 * power, 100 * power) for f in NICE if size / (p * f) <= MOST_TICKS
-    )
+    step = next(p * f for p in (power, 10 * power, 100 * power) for f in NICE if size / (p * f) <= MOST_TICKS)
     first = int((low / step).to_integral_value(rounding="ROUND_FLOOR"))
     last = int((high / step).to_integral_value(rounding="ROUND_CEILING"))
     return [step * n for n in range(first, max(last, first + 1) + 1)]
@@ -212,6 +210,7 @@ def chart_view(frame: Frame, result: Comparison) -> dict[str, Any] | None:
         for b in bars
     ]  # fmt: skip
     height = len(bars) * ROW + 6
+    limit = words("roadmap.chart.limit", n=frame.number(most or 0))
     return {
         "rows": rows,
         "height": height,
@@ -220,7 +219,7 @@ def chart_view(frame: Frame, result: Comparison) -> dict[str, Any] | None:
         "ticks": [{"x": at(v), "text": short_money(frame, v) if n % 2 == 0 or v == 0 else ""}
                   for n, v in enumerate(marks, int(low / (marks[1] - marks[0])))],
         "unit": words("roadmap.chart.unit") if frame.zh and result.currency == "CNY" else "",
-        "limit": words("roadmap.chart.limit", n=frame.number(most)) if any(b.beyond for b in bars) else "",
+        "limit": limit if any(b.beyond for b in bars) else "",
         "label": "; ".join(texts) if not frame.zh else "；".join(texts),
         "texts": texts,
         "say": words(
