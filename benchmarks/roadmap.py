@@ -1,4 +1,4 @@
-"""The Lego combinations: 500 partners and 100 demands, and a roster that is as hard as a profile can make it.
+"""The roadmap: Lego for 500 partners and 100 demands, a roster as hard as a profile can make it, scenarios.
 
 `python benchmarks/roadmap.py [--runs N]`. In this process, from frozen tables to the whole answer (teams,
 missing bricks, idle bricks, suggestions); reading is measured in boards.py. All people are made here from one
@@ -23,6 +23,7 @@ from community_playbook.community.people import Member
 from community_playbook.community.profile import Profile
 from community_playbook.plan.lego import Lego, demand_bricks, make_lego, partners_of
 from community_playbook.plan.lego_cover import make_crew, make_wall
+from community_playbook.plan.scenarios import Today, make_scenarios
 
 TODAY = date(2026, 11, 22)
 INDUSTRIES, SKILLS, CITIES = 25, 36, 20
@@ -89,6 +90,22 @@ def any_cover(patterns: list[int], size: int, full: int) -> bool:
     return False
 
 
+def with_prices(profile: Profile) -> Profile:
+    """The same community with a partner tier in three scenarios, so that all ways are drawn."""
+    upgrade = {
+        "give_up": {"income_per_year": 60_000},
+        "partner": {
+            "price": [6800, 9800, 12800],
+            "joins": [10, 25, 60],
+            "cost_each": 800,
+            "hours_each_per_year": 1.5,
+        },
+        "demands": [d.model_dump() for d in profile.upgrade.demands],
+    }
+    data = profile.model_dump(exclude_unset=True)
+    return Profile.model_validate(data | {"upgrade": upgrade})
+
+
 def timed(work: Callable[[], Any], runs: int) -> tuple[float, Any]:
     found, result = [], None
     for _ in range(runs):
@@ -135,6 +152,18 @@ def main() -> None:
     hard = make_community(1_000, 200, (12, 12))
     seconds, lego = timed(lambda: make_lego(hard, TODAY), 1)
     row(f"1,000 partners x 200 demands of 13 bricks ({told(lego)})", f"{seconds:.1f} s", "–", True)
+    profile = with_prices(usual.profile)
+    today = Today((("member", 5_000), ("partner", 500)), 500, 300, 0.4, 12)
+    began = time.process_time()
+    seconds, found = timed(lambda: make_scenarios(profile, today), runs)
+    cpu = (time.process_time() - began) / runs
+    assert found.result is not None
+    row(
+        f"scenarios: three ways, {found.result.draws:,} draws each",
+        f"{seconds:.3f} s ({cpu:.3f} s CPU)",
+        "0.5 s",
+        seconds <= 0.5,
+    )
 
 
 if __name__ == "__main__":
