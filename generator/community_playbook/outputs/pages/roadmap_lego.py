@@ -61,7 +61,8 @@ def first_view(frame: Frame) -> dict[str, Any]:
         rare = words("roadmap.next.rare", brick=combo.rarest.word, holders=counted(frame, combo.holders))
     size = counted(frame, combo.size, "person", "people")
     meet = dated(frame, "meet")
-    say = [words("roadmap.next.why", size=size, ready=frame.number(roadmap.ready), rare=rare).strip()]
+    key = "why" if roadmap.ready > 1 else "only"
+    say = [words(f"roadmap.next.{key}", size=size, ready=frame.number(roadmap.ready), rare=rare).strip()]
     if combo.city:
         say.append(words("roadmap.next.city", n=frame.number(combo.together), city=frame.city(combo.city)))
     say.append(

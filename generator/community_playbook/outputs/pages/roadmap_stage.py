@@ -125,8 +125,11 @@ def reason_text(frame: Frame, reason: str) -> str:
     if result is None:
         return ""
     way = next(w for w in (result.partner, result.lego, result.none) if w and w.id == result.verdict.way)
+    if reason == "adds-income" and way.carried < way.net.p50 and way.over == "p50":
+        reason = "adds-part"
     return frame.words(
         f"roadmap.reasons.{reason}",
+        carried=frame.money(way.carried),
         net=about(frame, way.net.p50),
         free=frame.number(result.hours_free),
         year=frame.number(result.hours_a_year),

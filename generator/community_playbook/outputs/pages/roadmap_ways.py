@@ -193,7 +193,7 @@ def chart_view(frame: Frame, result: Comparison) -> dict[str, Any] | None:
             "x": min(x_low, x_split), "w": round(abs(x_split - x_low), 2),
             "hx": min(x_split, x_high), "hw": round(abs(x_high - x_split), 2), "beyond": bar.beyond,
             "x_low": x_low, "x_split": x_split, "x_high": x_high,
-            "low": short_money(frame, bar.net_low), "split": short_money(frame, bar.net_split),
+            "low": "" if bar.beyond and x_low == x_split else short_money(frame, bar.net_low), "split": short_money(frame, bar.net_split),
             "high": short_money(frame, bar.net_high),
         })  # fmt: skip
     partner = {i.name: i for i in result.partner.inputs}
