@@ -187,13 +187,14 @@ def chart_view(frame: Frame, result: Comparison) -> dict[str, Any] | None:
         y = place * ROW
         # the bar that hours carry ends at the split; a falling bar (fee below cost) runs to the left
         x_low, x_split, x_high = at(bar.net_low), at(bar.net_split), at(bar.net_high)
+        low_text = "" if bar.beyond and x_low == x_split else short_money(frame, bar.net_low)
         rows.append({
             "y": y, "name": words("roadmap.chart.price", money=frame.money(bar.price)),
             "current": words("roadmap.chart.current") if bar.current else "",
             "x": min(x_low, x_split), "w": round(abs(x_split - x_low), 2),
             "hx": min(x_split, x_high), "hw": round(abs(x_high - x_split), 2), "beyond": bar.beyond,
             "x_low": x_low, "x_split": x_split, "x_high": x_high,
-            "low": "" if bar.beyond and x_low == x_split else short_money(frame, bar.net_low), "split": short_money(frame, bar.net_split),
+            "low": low_text, "split": short_money(frame, bar.net_split),
             "high": short_money(frame, bar.net_high),
         })  # fmt: skip
     partner = {i.name: i for i in result.partner.inputs}
