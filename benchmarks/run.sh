@@ -4,4 +4,5 @@ EXTRAS="[dev]"
 . "$(dirname "${BASH_SOURCE[0]}")/../scripts/setup.sh"
 .venv/bin/python benchmarks/measure.py "$@"
 .venv/bin/python benchmarks/boards.py "$@"
+.venv/bin/python benchmarks/roadmap.py
 exec .venv/bin/python benchmarks/pictures.py "$@"

@@ -28,6 +28,14 @@ onboarding: {{intro_fields: ["<i onclick=window.hit=1>x</i>", "{{{{ name }}}}"]}
 points: {{mode: ledger, rules: [{{action: "<script>window.hit=1</script>", points: 5, name: "<img src=x onerror=window.hit=1>"}}]}}
 content: {{articles_per_week: 1, messages_per_week: 4, channels: [{{name: "<script>window.hit=1</script>"}}]}}
 incentives: {{exposure: [{{name: "<svg onload=window.hit=1>", for: {{rank: 3, period: week}}}}], red_packet: [{{name: "<script>window.hit=1</script>", amount: 5, for: {{badge: b}}}}]}}
+tiers: {{partner: {{price: 900, name: "<b onclick=window.hit=1>x</b>"}}}}
+upgrade:
+  core_value: "<script>window.hit=1</script>"
+  wanted_resources: ["<img src=x onerror=window.hit=1>", "{{{{ 7*7 }}}}"]
+  partner: {{price: [800, 900, 1000], joins: [2, 5, 9]}}
+  demands:
+    - {{name: "<svg onload=window.hit=1>", industry: "<img src=x onerror=window.hit=1>", skills: ["<script>window.hit=1</script>", "[a](javascript:window.hit=1)"]}}
+    - {{name: "[x](javascript:window.hit=1)", industry: "</div></div><h1>x</h1>", skills: ["'-window.hit=1-'", "nobody <b>has</b> it"]}}
 badges: [{{id: b, name: "<b onmouseover=window.hit=1>x</b>", when: {{action: "<script>window.hit=1</script>", count: 3}}, given: [{{member: m1, day: 2026-11-01, reason: "[x](javascript:window.hit=1)"}}]}}]
 """
 
@@ -48,13 +56,27 @@ def site(tmp_path_factory):
                 "groups",
                 "joined",
                 "consent",
+                "tier",
                 "<script>window.hit=1</script>",
             ]
         )
         for i in range(90):
             bait = BAIT[i % len(BAIT)]
             joined = TODAY - timedelta(days=1 + i // 9)
-            rows.writerow([f"m{i}", bait, bait if i % 2 else "成都", bait, bait, "h", joined, "yes", bait])
+            rows.writerow(
+                [
+                    f"m{i}",
+                    bait,
+                    bait if i % 2 else "成都",
+                    bait,
+                    bait,
+                    "h",
+                    joined,
+                    "yes",
+                    "partner" if i % 3 else "member",
+                    bait,
+                ]
+            )
     with (folder / "ledger.csv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(["date", "member_id", "action", "note", "giver"])
@@ -71,7 +93,7 @@ def site(tmp_path_factory):
 def test_nothing_of_it_runs(site, language, open_page):
     folder = site if language == "zh" else site / "en"
     pages = sorted(folder.glob("*.html"))
-    assert len(pages) == 19
+    assert len(pages) == 26
     for path in pages:
         visit = open_page(path, 390)
         assert visit.page.evaluate("window.hit") is None, path
@@ -82,7 +104,7 @@ def test_nothing_of_it_runs(site, language, open_page):
         assert "49" not in visit.page.title()
 
 
-@pytest.mark.parametrize("page", ["boards", "badges", "incentives", "points"])
+@pytest.mark.parametrize("page", ["boards", "badges", "incentives", "points", "roadmap", "roadmap-print"])
 def test_the_game_shows_them_as_text(site, page, open_page):
     text = open_page(site / f"{page}.html", 1280).page.inner_text("body")
     assert "window.hit=1" in text

@@ -1,6 +1,7 @@
 """Every authored file follows `fields.yml`; Chinese and English have the same parts; every text can be filled."""
 
 import re
+import shutil
 from itertools import product
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from community_playbook.assets import asset, parse_yaml
 from community_playbook.community.community import Community
 from community_playbook.community.people import City
-from community_playbook.intake.library import load_library
+from community_playbook.intake.guard_words import guard_words
+from community_playbook.intake.library import LibraryFault, load_library
+from community_playbook.knowledge.library import BANDS, STAGE_BANDS
 from community_playbook.outputs.pages.frame import Frame
 from community_playbook.outputs.pages.home import home_view, question_views
 from community_playbook.outputs.pages.tactics import tactic_view
@@ -23,10 +26,14 @@ LIBRARY = load_library()
 TACTICS = sorted(p for p in asset("playbook", "tactics").iterdir() if p.is_dir())
 DUTIES = sorted(p for p in asset("playbook", "duties").iterdir() if p.is_dir())
 INCENTIVES = sorted(p for p in asset("playbook", "incentives").iterdir() if p.is_dir())
+ROADMAP = sorted(p for p in asset("playbook", "roadmap").iterdir() if p.is_dir())
+STEPS = (*LIBRARY.stages, LIBRARY.not_now)
+ENTRIES = (*LIBRARY.tactics, *LIBRARY.duties, *LIBRARY.incentives, *STEPS)
 FOLDERS = [
     *((p, "tactic") for p in TACTICS),
     *((p, "duty") for p in DUTIES),
     *((p, "incentive") for p in INCENTIVES),
+    *((p, "stage") for p in ROADMAP),
 ]
 KINDS = ("knowledge", "selling", "interest", "local", "professional")
 
@@ -51,6 +58,8 @@ def test_the_facts_of_a_folder_follow_the_schema(folder, sort):
                 assert {k for k, v in allowed.items() if v == "required"} <= set(part), part
         elif sort_of == "number":
             assert isinstance(value, int)
+        elif sort_of == "flag":
+            assert isinstance(value, bool)
         elif sort_of == "kinds":
             assert set(value) == set(KINDS)
             assert all(0 <= v <= 10 for v in value.values())
@@ -60,8 +69,7 @@ def test_the_facts_of_a_folder_follow_the_schema(folder, sort):
 
 @pytest.mark.parametrize(("folder", "sort"), FOLDERS, ids=lambda v: getattr(v, "name", v))
 def test_every_language_has_the_same_parts(folder, sort):
-    entries = (*LIBRARY.tactics, *LIBRARY.duties, *LIBRARY.incentives)
-    entry = {e.id: e for e in entries}[re.sub(r"^\d+-", "", folder.name)]
+    entry = {e.id: e for e in ENTRIES}[re.sub(r"^\d+-", "", folder.name)]
     assert set(entry.texts) == set(languages())
     first = entry.texts["zh"]
     for texts in entry.texts.values():
@@ -71,7 +79,7 @@ def test_every_language_has_the_same_parts(folder, sort):
         bands = [band for band, item in texts.body if not item]
         assert bands == [b for b in FIELDS[f"{sort}.md"]["bands"] if b in bands]
     facts = data(folder, sort)
-    for band in ("why", "not_for", "do", "say", "traps", "evidence", "jobs"):
+    for band in dict.fromkeys((*BANDS, *STAGE_BANDS, "jobs")):
         wanted = {part["id"] for part in facts.get(band, ())}
         written = {item for b, item in first.body if b == band and item and not item.startswith("_")}
         assert wanted == written, (band, wanted ^ written)
@@ -87,8 +95,7 @@ def test_every_language_has_the_same_parts(folder, sort):
 
 @pytest.mark.parametrize("language", languages())
 def test_no_text_has_markup_that_authors_may_not_use(language):
-    folders = (*LIBRARY.tactics, *LIBRARY.duties, *LIBRARY.incentives, LIBRARY.quiet, LIBRARY.diagnosis)
-    for entry in folders:
+    for entry in (*ENTRIES, LIBRARY.quiet, LIBRARY.diagnosis):
         for key, text in entry.texts[language].body.items():
             prose = re.sub(r"{[{%].*?[%}]}", "", text, flags=re.S)
             assert "<" not in prose.replace("< ", ""), (entry.id, key)
@@ -204,6 +211,77 @@ def test_every_incentive_can_be_written_for_every_community(situation, language)
             if platform in ("discord", "slack", "telegram"):
                 text = " ".join([*heads, *prose, *said])
                 assert "红包" not in text and "packet" not in text.lower(), where
+
+
+def test_the_four_steps_of_the_talk_are_there_in_its_order():
+    assert [entry.id for entry in LIBRARY.stages] == ["core-value", "exchange", "integration", "new-offer"]
+    assert [entry.number for entry in LIBRARY.stages] == [1, 2, 3, 4]
+    assert LIBRARY.not_now.id == "not-now"
+    assert all(entry.talk for entry in LIBRARY.stages)
+    assert LIBRARY.not_now.talk is False  # our conclusion, the talk does not say it
+
+
+def test_a_gap_in_the_roadmap_is_named(tmp_path):
+    shutil.copytree(asset("playbook"), tmp_path / "playbook")
+    shutil.rmtree(tmp_path / "playbook" / "roadmap" / "exchange")
+    with pytest.raises(LibraryFault, match="roadmap"):
+        load_library(tmp_path / "playbook")
+
+
+@pytest.mark.parametrize("entry", STEPS, ids=lambda entry: entry.id)
+def test_a_step_is_a_monday_with_an_example_for_every_kind(entry):
+    """Each step of the exercise has its minutes, and together they are an hour at most."""
+    minutes = [item.minutes({}) for item in entry.bands["do"]]
+    assert min(minutes) >= 5
+    assert sum(minutes) <= FIELDS["stage.md"]["minutes"]
+    assert tuple(item.id for item in entry.bands["examples"]) == KINDS
+    for language, invented in (("zh", "（虚构）"), ("en", "(invented)")):
+        texts = entry.texts[language]
+        assert "".join(texts.meta["phrases"]) == texts.meta["title"], language
+        assert len(re.findall(r"[。.](?: |$)|。", texts.lead)) == 2, (
+            f"{language}: two sentences say what it is"
+        )
+        for kind in KINDS:
+            assert texts.labels["examples", kind].endswith(invented), (language, kind)
+    names = {language: len(entry.texts[language].meta["phrases"]) for language in languages()}
+    assert len(set(names.values())) == 1, names
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+@pytest.mark.parametrize("language", languages())
+def test_every_step_can_be_written_for_every_community(situation, language):
+    schema = FIELDS["stage.md"]
+    for kind, platform in product(KINDS, PLATFORMS):
+        view = frame(kind, language, **{**SITUATIONS[situation], "community": {"platform": platform}})
+        for entry in STEPS:
+            folder, where = view.folder(entry), f"{entry.id} for {kind} on {platform}"
+            shown = {band: entry.visible(band, view.facts) for band in schema["bands"]}
+            for band, items in shown.items():
+                assert schema["least"][band] <= len(items) <= schema["most"][band], f"{where}: {band}"
+            prose = []
+            for band, wanted in schema["paragraphs"].items():
+                for item in shown[band]:
+                    parts = folder.paragraphs(band, item.id)
+                    assert len(parts) == wanted, f"{where}: {band} {item.id}"
+                    prose += [strip(part) for part in parts]
+            names = [folder.label(band, item.id) for band in schema["named"] for item in shown[band]]
+            said = [folder.message(item.id) for item in shown["say"]]
+            for text in (*folder.meta.values(), *folder.phrases, strip(folder.lead), *prose, *names, *said):
+                assert text.strip(), where
+                assert not SLIPS.search(text), f"{where}: {text}"
+                assert "\n\n" not in text, f"{where}: {text}"
+                assert "红包" not in text, where
+                assert "red packet" not in text.lower(), where
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_letter_of_the_roadmap_promises_or_pays_what_nobody_may(language):
+    """No income promised, one level only, no praise for money. Sharing is named, but only to refuse it."""
+    for entry in STEPS:
+        for item in entry.bands["say"]:
+            text = entry.texts[language].body["say", item.id]
+            for name in ("levels", "reviews", "income"):
+                assert not guard_words().lists[name].find(text), (entry.id, item.id, name)
 
 
 @pytest.mark.parametrize("language", languages())

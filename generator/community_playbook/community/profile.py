@@ -204,6 +204,58 @@ class Partner(Part):
     hours_each_per_year: Annotated[float, Field(ge=0, le=1000)] = Field(
         0, description="Your hours for one partner."
     )
+    fee_lost_each: Money = Field(
+        Decimal(0), description="The fee a year that a member no longer pays after becoming a partner."
+    )
+
+
+class LegoPart(Part):
+    """What a joint project brings, where you know better than we do: one number, or low, likely and high."""
+
+    project_value: list[Money] = Field(
+        default_factory=list, max_length=3, description="What a client pays for one project."
+    )
+    community_share: list[Annotated[float, Field(ge=0, le=1)]] = Field(
+        default_factory=list, max_length=3, description="The part that the community keeps, 0 to 1."
+    )
+    hours_each: list[Annotated[float, Field(ge=0, le=1000)]] = Field(
+        default_factory=list, max_length=3, description="Your hours for one project."
+    )
+    projects_per_year: list[Annotated[float, Field(ge=0, le=4000)]] = Field(
+        default_factory=list, max_length=3, description="How many projects a year could bring."
+    )
+
+
+class Gates(Part):
+    """Numbers that end a step of the roadmap; without them, ours."""
+
+    give_up_share: Annotated[float, Field(ge=0, le=1)] | None = Field(
+        None, description="Give up at most this part of a year's fees, 0 to 1."
+    )
+    wanted: Annotated[int, Field(ge=1, le=20)] | None = Field(
+        None, description="Resources that you name before you trade."
+    )
+    got: Annotated[int, Field(ge=1, le=20)] | None = Field(
+        None, description="Resources in hand before joint projects."
+    )
+    owner_share: Annotated[float, Field(ge=0.01, le=1)] | None = Field(
+        None, description="Your share of all deeds stays below this, 0 to 1."
+    )
+    partners_exchange: Count | None = Field(None, description="Partners at step 2.")
+    partners_integrate: Count | None = Field(None, description="Partners at step 3.")
+    partner_share: Annotated[float, Field(ge=0, le=1)] | None = Field(
+        None, description="In a small community this part of the members is enough at step 2."
+    )
+    partner_share_integrate: Annotated[float, Field(ge=0, le=1)] | None = Field(
+        None, description="In a small community this part of the members is enough at step 3."
+    )
+    fewest_exchange: Count | None = Field(None, description="Never fewer partners than this at step 2.")
+    fewest_integrate: Count | None = Field(None, description="Never fewer partners than this at step 3.")
+    projects: Count | None = Field(None, description="Joint projects in three months.")
+    demands: Count | None = Field(None, description="Demands that your partners can serve.")
+    holders: Annotated[int, Field(ge=1, le=1000)] | None = Field(
+        None, description="Partners who hold each skill that is asked for."
+    )
 
 
 class Demand(Part):
@@ -229,6 +281,8 @@ class Upgrade(Part):
         0, description="How many projects partners do together in three months."
     )
     partner: Partner | None = Field(None, description="The partner tier.")
+    lego: LegoPart = Field(default_factory=LegoPart, description="What joint projects bring.")
+    gates: Gates = Field(default_factory=Gates, description="When a step of the roadmap is done.")
     demands: list[Demand] = Field(
         default_factory=list,
         max_length=200,

@@ -20,6 +20,7 @@ from ..assets import asset, parse_yaml
 from ..compiled import bytecode_cache
 from ..knowledge.library import (
     BANDS,
+    STAGE_BANDS,
     Entry,
     Expression,
     Facts,
@@ -179,7 +180,8 @@ def read_entry(folder: Path) -> Entry:
             running=optional(data, "running_when"),
             jobs=tuple(job(raw) for raw in data.get("jobs", ())),
             bands={
-                band: tuple(item(raw) for raw in data.get(band, ())) for band in (*BANDS, "factors", "items")
+                band: tuple(item(raw) for raw in data.get(band, ()))
+                for band in dict.fromkeys((*BANDS, *STAGE_BANDS, "factors", "items"))
             },
         )
     except (KeyError, TypeError, ValueError) as error:
@@ -211,7 +213,7 @@ def read_kind(path: Path) -> Kind:
 
 
 def load_library(folder: Path | None = None) -> Library:
-    """The whole of `playbook/`. A tactic, a duty or an incentive is a folder that is found."""
+    """The whole of `playbook/`. A tactic, a duty, an incentive or a step of the roadmap is a folder."""
     return _load(folder or asset("playbook"))
 
 
@@ -221,10 +223,15 @@ def _load(root: Path) -> Library:
         found = [read_entry(path) for path in sorted((root / name).iterdir()) if path.is_dir()]
         return tuple(sorted(found, key=lambda entry: (entry.number, entry.id)))
 
+    roadmap = entries("roadmap")
+    if [step.number for step in roadmap] != list(range(len(roadmap))):
+        raise LibraryFault(f"{root / 'roadmap'}: `number` is 0 for not-now, then 1, 2, 3 ... without a gap")
     library = Library(
         tactics=entries("tactics"),
         duties=entries("duties"),
         incentives=entries("incentives"),
+        stages=roadmap[1:],
+        not_now=roadmap[0],
         diagnosis=read_entry(root / "diagnosis"),
         quiet=read_entry(root / "quiet"),
         kinds={path.stem: read_kind(path) for path in sorted((root / "kinds").glob("*.yml"))},

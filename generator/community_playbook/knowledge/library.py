@@ -19,6 +19,9 @@ Prose = NewType("Prose", str)
 BANDS = ("why", "not_for", "do", "say", "traps", "evidence")
 """The parts of a tactic that are lists of items, in the order of the page."""
 
+STAGE_BANDS = ("do", "worksheet", "examples", "say", "traps", "evidence")
+"""The parts of a step of the roadmap, in the order of the page. The ids of `examples` are the kinds."""
+
 
 def always(_facts: Facts) -> bool:
     """The condition of an item that has none."""
@@ -27,7 +30,8 @@ def always(_facts: Facts) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One reason, step, message, trap or piece of evidence: its words are found by band and id."""
+    """One reason, step, line of a worksheet, example, message, trap or piece of evidence: its words are found
+    by band and id."""
 
     id: str
     when: Expression = always
@@ -71,7 +75,8 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One authored folder: a tactic, a duty, an incentive, the diagnosis or the list of things left alone."""
+    """One authored folder: a tactic, a duty, an incentive, a step of the roadmap, the diagnosis or the list
+    of things left alone."""
 
     id: str
     number: int
@@ -141,6 +146,10 @@ class Library:
     duties: tuple[Entry, ...]
     incentives: tuple[Entry, ...]
     """Exposure, red packets and prizes: how to run what tactic 8 promises."""
+    stages: tuple[Entry, ...]
+    """The steps of the roadmap, in order 1 to 4."""
+    not_now: Entry
+    """For a community that should not upgrade now; same parts as a stage."""
     diagnosis: Entry
     quiet: Entry
     kinds: Mapping[str, Kind]

@@ -16,6 +16,7 @@ from ..community.community import Community
 from ..plan.boards import Row
 from ..plan.plan import Plan
 from ..plan.questions import questions
+from ..plan.roadmap import Roadmap
 from ..problems import Problem
 from .game_json import game_data
 from .pages.frame import Frame
@@ -63,6 +64,7 @@ def plan_data(
         "full_minutes": plan.full_minutes,
         "actions": plain(plan.actions),
         "left_out": plain(plan.left_out),
+        "roadmap": roadmap_data(plan.roadmap),
         "game": plain(game_data(plan.game)),
         "questions": list(questions(community, plan.facts)),
         "readings": plain(community.readings),
@@ -72,6 +74,15 @@ def plan_data(
             for language, frame in frames.items()
         },
     }
+
+
+def roadmap_data(roadmap: Roadmap) -> dict[str, Any]:
+    """Stage, scenarios, combinations and dates; the gates say themselves whether they are passed."""
+    data: dict[str, Any] = plain(roadmap)
+    for step, shown in zip(roadmap.stage.steps, data["stage"]["steps"], strict=True):
+        for gate, view in zip(step.gates, shown["gates"], strict=True):
+            view |= {"ok": gate.ok, "gap": plain(gate.gap)}
+    return data
 
 
 def plan_json(data: Mapping[str, Any]) -> bytes:

@@ -15,10 +15,13 @@ from .diagnosis import Diagnosis, diagnose
 from .duties import Task, setup_task, standing_duties, tasks_of
 from .facts import make_facts
 from .game import Game, make_game
+from .ninety import free_minutes, search_coming
+from .roadmap import EXERCISE, Roadmap, make_roadmap, week_piece
 from .week import Week, assign, make_week
 
 MOST_ACTIONS = 3
 MOST_NOW = 3
+RUNS = ("now", "next")
 KEPT = 2
 """What runs already is worth this much more: members rely on it, and its set-up is paid for."""
 START_EVERY_WEEKS = 2
@@ -86,6 +89,8 @@ class Plan:
     value: int
     game: Game
     """Points, boards, teams, badges, incentives; empty parts where there is no ledger."""
+    roadmap: Roadmap
+    """Stage, scenarios, Lego combinations and the next 90 days."""
 
     def state(self, state: str) -> tuple[Choice, ...]:
         return tuple(c for c in self.choices if c.state == state)
@@ -143,7 +148,15 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     choices = tuple(choice(t) for t in library.tactics)
     tasks = week_tasks(library, choices, facts, search, now, chosen)
     assigned = assign(tasks, room["helper"])
-    week = make_week([*duties.kept, *assigned], facts["monday"], capacity, facts["assistants"])
+    planned = [*duties.kept, *assigned]
+    week = make_week(planned, facts["monday"], capacity, facts["assistants"])
+    begins = {c.id: facts["monday"] if c.this_week else c.starts for c in choices if c.state in RUNS}
+    free = free_minutes(
+        capacity["owner"] - week.owner_minutes, search_coming(search, library.tactics, begins),
+        duties.kept, facts, capacity["owner"], room["helper"],
+    )  # fmt: skip
+    roadmap = make_roadmap(community, library, facts, week.owner_minutes, free, seed)
+    week = with_piece(week, planned, week_piece(roadmap, community.profile.upgrade), capacity, facts)
     return Plan(
         facts=facts,
         diagnosis=diagnosis,
@@ -154,7 +167,20 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
         left_out=duties.left,
         value=sum(values[t] for t in search.ids(chosen)),
         game=make_game(community, today, facts["data_day"], seed),
+        roadmap=roadmap,
     )
+
+
+def with_piece(
+    week: Week, planned: list[Task], piece: Task | None, capacity: Mapping[str, int], facts: Mapping[str, Any]
+) -> Week:
+    """The week with this week's piece of the roadmap, if the owner's free minutes carry it."""
+    if piece is None or week.owner_minutes + piece.minutes > capacity["owner"]:
+        return week
+    try:
+        return make_week([*planned, piece], week.monday, capacity, facts["assistants"])
+    except OverflowError:  # minutes are left, but nowhere so many in a row
+        return week
 
 
 def candidate(tactic: Entry, facts: Mapping[str, Any], running: bool) -> Candidate:
@@ -221,7 +247,9 @@ def pick_actions(week: Week, choices: tuple[Choice, ...]) -> tuple[Action, ...]:
     order = [c.id for c in ranked if c.this_week]
     prepared = [s.task.entry for s in week.slots if s.task.setup and s.task.entry not in order]
     duties = [
-        s.task.entry for s in week.slots if s.who == "owner" and s.task.entry not in {c.id for c in choices}
+        s.task.entry
+        for s in week.slots
+        if s.who == "owner" and s.task.job != EXERCISE and s.task.entry not in {c.id for c in choices}
     ]
     found: list[Action] = []
     for entry in dict.fromkeys([*order, *prepared, *duties]):

@@ -14,9 +14,10 @@ from ..community.profile import Partner, Upgrade
 
 SCALE = {"money": 100, "hours": 100, "share": 10_000, "partners": 1, "projects": 1}
 """Draws are whole numbers: hundredths of money and hours, hundredths of a percent, whole heads."""
-CENT, ONE = Decimal("0.01"), Decimal(1)
+CENT, BASIS, ONE = Decimal("0.01"), Decimal("0.0001"), Decimal(1)
 PARTNER = "upgrade.partner."
 GIVE_UP, PROJECTS = "upgrade.give_up.income_per_year", "upgrade.joint_projects_per_quarter"
+LEGO = "upgrade.lego."
 
 
 class Triple(NamedTuple):
@@ -127,7 +128,8 @@ def partner_inputs(upgrade: Upgrade, partner: Partner, ours: Ours) -> tuple[Inpu
     cost = partner.cost_each if "cost_each" in said else price.likely * ours.cost_share
     cost = rounded(cost, CENT)
     hours = Decimal(str(partner.hours_each_per_year)) if "hours_each_per_year" in said else ours.hours_each
-    income, lost = upgrade.give_up.income_per_year if upgrade.give_up else Decimal(0), ours.lost_each
+    income = upgrade.give_up.income_per_year if upgrade.give_up else Decimal(0)
+    lost = partner.fee_lost_each if "fee_lost_each" in said else ours.lost_each
     return (
         Input("price", *price, "money", PARTNER + "price"),
         Input("joins", *joins, "partners", PARTNER + "joins", "widened" if guessed else "said"),
@@ -136,18 +138,40 @@ def partner_inputs(upgrade: Upgrade, partner: Partner, ours: Ours) -> tuple[Inpu
         Input("hours_each", *widened(hours, ours.spread, CENT), "hours", PARTNER + "hours_each_per_year",
               "widened" if "hours_each_per_year" in said else "assumed"),
         Input("give_up", income, income, income, "money", GIVE_UP, "said" if upgrade.give_up else "assumed"),
-        Input("lost_each", lost, lost, lost, "money", "ours", "assumed"),
+        Input("lost_each", lost, lost, lost, "money", PARTNER + "fee_lost_each",
+              "said" if "fee_lost_each" in said else "assumed"),
     )  # fmt: skip
 
 
 def lego_inputs(upgrade: Upgrade, price: Input, ours: Ours) -> tuple[Input, ...]:
     """projects, project_value, community_share, project_hours: all may vary."""
+    lego = upgrade.lego
     year = Decimal(str(upgrade.joint_projects_per_quarter)) * 4
-    projects = ranged([year / 2, year, year * 2], CENT) if year else ours.projects
+    if lego.projects_per_year or not year:
+        projects = stated("projects", lego.projects_per_year, "projects", ours.projects, CENT, ours)
+    else:
+        span = ranged([year / 2, year, year * 2], CENT)
+        projects = Input("projects", *span, "projects", PROJECTS, "widened")
     value = Triple(*(rounded(price.likely * factor, CENT) for factor in ours.project_prices))
     return (
-        Input("projects", *projects, "projects", PROJECTS, "widened" if year else "assumed"),
-        Input("project_value", *value, "money", "ours", "assumed"),
-        Input("community_share", *ours.community_share, "share", "ours", "assumed"),
-        Input("project_hours", *ours.project_hours, "hours", "ours", "assumed"),
+        projects,
+        stated("project_value", lego.project_value, "money", value, CENT, ours),
+        stated("community_share", lego.community_share, "share", ours.community_share, BASIS, ours),
+        stated("project_hours", lego.hours_each, "hours", ours.project_hours, CENT, ours),
     )
+
+
+def stated(
+    name: str, said: Sequence[Decimal | float], unit: str, assumed: Triple, step: Decimal, ours: Ours
+) -> Input:
+    """A number of a Lego project: as said, a single figure as a range, or ours; `where` is its field."""
+    where = LEGO + {"projects": "projects_per_year", "project_hours": "hours_each"}.get(name, name)
+    if not said:
+        return Input(name, *assumed, unit, where, "assumed")
+    span = ranged([Decimal(str(v)) for v in said], step)
+    if len(said) > 1:
+        return Input(name, *span, unit, where)
+    wide = widened(span.likely, ours.spread, step)
+    if unit == "share":
+        wide = wide._replace(high=min(wide.high, ONE))
+    return Input(name, *wide, unit, where, "widened")

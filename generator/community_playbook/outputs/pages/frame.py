@@ -16,6 +16,7 @@ from ...plan.duties import Task
 from ...plan.facts import DAYS
 from ...plan.plan import Choice, Plan
 from ...plan.public import public_name
+from ...plan.roadmap import EXERCISE
 from ...problems import Problem
 from ...words import Words
 from ..speech import spoken_facts
@@ -50,7 +51,9 @@ class Frame:
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
-        return {entry.id: entry for entry in (*self.library.tactics, *self.library.duties)}
+        library = self.library
+        steps = (*library.stages, library.not_now)
+        return {entry.id: entry for entry in (*library.tactics, *library.duties, *steps)}
 
     def folder(self, entry: Entry) -> Folder:
         if entry.id not in self.folders:
@@ -155,6 +158,8 @@ class Frame:
         folder = self.folder(self.entries[task.entry])
         if task.setup:
             return self.words("week.setup", what=folder.meta["title"])
+        if task.job == EXERCISE:
+            return self.words("roadmap.days.exercise", what=folder.meta["short"])
         text = folder.plain("jobs", task.job)
         return text + (self.words("week.part", part=task.part, parts=task.parts) if task.parts > 1 else "")
 

@@ -18,14 +18,16 @@ from .frame import Frame
 from .game import render_game
 from .game_nav import game_pages
 from .home import home_view, question_views
+from .roadmap import home_line, render_roadmap, roadmap_pages
 from .tactics import columns_view, tactic_view, tactics_view
 from .template import environment, page
 from .week import week_view
 
-PRIMARY = ("home", "week", "tactics", "boards", "import", "about")
+PRIMARY = ("home", "week", "tactics", "boards", "roadmap", "import")
 """The destinations of the header; boards only where there are any."""
 ICONS = {
-    "home": "home", "week": "week", "tactics": "nine", "boards": "board", "import": "info", "about": "stair",
+    "home": "home", "week": "week", "tactics": "nine", "boards": "board", "roadmap": "stair",
+    "import": "info",
 }  # fmt: skip
 FILES = {
     "home": "index.html",
@@ -34,6 +36,7 @@ FILES = {
     "import": "import.html",
     "about": "about.html",
     "boards": "boards.html",
+    "roadmap": "roadmap.html",
     "points": "points.html",
     "badges": "badges.html",
     "incentives": "incentives.html",
@@ -50,7 +53,7 @@ def render_pages(frame: Frame, gallery: Gallery | None = None) -> Iterator[tuple
     yield (
         "index.md",
         page(frame, "index.md.j2", words("home.title"), "home", "index.html",
-             home=home, columns=columns, questions=questions, dial=dial(frame)),
+             home=home, columns=columns, questions=questions, dial=dial(frame), road=home_line(frame)),
     )  # fmt: skip
     yield (
         "week.md",
@@ -77,6 +80,7 @@ def render_pages(frame: Frame, gallery: Gallery | None = None) -> Iterator[tuple
             page(frame, "tactic.md.j2", one["title"], "tactic", "tactics.html", one=one, tally=tally(frame)),
         )
     yield from render_game(frame, gallery)
+    yield from render_roadmap(frame)
     data = data_view(frame)
     yield (
         "import.md",
@@ -131,11 +135,16 @@ def site_settings(frame: Frame, languages: tuple[str, ...]) -> dict[str, Any]:
         "arrive": arriving,
         "run": [*daily, chrome["tactics"]],
         "game": [chrome[key] for key in game],
+        "road": roadmap_pages(frame),
     }
     directory = [{"title": words(f"site.directory.{key}"), "pages": found} for key, found in groups.items()]
     nav = [
         {page["title"]: page["url"].removesuffix(".html") + ".md"}
-        for page in (*(chrome[key] for key in dict.fromkeys([*primary, *game])), *tactics)
+        for page in (
+            *(chrome[key] for key in dict.fromkeys([*primary, "about", *game])),
+            *tactics,
+            *roadmap_pages(frame)[1:],
+        )
     ]
     return {
         "site_name": words("site.name", name=name),

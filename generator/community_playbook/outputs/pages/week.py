@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from ...plan.roadmap import EXERCISE
 from ...plan.week import Slot
 from .frame import Frame
 from .tactics import message_view
@@ -81,11 +82,15 @@ def where(frame: Frame) -> list[dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = {}
     for slot in frame.plan.week.slots:
         entry = frame.entries[slot.task.entry]
-        note = frame.tactic_link(entry) if entry.drawing else frame.words("week.duties")
+        note = frame.tactic_link(entry) if entry.drawing else frame.words(duty_key(slot))
         fresh = {"title": frame.title(entry), "note": note, "url": frame.page(entry), "owner": 0, "helper": 0}
         row = rows.setdefault(entry.id, fresh)
         row[slot.who] += slot.task.minutes
     return sorted(rows.values(), key=lambda r: (-(r["owner"] + r["helper"]), r["title"]))
+
+
+def duty_key(slot: Slot) -> str:
+    return "roadmap.title" if slot.task.job == EXERCISE else "week.duties"
 
 
 def duty_views(frame: Frame) -> list[dict[str, Any]]:

@@ -1,0 +1,77 @@
+"""The roadmap: where you stand, next month's first combination, the missing brick, and all behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .frame import Frame
+from .roadmap_days import days_view
+from .roadmap_lego import first_view, gap_view, shares_view, spare_view, walls_view
+from .roadmap_stage import PAPER, gates_view, head_view, stair_view, step_page
+from .roadmap_step import render_steps
+from .roadmap_ways import assumptions_view, ways_view
+from .template import page
+
+PRINT_PAGE = "roadmap-print.html"
+
+
+def render_roadmap(frame: Frame) -> Iterator[tuple[str, bytes]]:
+    """The roadmap, the same on one sheet of paper, and a page a step."""
+    one, words = roadmap_view(frame), frame.words
+    yield (
+        "roadmap.md",
+        page(frame, "roadmap.md.j2", words("roadmap.title"), "roadmap", "roadmap.html", one=one),
+    )
+    yield (
+        "roadmap-print.md",
+        page(
+            frame, "roadmap-print.md.j2", words("roadmap.print.title"), "sheet", "roadmap.html", one=one,
+            community=frame.community.profile.community.name, stair=stair_view(frame, PAPER),
+        ),
+    )  # fmt: skip
+    yield from render_steps(frame)
+
+
+def roadmap_view(frame: Frame) -> dict[str, Any]:
+    return {
+        "head": head_view(frame),
+        "stair": stair_view(frame),
+        "first": first_view(frame),
+        "gap": gap_view(frame),
+        "gates": gates_view(frame),
+        "ways": ways_view(frame),
+        "walls": walls_view(frame),
+        "shares": shares_view(frame),
+        "spare": spare_view(frame),
+        "days": days_view(frame),
+        "assumed": assumptions_view(frame),
+        "print": PRINT_PAGE,
+    }
+
+
+def roadmap_pages(frame: Frame) -> list[dict[str, str]]:
+    """What the directory at the foot lists, the roadmap first."""
+    words, names = frame.words, frame.words.get("roadmap.step_names")
+    steps = zip(frame.plan.roadmap.stage.steps, frame.library.stages, strict=True)
+    return [
+        {"title": words("roadmap.title"), "url": "roadmap.html"},
+        *({"title": names[step.id], "url": step_page(entry.id)} for step, entry in steps),
+        {"title": words("roadmap.short.not-now"), "url": step_page(frame.library.not_now.id)},
+        {"title": words("roadmap.short.print"), "url": PRINT_PAGE},
+    ]
+
+
+def home_line(frame: Frame) -> dict[str, str]:
+    """One line on the home page: where you stand, and this week's piece where it is planned."""
+    words = frame.words
+    phrase = ("" if frame.zh else " ").join(part.strip() for part in head_view(frame)["phrases"])
+    slot = next((s for s in frame.plan.week.slots if s.task.job == "exercise"), None)
+    piece = ""
+    if slot:
+        piece = words(
+            "roadmap.home_piece", weekday=frame.weekday(slot.day), start=slot.start,
+            what=frame.folder(frame.entries[slot.task.entry]).meta["short"],
+            minutes=frame.minutes(slot.task.minutes),
+        )  # fmt: skip
+    return {"text": words("roadmap.home", phrase=phrase), "piece": piece, "url": "roadmap.html"}

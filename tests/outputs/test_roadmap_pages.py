@@ -1,0 +1,205 @@
+"""The pages of the roadmap: what a reader finds first, for every example, in both languages."""
+
+import html
+import re
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from community_playbook import app
+from community_playbook.assets import asset
+from community_playbook.community.community import Community
+from community_playbook.community.people import Member
+from community_playbook.intake.library import load_library
+from community_playbook.outputs.pages.frame import Frame
+from community_playbook.outputs.pages.roadmap import PRINT_PAGE, render_roadmap, roadmap_pages
+from community_playbook.outputs.pages.roadmap_lego import courses
+from community_playbook.outputs.pages.roadmap_ways import ticks
+from community_playbook.outputs.plan_json import plan_data, plan_json
+from community_playbook.plan.plan import make_plan
+from community_playbook.words import words
+from making import TODAY, profile
+
+EXAMPLES = asset("examples")
+NAMES = ("lighthouse", "bazaar", "trailmates", "devguild", "newborn", "metropolis")
+STEPS = ("core-value", "exchange", "integration", "new-offer", "not-now")
+LIBRARY = load_library()
+
+
+@pytest.fixture(scope="module")
+def results():
+    today = app.Options(date(2026, 11, 22))
+    return {name: app.plan_only(EXAMPLES / name / "profile.yml", today) for name in NAMES}
+
+
+def frame_of(result, language: str) -> Frame:
+    return Frame(result.plan, result.community, LIBRARY, words(language))
+
+
+def made(language="zh", people=(), hours=10.0, **parts) -> Frame:
+    community = Community(profile("knowledge", hours, **parts), tuple(people))
+    return Frame(make_plan(community, LIBRARY, TODAY), community, LIBRARY, words(language))
+
+
+def texts_of(frame: Frame) -> dict[str, str]:
+    """Each page as a reader sees it, one blank between its parts."""
+    return {
+        path: " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.decode())).split())
+        for path, page in render_roadmap(frame)
+    }
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_example_has_a_useful_page(results, name, language):
+    """An answer as the heading, four steps with their gates, something to do with a date, and the steps' pages."""
+    frame = frame_of(results[name], language)
+    pages = texts_of(frame)
+    assert list(pages) == ["roadmap.md", "roadmap-print.md", *(f"roadmap-{step}.md" for step in STEPS)]
+    page, roadmap = pages["roadmap.md"], frame.plan.roadmap
+    assert [*roadmap_pages(frame)][-1]["url"] == PRINT_PAGE
+    for step in roadmap.stage.steps:
+        assert frame.words.get("roadmap.step_names")[step.id] in page
+    assert roadmap.days.dated
+    for found in roadmap.days.dated:
+        assert frame.day(found.day) in page and frame.day(found.day) in pages["roadmap-print.md"]
+    for step in STEPS:
+        assert frame.words("roadmap.step.worksheet") in pages[f"roadmap-{step}.md"]
+    for text in pages.values():
+        assert "None" not in text and "Decimal" not in text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_first_combination_and_missing_brick_of_the_lighthouse(results, language):
+    """Both stand before the gates, with names, the day to meet, and what the brick opens."""
+    frame = frame_of(results["lighthouse"], language)
+    for path, text in texts_of(frame).items():
+        if path not in ("roadmap.md", "roadmap-print.md"):
+            continue
+        top = text[: text.index(frame.words("roadmap.gates.title"))]
+        first, missing = frame.plan.roadmap.lego.first, frame.plan.roadmap.lego.missing[0]
+        assert first is not None
+        assert first.name in top
+        assert all(frame.name(seat.member) in top for seat in first.team)
+        assert frame.day(date(2026, 12, 10)) in top
+        assert missing.skill in top and "政企投标" in top and "区县政府电商培训" in top
+
+
+def test_the_lighthouse_compares_three_ways(results):
+    frame = frame_of(results["lighthouse"], "zh")
+    page = texts_of(frame)["roadmap.md"]
+    for text in (
+        "三种走法",
+        "不是预测",
+        "3,784,270 元",
+        "20,000 次",
+        "6,800 元 · 10 位",
+        "upgrade.gates.owner_share",
+    ):
+        assert text in page
+    assert "0% 只因为你写的最少人数（10 位）已经过了保本的 10 位" in page
+
+
+def test_a_number_of_the_profile_is_no_assumption():
+    partner = {"price": [9000], "joins": [5, 9, 20]}
+    for own in ({}, {"gates": {"got": 2}, "lego": {"hours_each": [3, 4, 5]}}):
+        frame = made(people=PARTNERS, upgrade={"partner": partner, "demands": DEMANDS, **own})
+        page = texts_of(frame)["roadmap.md"]
+        assert ("upgrade.gates.got" in page) == (not own)
+        assert ("upgrade.lego.hours_each" in page) == (not own)
+
+
+DEMANDS = [
+    {"name": "一单", "industry": "餐饮", "skills": ["直播", "设计"]},
+    {"name": "二单", "industry": "餐饮", "skills": ["投标"]},
+]
+PARTNERS = (
+    Member(id="p1", name="甲", industry="餐饮", skills=("直播",), tier="partner"),
+    Member(id="p2", name="乙", industry="电商", skills=("设计",), tier="partner"),
+    Member(id="m1", name="丙", industry="餐饮", skills=("投标",), tier="member"),
+)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_who_should_not_upgrade_is_told_so_first(language):
+    """The sentence and what to do instead stand above all else, and nobody is invited or recruited."""
+    bad = {"price": [100], "joins": [1, 2, 3], "cost_each": 400, "hours_each_per_year": 40}
+    frame = made(language, PARTNERS[:1], upgrade={"partner": bad, "demands": DEMANDS})
+    pages = texts_of(frame)
+    for path in ("roadmap.md", "roadmap-print.md"):
+        top = pages[path][: pages[path].index(frame.words("roadmap.next.title"))]
+        assert frame.words("roadmap.wait.title") in top
+        assert frame.folder(LIBRARY.not_now).meta["short"] in top
+    assert frame.words("roadmap.next.none_wait") in pages["roadmap.md"]
+    assert frame.words("roadmap.gap.none_wait") in pages["roadmap.md"]
+    assert frame.words("roadmap.gap.letter") not in pages["roadmap.md"]
+
+
+def test_whom_to_ask_first():
+    """The missing brick names the member who has it; that name stands in the wall too."""
+    page = texts_of(made(people=PARTNERS, upgrade={"demands": DEMANDS}))["roadmap.md"]
+    assert "招一位餐饮行业里会“投标”的人" in page
+    assert "先问自己的成员 1 丙 同行业" in page
+    assert "先问丙" in page
+
+
+def test_money_of_the_share_sheet_is_exact():
+    """18,000: a third, to the cent, and what rounding leaves stays with the community: all of it is given out."""
+    upgrade = {
+        "partner": {"price": [9000], "joins": [5, 9, 20]}, "demands": DEMANDS,
+        "lego": {"project_value": [5000, 10000.01, 20000]},
+    }  # fmt: skip
+    page = texts_of(made(people=PARTNERS, upgrade=upgrade))["roadmap.md"]
+    sheet = page[page.index("份额单") :]
+    found = [Decimal(n.replace(",", "")) for n in re.findall(r"33\.3[34]% ([\d,.]+) 元", sheet)]
+    assert len(found) == 3 and sum(found) == Decimal("10000.01")
+
+
+def test_walls_have_a_brick_for_each_skill():
+    """Twelve skills in rows of three, each person above the own skills, the missing one dashed."""
+    skills = [f"技能{i}" for i in range(12)]
+    people = [
+        Member(id=f"p{i}", name=f"人{i}", skills=(s,), tier="partner") for i, s in enumerate(skills[:-1])
+    ]
+    frame = made(people=people, upgrade={"demands": [{"name": "大单", "skills": skills}]})
+    combo = frame.plan.roadmap.lego.combos[0]
+    rows = courses(frame, combo)
+    assert [row["n"] for row in rows] == [3, 3, 3, 3]
+    assert sum(who["span"] for row in rows for who in row["people"]) == 12
+    assert [(s["word"], s["gap"]) for s in rows[-1]["skills"]][-1] == ("技能11", True)
+    assert rows[-1]["people"][-1]["gap"] and rows[-1]["people"][-1]["name"] == "缺一人"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "first", "last"),
+    [("0", "660000", 0, 800_000), ("-7400", "-6500", -8000, 0), ("-500", "100", -600, 200), ("0", "0", 0, 1)],
+)
+def test_ticks_hold_all_bars(low, high, first, last):
+    found = ticks(Decimal(low), Decimal(high))
+    assert (found[0], found[-1]) == (first, last) or (found[0] <= Decimal(low) and found[-1] >= Decimal(high))
+    assert Decimal(0) in found and 2 <= len(found) <= 8
+    assert len({b - a for a, b in pairwise(found)}) == 1
+
+
+def test_plan_json_has_the_roadmap(results):
+    result = results["lighthouse"]
+    data = plan_data(result.plan, result.community, {"zh": frame_of(result, "zh")}, (), "0")
+    road = data["roadmap"]
+    assert road["lego"]["first"]["name"] == "连锁茶饮私域陪跑"
+    assert road["scenarios"]["result"]["partner"]["net"]["p50"] == "213003"
+    assert [gate["ok"] for gate in road["stage"]["steps"][1]["gates"]] == [False, True, True]
+    assert road["days"]["dated"][0]["day"] == "2026-11-23"
+    assert plan_json(data) == plan_json(data)
+
+
+def test_names_of_strangers_stay_text():
+    bait = "<img src=x onerror=1>{{ 7*7 }}**b**"
+    demands = [{"name": bait, "industry": bait, "skills": [bait, "设计"]}]
+    people = [Member(id="p1", name=bait, industry=bait, skills=(bait,), tier="partner"),
+              Member(id="p2", name="乙", skills=("设计",), tier="partner")]  # fmt: skip
+    upgrade = {"core_value": bait, "wanted_resources": [bait], "demands": demands}
+    for _, page in render_roadmap(made(people=people, upgrade=upgrade)):
+        assert b"<img" not in page and b"{{" not in page and b"**b**" not in page
+    assert bait in texts_of(made(people=people, upgrade=upgrade))["roadmap.md"]
