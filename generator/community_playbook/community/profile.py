@@ -224,6 +224,24 @@ class LegoPart(Part):
     projects_per_year: list[Annotated[float, Field(ge=0, le=4000)]] = Field(
         default_factory=list, max_length=3, description="How many projects a year could bring."
     )
+    demands_each: Annotated[int, Field(ge=1, le=50)] = Field(
+        3, description="How many demands one partner serves at once."
+    )
+    community_parts: Annotated[int, Field(ge=0, le=100)] = Field(
+        1, description="Parts of the income for the community, where each of the team gets one."
+    )
+
+
+Minutes = Annotated[int, Field(ge=1, le=480)]
+
+
+class Pace(Part):
+    """Your minutes for what the roadmap asks of you."""
+
+    ask: Minutes = Field(15, description="A letter to the people of a first combination.")
+    meet: Minutes = Field(45, description="Its first meeting.")
+    recruit: Minutes = Field(30, description="The search for a missing brick.")
+    look: Minutes = Field(5, description="A second look at a gate.")
 
 
 class Gates(Part):
@@ -282,6 +300,7 @@ class Upgrade(Part):
     )
     partner: Partner | None = Field(None, description="The partner tier.")
     lego: LegoPart = Field(default_factory=LegoPart, description="What joint projects bring.")
+    minutes: Pace = Field(default_factory=Pace, description="Your minutes for what the roadmap asks.")
     gates: Gates = Field(default_factory=Gates, description="When a step of the roadmap is done.")
     demands: list[Demand] = Field(
         default_factory=list,

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Any
 
+from ..community.profile import Pace
 from ..knowledge.library import Entry
 from .choice import Search
 from .duties import Task, round_up, tasks_of
@@ -20,8 +21,7 @@ from .week import assign
 
 DAYS, WEEKS = 90, 13
 """13 Mondays; the last one is day 85."""
-ASK, MEET, RECRUIT, LOOK = 15, 45, 30, 5
-"""The owner's minutes, our assumptions: a letter to a team, its first meeting, a search, a look at a gate."""
+LOOK = Pace().look
 MOST_PIECE = 60
 """The exercise is one sitting with pen and paper, or a few shorter ones."""
 WEEKDAY = {"exercise": 0, "ask": 1, "recruit": 1, "meet": 3, "look": 0}
@@ -147,7 +147,7 @@ def fitting_pieces(entry: Entry, facts: Mapping[str, Any], free: Sequence[int]) 
 
 def make_ninety(
     start: date, free: Sequence[int], chains: Sequence[Sequence[Piece]], looks: Sequence[str],
-    waiting: Sequence[Waiting] = (),
+    waiting: Sequence[Waiting] = (), look: int = LOOK,
 ) -> Ninety:  # fmt: skip
     """`chains`: pieces in their order, the more important chain first; a piece never comes before the one
     before it, and no week has two. `looks`: ids of gates, spread evenly up to the last Monday."""
@@ -157,12 +157,12 @@ def make_ninety(
     late = list(waiting)
     for number, gate in enumerate(looks):
         wished = round((WEEKS - 1) * (number + 1) / len(looks))
-        week = next((w for w in range(wished, 0, -1) if left[w] >= LOOK), None)
-        piece = Piece("look", gate, LOOK)
+        week = next((w for w in range(wished, 0, -1) if left[w] >= look), None)
+        piece = Piece("look", gate, look)
         if week is None:
             late.append(Waiting(piece, "hours"))
         else:
-            left[week] -= LOOK
+            left[week] -= look
             dated.append(Dated(start + timedelta(weeks=week), piece))
     for chain in chains:
         after, stuck = -1, ""

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..community.community import Community
-from ..community.profile import Upgrade
+from ..community.profile import Pace, Upgrade
 from ..knowledge.library import Entry, Library
 from .duties import Task
 from .lego import Lego, demand_bricks, make_lego, partners_of
 from .lego_cover import alike, bricks_of
-from .ninety import ASK, MEET, RECRUIT, Ninety, Piece, Waiting, exercise_pieces, fitting_pieces, make_ninety
+from .ninety import Ninety, Piece, Waiting, exercise_pieces, fitting_pieces, make_ninety
 from .scenarios import Scenarios, Today, count_tiers, fees_a_year, make_scenarios
 from .stage import Gate, Stage, make_stage, make_standing, thresholds_of
 
@@ -60,7 +60,7 @@ def make_roadmap(
     Monday on, see `ninety.free_minutes`."""
     profile = community.profile
     upgrade = profile.upgrade
-    lego = make_lego(community, facts["data_day"])
+    lego = make_lego(community, facts["data_day"], upgrade.lego.demands_each)
     skills = asked_skills(community, lego)
     tiers = count_tiers(community)
     share = float(facts["owner_share"]) if facts["deeds"] else None
@@ -78,7 +78,7 @@ def make_roadmap(
     due = due_step(library, stage, advice)
     return Roadmap(
         advice=advice, stage=stage, scenarios=scenarios, lego=lego, skills=skills, step=due.id,
-        days=plan_days(library, facts, stage, lego, due, advice, free),
+        days=plan_days(library, facts, stage, lego, due, advice, free, upgrade.minutes),
     )  # fmt: skip
 
 
@@ -124,6 +124,7 @@ def plan_days(
     due: Entry,
     advice: Advice,
     free: Sequence[int],
+    pace: Pace,
 ) -> Ninety:
     """The exercise first, then the first combination, then the missing brick; nothing of Lego where the plan
     says wait. Later steps wait for their gates, further combinations for the first one."""
@@ -134,15 +135,15 @@ def plan_days(
         waiting += [Waiting(piece, "hours") for piece in exercise_pieces(due, facts, WHOLE)]
     if advice in ("upgrade", "open"):
         if lego.first:
-            chains.append([Piece("ask", "", ASK), Piece("meet", "", MEET)])
+            chains.append([Piece("ask", "", pace.ask), Piece("meet", "", pace.meet)])
         if lego.missing:
-            chains.append([Piece("recruit", "", RECRUIT)])
+            chains.append([Piece("recruit", "", pace.recruit)])
         if others := sum(1 for c in lego.combos if c.state == "ready") - (lego.first is not None):
-            waiting.append(Waiting(Piece("ask", "others", ASK), "first", others))
+            waiting.append(Waiting(Piece("ask", "others", pace.ask), "first", others))
         later = library.stages[due.number :]
         waiting += [Waiting(Piece("exercise", entry.id, 0), "gates") for entry in later]
     looks = [gate.id for gate in open_gates(stage)] if due is not library.not_now else ["again"]
-    return make_ninety(facts["monday"], free, chains, looks, waiting)
+    return make_ninety(facts["monday"], free, chains, looks, waiting, pace.look)
 
 
 def wishes(upgrade: Upgrade) -> bool:

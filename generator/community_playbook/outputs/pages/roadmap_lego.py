@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from ...plan.lego import MOST_DEMANDS, Combo, Missing, Seat, shares
+from ...plan.lego import Combo, Missing, Seat, shares
 from ...plan.lego_cover import Brick, alike
-from ...plan.ninety import MEET, RECRUIT
 from .frame import Frame
 from .roadmap_stage import step_page
 
@@ -60,7 +59,7 @@ def first_view(frame: Frame) -> dict[str, Any]:
     if combo.rarest:
         rare = words("roadmap.next.rare", brick=combo.rarest.word, holders=counted(frame, combo.holders))
     size = counted(frame, combo.size, "person", "people")
-    meet = dated(frame, "meet")
+    meet, pace = dated(frame, "meet"), frame.community.profile.upgrade.minutes
     key = "why" if roadmap.ready > 1 else "only"
     say = [words(f"roadmap.next.{key}", size=size, ready=frame.number(roadmap.ready), rare=rare).strip()]
     if combo.city:
@@ -68,7 +67,7 @@ def first_view(frame: Frame) -> dict[str, Any]:
     say.append(
         words("roadmap.next.meet", **meet)
         if meet
-        else words("roadmap.next.meet_waits", minutes=frame.minutes(MEET))
+        else words("roadmap.next.meet_waits", minutes=frame.minutes(pace.meet))
     )
     return {
         "wall": wall_view(frame, combo),
@@ -122,7 +121,7 @@ def gap_view(frame: Frame) -> dict[str, Any]:
         "url": step_page("new-offer") + "#say-missing",
         "letter": words("roadmap.gap.letter"),
         "more": [{"what": missing_text(frame, m), "say": unlocks_text(frame, m)} for m in rest],
-        "minutes": frame.minutes(RECRUIT),
+        "minutes": frame.minutes(frame.community.profile.upgrade.minutes.recruit),
     }
 
 
@@ -185,7 +184,9 @@ def wall_view(frame: Frame, combo: Combo) -> dict[str, Any]:
         say = words("roadmap.walls.missing", list=listed)
     elif combo.state == "waits":
         size = counted(frame, combo.size, "partner")
-        say = words("roadmap.walls.waits", n=size, cap=frame.number(MOST_DEMANDS))
+        say = words(
+            "roadmap.walls.waits", n=size, cap=frame.number(frame.community.profile.upgrade.lego.demands_each)
+        )
     else:
         say = words("roadmap.walls.empty")
     return {
@@ -266,13 +267,14 @@ def shares_view(frame: Frame) -> dict[str, Any]:
     """One level: each of the team a part, the community one. With amounts for the likely value."""
     words, roadmap = frame.words, frame.plan.roadmap
     combo, result = roadmap.lego.first, roadmap.scenarios.result
+    parts = frame.community.profile.upgrade.lego.community_parts
     sizes = []
     for size in SIZES:
-        found = shares([str(i) for i in range(size)])
+        found = shares([str(i) for i in range(size)], community=parts)
         sizes.append(
             words(
                 "roadmap.shares.sizes", n=frame.number(size), each=frame.number(found[0].percent),
-                community=frame.number(found[-1].percent),
+                community=frame.number(found[-1].percent if parts else 0),
             )
         )  # fmt: skip
     view: dict[str, Any] = {"sizes": sizes, "rows": [], "title": "", "amount": ""}
@@ -287,7 +289,7 @@ def shares_view(frame: Frame) -> dict[str, Any]:
     }
     seats = {seat.member: seat for seat in combo.team}
     paid = Decimal(0)
-    for share in shares(list(seats)):
+    for share in shares(list(seats), community=parts):
         amount = (value * share.percent / 100).quantize(CENT, ROUND_HALF_UP)
         own = share.member != ""
         paid += amount if own else Decimal(0)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from ...plan.lego import COMMUNITY_PARTS, MOST_DEMANDS
-from ...plan.ninety import ASK, LOOK, MEET, RECRUIT
 from ...plan.scenario_draws import Way
 from ...plan.scenario_inputs import Assumption, Input
 from ...plan.scenarios import Comparison
@@ -273,13 +271,17 @@ def assumptions_view(frame: Frame) -> dict[str, Any]:
             label = words("roadmap.gates.projects.label", want=frame.number(a.values[0]))
             rows.append({"name": label, "value": value_text(frame, a.values[0], "projects"), "where": a.where,
                          "built": ""})  # fmt: skip
-    built = words("roadmap.assumptions.built_in")
-    for name, value, unit in (
-        ("ask", ASK, "minutes"), ("meet", MEET, "minutes"), ("recruit", RECRUIT, "minutes"),
-        ("look", LOOK, "minutes"), ("cap", MOST_DEMANDS, "projects"), ("parts", COMMUNITY_PARTS, "parts"),
-    ):  # fmt: skip
-        text = value_text(frame, Decimal(value), unit)
-        rows.append({"name": words(f"roadmap.inputs.{name}"), "value": text, "where": "", "built": built})
+    upgrade = frame.community.profile.upgrade
+    lego, pace = upgrade.lego, upgrade.minutes
+    for name, value, unit, where in (
+        *((key, getattr(pace, key), "minutes", f"upgrade.minutes.{key}") for key in type(pace).model_fields),
+        ("cap", lego.demands_each, "projects", "upgrade.lego.demands_each"),
+        ("parts", lego.community_parts, "parts", "upgrade.lego.community_parts"),
+    ):
+        part = pace if unit == "minutes" else lego
+        if where.rpartition(".")[2] not in part.model_fields_set:
+            text = value_text(frame, Decimal(value), unit)
+            rows.append({"name": words(f"roadmap.inputs.{name}"), "value": text, "where": where, "built": ""})
     fields = words.get("roadmap.fields")
     fill = [{"field": f, "text": fields.get(f, "")} for f in to_fill(frame)]
     return {"rows": rows, "fill": fill}
