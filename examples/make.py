@@ -73,6 +73,14 @@ def ledger_table(rows: list[Row], header: str, day: Write = iso) -> Table:
     return [names, *(list(line) if len(names) == 6 else [*line[:4], line[5]] for line in full)]
 
 
+def announce(people: list[Person], rows: list[Row], evening: date, count: int, group: str) -> None:
+    """The newest members without a deed wait for the coming evening: their day of joining lies ahead."""
+    busy = {row.member for row in rows}
+    waiting = [p for p in people if p.id not in busy and p.tier == "member" and p.city and p.industry]
+    for person in waiting[-count:]:
+        person.joined, person.groups, person.squad, person.last_message = evening, [group], "", None
+
+
 def lighthouse() -> Files:
     words, dice, founded = WORDS["lighthouse"], Dice(20190601), date(2019, 6, 1)
     days = join_dates(dice, 5200, founded, 20, (1, 3))
@@ -127,6 +135,7 @@ def lighthouse() -> Files:
     rows = make_ledger(dice, people, actions, (11, 14, 12, 14, 10, 6, 8), 0.5, True)
     rows = correct(dice, rows, 50_000 - len(rows), TAKEN_BACK)
     note_last_messages(dice, people, rows, 0.7)
+    announce(people, rows, date(2026, 11, 24), 10, groups[len(evenings) % 16])
     members = members_table(
         people,
         "编号=id, 称呼=name, 城市=city, 行业=industry, 技能=skills, 可提供的资源=resources, 所在群=groups, "

@@ -48,6 +48,8 @@ class Options:
     """all, boards (no pictures of single members), or none."""
     jobs: int | None = None
     """Processes that draw; None = as many as there are cores."""
+    paper: bool = True
+    """Make the print room and its PDFs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     plan = make_plan(community, library, today, options.seed)
     progress("pages")
     from .members_site import make_members_site
+    from .outputs.printing.pack import make_packs, pack_files
     from .outputs.site import make_frames, plan_files, sites
 
     frames = make_frames(plan, community, library, languages, tuple(problems), __version__)
@@ -103,11 +106,14 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     problems = checked([*problems, *shared.problems], options.strict)
     pictured = bool(shared.gallery.jobs)
     frames = make_frames(plan, community, library, languages, tuple(problems), __version__, pictured)
+    packs = make_packs(path, frames, options.jobs, progress) if options.paper else {}
     specs = [
-        SiteSpec(site.language, site.path, site.settings, site.docs) for site in sites(frames, shared.gallery)
+        SiteSpec(site.language, site.path, site.settings, site.docs)
+        for site in sites(frames, shared.gallery, packs)
     ]
     files = chain(
         plan_files(plan, community, frames, tuple(problems), __version__),
+        pack_files(packs),
         shared.files(frames, options.jobs, progress),
     )
     inputs = [path, path.parent / KEY_FILE, *table_paths(path, profile)]
@@ -230,7 +236,7 @@ def inputs_digest(
     tools = [version(name) for name in ("mkdocs", "mkdocs-material")]
     digest = sha256(
         repr(
-            (__version__, tools, today.isoformat(), languages, options.seed, options.strict, options.pictures)
+            (__version__, tools, today.isoformat(), languages, options.seed, options.strict, options.pictures, options.paper)
         ).encode()
     )
     authored = sorted(p for name in ("playbook", "templates") for p in walk(asset(name)))

@@ -64,7 +64,7 @@ class Screen:
                 nonlocal began
                 name, *counts = step.split(":")
                 text = f"{path} · {steps.get(name, step)}"
-                if name == "pictures":
+                if counts:
                     text += " " + self.rate(int(counts[0]), int(counts[1]), time.monotonic() - began)
                 else:
                     began = time.monotonic()

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from .paper import Printing
 from .rewards import Badge, Incentives, Points
 from .values import (
     Count,
@@ -361,6 +362,7 @@ class Profile(Part):
     content: Content = Field(default_factory=Content, description="Where content comes from and goes to.")
     events: Events = Field(default_factory=Events, description="Meetups.")
     upgrade: Upgrade = Field(default_factory=Upgrade, description="The road to a better business.")
+    print: Printing = Field(default_factory=Printing, description="The print room.")
     publish: Publish = Field(default_factory=Publish, description="The members' site.")
     limits: Limits = Field(default_factory=Limits, description="Overrides of the platform's limits.")
 

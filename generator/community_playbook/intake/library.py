@@ -20,6 +20,7 @@ from ..assets import asset, parse_yaml
 from ..compiled import bytecode_cache
 from ..knowledge.library import (
     BANDS,
+    SHEET_BANDS,
     STAGE_BANDS,
     Entry,
     Expression,
@@ -31,6 +32,7 @@ from ..knowledge.library import (
     Limit,
     Platform,
     Prose,
+    Sheet,
     Texts,
     always,
 )
@@ -181,11 +183,25 @@ def read_entry(folder: Path) -> Entry:
             jobs=tuple(job(raw) for raw in data.get("jobs", ())),
             bands={
                 band: tuple(item(raw) for raw in data.get(band, ()))
-                for band in dict.fromkeys((*BANDS, *STAGE_BANDS, "factors", "items"))
+                for band in dict.fromkeys((*BANDS, *STAGE_BANDS, *SHEET_BANDS, "factors", "items"))
             },
         )
     except (KeyError, TypeError, ValueError) as error:
         raise LibraryFault(f"{path}: {error!r}") from error
+
+
+def read_sheet(folder: Path) -> Sheet:
+    """A duty on paper: an entry, and what only paper needs."""
+    data: Mapping[str, Any] = read_yaml(folder / "sheet.yml")
+    try:
+        return Sheet(
+            read_entry(folder),
+            tactics=tuple(int(number) for number in data["tactics"]),
+            who=str(data["who"]),
+            table=str(data.get("table", "")),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise LibraryFault(f"{folder / 'sheet.yml'}: {error!r}") from error
 
 
 def read_platform(path: Path) -> Platform:
@@ -223,6 +239,7 @@ def _load(root: Path) -> Library:
         found = [read_entry(path) for path in sorted((root / name).iterdir()) if path.is_dir()]
         return tuple(sorted(found, key=lambda entry: (entry.number, entry.id)))
 
+    sheets = [read_sheet(path) for path in sorted((root / "sheets").iterdir()) if path.is_dir()]
     roadmap = entries("roadmap")
     if [step.number for step in roadmap] != list(range(len(roadmap))):
         raise LibraryFault(f"{root / 'roadmap'}: `number` is 0 for not-now, then 1, 2, 3 ... without a gap")
@@ -232,6 +249,7 @@ def _load(root: Path) -> Library:
         incentives=entries("incentives"),
         stages=roadmap[1:],
         not_now=roadmap[0],
+        sheets=tuple(sorted(sheets, key=lambda sheet: sheet.entry.number)),
         diagnosis=read_entry(root / "diagnosis"),
         quiet=read_entry(root / "quiet"),
         kinds={path.stem: read_kind(path) for path in sorted((root / "kinds").glob("*.yml"))},

@@ -23,6 +23,10 @@ STAGE_BANDS = ("do", "worksheet", "examples", "say", "traps", "evidence")
 """The parts of a step of the roadmap, in the order of the page. The ids of `examples` are the kinds."""
 
 
+SHEET_BANDS = ("before", "run", "after", "rules", "say")
+"""The parts of a sheet of paper, in the order in which they stand on it."""
+
+
 def always(_facts: Facts) -> bool:
     """The condition of an item that has none."""
     return True
@@ -105,6 +109,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """One duty on paper: what the hand does, in order, with a computed table where there is one."""
+
+    entry: Entry
+    tactics: tuple[int, ...]
+    """Numbers of the tactics that it serves."""
+    who: str
+    """"owner" or "helper"."""
+    table: str = ""
+    """Name of a table in outputs/printing/tables.py."""
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """A figure of a platform with the strength of its source: H strong, M medium, L check in the app."""
 
@@ -150,6 +167,8 @@ class Library:
     """The steps of the roadmap, in order 1 to 4."""
     not_now: Entry
     """For a community that should not upgrade now; same parts as a stage."""
+    sheets: tuple[Sheet, ...]
+    """Duties on paper, in the order of the print room."""
     diagnosis: Entry
     quiet: Entry
     kinds: Mapping[str, Kind]

@@ -14,9 +14,11 @@ from ..problems import Problem
 from ..words import words
 from .images.gallery import Gallery
 from .pages.frame import Frame
+from .pages.print_room import PrintRoom
 from .pages.render import render_pages, site_settings
 from .pages.tokens import site_tokens, with_brand
 from .plan_json import plan_data, plan_json
+from .printing.pack import Pack, folder_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,18 @@ def make_frames(
     }
 
 
-def sites(frames: Mapping[str, Frame], gallery: Gallery | None = None) -> list[Site]:
+def sites(
+    frames: Mapping[str, Frame], gallery: Gallery | None = None, packs: Mapping[str, Pack] | None = None
+) -> list[Site]:
     """The first language stands at the root, every other one below it in a folder of its own name."""
+    packs = packs or {}
     languages = tuple(frames)
     found = []
     for language, frame in frames.items():
         path = "playbook" if language == languages[0] else f"playbook/{language}"
-        docs = [*render_pages(frame, gallery), *style_files(frame)]
-        found.append(Site(language, path, site_settings(frame, languages), docs))
+        room = PrintRoom(packs[language], folder_of(packs, language), len(path.split("/"))) if packs else None
+        docs = [*render_pages(frame, gallery, room), *style_files(frame)]
+        found.append(Site(language, path, site_settings(frame, languages, room is not None), docs))
     return found
 
 

@@ -30,6 +30,8 @@ LINK = re.compile(r'href="tactic:([\w-]+)"')
 MARKS = set("*=[]_`\\<>&")
 ENTITY = re.compile(r"&#\d+;")
 BREAK, OWN_BLANK = "\x1e", "\x1f"
+METAS = ("title", "short", "card", "why", "rhythm", "before", "run", "after", "target")
+"""Lines of the front matter that are filled in."""
 HAN_BLANK = re.compile(
     r"(?<=[\u3400-\u9fff，。、；：！？”）〕]) (?=(?:==|\*\*)?[\u3400-\u9fff〔“（])"
     r"|(?<=[\u3400-\u9fff，。、；：！？”）〕](?:==|\*\*)) (?=[\u3400-\u9fff〔“（])"
@@ -181,7 +183,7 @@ class Folder:
         spoken = composer.render(composer.plain, [self.texts.body[key] for key in said], place)
         labelled = [key for key in self.texts.labels if key in set(wanted)]
         labels = composer.render(composer.plain, [self.texts.labels[key] for key in labelled], place)
-        metas = [key for key in ("title", "short", "card", "why") if key in self.texts.meta]
+        metas = [key for key in METAS if key in self.texts.meta]
         meta = composer.render(composer.plain, [str(self.texts.meta[key]) for key in metas], place)
         self.meta = {key: " ".join(text.split()) for key, text in zip(metas, meta, strict=True)}
         parts = [str(part) for part in self.texts.meta.get("phrases") or ()]

@@ -14,6 +14,7 @@ from ..community.community import Community
 from ..community.rewards import Season
 from ..knowledge.library import Library
 from .activity import activity
+from .arrivals import waiting
 from .roster import (
     NEWCOMER_WEEKS,
     city_counts,
@@ -84,6 +85,7 @@ def make_facts(community: Community, library: Library, today: date) -> dict[str,
     facts |= hands(community)
     facts |= sizes(community, library)
     facts |= newcomers(community, library, facts, data_day, assumed)
+    facts["arrivals"] = waiting(community, [DAYS.index(day) for day in facts["evening_list"]], data_day)
     facts |= packets(community, library, facts, assumed)
     facts |= rotation(community, facts, today)
     facts |= carriers(community, data_day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log
@@ -131,17 +131,47 @@ def tags(member: Member) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
+class Matcher:
+    """Whom should a newcomer meet? Members who share a city, a trade or a skill with them; what few share
+    weighs more: ln((M + 1) / (df + 1)), as in information retrieval (IDF)."""
+
+    def __init__(self, members: Sequence[Member], new: Sequence[Member]) -> None:
+        self.newest = {m.id for m in new}
+        self.of = {m.id: tags(m) for m in members}
+        frequency = Counter(tag for found in self.of.values() for tag in found)
+        self.weight = {tag: log((len(members) + 1) / (count + 1)) for tag, count in frequency.items()}
+        self.holders: dict[tuple[str, str], list[Member]] = {}
+        for m in members:
+            if m.consent and m.name and m.id not in self.newest and m.role not in STAFF:
+                for tag in self.of[m.id]:
+                    self.holders.setdefault(tag, []).append(m)
+
+    def best(self, newcomer: Member, most: int, busy: Collection[str] = ()) -> list[Member]:
+        """The best first, at most `most`; `busy`: ids of members who are asked for enough already."""
+        scores: dict[str, float] = {}
+        found: dict[str, Member] = {}
+        for tag in sorted(self.of[newcomer.id]):  # in one order: sums of floats depend on it
+            for m in self.holders.get(tag, ()):
+                found[m.id] = m
+                scores[m.id] = scores.get(m.id, 0.0) + self.weight[tag]
+        fit = [
+            m
+            for m in found.values()
+            if m.id not in busy and (not newcomer.groups or not m.groups or set(newcomer.groups) & set(m.groups))
+        ]
+        fit.sort(key=lambda m: (-scores[m.id], m.id))
+        return [m for m in fit[:most] if scores[m.id] > 0]
+
+
 def greeting(community: Community, today: date) -> Greeting:
-    """Rare common tags weigh more: ln((M + 1) / (df + 1)), as in information retrieval (IDF)."""
+    """The newest member who can be told most about, and who should say hello."""
     members = community.members
     new = recent(members, today, NEWCOMER_WEEKS)
     if not new:
         return Greeting()
-    of = {m.id: tags(m) for m in members}
-    frequency = Counter(tag for found in of.values() for tag in found)
-    newest = {m.id for m in new}
-    weight = {tag: log((len(members) + 1) / (count + 1)) for tag, count in frequency.items()}
-    old = [m for m in members if m.id not in newest and m.role not in STAFF]
+    matcher = Matcher(members, new)
+    of, weight = matcher.of, matcher.weight
+    old = [m for m in members if m.id not in matcher.newest and m.role not in STAFF]
     holders = Counter(tag for m in old for tag in of[m.id] if tag[0] != "skill")
     rare = {tag for tag, count in holders.items() if count <= RARE * len(members)}
     matchable = sum(1 for m in new if of[m.id] & rare)
@@ -156,20 +186,7 @@ def greeting(community: Community, today: date) -> Greeting:
 
     latest = [m for m in new if m.joined == new[0].joined]
     chosen = min(latest, key=wanted)
-    pool = [
-        m
-        for m in members
-        if m.consent
-        and m.name
-        and m.id not in newest
-        and m.role not in STAFF
-        and (not chosen.groups or not m.groups or set(chosen.groups) & set(m.groups))
-    ]
-    scored = sorted(
-        ((sum(weight[t] for t in of[chosen.id] & of[m.id]), m) for m in pool),
-        key=lambda pair: (-pair[0], pair[1].id),
-    )
-    best = [m for score, m in scored[:2] if score > 0]
+    best = matcher.best(chosen, 2)
     same_city = bool(best) and bool(chosen.city) and best[0].city == chosen.city
     shared = [t for t in of[chosen.id] & of[best[0].id] if t[0] == "skill"] if best else []
     rarest = min(shared, key=lambda t: (-weight[t], t))[1] if shared else ""

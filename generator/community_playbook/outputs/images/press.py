@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from typing import NamedTuple
 
+from ..workers import obey_parent
 from .picture import Picture
 from .studio import Studio, Style
 
@@ -37,17 +36,9 @@ def open_studio(style: Style) -> None:
 
 
 def open_worker(style: Style) -> None:
-    """For a new process: it ends with its parent, however that one ends, and leaves Ctrl-C to it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=follow_parent, daemon=True).start()
+    """For a new process."""
+    obey_parent()
     open_studio(style)
-
-
-def follow_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def draw_batch(jobs: Sequence[Job]) -> list[bytes]:

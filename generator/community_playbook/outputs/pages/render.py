@@ -18,22 +18,24 @@ from .frame import Frame
 from .game import render_game
 from .game_nav import game_pages
 from .home import home_view, question_views
+from .print_room import PrintRoom, render_print_room
 from .roadmap import home_line, render_roadmap, roadmap_pages
 from .tactics import columns_view, tactic_view, tactics_view
 from .template import environment, page
 from .week import week_view
 
-PRIMARY = ("home", "week", "tactics", "boards", "roadmap", "import")
-"""The destinations of the header; boards only where there are any."""
+PRIMARY = ("home", "week", "tactics", "boards", "roadmap", "print")
+"""The destinations of the header; boards and paper only where there are any."""
 ICONS = {
     "home": "home", "week": "week", "tactics": "nine", "boards": "board", "roadmap": "stair",
-    "import": "info",
+    "print": "printer",
 }  # fmt: skip
 FILES = {
     "home": "index.html",
     "week": "week.html",
     "tactics": "tactics.html",
     "import": "import.html",
+    "print": "print.html",
     "about": "about.html",
     "boards": "boards.html",
     "roadmap": "roadmap.html",
@@ -44,7 +46,9 @@ FILES = {
 }
 
 
-def render_pages(frame: Frame, gallery: Gallery | None = None) -> Iterator[tuple[str, bytes]]:
+def render_pages(
+    frame: Frame, gallery: Gallery | None = None, room: PrintRoom | None = None
+) -> Iterator[tuple[str, bytes]]:
     """(path, Markdown) of every page, home first."""
     words = frame.words
     columns = columns_view(frame)
@@ -81,6 +85,8 @@ def render_pages(frame: Frame, gallery: Gallery | None = None) -> Iterator[tuple
         )
     yield from render_game(frame, gallery)
     yield from render_roadmap(frame)
+    if room:
+        yield from render_print_room(frame, room)
     data = data_view(frame)
     yield (
         "import.md",
@@ -111,12 +117,13 @@ def tally(frame: Frame) -> Markup:
     return Markup(module.tally(frame.words.language, frame.words("tactic.tally")))  # type: ignore[attr-defined]  # noqa: S704
 
 
-def site_settings(frame: Frame, languages: tuple[str, ...]) -> dict[str, Any]:
+def site_settings(frame: Frame, languages: tuple[str, ...], printed: bool = False) -> dict[str, Any]:
     """What the theme is told about this site: plain texts, escaped once when the site is built."""
     words, profile = frame.words, frame.community.profile
     name = profile.community.name
     game = game_pages(frame)
-    primary = [key for key in PRIMARY if key != "boards" or key in game]
+    there = {"boards": "boards" in game, "print": printed}
+    primary = [key for key in PRIMARY if there.get(key, True)]
     arriving: list[dict[str, str]] = []
     daily: list[dict[str, str]] = []
     for entry in frame.library.tactics:
@@ -131,7 +138,7 @@ def site_settings(frame: Frame, languages: tuple[str, ...]) -> dict[str, Any]:
     )
     inner = words.language != languages[0]
     groups = {
-        "weekly": [chrome[key] for key in ("home", "week", "import", "about")],
+        "weekly": [chrome[key] for key in ("home", "week", "print", "import", "about") if there.get(key, True)],
         "arrive": arriving,
         "run": [*daily, chrome["tactics"]],
         "game": [chrome[key] for key in game],
@@ -141,7 +148,7 @@ def site_settings(frame: Frame, languages: tuple[str, ...]) -> dict[str, Any]:
     nav = [
         {page["title"]: page["url"].removesuffix(".html") + ".md"}
         for page in (
-            *(chrome[key] for key in dict.fromkeys([*primary, "about", *game])),
+            *(chrome[key] for key in dict.fromkeys([*primary, "import", "about", *game])),
             *tactics,
             *roadmap_pages(frame)[1:],
         )

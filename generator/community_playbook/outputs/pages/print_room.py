@@ -1,0 +1,89 @@
+"""The print room: every sheet with a picture of its first page, for whom and when, one tap to the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..printing.pack import ALL, FOLDERS, Pack, Printed
+from .frame import Frame
+from .template import page
+
+PICTURES = "paper"
+"""Folder of the small pictures in the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRoom:
+    """`folder`: where the PDFs stand in the output; `depth`: how many folders above the site lie there."""
+
+    pack: Pack
+    folder: str
+    depth: int
+
+    @property
+    def up(self) -> str:
+        return "../" * self.depth + self.folder
+
+
+def render_print_room(frame: Frame, room: PrintRoom) -> Iterator[tuple[str, bytes]]:
+    one = room_view(frame, room)
+    yield (
+        "print.md",
+        page(frame, "print.md.j2", frame.words("print.title"), "print", "print.html", one=one),
+    )
+    for sheet in room.pack.sheets:
+        yield f"{PICTURES}/{sheet.id}.png", sheet.thumb
+
+
+def room_view(frame: Frame, room: PrintRoom) -> dict[str, Any]:
+    words, pack = frame.words, room.pack
+    names = {paper: words(f"print.papers.{paper}") for paper in pack.papers}
+    views = [sheet_view(frame, room, sheet, names) for sheet in pack.sheets]
+    groups = [("duties", [v for v in views if v["duty"]]), ("extras", [v for v in views if not v["duty"]])]
+    number = len(views)
+    count = f"{number} " if frame.zh and number > 9 else frame.count(number)
+    return {
+        "kick": words("print.kick", paper=" / ".join(names.values())),
+        "phrases": [p.format(n=count) for p in words.get("print.h1")],
+        "fresh": words("print.fresh", day=frame.full_day(frame.plan.facts["today"])),
+        "all": room.up + FOLDERS[pack.papers[0]] + ALL + ".pdf",
+        "all_say": words("print.all_say", n=sum(sheet.pages for sheet in pack.sheets)),
+        "others": [
+            {"text": words("print.other", paper=names[paper]), "url": f"{room.up}{FOLDERS[paper]}{ALL}.pdf"}
+            for paper in pack.papers[1:]
+        ],
+        "groups": [
+            {
+                "key": key,
+                "title": words(f"print.{key}"),
+                "say": words(f"print.{key}_say"),
+                "sheets": found,
+            }
+            for key, found in groups
+            if found
+        ],
+    }
+
+
+def sheet_view(frame: Frame, room: PrintRoom, sheet: Printed, names: dict[str, str]) -> dict[str, Any]:
+    words, first = frame.words, next(iter(names))
+    facts = [frame.who_name(sheet.who)] if sheet.who else []
+    facts += [sheet.rhythm] if sheet.rhythm else []
+    facts += [words("print.pages", n=sheet.pages)] if sheet.pages > 1 else []
+    return {
+        "duty": sheet.group == "duty",
+        "title": sheet.title,
+        "short": sheet.short,
+        "facts": facts,
+        "alt": words("print.alt", title=sheet.title),
+        "picture": f"{PICTURES}/{sheet.id}.png",
+        "wide": sheet.group == "certificate",
+        "url": f"{room.up}{FOLDERS[first]}{sheet.id}.pdf",
+        "others": [
+            {"text": name, "url": f"{room.up}{FOLDERS[paper]}{sheet.id}.pdf"}
+            for paper, name in names.items()
+            if paper != first
+        ],
+    }

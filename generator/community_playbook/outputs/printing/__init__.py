@@ -1,0 +1,1 @@
+"""Paper: the duties, cards, certificates and the roadmap as PDF."""

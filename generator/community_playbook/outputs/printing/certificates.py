@@ -1,0 +1,57 @@
+"""A certificate for everybody who earned a badge lately, and one to fill in where nobody did."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ...community.rewards import Badge
+from ...plan.badges import Holding
+from ..images.emblems import emblem_colours, emblem_of, emblem_svg
+from ..images.theme import picture_theme, theme_roles
+from ..motif import motif_of
+from ..pages.badges import FRESH_DAYS, badge_rule
+from ..pages.frame import Frame
+from .ink import Ink
+
+MOST_EACH = 12
+
+
+def certificates(frame: Frame, ink: Ink) -> dict[str, Any] | None:
+    """None where the profile has no badge."""
+    profile, words = frame.community.profile, frame.words
+    if not profile.badges:
+        return None
+    states = {state.id: state for state in frame.plan.game.badges}
+    made = []
+    for badge in profile.badges:
+        holders = states[badge.id].holders if badge.id in states else ()
+        fresh = [h for h in holders if (frame.plan.game.until - h.day).days < FRESH_DAYS]
+        latest = sorted(fresh, key=lambda h: (-h.day.toordinal(), h.member))[:MOST_EACH]
+        made += [certificate(frame, ink, badge, holding) for holding in latest or [None]]
+    return {
+        "kind": "certificate",
+        "id": "certificates",
+        "title": ink.text(words("print.certificates.title")),
+        "community": ink.text(profile.community.name),
+        "certificates": made,
+    }
+
+
+def certificate(frame: Frame, ink: Ink, badge: Badge, holding: Holding | None) -> dict[str, Any]:
+    profile, words = frame.community.profile, frame.words
+    colours = emblem_colours(theme_roles(picture_theme(profile.brand.color)))
+    emblem = emblem_of(badge, profile.badges, profile.points.rules)
+    motif = motif_of(profile.community.name, profile.brand.motif)
+    member = frame.people.get(holding.member) if holding else None
+    name = member.shown if member else holding.member if holding else ""
+    day: date | None = holding.day if holding else None
+    why = (holding.reason if holding else "") or badge_rule(frame, badge)
+    return {
+        "emblem": emblem_svg(emblem, colours, motif, badge.name),
+        "alt": words("print.certificates.alt"),
+        "name": ink.text(name),
+        "sentence": ink.text(words("print.certificates.sentence", badge=badge.name), bold=True),
+        "why": ink.text(why),
+        "day": frame.full_day(day) if day else "",
+    }

@@ -1,0 +1,94 @@
+"""Cards to cut out: what can be earned (A6 and business-card size), and a welcome for each newcomer."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import segno
+
+from ...community.people import Member
+from ...plan.game import OfferState
+from ...plan.roster import recent
+from ..pages.frame import Frame
+from ..pages.incentives import card_view
+from .ink import Ink
+
+NEW_WEEKS = 4
+MOST_WELCOMES = 40
+BLANK_WELCOMES = 10
+
+
+def cut_out_sheets(frame: Frame, ink: Ink) -> list[dict[str, Any]]:
+    """Up to four sheets: incentives large and small, welcomes large and small."""
+    qr = code(frame.community.profile.community.link or "")
+    offers = [offer_card(frame, ink, state, qr) for state in frame.plan.game.offers]
+    small = [
+        offer_card(frame, ink, state, qr, small=True)
+        for state in frame.plan.game.offers
+        for _ in range(min(max(state.offer.places or 1, 1), 10))
+    ]
+    welcomes = [welcome_card(frame, ink, member, qr) for member in newcomers(frame)]
+    empty = welcome_card(frame, ink, None, qr)
+    large = welcomes or [empty] * 4
+    names = welcomes or [empty] * BLANK_WELCOMES
+    found = [
+        sheet(frame, ink, "incentive-cards", "large", offers),
+        sheet(frame, ink, "incentive-cards-small", "small", small),
+        sheet(frame, ink, "welcome-cards", "large", large),
+        sheet(frame, ink, "name-cards", "small", names),
+    ]
+    return [one for one in found if one["cards"]]
+
+
+def sheet(frame: Frame, ink: Ink, id_: str, size: str, cards: list[dict[str, Any]]) -> dict[str, Any]:
+    title = ink.text(frame.words(f"print.extra.{id_}.title"))
+    return {"kind": "cards", "id": id_, "title": title, "size": size, "cards": cards}
+
+
+def offer_card(frame: Frame, ink: Ink, state: OfferState, qr: str, small: bool = False) -> dict[str, Any]:
+    """The eight terms stand on the large card, so that nobody has to ask; the condition on the small one."""
+    view = card_view(frame, state)
+    terms = {term["name"]: term["text"] for term in view["terms"]}
+    big = f"{view['big']} {view['unit']}".strip() if view["shown"] else view["name"]
+    scan = frame.words("print.scan") if qr else frame.community.profile.community.name
+    line = view["terms"][2]["text"] if small else scan
+    return {
+        "kind": ink.text(view["kind"]),
+        "big": ink.text(big),
+        "name": ink.text(view["name"] if view["shown"] else ""),
+        "rows": [[ink.text(name), ink.text(text)] for name, text in terms.items()],
+        "line": ink.text(line),
+        "qr": qr,
+    }
+
+
+def newcomers(frame: Frame) -> list[Member]:
+    found = recent(frame.community.members, frame.plan.facts["data_day"], NEW_WEEKS)
+    return [m for m in found if m.name or m.alias][:MOST_WELCOMES]
+
+
+def welcome_card(frame: Frame, ink: Ink, member: Member | None, qr: str) -> dict[str, Any]:
+    """A card with a name and the questions of the introduction; the answers are written by hand."""
+    words, name = frame.words, frame.community.profile.community.name
+    about = ""
+    if member:
+        about = " · ".join(part for part in (frame.city(member.city), member.industry) if part)
+    fields = [str(field) for field in frame.facts["intro_fields"]]
+    return {
+        "kind": ink.text(words("print.welcome.kind", name=name)),
+        "big": ink.text(member.shown if member else words("print.welcome.blank")),
+        "name": ink.text(about),
+        "rows": [[ink.text(field), []] for field in fields],
+        "line": ink.text(words("print.welcome.line" if qr else "print.welcome.plain")),
+        "qr": qr,
+    }
+
+
+def code(link: str) -> str:
+    """The link as a QR code in SVG, black on white with its quiet zone; "" where there is none."""
+    if not link or link.startswith("mailto:"):
+        return ""
+    out = BytesIO()
+    segno.make(link, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, svgns=True, light="#fff")
+    return out.getvalue().decode()

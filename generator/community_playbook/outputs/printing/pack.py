@@ -1,0 +1,162 @@
+"""The print pack of one language: which sheets there are, each as a PDF of its own, and all of them in one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ...community.paper import papers
+from ..pages.frame import Frame
+from .certificates import certificates
+from .cutouts import cut_out_sheets
+from .duties import Duty, Writer
+from .ink import Ink
+from .road import road_sheet
+from .typeset import Made, Order, typeset_all
+
+ALL = "all"
+FOLDERS = {"a4": "", "letter": "letter/"}
+"""Where the PDFs of a paper stand below the pack's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One sheet of the print room. `group`: duty, road, cards or certificate."""
+
+    id: str
+    group: str
+    title: str
+    short: str
+    rhythm: str
+    who: str
+    """"owner", "helper", or "" for what is handed out."""
+    pages: int
+    thumb: bytes
+    """PNG of its first page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    sheets: tuple[Printed, ...]
+    files: tuple[tuple[str, bytes], ...]
+    """PDFs by path below the pack's folder: "01-join-evening.pdf", "letter/all.pdf"."""
+    papers: tuple[str, ...]
+    missing: frozenset[str]
+    """Characters that no font has: a dot stands in their place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A pack before it is typeset."""
+
+    duties: Mapping[str, Duty]
+    sheets: Sequence[Mapping[str, Any]]
+    base: Mapping[str, Any]
+    """What every document needs beside its sheets."""
+    missing: frozenset[str]
+
+
+def draft_pack(frame: Frame, fonts: tuple[str, ...] = ()) -> Draft:
+    """`fonts`: font files of the operator."""
+    ink = Ink(fonts)
+    duties = {duty.id: duty for duty in Writer(frame, ink).duties()}
+    sheets = [duty.data for duty in duties.values()]
+    sheets += [road_sheet(frame, ink), *cut_out_sheets(frame, ink)]
+    if found := certificates(frame, ink):
+        sheets.append(found)
+    return Draft(duties, sheets, common(frame, ink), frozenset(ink.missing))
+
+
+def orders_of(draft: Draft, frame: Frame, paper: str, fonts: tuple[str, ...], pictured: bool) -> list[Order]:
+    """One document of all sheets, then one a sheet."""
+    title = frame.words("print.pack", name=frame.community.profile.community.name)
+    base = dict(draft.base) | {"paper": paper}
+
+    def order(id_: str, sheets: Sequence[Mapping[str, Any]], title: str, pictured: bool) -> Order:
+        data = json.dumps(base | {"sheets": sheets, "title": title}, ensure_ascii=False)
+        return Order(f"{FOLDERS[paper]}{id_}.pdf", data, fonts, pictured)
+
+    each = [order(sheet["id"], [sheet], plain(sheet["title"]), pictured) for sheet in draft.sheets]
+    return [order(ALL, draft.sheets, title, False), *each]
+
+
+def make_packs(
+    path: Path,
+    frames: Mapping[str, Frame],
+    processes: int | None = None,
+    progress: Callable[[str], None] = lambda step: None,
+) -> dict[str, Pack]:
+    """By language. `path`: the profile, beside which the operator's own fonts lie. Raises TypesettingFault
+    where a template is at fault."""
+    profile = next(iter(frames.values())).community.profile
+    fonts = tuple(str((path.parent / name).resolve()) for name in profile.brand.fonts)
+    chosen = papers(profile.print, profile.community.timezone)
+    drafts = {language: draft_pack(frame, fonts) for language, frame in frames.items()}
+    orders = [
+        (language, paper, order)
+        for language, frame in frames.items()
+        for paper in chosen
+        for order in orders_of(drafts[language], frame, paper, fonts, paper == chosen[0])
+    ]
+    files: dict[str, list[tuple[str, bytes]]] = {language: [] for language in frames}
+    printed: dict[str, list[Printed]] = {language: [] for language in frames}
+    made = typeset_all([order for _, _, order in orders], processes)
+    for done, ((language, _, order), one) in enumerate(zip(orders, made, strict=True), 1):
+        files[language].append((order.path, one.pdf))
+        if order.pictured:
+            sheet = drafts[language].sheets[len(printed[language])]
+            printed[language].append(printed_sheet(frames[language], drafts[language], sheet, one))
+        progress(f"print:{done}:{len(orders)}")
+    return {
+        language: Pack(tuple(printed[language]), tuple(files[language]), chosen, draft.missing)
+        for language, draft in drafts.items()
+    }
+
+
+def printed_sheet(frame: Frame, draft: Draft, sheet: Mapping[str, Any], made: Made) -> Printed:
+    duty, words = draft.duties.get(sheet["id"]), frame.words
+    extra = f"print.extra.{sheet['id']}"
+    return Printed(
+        id=sheet["id"],
+        group=sheet["kind"],
+        title=duty.title if duty else words(f"{extra}.title"),
+        short=duty.short if duty else words(f"{extra}.short"),
+        rhythm=duty.rhythm if duty else words(f"{extra}.rhythm"),
+        who=duty.who if duty else "",
+        pages=made.pages,
+        thumb=made.thumb,
+    )
+
+
+def pack_files(packs: Mapping[str, Pack]) -> Iterator[tuple[str, bytes]]:
+    """Everything below `print/`; another language than the first has a folder of its own."""
+    for language, pack in packs.items():
+        for name, content in pack.files:
+            yield f"{folder_of(packs, language)}{name}", content
+
+
+def folder_of(packs: Mapping[str, Pack], language: str) -> str:
+    return "print/" if language == next(iter(packs)) else f"print/{language}/"
+
+
+def plain(runs: Sequence[Mapping[str, Any]]) -> str:
+    return "".join(str(run["t"]) for run in runs)
+
+
+def common(frame: Frame, ink: Ink) -> dict[str, Any]:
+    """What every document of the pack needs beside its sheets."""
+    words, today = frame.words, frame.plan.facts["today"]
+    name = frame.community.profile.community.name
+    label = dict(words.get("print.paper")) | {"gate_cols": list(words.get("print.gate_cols"))}
+    return {
+        "lang": words.language,
+        "author": name,
+        "day": [today.year, today.month, today.day],
+        "fonts": ink.families,
+        "emoji": ink.emoji,
+        "words": label,
+        "foot": ink.text(words("site.name", name=name)),
+    }

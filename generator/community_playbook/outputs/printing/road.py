@@ -1,0 +1,68 @@
+"""The roadmap on one sheet: where you stand, the next two moves, the gates, the next 90 days."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..pages.frame import Frame
+from ..pages.roadmap import roadmap_view
+from ..text import strip
+from .ink import Ink
+
+MOST_DAYS = 9
+
+
+def road_sheet(frame: Frame, ink: Ink) -> dict[str, Any]:
+    one, words = roadmap_view(frame), frame.words
+    head, stage = one["head"], frame.plan.roadmap.stage
+    names = words.get("roadmap.step_names")
+    gap = "" if frame.zh else " "
+    call = head["call"]
+    end = "。" if frame.zh else "."
+    told = f"{call['title']}{gap}{call['instead']['short']}{end}" if call and call["instead"] else ""
+    days = one["days"]["rows"][:MOST_DAYS]
+    return {
+        "kind": "road",
+        "id": "roadmap",
+        "title": ink.text(gap.join(head["phrases"])),
+        "sub": ink.text(f"{frame.community.profile.community.name} · {head['kick']} · {frame.edition}"),
+        "call": ink.text(told or (call["title"] if call else "")),
+        "stairs": [
+            {
+                "name": ink.text(str(names[step.id])),
+                "note": ink.text(strip(frame.folder(entry).meta["short"])),
+                "state": "here" if step.number == stage.here else "",
+            }
+            for step, entry in zip(stage.steps, frame.library.stages, strict=True)
+        ],
+        "first": {
+            "head": ink.text(words("roadmap.next.title")),
+            "strong": ink.text(one["first"].get("who", "")),
+            "text": ink.prose(one["first"].get("when") or one["first"].get("none", "")),
+        },
+        "gap": {
+            "head": ink.text(words("roadmap.gap.title")),
+            "strong": ink.prose(one["gap"].get("what", "")),
+            "text": ink.prose(
+                gap.join(str(one["gap"].get(key, "")) for key in ("unlocks", "when"))
+                if one["gap"].get("what")
+                else one["gap"].get("none", "")
+            ),
+        },
+        "gates": [
+            {
+                "step": ink.text(gate["name"] if number == 0 else ""),
+                "label": ink.prose(row["label"]),
+                "have": ink.prose(row["have"]),
+                "ok": bool(row["ok"]),
+            }
+            for gate in one["gates"]
+            for number, row in enumerate(gate["rows"])
+        ],
+        "days_head": ink.text(words("roadmap.days.title")),
+        "days": [
+            {"day": f"{row['day']} {row['weekday']}", "what": ink.text(row["what"]), "minutes": row["minutes"]}
+            for row in days
+        ],
+        "no_days": ink.text(words("roadmap.days.none")),
+    }

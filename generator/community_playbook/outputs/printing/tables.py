@@ -1,0 +1,191 @@
+"""The tables on the duty sheets: names where the plan knows them, empty rows for the hand where not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from ...community.profile import Meetup
+from ...plan.roster import Person, group_names
+from ..pages.frame import Frame
+from ..pages.winners import STILL_DUE_DAYS, by_member
+from .ink import Ink
+
+BOX = "box"
+Cell = Any
+"""None (empty), BOX, runs, or {main: runs, small: runs}."""
+MOST_ROWS, BLANK_ROWS = 120, 6
+MOST_EXPECTED = 12
+"""Empty rows for newcomers whose names are not known yet."""
+LOW, HIGH = 7.0, 9.0
+"""Heights of a row in mm: with a printed name, and to write in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    columns: tuple[tuple[str, float], ...]
+    """Heading and share of the width; 0 = as wide as its heading."""
+    rows: tuple[tuple[Cell, ...], ...]
+    height: float = LOW
+
+    def data(self) -> dict[str, Any]:
+        return {
+            "cols": [{"label": label, "width": width} for label, width in self.columns],
+            "rows": [list(row) for row in self.rows],
+            "height": self.height,
+        }
+
+
+def make_table(frame: Frame, ink: Ink, name: str, meetup: Meetup | None = None) -> Table | None:
+    """None for a sheet without one. Raises KeyError for a table that there is none of."""
+    if not name or name.startswith("week-"):
+        return None
+    if name == "seats":
+        return seats(frame, ink, meetup)
+    return TABLES[name](frame, ink)
+
+
+def columns(frame: Frame, name: str, widths: Sequence[float]) -> tuple[tuple[str, float], ...]:
+    packet = frame.facts["w_packet"]
+    labels = [str(label).format(packet=packet[:1].upper() + packet[1:])
+              for label in frame.words.get(f"print.tables.{name}")]  # fmt: skip
+    return tuple(zip(labels, widths, strict=True))
+
+
+def blank(width: int, boxes: Sequence[int], count: int) -> list[tuple[Cell, ...]]:
+    return [tuple(BOX if i in boxes else None for i in range(width)) for _ in range(count)]
+
+
+def described(frame: Frame, ink: Ink, person: Person) -> dict[str, Any]:
+    about = " · ".join(part for part in (frame.city(person.city), person.industry) if part)
+    return {"main": ink.text(frame.name(person.id), bold=True), "small": ink.text(about)}
+
+
+def arrivals(frame: Frame, ink: Ink) -> Table:
+    """Who waits for the next evening, then empty rows up to the number that is expected."""
+    found = frame.plan.facts["arrivals"]
+    join = frame.words("print.names_join")
+    rows: list[tuple[Cell, ...]] = [
+        (
+            described(frame, ink, arrival.newcomer),
+            ink.text(join.join(frame.name(match.id) for match in arrival.matches)),
+            BOX,
+            BOX,
+            None,
+        )
+        for arrival in found
+    ]
+    expected = min(int(frame.facts["newcomers_evening"]), MOST_EXPECTED)
+    rows += blank(5, (2, 3), max(expected - len(rows), 2 if rows else expected))
+    return Table(columns(frame, "arrivals", (3.2, 2.2, 0, 0, 2.2)), tuple(rows))
+
+
+def packets(frame: Frame, ink: Ink) -> Table:
+    return Table(columns(frame, "packets", (1.2, 2.4, 1.2, 1, 0)), tuple(blank(5, (4,), BLANK_ROWS)), HIGH)
+
+
+def chain(frame: Frame, ink: Ink) -> Table:
+    return Table(columns(frame, "chain", (1.6, 1, 2.4)), tuple(blank(3, (), BLANK_ROWS)), HIGH)
+
+
+def moves(frame: Frame, ink: Ink) -> Table:
+    count = min(max(int(frame.facts["rotation_week"]), BLANK_ROWS), MOST_ROWS)
+    return Table(columns(frame, "moves", (2.2, 1.4, 1.4, 0, 0)), tuple(blank(5, (3, 4), count)), LOW)
+
+
+def groups(frame: Frame, ink: Ink) -> Table:
+    """Each group by its name; one row where there is only one."""
+    known = [group.name or group.id for group in frame.community.profile.groups]
+    names = known or sorted({g for m in frame.community.members for g in group_names(frame.community).of(m)})
+    names = names[:MOST_ROWS] or [frame.community.profile.community.name]
+    rows = tuple((ink.text(name, bold=True), BOX, BOX, BOX, BOX, None) for name in names)
+    return Table(columns(frame, "groups", (2, 0, 0, 0, 0, 3)), rows, LOW)
+
+
+def seats(frame: Frame, ink: Ink, meetup: Meetup | None) -> Table:
+    going = meetup.going if meetup else []
+    total = meetup.seats if meetup else int(frame.facts["table_size"])
+    rows: list[tuple[Cell, ...]] = [
+        (described(frame, ink, as_person(frame, member)), BOX, BOX, None) for member in going[:total]
+    ]
+    rows += blank(4, (1, 2), max(total - len(rows), 0))
+    return Table(columns(frame, "seats", (3, 0, 0, 3)), tuple(rows), LOW)
+
+
+def as_person(frame: Frame, member: str) -> Person:
+    found = frame.people.get(member)
+    return Person(member, member) if found is None else Person(member, found.shown, found.city, found.industry)
+
+
+def outreach(frame: Frame, ink: Ink) -> Table:
+    """Those who rise most, as far as the ledger knows them; the rest is for the hand."""
+    count = min(int(frame.facts["messages_week"]), 20)
+    words = frame.words
+    stars = frame.plan.facts["activity"].stars[:count]
+    rows: list[tuple[Cell, ...]] = []
+    for star in stars:
+        deed = words("print.deeds", n=frame.number(star.deeds))
+        rows.append((described(frame, ink, star), ink.text(deed), None, BOX, BOX))
+    rows += blank(5, (3, 4), max(count - len(rows), 0))
+    return Table(columns(frame, "outreach", (2.6, 1.8, 2.6, 0, 0)), tuple(rows), 8)
+
+
+def briefs(frame: Frame, ink: Ink) -> Table:
+    count = min(max(int(float(frame.facts["articles_week"]) + 0.99), 3), 12)
+    return Table(columns(frame, "briefs", (3, 1.6, 1.2, 0, 0)), tuple(blank(5, (3, 4), count)), HIGH)
+
+
+def payouts(frame: Frame, ink: Ink) -> Table:
+    """What is due now by the incentives; empty rows where nothing is, or more comes."""
+    until = frame.plan.game.until
+    rows: list[tuple[Cell, ...]] = []
+    for state in frame.plan.game.offers:
+        offer = state.offer
+        if (until - state.period.end).days > STILL_DUE_DAYS:
+            continue
+        wins = by_member(state.due) if offer.condition == "each" else state.due
+        for win in wins:
+            last = win.day + timedelta(days=offer.claim_days) if offer.claim_days else None
+            rows.append((
+                ink.text(frame.name(win.member), bold=True),
+                ink.text(offer.name),
+                ink.text(frame.money(win.amount) if offer.amount else ""),
+                ink.text(frame.day(last) if last else ""),
+                BOX,
+            ))  # fmt: skip
+    rows = rows[:MOST_ROWS]
+    rows += blank(5, (4,), 3 if rows else BLANK_ROWS)
+    return Table(columns(frame, "payouts", (2, 2.4, 1.2, 1.2, 0)), tuple(rows), LOW)
+
+
+TABLES: Mapping[str, Callable[[Frame, Ink], Table]] = {
+    "arrivals": arrivals, "packets": packets, "chain": chain, "moves": moves, "groups": groups,
+    "outreach": outreach, "briefs": briefs, "payouts": payouts,
+}  # fmt: skip
+
+
+def week_parts(frame: Frame, ink: Ink, name: str) -> list[dict[str, Any]] | None:
+    """The week of one person by day, as parts of a sheet; None for a sheet that is no week."""
+    if not name.startswith("week-"):
+        return None
+    who = name.removeprefix("week-")
+    parts = []
+    for number in range(7):
+        day = frame.plan.week.monday + timedelta(days=number)
+        slots = [slot for slot in frame.plan.week.on(number) if slot.who == who]
+        items = [
+            {
+                "at": slot.start,
+                "text": ink.text(frame.task_text(slot.task)),
+                "note": ink.text(
+                    f"{frame.minutes(slot.task.minutes)} · {frame.title(frame.entries[slot.task.entry])}"
+                ),
+            }
+            for slot in slots
+        ]
+        if items:
+            head = ink.text(f"{frame.weekday(day, 'full')} · {frame.day(day)}")
+            parts.append({"head": head, "items": items, "table": False})
+    return parts
