@@ -236,7 +236,16 @@ def inputs_digest(
     tools = [version(name) for name in ("mkdocs", "mkdocs-material")]
     digest = sha256(
         repr(
-            (__version__, tools, today.isoformat(), languages, options.seed, options.strict, options.pictures, options.paper)
+            (
+                __version__,
+                tools,
+                today.isoformat(),
+                languages,
+                options.seed,
+                options.strict,
+                options.pictures,
+                options.paper,
+            )
         ).encode()
     )
     authored = sorted(p for name in ("playbook", "templates") for p in walk(asset(name)))

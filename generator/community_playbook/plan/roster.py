@@ -157,7 +157,8 @@ class Matcher:
         fit = [
             m
             for m in found.values()
-            if m.id not in busy and (not newcomer.groups or not m.groups or set(newcomer.groups) & set(m.groups))
+            if m.id not in busy
+            and (not newcomer.groups or not m.groups or set(newcomer.groups) & set(m.groups))
         ]
         fit.sort(key=lambda m: (-scores[m.id], m.id))
         return [m for m in fit[:most] if scores[m.id] > 0]

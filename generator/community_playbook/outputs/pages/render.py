@@ -138,7 +138,9 @@ def site_settings(frame: Frame, languages: tuple[str, ...], printed: bool = Fals
     )
     inner = words.language != languages[0]
     groups = {
-        "weekly": [chrome[key] for key in ("home", "week", "print", "import", "about") if there.get(key, True)],
+        "weekly": [
+            chrome[key] for key in ("home", "week", "print", "import", "about") if there.get(key, True)
+        ],
         "arrive": arriving,
         "run": [*daily, chrome["tactics"]],
         "game": [chrome[key] for key in game],

@@ -27,8 +27,8 @@ def certificates(frame: Frame, ink: Ink) -> dict[str, Any] | None:
     for badge in profile.badges:
         holders = states[badge.id].holders if badge.id in states else ()
         fresh = [h for h in holders if (frame.plan.game.until - h.day).days < FRESH_DAYS]
-        latest = sorted(fresh, key=lambda h: (-h.day.toordinal(), h.member))[:MOST_EACH]
-        made += [certificate(frame, ink, badge, holding) for holding in latest or [None]]
+        latest: list[Holding | None] = [*sorted(fresh, key=lambda h: (-h.day.toordinal(), h.member))]
+        made += [certificate(frame, ink, badge, holding) for holding in latest[:MOST_EACH] or [None]]
     return {
         "kind": "certificate",
         "id": "certificates",

@@ -90,5 +90,7 @@ def code(link: str) -> str:
     if not link or link.startswith("mailto:"):
         return ""
     out = BytesIO()
-    segno.make(link, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, svgns=True, light="#fff")
+    segno.make(link, error="m", micro=False).save(
+        out, kind="svg", border=4, xmldecl=False, svgns=True, light="#fff"
+    )
     return out.getvalue().decode()

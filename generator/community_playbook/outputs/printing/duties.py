@@ -117,15 +117,16 @@ class Writer:
 
 
 def serves(frame: Frame, sheet: Sheet) -> str:
-    """"2026 第 48 周 · 第 1、3 招"."""
+    """ "2026 第 48 周 · 第 1、3 招"."""
     numbers = frame.filters["listed"](list(sheet.tactics))
     if not sheet.tactics:
         return frame.edition
-    return f"{frame.edition} · {frame.words('print.serves' if len(sheet.tactics) > 1 else 'print.serves_one', n=numbers)}"
+    key = "print.serves" if len(sheet.tactics) > 1 else "print.serves_one"
+    return f"{frame.edition} · {frame.words(key, n=numbers)}"
 
 
 def clock_of(clock: str, facts: Mapping[str, Any]) -> str:
-    """"20:30" as it is; the name of a fact, with minutes more or less: join_start-10."""
+    """ "20:30" as it is; the name of a fact, with minutes more or less: join_start-10."""
     match = CLOCK.fullmatch(clock)
     if not match:
         return clock

@@ -1,4 +1,4 @@
-"""The print pack of one language: which sheets there are, each as a PDF of its own, and all of them in one."""
+"""The print pack: which sheets there are, each as a PDF of its own, and all of them in one."""
 
 from __future__ import annotations
 

@@ -61,7 +61,11 @@ def road_sheet(frame: Frame, ink: Ink) -> dict[str, Any]:
         ],
         "days_head": ink.text(words("roadmap.days.title")),
         "days": [
-            {"day": f"{row['day']} {row['weekday']}", "what": ink.text(row["what"]), "minutes": row["minutes"]}
+            {
+                "day": f"{row['day']} {row['weekday']}",
+                "what": ink.text(row["what"]),
+                "minutes": row["minutes"],
+            }
             for row in days
         ],
         "no_days": ink.text(words("roadmap.days.none")),

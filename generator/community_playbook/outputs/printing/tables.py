@@ -116,7 +116,9 @@ def seats(frame: Frame, ink: Ink, meetup: Meetup | None) -> Table:
 
 def as_person(frame: Frame, member: str) -> Person:
     found = frame.people.get(member)
-    return Person(member, member) if found is None else Person(member, found.shown, found.city, found.industry)
+    return (
+        Person(member, member) if found is None else Person(member, found.shown, found.city, found.industry)
+    )
 
 
 def outreach(frame: Frame, ink: Ink) -> Table:
