@@ -144,6 +144,8 @@ SITUATIONS = {
     "company": {"groups": groups(3), "operator": {"legal_form": "company", "assistants": 1, "assistant_hours_per_week": 4},
                 "points": {"mode": "ledger", "period": "month"}, "incentives": {"monthly_budget": 900},
                 "content": {"articles_per_week": 2, "channels": [{"name": "公众号"}, {"name": "Newsletter"}]}},
+    "upgrade": {"people": members(40), "upgrade": {
+        "core_value": "一批会做私域、愿意互相成交的老板。", "wanted_resources": ["渠道", "场地"], "resources_got": ["场地"]}},
 }  # fmt: skip
 SLIPS = re.compile(r"\bNone\b|undefined|\{\{|Undefined|  ,|，，|。。|：。| \.|\(\)|（）")
 PLATFORMS = ("wechat", "wecom", "telegram", "discord", "slack")

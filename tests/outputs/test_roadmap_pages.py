@@ -5,18 +5,22 @@ import re
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
 from community_playbook import app
 from community_playbook.assets import asset
 from community_playbook.community.community import Community
 from community_playbook.community.people import Member
+from community_playbook.community.profile import Profile
+from community_playbook.community.values import Part
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.pages.frame import Frame
 from community_playbook.outputs.pages.roadmap import PRINT_PAGE, render_roadmap, roadmap_pages
 from community_playbook.outputs.pages.roadmap_lego import courses
-from community_playbook.outputs.pages.roadmap_ways import ticks
+from community_playbook.outputs.pages.roadmap_ways import assumptions_view, ticks
 from community_playbook.outputs.plan_json import plan_data, plan_json
 from community_playbook.plan.plan import make_plan
 from community_playbook.words import words
@@ -109,6 +113,65 @@ def test_a_number_of_the_profile_is_no_assumption():
         page = texts_of(frame)["roadmap.md"]
         assert ("upgrade.gates.got" in page) == (not own)
         assert ("upgrade.lego.hours_each" in page) == (not own)
+
+
+def is_field(path: str) -> bool:
+    """The dotted path of a field that an operator can write into the profile."""
+    model = Profile
+    for name in path.split("."):
+        if name not in model.model_fields:
+            return False
+        parts = [model.model_fields[name].annotation, *get_args(model.model_fields[name].annotation)]
+        model = next((p for p in parts if isinstance(p, type) and issubclass(p, BaseModel)), Part)
+    return True
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_assumption_names_the_field_that_replaces_it(results, language):
+    """No number is built in: with and without figures, whatever the example."""
+    silent = {"partner": {"price": [9000], "joins": [5]}, "demands": DEMANDS}
+    frames = [frame_of(result, language) for result in results.values()]
+    frames.append(made(language, PARTNERS, upgrade=silent))
+    for frame in frames:
+        rows = assumptions_view(frame)["rows"]
+        assert len({row["where"] for row in rows}) == len(rows) > 15
+        for row in rows:
+            assert is_field(row["where"]), row
+    assert "upgrade.scenario.cost_share" in {row["where"] for row in rows}
+    assert not is_field("upgrade.scenario.nothing") and not is_field("ours")
+
+
+def test_partners_who_leave_are_told_beside_the_bars():
+    """Ten hours, six each, nine of ten of a year: 5.4 hours, 96 at most. The cost is what one pays less, too."""
+    partner = {"price": [9800], "joins": [5, 25, 60], "cost_each": 800, "fee_lost_each": 365,
+               "hours_each_per_year": 6}  # fmt: skip
+    upgrade = {"partner": partner, "scenario": {"partners_stay": 0.8}}
+    page = texts_of(made(upgrade=upgrade))["roadmap.md"]
+    assert "（会费 − 每位 1,165 元）" in page
+    assert "其中 80% 留满一年，所以每位按 90% 算。" in page and "每位要 5.4 小时" in page
+    assert "留满一年的新合伙人（早走的算半年） 你写的 80%" in page
+    every = texts_of(made(upgrade={"partner": partner}))["roadmap.md"]
+    assert "留满一年，所以" not in every
+
+
+LETTERS = {"zh": ("〔那一句核心价值〕", "〔想换的资源〕"), "en": ("[Your one sentence]", "[resource]")}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_letters_use_the_operators_words_and_slots_where_there_are_none(language):
+    upgrade = {"core_value": " a few owners who\n help each other. ", "wanted_resources": ["a hall", "A bus"],
+               "resources_got": ["a bus"]}  # fmt: skip
+    for own in ({}, upgrade):
+        frame = made(language, upgrade=own)
+        step = {entry.id: frame.folder(entry) for entry in LIBRARY.stages}
+        announce = step["core-value"].message("announce")
+        channel, asked = step["exchange"].message("channel"), step["exchange"].message("members-first")
+        core, wanted = LETTERS[language] if not own else ("A few owners who help each other", "a hall")
+        assert core in announce and core in channel and f"{core}." not in announce + channel
+        assert wanted in announce
+        assert ("a hall" in asked) == bool(own)
+        assert ("a bus" in announce.lower()) == ("a bus" in step["exchange"].message("thanks")) == bool(own)
+        assert "A bus" not in announce
 
 
 DEMANDS = [

@@ -15,7 +15,6 @@ from community_playbook.app import read_tables
 from community_playbook.community.people import Member
 from community_playbook.intake.profile import load_profile
 from community_playbook.plan.lego import (
-    PLENTY,
     Candidate,
     Idle,
     Seat,
@@ -30,6 +29,7 @@ from making import TODAY, community, ledger
 
 TIERS = {"member": {"price": 365}, "partner": {"price": 9800}}
 TRADES, SKILLS = ("tea", "law", "food"), "abcdef"
+PLENTY = 3
 LIGHTHOUSE = Path(__file__).parents[2] / "examples" / "lighthouse" / "profile.yml"
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from community_playbook.community.community import Community
 from community_playbook.community.people import Member
-from community_playbook.community.profile import Gates
+from community_playbook.community.upgrade import Gates
 from community_playbook.intake.library import load_library
 from community_playbook.plan.ninety import (
     DAYS,
@@ -177,6 +177,31 @@ def test_own_numbers_replace_ours():
     loose = plan_of(upgrade={**UPGRADE, "gates": {"wanted": 1}, "wanted_resources": ["场地"]}).roadmap
     gate = next(g for g in loose.stage.steps[0].gates if g.id == "wanted")
     assert gate.ok and gate.want == 1
+
+
+def test_how_long_one_sits():
+    """45 minutes of an exercise: one piece within an hour, two where half an hour is the longest."""
+    pieces = [
+        [d.piece.minutes for d in plan_of(upgrade={**UPGRADE, "minutes": {"sitting": m}}).roadmap.days.dated
+         if d.piece.kind == "exercise"]
+        for m in (60, 30)
+    ]  # fmt: skip
+    assert pieces == [[45], [30, 15]]
+
+
+def test_what_is_there_in_plenty_and_how_large_a_new_team_is():
+    """Two who can bake and sell tea: plenty where two are enough; the new team takes one of them."""
+    people = [Member(id=f"p{i}", industry="茶", skills=("烘焙", "摄影"), tier="partner") for i in range(2)]
+    for lego, idle, teams in (({}, 0, 0), ({"plenty": 2}, 2, 1), ({"plenty": 3, "new_team": 1}, 0, 0)):
+        found = plan_of(people=people, upgrade={"lego": lego}).roadmap.lego
+        assert (len(found.idle), len(found.suggestions)) == (idle, teams)
+    skills = [("烘焙",), ("烘焙",), ("摄影",), ("摄影",)]
+    apart = [Member(id=f"p{i}", industry="茶", skills=s, tier="partner") for i, s in enumerate(skills)]
+    sizes = [
+        len(plan_of(people=apart, upgrade={"lego": {"plenty": 2, "new_team": n}}).roadmap.lego.suggestions)
+        for n in (1, 2)
+    ]
+    assert sizes == [0, 1]
 
 
 def test_own_numbers_of_a_project():

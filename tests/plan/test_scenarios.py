@@ -105,6 +105,7 @@ def test_the_first_way_is_today():
     assert [(i.name, i.likely) for i in result.none.inputs] == [
         ("fees:member", 109_500),
         ("fees:partner", 196_000),
+        ("members_stay", 1),
     ]
     assert [t - n for t, n in zip(result.partner.total, result.partner.net, strict=True)] == [305_500] * 3
 
@@ -255,7 +256,7 @@ def test_what_is_not_said_is_an_assumption():
     assert {"lost_each", "projects", "project_value", "community_share", "project_hours", "spread"} <= set(
         named
     )
-    assert {"weeks_per_year", "members_stay", "owner_share_goal", "risky"} <= set(named)
+    assert {"weeks_per_year", "members_stay", "partners_stay", "owner_share_goal", "risky"} <= set(named)
     assert "price" not in named
     for way in scenario_parts(result):
         assert all(i.known == "said" or i.name in named for i in way.inputs)
@@ -264,6 +265,7 @@ def test_what_is_not_said_is_an_assumption():
         "lost_each",
         "weeks_per_year",
         "members_stay",
+        "partners_stay",
         "risky",
         "cost_each",
         "hours_each",

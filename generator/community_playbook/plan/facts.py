@@ -37,6 +37,7 @@ STALE_DAYS = 21
 NEWCOMERS_OF_A_BEGINNER = 5
 RARE_NEWCOMERS = 0.5
 """Fewer newcomers a week than one in two weeks need no evening of their own: they come one by one."""
+ENDINGS = "。．.！!；;，, "
 TABLE_SIZE = 6
 MOST_HOURS = 80.0
 """A week of one person, at most."""
@@ -91,6 +92,7 @@ def make_facts(community: Community, library: Library, today: date) -> dict[str,
     facts |= carriers(community, data_day)
     facts |= rewards(community)
     facts |= meeting(community)
+    facts |= upgrade(community)
     return facts
 
 
@@ -307,6 +309,20 @@ def rewards(community: Community) -> dict[str, Any]:
         "articles_week": profile.content.articles_per_week,
         "messages_week": profile.content.messages_per_week,
         "channels": [channel.name for channel in profile.content.channels],
+    }
+
+
+def upgrade(community: Community) -> dict[str, Any]:
+    """What the letters of the upgrade say in the operator's own words. The core value begins a sentence and
+    never ends one: it is one line, with a capital and without its full stop."""
+    said = community.profile.upgrade
+    core = " ".join((said.core_value or "").split()).rstrip(ENDINGS)
+    got = {text.casefold() for text in said.resources_got}
+    return {
+        "core_value": core[:1].upper() + core[1:],
+        "wanted_resources": [text for text in said.wanted_resources if text.casefold() not in got],
+        "resources_got": list(said.resources_got),
+        "demands_each": said.lego.demands_each,
     }
 
 

@@ -16,7 +16,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from ..community.community import Community
 from ..community.people import Member
-from ..community.profile import Demand
+from ..community.upgrade import Demand, LegoPart
 from .activity import WINDOW_DAYS
 from .lego_cover import (
     Brick,
@@ -38,9 +38,7 @@ MOST_DEMANDS = 3
 """So many demands one partner serves at once: our own assumption."""
 COMMUNITY_PARTS = 1
 """Parts of the income for the community, where each team member gets one: our own assumption."""
-PLENTY = 3
-"""A brick that so many partners hold is held in plenty: one of them nearly always has time."""
-MOST_CANDIDATES, MOST_SUGGESTIONS, MOST_NEW_TEAM = 5, 5, 3
+MOST_CANDIDATES, MOST_SUGGESTIONS = 5, 5
 PARTNER_WORDS = ("partner", "合伙")
 CENT = Decimal("0.01")
 MOST_PARTS = 100
@@ -316,24 +314,27 @@ def count_deeds(community: Community, ids: Collection[str], day: date) -> Counte
     return Counter(e.member for e in ledger if since < e.day <= day and e.quantity > 0 and e.member in ids)
 
 
-def plenty(crew: Crew, kind: str) -> dict[Brick, int]:
-    """Comparable bricks of a kind that at least `PLENTY` partners have -> how many."""
-    return {key: len(who) for key, who in crew.holders.items() if key.kind == kind and len(who) >= PLENTY}
+def plenty(crew: Crew, kind: str, least: int) -> dict[Brick, int]:
+    """Comparable bricks of a kind that at least so many partners have -> how many. One of those nearly always
+    has time."""
+    return {key: len(who) for key, who in crew.holders.items() if key.kind == kind and len(who) >= least}
 
 
-def find_idle(crew: Crew, asked: Collection[Brick]) -> tuple[Idle, ...]:
+def find_idle(crew: Crew, asked: Collection[Brick], least: int) -> tuple[Idle, ...]:
     """`asked`: comparable bricks of all demands. Most holders first, then by word."""
-    found = [Idle(crew.words[key], n) for key, n in plenty(crew, "skill").items() if key not in asked]
+    found = [Idle(crew.words[key], n) for key, n in plenty(crew, "skill", least).items() if key not in asked]
     return tuple(sorted(found, key=lambda i: (-i.holders, i.skill)))
 
 
-def suggest(crew: Crew, walls: Sequence[Wall], loads: Sequence[int], cap: int) -> tuple[Suggestion, ...]:
+def suggest(
+    crew: Crew, walls: Sequence[Wall], loads: Sequence[int], cap: int, said: LegoPart
+) -> tuple[Suggestion, ...]:
     """One industry with three skills, else two: the industries with most partners, each with the skills that
     most of these partners have (of equals the one that no demand asks for yet). No skill is suggested twice,
-    nothing that a demand of that industry asks already, and a team of at most three must have room."""
+    nothing that a demand of that industry asks already, and a team of at most `new_team` must have room."""
     demands = [frozenset(map(alike, wall.bricks)) for wall in walls]
     asked = frozenset().union(*demands)
-    trades, skills = plenty(crew, "industry"), plenty(crew, "skill")
+    trades, skills = (plenty(crew, kind, said.plenty) for kind in ("industry", "skill"))
     found: list[Suggestion] = []
     for trade in sorted(trades, key=lambda t: (-trades[t], t in asked, t)):
         local = Counter(alike(b) for who in crew.holders[trade] for b in bricks_of(crew.people[who]))
@@ -343,7 +344,7 @@ def suggest(crew: Crew, walls: Sequence[Wall], loads: Sequence[int], cap: int) -
             wall = make_wall(crew, 0, tuple(Brick(key.kind, crew.words[key]) for key in keys))
             known = any(demand.issuperset(keys) for demand in demands)
             chosen = choose(crew, wall, loads, cap) if len(keys) > count and not known else None
-            if chosen and wall.size <= MOST_NEW_TEAM:
+            if chosen and wall.size <= said.new_team:
                 words = [brick.word for brick in wall.bricks]
                 holders = tuple(crew.has(key) for key in keys)
                 found.append(
@@ -361,7 +362,7 @@ def make_lego(community: Community, day: date, cap: int = MOST_DEMANDS) -> Lego:
     tiers = partner_tiers(community)
     partners = partners_of(community, tiers)
     crew = make_crew(partners, group_names(community).ids)
-    demands = community.profile.upgrade.demands
+    demands, said = community.profile.upgrade.demands, community.profile.upgrade.lego
     walls = [make_wall(crew, place, demand_bricks(demand)) for place, demand in enumerate(demands)]
     teams, loads = assign(crew, walls, cap)
     combos = tuple(
@@ -379,7 +380,7 @@ def make_lego(community: Community, day: date, cap: int = MOST_DEMANDS) -> Lego:
         combos=combos,
         first=min(ready, key=lambda c: (c.size == 1, c.size, busiest[c.place], c.place), default=None),
         missing=find_missing(community, combos, others, day),
-        idle=find_idle(crew, {alike(brick) for wall in walls for brick in wall.bricks}),
-        suggestions=suggest(crew, walls, loads, cap),
+        idle=find_idle(crew, {alike(brick) for wall in walls for brick in wall.bricks}, said.plenty),
+        suggestions=suggest(crew, walls, loads, cap, said),
         loads=tuple(sorted(busy, key=lambda pair: (-pair[1], pair[0]))),
     )

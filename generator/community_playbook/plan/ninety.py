@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Any
 
-from ..community.profile import Pace
+from ..community.upgrade import Pace
 from ..knowledge.library import Entry
 from .choice import Search
 from .duties import Task, round_up, tasks_of
@@ -21,8 +21,7 @@ from .week import assign
 
 DAYS, WEEKS = 90, 13
 """13 Mondays; the last one is day 85."""
-LOOK = Pace().look
-MOST_PIECE = 60
+LOOK, SITTING = Pace().look, Pace().sitting
 """The exercise is one sitting with pen and paper, or a few shorter ones."""
 WEEKDAY = {"exercise": 0, "ask": 1, "recruit": 1, "meet": 3, "look": 0}
 """Counted from Monday: pen and paper first, letters on Tuesday, meetings on Thursday."""
@@ -132,10 +131,13 @@ def exercise_pieces(entry: Entry, facts: Mapping[str, Any], most: int) -> list[P
     return [*pieces, Piece("exercise", entry.id, spent, tuple(ids))]
 
 
-def fitting_pieces(entry: Entry, facts: Mapping[str, Any], free: Sequence[int]) -> list[Piece]:
-    """The fewest pieces that find a week each; where none do, the smallest ones; [] where no step fits."""
+def fitting_pieces(
+    entry: Entry, facts: Mapping[str, Any], free: Sequence[int], sitting: int = SITTING
+) -> list[Piece]:
+    """The fewest pieces of at most `sitting` minutes that find a week each; where none do, the smallest ones;
+    [] where no step fits."""
     found: list[Piece] = []
-    for most in sorted({min(minutes, MOST_PIECE) for minutes in free}, reverse=True):
+    for most in sorted({min(minutes, sitting) for minutes in free}, reverse=True):
         pieces = exercise_pieces(entry, facts, most)
         if not pieces:
             break

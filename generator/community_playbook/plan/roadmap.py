@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..community.community import Community
-from ..community.profile import Pace, Upgrade
+from ..community.upgrade import Pace, Upgrade
 from ..knowledge.library import Entry, Library
 from .duties import Task
 from .lego import Lego, demand_bricks, make_lego, partners_of
@@ -128,7 +128,7 @@ def plan_days(
 ) -> Ninety:
     """The exercise first, then the first combination, then the missing brick; nothing of Lego where the plan
     says wait. Later steps wait for their gates, further combinations for the first one."""
-    exercise = fitting_pieces(due, facts, free)
+    exercise = fitting_pieces(due, facts, free, pace.sitting)
     chains: list[Sequence[Piece]] = [exercise]
     waiting: list[Waiting] = []
     if not exercise:

@@ -15,7 +15,7 @@ from operator import mul
 from typing import Literal, NamedTuple
 
 from .costs import make_dice, quantile
-from .scenario_inputs import CENT, ONE, SCALE, Input, rounded
+from .scenario_inputs import CENT, ONE, SCALE, Input, presence, rounded
 
 DRAWS = 20_000
 VARYING = 4
@@ -62,7 +62,8 @@ class Way:
     """Share of the draws with net below 0."""
     drivers: tuple[Driver, ...]
     most: int | None
-    """Joins or projects that the free hours carry at the likely hours each; None = they take no hours."""
+    """Joins or projects that the free hours carry at the likely hours each, those who leave within the year
+    counted by half; None = they take no hours."""
     carried: Decimal
     """Net at the likely inputs, with the median count, or what the hours carry of it. Exact."""
     over: Literal["", "p90", "p50"]
@@ -96,13 +97,20 @@ def drawn(inputs: Sequence[Input], numbers: Sequence[Sequence[float]]) -> dict[s
 def partner_way(
     inputs: tuple[Input, ...], numbers: Sequence[Sequence[float]], free: Fraction, fees: Decimal
 ) -> Way:
+    """Those who leave within the year pay, cost and take half of it, see `presence`: n joins count as
+    n (1 + stay) / 2."""
     found = drawn(inputs, numbers)
-    fixed, lost = (i.units[1] for i in inputs[4:])
+    fixed, lost, stay = (i.units[1] for i in inputs[4:])
+    part, whole = SCALE["share"] + stay, 2 * SCALE["share"]
     each = [p - c - lost for p, c in zip(found["price"], found["cost_each"], strict=True)]
     likely = inputs[0].likely - inputs[2].likely - inputs[5].likely
-    counts, hours = found["joins"], found["hours_each"]
-    net = [n * e - fixed for n, e in zip(counts, each, strict=True)]
-    return summed("partner", inputs, found, counts, net, hours, free, fees, likely, inputs[4].likely)
+    counts, there = found["joins"], presence(inputs[6].likely)
+    net = [n * e * part // whole - fixed for n, e in zip(counts, each, strict=True)]
+    hours = [n * h * part // whole for n, h in zip(counts, found["hours_each"], strict=True)]
+    return summed(
+        "partner", inputs, found, counts, net, hours, free, fees, likely * there, inputs[4].likely,
+        inputs[3].likely * there,
+    )  # fmt: skip
 
 
 def lego_way(
@@ -113,8 +121,8 @@ def lego_way(
     net = [n * v * s // whole for n, v, s in
            zip(counts, found["project_value"], found["community_share"], strict=True)]  # fmt: skip
     likely = inputs[1].likely * inputs[2].likely
-    hours = found["project_hours"]
-    return summed("lego", inputs, found, counts, net, hours, free, fees, likely, Decimal(0))
+    hours = list(map(mul, counts, found["project_hours"]))
+    return summed("lego", inputs, found, counts, net, hours, free, fees, likely, Decimal(0), inputs[3].likely)
 
 
 def summed(
@@ -123,20 +131,19 @@ def summed(
     found: dict[str, list[int]],
     counts: list[int],
     net: list[int],
-    hours_each: list[int],
+    hours_taken: list[int],
     free: Fraction,
     fees: Decimal,
     margin: Decimal,
     fixed: Decimal,
+    hours_each: Decimal,
 ) -> Way:
-    """`margin`: what one more brings at the likely inputs; `fixed`: what the way costs before the first."""
-    hours = sorted(map(mul, counts, hours_each))
-    ordered, cents = sorted(net), SCALE["money"]
-    hourly = sorted(n * SCALE["hours"] // (c * h) for n, c, h in
-                    zip(net, counts, hours_each, strict=True) if c * h)  # fmt: skip
+    """`margin` and `hours_each`: what one more brings and takes at the likely inputs; `fixed`: what the way
+    costs before the first."""
+    hours, ordered, cents = sorted(hours_taken), sorted(net), SCALE["money"]
+    hourly = sorted(n * SCALE["hours"] // h for n, h in zip(net, hours_taken, strict=True) if h)
     count, money = spread(sorted(counts), 1, ONE), spread(ordered, cents, ONE)
-    likely_hours = Fraction(next(i.likely for i in inputs if i.unit == "hours"))
-    most = floor(free / likely_hours) if likely_hours else None
+    most = floor(free / Fraction(hours_each)) if hours_each else None
     carried = count.p50 if most is None else min(count.p50, Decimal(most))
     room = free * SCALE["hours"]
     return Way(

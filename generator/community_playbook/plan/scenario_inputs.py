@@ -6,18 +6,19 @@ One list price is a decision and stays; one figure for joins, cost or hours is a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from ..community.profile import Partner, Upgrade
+from ..community.upgrade import Partner, ScenarioPart, Upgrade
 
 SCALE = {"money": 100, "hours": 100, "share": 10_000, "partners": 1, "projects": 1}
 """Draws are whole numbers: hundredths of money and hours, hundredths of a percent, whole heads."""
 CENT, BASIS, ONE = Decimal("0.01"), Decimal("0.0001"), Decimal(1)
 PARTNER = "upgrade.partner."
 GIVE_UP, PROJECTS = "upgrade.give_up.income_per_year", "upgrade.joint_projects_per_quarter"
-LEGO = "upgrade.lego."
+LEGO, SCENARIO = "upgrade.lego.", "upgrade.scenario."
+DEFAULTS = ScenarioPart()
 
 
 class Triple(NamedTuple):
@@ -36,12 +37,17 @@ PRICES, COMMUNITY = triple("0.5", "1", "3"), triple("0.2", "0.25", "0.33")
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """Our numbers where the profile is silent, in one place. Each that is used is listed as an Assumption."""
+    """Our numbers where the profile is silent, in one place. Each that is used is listed as an Assumption.
+    Those of `upgrade.scenario` have the same names there, see `numbers_of`."""
 
-    weeks_per_year: int = 52
-    spread: Decimal = Decimal("0.2")
+    weeks_per_year: int = DEFAULTS.weeks_per_year
+    members_stay: Decimal = Decimal(str(DEFAULTS.members_stay))
+    """Which part of today's paying members is still there when the year ends, see `presence`."""
+    partners_stay: Decimal = Decimal(str(DEFAULTS.partners_stay))
+    """As much of the new partners."""
+    spread: Decimal = Decimal(str(DEFAULTS.spread))
     """A single figure for joins, cost or hours is a guess: drawn from so much below to as much above."""
-    cost_share: Decimal = Decimal("0.1")
+    cost_share: Decimal = Decimal(str(DEFAULTS.cost_share))
     """What a partner costs, as a part of the likely price."""
     hours_each: Decimal = Decimal(6)
     lost_each: Decimal = Decimal(0)
@@ -56,17 +62,39 @@ class Ours:
     """One equal part for the community beside teams of two to four."""
     project_hours: Triple = LEAD
     """The owner's hours: the source leaves the lead of Lego projects with the founder."""
-    risky: Decimal = Decimal("0.25")
+    care_in_week: bool = DEFAULTS.care_in_week
+    """The planned week has the hours for today's partners in it, so they are not taken off a second time."""
+    risky: Decimal = Decimal(str(DEFAULTS.risky))
     """A chance of loss above this is named as a reason for care."""
 
 
 OURS = Ours()
 
 
+def numbers_of(upgrade: Upgrade, ours: Ours = OURS) -> Ours:
+    """Ours, with what the profile says in their place. The owner's share once others carry the deeds is that
+    of the gate, unless it is said."""
+    said = {name: getattr(upgrade.scenario, name) for name in upgrade.scenario.model_fields_set}
+    if said.get("owner_share_goal") is None:
+        said["owner_share_goal"] = upgrade.gates.owner_share
+    exact: dict[str, Any] = {
+        name: Decimal(str(value)) if isinstance(value, float) else value
+        for name, value in said.items()
+        if value is not None
+    }
+    return replace(ours, **exact)
+
+
+def presence(stay: Decimal) -> Decimal:
+    """How much of a year one is there on average, if this part stays to its end. Those who leave do so evenly
+    through the year, half a year each: they pay, cost and take half."""
+    return (1 + stay) / 2
+
+
 @dataclass(frozen=True, slots=True)
 class Assumption:
     """A number that the operator did not give. `values`: one, or low, likely and high. `where`: the field of
-    the profile that replaces it, or "ours"."""
+    the profile that replaces it."""
 
     name: str
     values: tuple[Decimal, ...]
@@ -120,7 +148,7 @@ def widened(likely: Decimal, spread: Decimal, step: Decimal) -> Triple:
 
 
 def partner_inputs(upgrade: Upgrade, partner: Partner, ours: Ours) -> tuple[Input, ...]:
-    """price, joins, cost_each, hours_each: these may vary; then give_up and lost_each."""
+    """price, joins, cost_each, hours_each: these may vary; then give_up, lost_each and partners_stay."""
     said, guessed = partner.model_fields_set, len(partner.joins) == 1
     price, joins = ranged(partner.price, CENT), ranged(partner.joins, ONE)
     if guessed:
@@ -140,7 +168,15 @@ def partner_inputs(upgrade: Upgrade, partner: Partner, ours: Ours) -> tuple[Inpu
         Input("give_up", income, income, income, "money", GIVE_UP, "said" if upgrade.give_up else "assumed"),
         Input("lost_each", lost, lost, lost, "money", PARTNER + "fee_lost_each",
               "said" if "fee_lost_each" in said else "assumed"),
+        stay_input("partners_stay", upgrade, ours.partners_stay),
     )  # fmt: skip
+
+
+def stay_input(name: str, upgrade: Upgrade, stay: Decimal) -> Input:
+    """`members_stay` or `partners_stay`."""
+    known: Literal["said", "assumed"] = "said" if name in upgrade.scenario.model_fields_set else "assumed"
+    part = rounded(stay, BASIS).normalize()
+    return Input(name, part, part, part, "share", SCENARIO + name, known)
 
 
 def lego_inputs(upgrade: Upgrade, price: Input, ours: Ours) -> tuple[Input, ...]:

@@ -4,8 +4,9 @@ Scenarios, never forecasts: every result follows from ranges that the operator g
 that stand beside it as an `Assumption`. An uncertain input is drawn 20,000 times from a triangular
 distribution (low, likely, high) by its exact inverse, with the dice of `plan/costs.py`: same seed, same
 bytes. Money is counted in whole hundredths. A way's `net` is what it changes against no change:
-    partner tier: n (p - c - d) - F      n joins, p price, c cost of one, d fee that a convert no longer pays
+    partner tier: n a (p - c - d) - F    n joins, p price, c cost of one, d fee that a convert no longer pays
     Lego:         n * v * s              n projects, v value of one, s share that the community keeps
+a is the part of the year for which a partner is there on average, see `presence`: 1 where nobody leaves.
 F is the income given up; it is dropped once, for the partner tier, so Lego does not bear it a second time.
 Commission is not counted: the profile says no sales of partners.
 """
@@ -14,28 +15,37 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from ..community.community import Community
 from ..community.profile import Profile
+from ..community.upgrade import Upgrade
 from .roster import STAFF, group_names
 from .scenario_draws import TENTH, Spread, Way, drawn, lego_way, partner_way, uniforms
 from .scenario_inputs import (
+    CENT,
+    LEGO,
     ONE,
     OURS,
+    PROJECTS,
+    SCENARIO,
     Assumption,
     Input,
     Ours,
     lego_inputs,
+    numbers_of,
     partner_inputs,
+    presence,
     rounded,
+    stay_input,
     unsaid,
 )
 
-GOAL = "upgrade.gates.owner_share"
+RANGES = {PROJECTS: LEGO + "projects_per_year"}
+"""What widens a figure that is said here is replaced by three figures there."""
 LEAST_PARTNERS = 2
 """A Lego project needs people to combine."""
 
@@ -90,7 +100,7 @@ class Comparison:
     currency: str
     draws: int
     fees: Decimal
-    """A year, from tiers and members as they are today."""
+    """A year, from tiers and members as they are today, those who leave within it counted by half."""
     hours_a_year: Decimal
     hours_free: Decimal
     hours_freed: Decimal | None
@@ -120,21 +130,24 @@ def make_scenarios(profile: Profile, today: Today, seed: int = 1, ours: Ours = O
     upgrade, partner = profile.upgrade, profile.upgrade.partner
     if partner is None or not partner.price or not partner.joins:
         return Scenarios(None, unsaid(upgrade))
-    if upgrade.gates.owner_share is not None:
-        ours = replace(ours, owner_share_goal=Decimal(str(upgrade.gates.owner_share)))
+    ours = numbers_of(upgrade, ours)
     year = Fraction(str(profile.operator.hours_per_week)) * ours.weeks_per_year
-    free = max(year - Fraction(today.week_minutes * ours.weeks_per_year, 60), Fraction(0))
     freed = None
     if today.owner_share is not None:
         share = Fraction(str(today.owner_share))
         freed = year * max(1 - Fraction(ours.owner_share_goal) / share, Fraction(0)) if share else Fraction(0)
     fees = fees_a_year(profile, today.members)
+    if ours.members_stay < 1:
+        fees = rounded(fees * presence(ours.members_stay), CENT)
     numbers = uniforms(seed)
-    tier = partner_way(partner_inputs(upgrade, partner, ours), numbers, free, fees)
+    inputs = partner_inputs(upgrade, partner, ours)
+    care = inputs[3].likely * today.partners
+    planned = Fraction(today.week_minutes * ours.weeks_per_year, 60)
+    free = max(year - planned - (0 if ours.care_in_week else Fraction(care)), Fraction(0))
+    tier = partner_way(inputs, numbers, free, fees)
     lacks = lego_lacks(today)
     lego = None if lacks else lego_way(lego_inputs(upgrade, tier.inputs[0], ours), numbers, free, fees)
     ways = [way for way in (tier, lego) if way is not None]
-    care = tier.inputs[3].likely * today.partners
     beyond = Fraction(care) > year
     comparison = Comparison(
         currency=profile.community.currency, draws=len(numbers[0]), fees=fees,
@@ -142,34 +155,41 @@ def make_scenarios(profile: Profile, today: Today, seed: int = 1, ours: Ours = O
         hours_freed=None if freed is None else tenths(freed), care_beyond=beyond,
         none=no_change(profile, today, fees, ours), partner=tier, lego=lego, lego_lacks=lacks,
         bars=make_bars(profile, tier, drawn(tier.inputs, numbers)["joins"]),
-        assumptions=assumptions(ways, fees, care, freed is not None, ours),
+        assumptions=assumptions(upgrade, ways, fees, care, freed is not None, ours),
         verdict=judge(ways, freed, beyond, ours),
     )  # fmt: skip
     return Scenarios(comparison, unsaid(upgrade))
 
 
 def assumptions(
-    ways: Sequence[Way], fees: Decimal, care: Decimal, freed: bool, ours: Ours
+    upgrade: Upgrade, ways: Sequence[Way], fees: Decimal, care: Decimal, freed: bool, ours: Ours
 ) -> tuple[Assumption, ...]:
-    """All that is not said, inputs first. `care_in_week`: hours a year for today's partners, which are not
-    taken from the free hours a second time."""
+    """All that is not said, inputs first, each with the field that replaces it. `care_in_week`: hours a year
+    for today's partners, which are not taken from the free hours a second time."""
+    said = {name for name in upgrade.scenario.model_fields_set if getattr(upgrade.scenario, name) is not None}
+    known = {i.name: i.known for way in ways for i in way.inputs}
     found = [
-        Assumption(i.name, i.span if i.low < i.high else (i.likely,), i.unit, i.where)
+        Assumption(i.name, i.span if i.low < i.high else (i.likely,), i.unit, RANGES.get(i.where, i.where))
         for way in ways
         for i in way.inputs
         if i.known != "said"
     ]
-    if any(i.known == "widened" for way in ways for i in way.inputs):
-        found.append(Assumption("spread", (ours.spread,), "share", "ours"))
-    found.append(Assumption("weeks_per_year", (Decimal(ours.weeks_per_year),), "weeks", "ours"))
-    found.append(Assumption("members_stay", (ONE,), "share", "ours"))
-    found.append(Assumption("risky", (ours.risky,), "share", "ours"))
     if not fees:
         found.append(Assumption("fees", (fees,), "money", "tiers"))
-    if care:
-        found.append(Assumption("care_in_week", (care,), "hours", "ours"))
-    if freed:
-        found.append(Assumption("owner_share_goal", (ours.owner_share_goal,), "share", GOAL))
+    used = {
+        "spread": (ours.spread, "share", "widened" in known.values()),
+        "cost_share": (ours.cost_share, "share", known["cost_each"] == "assumed"),
+        "weeks_per_year": (Decimal(ours.weeks_per_year), "weeks", True),
+        "members_stay": (ours.members_stay, "share", True),
+        "risky": (ours.risky, "share", True),
+        "care_in_week": (care, "hours", bool(care)),
+        "owner_share_goal": (ours.owner_share_goal, "share", freed),
+    }
+    found += [
+        Assumption(name, (value,), unit, SCENARIO + name)
+        for name, (value, unit, counts) in used.items()
+        if counts and name not in said
+    ]
     return tuple(found)
 
 
@@ -201,13 +221,15 @@ def fees_a_year(profile: Profile, members: Sequence[tuple[str, int]]) -> Decimal
 
 
 def no_change(profile: Profile, today: Today, fees: Decimal, ours: Ours) -> Way:
-    """Members and fees stay as they are."""
+    """Members and fees stay as they are, but for those who leave; the planned week stays."""
     zero, minutes = Spread(Decimal(0), Decimal(0), Decimal(0)), today.week_minutes * ours.weeks_per_year
     inputs = []
     for tier, members in today.members:
         if tier in profile.tiers:
             income = profile.tiers[tier].price * members
             inputs.append(Input(f"fees:{tier}", income, income, income, "money", f"tiers.{tier}.price"))
+    if inputs:
+        inputs.append(stay_input("members_stay", profile.upgrade, ours.members_stay))
     hourly = rounded(fees * 60 / minutes, ONE) if minutes else None
     return Way(
         id="none", inputs=tuple(inputs), count=zero, net=zero, total=Spread(*[rounded(fees, ONE)] * 3),
@@ -221,14 +243,18 @@ def tenths(hours: Fraction) -> Decimal:
     return rounded(Decimal(hours.numerator) / hours.denominator, TENTH)
 
 
-def net_of(joins: int, price: Decimal, cost_each: Decimal, lost_each: Decimal, give_up: Decimal) -> Decimal:
-    """Net of a partner tier in a year against no change, exact: n (p - c - d) - F."""
-    return joins * (price - cost_each - lost_each) - give_up
+def net_of(
+    joins: int, price: Decimal, cost_each: Decimal, lost_each: Decimal, give_up: Decimal, there: Decimal = ONE
+) -> Decimal:
+    """Net of a partner tier in a year against no change, exact: n a (p - c - d) - F, `there` is a."""
+    return joins * there * (price - cost_each - lost_each) - give_up
 
 
-def break_even(price: Decimal, cost_each: Decimal, lost_each: Decimal, give_up: Decimal) -> int | None:
-    """The fewest joins without a loss, ceil(F / (p - c - d)), exact; None where a partner brings nothing."""
-    margin = price - cost_each - lost_each
+def break_even(
+    price: Decimal, cost_each: Decimal, lost_each: Decimal, give_up: Decimal, there: Decimal = ONE
+) -> int | None:
+    """The fewest joins without a loss, ceil(F / a (p - c - d)), exact; None if a partner brings nothing."""
+    margin = there * (price - cost_each - lost_each)
     if margin <= 0:
         return None
     whole, rest = divmod(give_up, margin)
@@ -239,15 +265,17 @@ def make_bars(profile: Profile, tier: Way, joins: Sequence[int]) -> tuple[Bar, .
     """Every price of the list once, the lowest first. `joins`: their draws."""
     partner = profile.upgrade.partner
     number, cost, lost, give_up = tier.inputs[1], *(tier.inputs[i].likely for i in (2, 5, 4))
+    there = presence(tier.inputs[6].likely)
     low, high = int(number.low), int(number.high)
     split = high if tier.most is None else min(max(tier.most, low), high)
     today = {t.price for t in profile.tiers.values()}
     bars = []
     for price in sorted(set(partner.price if partner else ())):
-        net = {n: net_of(n, price, cost, lost, give_up) for n in {low, split, high}}
-        losses = sum(1 for n in joins if n * (price - cost - lost) < give_up)
+        net = {n: net_of(n, price, cost, lost, give_up, there) for n in {low, split, high}}
+        margin = there * (price - cost - lost)
+        losses = sum(1 for n in joins if n * margin < give_up)
         bar = Bar(
-            price=price, current=price in today, break_even=break_even(price, cost, lost, give_up),
+            price=price, current=price in today, break_even=break_even(price, cost, lost, give_up, there),
             low=low, high=high, net_low=net[low], net_high=net[high], split=split, net_split=net[split],
             beyond=tier.most is not None and tier.most < high, chance_of_loss=losses / len(joins),
         )  # fmt: skip
@@ -264,7 +292,7 @@ def judge(ways: Sequence[Way], freed: Fraction | None, care_beyond: bool, ours: 
     reasons = ["adds-income" if adds else "income-beyond-hours" if best.net.p50 > 0 else "no-income"]
     reasons.append("hours-unknown" if freed is None else "frees-hours" if cuts else "frees-no-hours")
     reasons += [f"over-{best.over}"] * bool(best.over) + ["care-beyond"] * care_beyond
-    reasons += ["risk"] * (Decimal(best.chance_of_loss) > ours.risky)
+    reasons += ["risk"] * (Decimal(str(best.chance_of_loss)) > ours.risky)
     passed: Literal["both", "one", "neither"] = "one" if cuts or adds else "neither"
     if cuts and adds:
         passed = "both"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 from typing import Any, Literal
 
-from ..community.profile import Gates, Upgrade
+from ..community.upgrade import Gates, Upgrade
 from .scenario_inputs import Assumption
 
 FEWEST_SKILLS = 1

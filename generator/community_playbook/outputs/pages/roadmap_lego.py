@@ -320,11 +320,14 @@ def spare_view(frame: Frame) -> dict[str, Any]:
         for found in lego.suggestions
     ]  # fmt: skip
     rest = len(lego.idle) - MOST_IDLE
+    plenty = frame.number(frame.community.profile.upgrade.lego.plenty)
     return {
+        "idle_say": words("roadmap.idle.say", n=plenty),
         "idle": [
             words("roadmap.idle.item", skill=i.skill, n=frame.number(i.holders))
             for i in lego.idle[:MOST_IDLE]
         ],
         "more": words("roadmap.idle.more", n=frame.number(rest)) if rest > 0 else "",
         "suggestions": suggestions,
+        "no_suggestion": words("roadmap.suggest.none", n=plenty),
     }

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ...plan.scenarios import Comparison
-from ...plan.stage import Gate, Step
+from ...plan.stage import Gate, Step, thresholds_of
 from .frame import Frame
 
 SCREEN = {
@@ -150,7 +150,7 @@ def gate_facts(frame: Frame, gate: Gate) -> dict[str, str]:
     share = gate.unit == "share"
     shown = percent if share else frame.number
     gap = gate.gap or Decimal(0)
-    holders = frame.community.profile.upgrade.gates.holders or 2
+    holders = thresholds_of(frame.community.profile.upgrade.gates).holders
     return {
         "want": shown(gate.want),
         "have": "" if gate.have is None else shown(gate.have),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ...plan.scenario_draws import Way
-from ...plan.scenario_inputs import Assumption, Input
+from ...plan.scenario_inputs import Assumption, Input, presence
 from ...plan.scenarios import Comparison
 from .frame import Frame
 from .roadmap_stage import about, gate_todo, percent, reason_text, to_fill, told
@@ -82,16 +82,19 @@ def none_view(frame: Frame, result: Comparison) -> dict[str, Any]:
     return {
         "id": "none", "name": words("roadmap.ways.none"), "say": words("roadmap.ways.none_say"),
         "big_label": words("roadmap.ways.fees"), "big": frame.money(result.fees), "range": "",
-        "rows": rows, "over": "", "caution": "", "inputs": [fee_view(frame, i) for i in way.inputs],
+        "rows": rows, "over": "", "caution": "", "inputs": [input_view(frame, i) for i in way.inputs],
     }  # fmt: skip
 
 
-def fee_view(frame: Frame, found: Input) -> dict[str, str]:
-    tier = found.name.partition(":")[2]
-    known = frame.community.profile.tiers.get(tier)
-    name = (known.name if known else None) or tier
-    return {"name": f"{frame.words('roadmap.inputs.fees')} · {name}", "text": frame.money(found.likely),
-            "known": frame.words("roadmap.ways.known.said"), "where": found.where}  # fmt: skip
+def input_view(frame: Frame, found: Input) -> dict[str, str]:
+    """One number of a way; fees have the name of their tier."""
+    words, (name, _, tier) = frame.words, found.name.partition(":")
+    shown = words(f"roadmap.inputs.{name}")
+    if tier:
+        known = frame.community.profile.tiers.get(tier)
+        shown = f"{shown} · {(known.name if known else None) or tier}"
+    return {"name": shown, "text": span_text(frame, found.span, found.unit),
+            "known": words(f"roadmap.ways.known.{found.known}"), "where": found.where}  # fmt: skip
 
 
 def way_view(frame: Frame, result: Comparison, way: Way) -> dict[str, Any]:
@@ -138,11 +141,7 @@ def way_view(frame: Frame, result: Comparison, way: Way) -> dict[str, Any]:
         "big_label": words("roadmap.ways.net"), "big": about(frame, way.net.p50),
         "range": words("roadmap.ways.range", low=about(frame, way.net.p10), high=about(frame, way.net.p90)),
         "rows": rows, "over": over, "caution": caution,
-        "inputs": [
-            {"name": words(f"roadmap.inputs.{i.name}"), "text": span_text(frame, i.span, i.unit),
-             "known": words(f"roadmap.ways.known.{i.known}"), "where": i.where}
-            for i in way.inputs
-        ],
+        "inputs": [input_view(frame, i) for i in way.inputs],
     }  # fmt: skip
 
 
@@ -195,19 +194,23 @@ def chart_view(frame: Frame, result: Comparison) -> dict[str, Any] | None:
             "low": low_text, "split": short_money(frame, bar.net_split),
             "high": short_money(frame, bar.net_high),
         })  # fmt: skip
-    partner = {i.name: i for i in result.partner.inputs}
-    most = result.partner.most
+    likely = {i.name: i.likely for i in result.partner.inputs}
+    there, most = presence(likely["partners_stay"]), result.partner.most
     carry = words("roadmap.chart.no_hours")
     if most is not None:
         carry = words(
             "roadmap.chart.carry", free=frame.number(result.hours_free),
-            each=frame.number(partner["hours_each"].likely), most=frame.number(most),
+            each=frame.number(likely["hours_each"] * there), most=frame.number(most),
         )  # fmt: skip
     texts = [
         words("roadmap.chart.row", money=frame.money(b.price), low=frame.money(b.net_low),
               high=frame.money(b.net_high), even=even_text(frame, b.break_even))
         for b in bars
     ]  # fmt: skip
+    if there < 1:
+        stay = percent(likely["partners_stay"])
+        leavers = words("roadmap.chart.stay", stay=stay, part=percent(there))
+        carry = f"{leavers}{'' if frame.zh else ' '}{carry}"
     height = len(bars) * ROW + 6
     limit = words("roadmap.chart.limit", n=frame.number(most or 0))
     return {
@@ -223,7 +226,7 @@ def chart_view(frame: Frame, result: Comparison) -> dict[str, Any] | None:
         "texts": texts,
         "say": words(
             "roadmap.chart.say", low=frame.number(bars[0].low), high=frame.number(bars[0].high),
-            cost=frame.money(partner["cost_each"].likely), give=frame.money(partner["give_up"].likely),
+            cost=frame.money(likely["cost_each"] + likely["lost_each"]), give=frame.money(likely["give_up"]),
             carry=carry,
         ),
     }  # fmt: skip
@@ -269,31 +272,30 @@ def assumptions_view(frame: Frame) -> dict[str, Any]:
             rows.append(assumption_view(frame, a))
         elif a.name == "projects" and "projects" not in said:
             label = words("roadmap.gates.projects.label", want=frame.number(a.values[0]))
-            rows.append({"name": label, "value": value_text(frame, a.values[0], "projects"), "where": a.where,
-                         "built": ""})  # fmt: skip
+            rows.append(
+                {"name": label, "value": value_text(frame, a.values[0], "projects"), "where": a.where}
+            )
     upgrade = frame.community.profile.upgrade
     lego, pace = upgrade.lego, upgrade.minutes
     for name, value, unit, where in (
         *((key, getattr(pace, key), "minutes", f"upgrade.minutes.{key}") for key in type(pace).model_fields),
         ("cap", lego.demands_each, "projects", "upgrade.lego.demands_each"),
         ("parts", lego.community_parts, "parts", "upgrade.lego.community_parts"),
+        ("plenty", lego.plenty, "partners", "upgrade.lego.plenty"),
+        ("new_team", lego.new_team, "partners", "upgrade.lego.new_team"),
     ):
         part = pace if unit == "minutes" else lego
         if where.rpartition(".")[2] not in part.model_fields_set:
             text = value_text(frame, Decimal(value), unit)
-            rows.append({"name": words(f"roadmap.inputs.{name}"), "value": text, "where": where, "built": ""})
+            rows.append({"name": words(f"roadmap.inputs.{name}"), "value": text, "where": where})
     fields = words.get("roadmap.fields")
     fill = [{"field": f, "text": fields.get(f, "")} for f in to_fill(frame)]
     return {"rows": rows, "fill": fill}
 
 
 def assumption_view(frame: Frame, found: Assumption) -> dict[str, str]:
-    words = frame.words
-    ours = words.get("roadmap.assumptions.ours")
-    where = found.where if found.where != "ours" else ""
     return {
-        "name": words(f"roadmap.inputs.{found.name}"),
+        "name": frame.words(f"roadmap.inputs.{found.name}"),
         "value": span_text(frame, found.values, found.unit),
-        "where": where,
-        "built": "" if where else ours.get(found.name, words("roadmap.assumptions.built_in")),
+        "where": found.where,
     }
