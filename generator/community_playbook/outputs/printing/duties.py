@@ -46,7 +46,10 @@ class Writer:
 
     def duties(self) -> Iterator[Duty]:
         facts = sheet_facts(self.frame)
+        unfit = {choice.number for choice in self.frame.plan.choices if choice.state == "no"}
         for sheet in self.frame.library.sheets:
+            if sheet.tactics and unfit.issuperset(sheet.tactics):
+                continue
             if sheet.entry.id != MEETUP:
                 yield from self.duty(sheet, facts | meet_facts(self.frame, None), None, 0)
                 continue
@@ -159,7 +162,10 @@ def meet_facts(frame: Frame, meetup: Meetup | None) -> dict[str, Any]:
     def slot(key: str, value: str | None) -> str:
         return value or words(f"print.slots.{key}")
 
-    day = f"{frame.day(meetup.day)} {frame.weekday(meetup.day, 'full')}" if meetup else ""
+    day = ""
+    if meetup:
+        weekday = frame.weekday(meetup.day, "full")
+        day = words("print.day", day=frame.day(meetup.day), weekday=weekday)
     return {
         "meet_known": meetup is not None,
         "meet_city": slot("city", meetup.city if meetup else frame.facts["city"]),

@@ -17,8 +17,12 @@ BOX = "box"
 Cell = Any
 """None (empty), BOX, runs, or {main: runs, small: runs}."""
 MOST_ROWS, BLANK_ROWS = 120, 6
+SLOW = ("discord", "slack")
+"""Where an answer is counted over a day."""
 MOST_EXPECTED = 12
 """Empty rows for newcomers whose names are not known yet."""
+MOST_MOVES = 18
+"""As many as one page holds; for more it is printed twice."""
 LOW, HIGH = 7.0, 9.0
 """Heights of a row in mm: with a printed name, and to write in."""
 
@@ -49,7 +53,9 @@ def make_table(frame: Frame, ink: Ink, name: str, meetup: Meetup | None = None) 
 
 def columns(frame: Frame, name: str, widths: Sequence[float]) -> tuple[tuple[str, float], ...]:
     packet = frame.facts["w_packet"]
-    labels = [str(label).format(packet=packet[:1].upper() + packet[1:])
+    slow = frame.facts["platform"] in SLOW
+    window = frame.words(f"print.replies.{'slow' if slow else 'fast'}")
+    labels = [str(label).format(packet=packet[:1].upper() + packet[1:], window=window)
               for label in frame.words.get(f"print.tables.{name}")]  # fmt: skip
     return tuple(zip(labels, widths, strict=True))
 
@@ -83,7 +89,8 @@ def arrivals(frame: Frame, ink: Ink) -> Table:
 
 
 def packets(frame: Frame, ink: Ink) -> Table:
-    return Table(columns(frame, "packets", (1.2, 2.4, 1.2, 1, 0)), tuple(blank(5, (4,), BLANK_ROWS)), HIGH)
+    name = "packets" if frame.facts["has_packets"] else "credits"
+    return Table(columns(frame, name, (1.2, 2.4, 1.2, 1.2, 0)), tuple(blank(5, (4,), BLANK_ROWS)), HIGH)
 
 
 def chain(frame: Frame, ink: Ink) -> Table:
@@ -91,7 +98,7 @@ def chain(frame: Frame, ink: Ink) -> Table:
 
 
 def moves(frame: Frame, ink: Ink) -> Table:
-    count = min(max(int(frame.facts["rotation_week"]), BLANK_ROWS), MOST_ROWS)
+    count = min(max(int(frame.facts["rotation_week"]), BLANK_ROWS), MOST_MOVES)
     return Table(columns(frame, "moves", (2.2, 1.4, 1.4, 0, 0)), tuple(blank(5, (3, 4), count)), LOW)
 
 
