@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -96,6 +96,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     plan = make_plan(community, library, today, options.seed)
     progress("pages")
     from .members_site import make_members_site
+    from .outputs.calendar.files import calendar_files
     from .outputs.site import make_frames, plan_files, sites
 
     frames = make_frames(plan, community, library, languages, tuple(problems), __version__)
@@ -108,6 +109,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     ]
     files = chain(
         plan_files(plan, community, frames, tuple(problems), __version__),
+        calendar_files(next(iter(frames.values()))),
         shared.files(frames, options.jobs, progress),
     )
     inputs = [path, path.parent / KEY_FILE, *table_paths(path, profile)]
@@ -227,7 +229,7 @@ def inputs_digest(
     path: Path, out: Path, profile: Profile, today: date, languages: tuple[str, ...], options: Options
 ) -> str:
     """Names everything that decides the output: inputs, authored files, program, date, seed and languages."""
-    tools = [version(name) for name in ("mkdocs", "mkdocs-material")]
+    tools = [version_of(name) for name in ("mkdocs", "mkdocs-material", "icalendar", "holidays", "tzdata")]
     digest = sha256(
         repr(
             (__version__, tools, today.isoformat(), languages, options.seed, options.strict, options.pictures)
@@ -244,6 +246,14 @@ def inputs_digest(
         except OSError:  # reading it will say what is wrong with it
             digest.update(b"unread")
     return digest.hexdigest()
+
+
+def version_of(tool: str) -> str:
+    """The version of a library; empty where an optional one is not installed."""
+    try:
+        return version(tool)
+    except PackageNotFoundError:
+        return ""
 
 
 def walk(folder: Path) -> Iterator[Path]:

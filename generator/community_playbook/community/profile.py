@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from .calendar import CalendarPart
 from .rewards import Badge, Incentives, Points
 from .values import (
     Count,
@@ -360,6 +361,7 @@ class Profile(Part):
     badges: list[Badge] = Field(default_factory=list, max_length=60, description="Marks that stay.")
     content: Content = Field(default_factory=Content, description="Where content comes from and goes to.")
     events: Events = Field(default_factory=Events, description="Meetups.")
+    calendar: CalendarPart = Field(default_factory=CalendarPart, description="Days off in the calendar.")
     upgrade: Upgrade = Field(default_factory=Upgrade, description="The road to a better business.")
     publish: Publish = Field(default_factory=Publish, description="The members' site.")
     limits: Limits = Field(default_factory=Limits, description="Overrides of the platform's limits.")
