@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -99,6 +99,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     progress("pages")
     from .members_site import make_members_site
     from .outputs.printing.pack import make_packs, pack_files
+    from .outputs.calendar.files import calendar_files
     from .outputs.site import make_frames, plan_files, sites
 
     frames = make_frames(plan, community, library, languages, tuple(problems), __version__)
@@ -114,6 +115,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     files = chain(
         plan_files(plan, community, frames, tuple(problems), __version__),
         pack_files(packs),
+        calendar_files(next(iter(frames.values()))),
         shared.files(frames, options.jobs, progress),
     )
     inputs = [path, path.parent / KEY_FILE, *table_paths(path, profile)]
@@ -233,7 +235,7 @@ def inputs_digest(
     path: Path, out: Path, profile: Profile, today: date, languages: tuple[str, ...], options: Options
 ) -> str:
     """Names everything that decides the output: inputs, authored files, program, date, seed and languages."""
-    tools = [version(name) for name in ("mkdocs", "mkdocs-material")]
+    tools = [version_of(name) for name in ("mkdocs", "mkdocs-material", "icalendar", "holidays", "tzdata")]
     digest = sha256(
         repr(
             (
@@ -259,6 +261,14 @@ def inputs_digest(
         except OSError:  # reading it will say what is wrong with it
             digest.update(b"unread")
     return digest.hexdigest()
+
+
+def version_of(tool: str) -> str:
+    """The version of a library; empty where an optional one is not installed."""
+    try:
+        return version(tool)
+    except PackageNotFoundError:
+        return ""
 
 
 def walk(folder: Path) -> Iterator[Path]:

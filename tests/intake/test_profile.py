@@ -54,6 +54,7 @@ def test_full_profile() -> None:
     assert profile.tiers["member"].price == Decimal(365)
     assert profile.points.rules[2].amount is True
     assert profile.incentives.prize[0].earned.badge == "writer-10"
+    assert profile.calendar.workdays[0].day == date(2027, 1, 31)
     assert profile.upgrade.partner is not None
     assert profile.upgrade.partner.joins == [10, 25, 60]
 

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .paper import Printing
+from .calendar import CalendarPart
 from .rewards import Badge, Incentives, Points
 from .upgrade import Upgrade
 from .values import (
@@ -236,6 +237,7 @@ class Profile(Part):
     badges: list[Badge] = Field(default_factory=list, max_length=60, description="Marks that stay.")
     content: Content = Field(default_factory=Content, description="Where content comes from and goes to.")
     events: Events = Field(default_factory=Events, description="Meetups.")
+    calendar: CalendarPart = Field(default_factory=CalendarPart, description="Days off in the calendar.")
     upgrade: Upgrade = Field(default_factory=Upgrade, description="The road to a better business.")
     print: Printing = Field(default_factory=Printing, description="The print room.")
     publish: Publish = Field(default_factory=Publish, description="The members' site.")

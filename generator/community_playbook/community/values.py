@@ -14,6 +14,7 @@ COLOR = r"^#[0-9A-Fa-f]{6}$"
 URL = r"^(https://[^\s\"<>\\@/?#]+([/?#][^\s\"<>\\]*)?|mailto:[^\s\"<>\\@]+@[^\s\"<>\\@]+)$"
 WEB_URL = r"^https://[^\s\"<>\\@/?#]+([/?#][^\s\"<>\\]*)?$"
 CURRENCY = r"^[A-Z]{3}$"
+COUNTRY = r"^[A-Z]{2}$"
 
 
 def one_line(text: str) -> str:
@@ -44,6 +45,7 @@ Money = Annotated[Decimal, Field(ge=0, le=1_000_000_000, decimal_places=2)]
 Count = Annotated[int, Field(ge=0, le=10_000_000)]
 Positive = Annotated[int, Field(ge=1, le=10_000_000)]
 Currency = Annotated[str, StringConstraints(pattern=CURRENCY)]
+Country = Annotated[str, StringConstraints(pattern=COUNTRY)]
 
 
 class Part(BaseModel):

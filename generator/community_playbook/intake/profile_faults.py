@@ -7,11 +7,12 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from ..community.values import COLOR, CURRENCY, URL, WEB_URL, WINDOW
+from ..community.values import COLOR, COUNTRY, CURRENCY, URL, WEB_URL, WINDOW
 from .profile_values import (
     clamp,
     example,
     mend_color,
+    mend_country,
     mend_currency,
     mend_url,
     mend_window,
@@ -21,7 +22,9 @@ from .profile_walk import Walk, bounds
 from .yaml_slips import shown
 from .yaml_text import Path, TextNode
 
-PATTERN_CODES = {WINDOW: "E148", COLOR: "E150", URL: "E151", WEB_URL: "E151", CURRENCY: "E154"}
+PATTERN_CODES = {
+    WINDOW: "E148", COLOR: "E150", URL: "E151", WEB_URL: "E151", CURRENCY: "E154", COUNTRY: "E166",
+}  # fmt: skip
 
 
 # The walk has checked shapes and choices: these only say which branch of a union it is not.
@@ -109,4 +112,6 @@ def mended(pattern: str, text: str) -> str:
         return mend_color(text)
     if pattern == CURRENCY:
         return mend_currency(text)
+    if pattern == COUNTRY:
+        return mend_country(text)
     return mend_url(text, mail=pattern == URL)

@@ -189,6 +189,11 @@ def mend_currency(text: str) -> str:
     return CURRENCIES.get(guess, guess if re.fullmatch(r"[A-Z]{3}", guess) else "CNY")
 
 
+def mend_country(text: str) -> str:
+    guess = narrow(text).upper()
+    return guess if re.fullmatch(r"[A-Z]{2}", guess) else "CN"
+
+
 def nearest(text: str, choices: tuple[str, ...], cutoff: float = 0.6) -> str:
     """The choice that was probably meant, "" if none is near."""
     guess = narrow(text).strip("\"'“”‘’「」").lower()[:60]
@@ -242,7 +247,7 @@ def example(want: Want, name: str = "") -> str:
             return example_number(branch)
     samples = {
         "truth": "true", "day": "2026-01-31", "window": "20:00-22:00", "color": '"#0B6B4F"',
-        "url": "https://example.org/join", "currency": "CNY",
+        "url": "https://example.org/join", "currency": "CNY", "country": "CN",
     }  # fmt: skip
     return samples.get(
         want.sort, {"id": "g01", "action": "article", "timezone": "Asia/Shanghai"}.get(name, "…")

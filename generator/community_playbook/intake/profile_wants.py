@@ -17,15 +17,16 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from ..community.profile import Profile
-from ..community.values import COLOR, CURRENCY, URL, WEB_URL, WINDOW
+from ..community.values import COLOR, COUNTRY, CURRENCY, URL, WEB_URL, WINDOW
 
 Sort = Literal[
     "part", "table", "list", "either", "choice", "truth", "day", "hours", "money", "whole", "number",
-    "text", "window", "color", "url", "currency",
+    "text", "window", "color", "url", "currency", "country",
 ]  # fmt: skip
 NUMBERS = frozenset({"hours", "money", "whole", "number"})
 PATTERNS: dict[str, Sort] = {
     WINDOW: "window", COLOR: "color", URL: "url", WEB_URL: "url", CURRENCY: "currency",
+    COUNTRY: "country",
 }  # fmt: skip
 
 

@@ -1,0 +1,139 @@
+"""The weekly rhythm: every task of the planned week as a series of 13 weeks, and the window in which
+newcomers are let in (tactic 1). What is done once stands once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time, timedelta
+
+from ...knowledge.library import Entry, Item
+from ...plan.facts import DAYS, clock_minutes
+from ...plan.roadmap import EXERCISE
+from ...plan.week import Slot
+from ..pages.frame import Frame
+from .event import BOTH, TASK_NOTICE, WINDOW_NOTICE, Event, last_day, later, lines, moment, zone_of
+
+
+def week_events(frame: Frame) -> Iterator[Event]:
+    window = window_event(frame)
+    counted: Counter[tuple[str, str]] = Counter()
+    for slot in frame.plan.week.slots:
+        counted[slot.task.entry, slot.task.job] += 1
+        yield slot_event(frame, slot, counted[slot.task.entry, slot.task.job], window)
+    if window:
+        yield window
+
+
+def slot_event(frame: Frame, slot: Slot, number: int, window: Event | None) -> Event:
+    """`number`: the how-manieth of its job in the week. Not the weekday: a task that moves stays the same."""
+    task = slot.task
+    start = moment(slot.day, slot.start, zone_of(frame))
+    once = task.setup or task.job == EXERCISE
+    entry = frame.entries[task.entry]
+    what = frame.task_text(task)
+    return Event(
+        key=slot_key(frame, slot, number),
+        title=what if slot.who == "owner" else frame.words("calendar.helper_title", what=what),
+        text=slot_text(frame, slot, entry),
+        start=start,
+        end=later(start, task.minutes),
+        categories=(frame.words(f"calendar.who.{slot.who}"), frame.title(entry)),
+        who=(slot.who,),
+        days=() if once else (DAYS[slot.day.weekday()],),
+        until=None if once else end_of_series(frame),
+        notice=0 if window and rings(window, start) else TASK_NOTICE,
+        busy=True,
+    )
+
+
+def slot_key(frame: Frame, slot: Slot, number: int) -> str:
+    task = slot.task
+    if task.job == EXERCISE:
+        return f"road-{EXERCISE}-{task.entry}-1"
+    key = f"{task.entry}-{task.job}-{number}"
+    if not task.setup:
+        return key
+    year, week, _ = frame.plan.week.monday.isocalendar()
+    return f"{key}-{year}w{week:02d}"
+
+
+def end_of_series(frame: Frame) -> datetime:
+    return datetime.combine(last_day(frame), time(23, 59, 59), zone_of(frame))
+
+
+def rings(window: Event, start: datetime) -> bool:
+    """The notice of the window has just called; a second one minutes later says nothing new."""
+    opens = window.start if isinstance(window.start, datetime) else start
+    weekday = DAYS[start.weekday()] in window.days
+    since = (start.hour - opens.hour) * 60 + start.minute - opens.minute
+    return weekday and -WINDOW_NOTICE <= since - TASK_NOTICE <= 0
+
+
+def slot_text(frame: Frame, slot: Slot, entry: Entry) -> str:
+    """What to do, and where the ready messages stand."""
+    task, words = slot.task, frame.words
+    folder = frame.folder(entry)
+    steps = [step(frame, entry, item) for item in job_items(frame, slot, entry)]
+    if task.setup:
+        steps = [folder.plain("setup", "")] if folder.has("setup", "") else []
+    trimmed = ""
+    if task.trimmed_from:
+        facts = {"whole": frame.minutes(task.trimmed_from), "kept": frame.minutes(task.minutes)}
+        trimmed = words("week.trimmed", **facts)
+    return lines(*steps, trimmed, page_of(frame, entry))
+
+
+def job_items(frame: Frame, slot: Slot, entry: Entry) -> Sequence[Item]:
+    items = entry.visible("do", frame.facts)
+    if slot.task.job != EXERCISE:
+        return [item for item in items if item.job == slot.task.job]
+    dated = frame.plan.roadmap.days.dated
+    piece = next((d.piece for d in dated if d.piece.kind == EXERCISE and d.piece.what == entry.id), None)
+    return [item for item in items if piece and item.id in piece.steps]
+
+
+def step(frame: Frame, entry: Entry, item: Item) -> str:
+    text = frame.folder(entry).plain("do", item.id)
+    at = frame.clock(item.clock)
+    return frame.words("calendar.step_at" if at else "calendar.step", at=at, what=text)
+
+
+def page_of(frame: Frame, entry: Entry) -> str:
+    """On which page of the playbook the whole of it stands, and the words to say."""
+    words, said = frame.words, bool(entry.visible("say", frame.facts))
+    if entry.drawing:
+        facts = {"n": entry.number, "title": frame.title(entry)}
+        return words("calendar.page_of.tactic_say" if said else "calendar.page_of.tactic", **facts)
+    if entry in frame.library.duties:
+        return words("calendar.page_of.duty", page=words("week.title"), say=words("week.say")) if said else ""
+    return words("calendar.page_of.step", page=words("roadmap.title"), title=frame.title(entry))
+
+
+def window_event(frame: Frame) -> Event | None:
+    """The evenings on which somebody works in the window; the frame of their tasks, so it takes no time."""
+    facts, week = frame.facts, frame.plan.week
+    evenings = tuple(facts["evening_list"])
+    first, end = clock_minutes(facts["notice_clock"]), clock_minutes(facts["join_end"])
+    inside = [
+        slot
+        for slot in week.slots
+        if DAYS[slot.day.weekday()] in evenings and first <= clock_minutes(slot.start) < end
+    ]
+    if not inside:
+        return None
+    zone = zone_of(frame)
+    day = week.monday + timedelta(days=DAYS.index(evenings[0]))
+    whose = {slot.who for slot in inside}
+    return Event(
+        key="join-window",
+        title=frame.words("calendar.window", n=facts["newcomers_evening"]),
+        text=frame.words("calendar.window_text", start=facts["join_start"], end=facts["join_end"]),
+        start=moment(day, facts["join_start"], zone),
+        end=moment(day, facts["join_end"], zone),
+        categories=(frame.words("week.window"),),
+        who=tuple(who for who in BOTH if who in whose),
+        days=evenings,
+        until=end_of_series(frame),
+        notice=WINDOW_NOTICE,
+    )
