@@ -96,6 +96,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     plan = make_plan(community, library, today, options.seed)
     progress("pages")
     from .members_site import make_members_site
+    from .outputs.sheets.files import sheet_files
     from .outputs.site import make_frames, plan_files, sites
 
     frames = make_frames(plan, community, library, languages, tuple(problems), __version__)
@@ -108,6 +109,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     ]
     files = chain(
         plan_files(plan, community, frames, tuple(problems), __version__),
+        sheet_files(frames[languages[0]]),
         shared.files(frames, options.jobs, progress),
     )
     inputs = [path, path.parent / KEY_FILE, *table_paths(path, profile)]
@@ -227,7 +229,7 @@ def inputs_digest(
     path: Path, out: Path, profile: Profile, today: date, languages: tuple[str, ...], options: Options
 ) -> str:
     """Names everything that decides the output: inputs, authored files, program, date, seed and languages."""
-    tools = [version(name) for name in ("mkdocs", "mkdocs-material")]
+    tools = [version(name) for name in ("mkdocs", "mkdocs-material", "xlsxwriter")]
     digest = sha256(
         repr(
             (__version__, tools, today.isoformat(), languages, options.seed, options.strict, options.pictures)
