@@ -32,6 +32,8 @@ from .problems import PlaybookError, Problem, sorted_problems
 from .words import words
 
 SEED = 1
+TOOLS = ("mkdocs", "mkdocs-material", "typst", "icalendar", "holidays", "tzdata", "xlsxwriter")
+"""Another version of one of them may write other bytes."""
 LAST_EPOCH = 7_258_118_400  # 2200-01-01
 
 
@@ -98,8 +100,9 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     plan = make_plan(community, library, today, options.seed)
     progress("pages")
     from .members_site import make_members_site
-    from .outputs.printing.pack import make_packs, pack_files
     from .outputs.calendar.files import calendar_files
+    from .outputs.printing.pack import make_packs, pack_files
+    from .outputs.sheets.files import sheet_files
     from .outputs.site import make_frames, plan_files, sites
 
     frames = make_frames(plan, community, library, languages, tuple(problems), __version__)
@@ -115,7 +118,8 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     files = chain(
         plan_files(plan, community, frames, tuple(problems), __version__),
         pack_files(packs),
-        calendar_files(next(iter(frames.values()))),
+        calendar_files(frames[languages[0]]),
+        sheet_files(frames[languages[0]]),
         shared.files(frames, options.jobs, progress),
     )
     inputs = [path, path.parent / KEY_FILE, *table_paths(path, profile)]
@@ -235,21 +239,9 @@ def inputs_digest(
     path: Path, out: Path, profile: Profile, today: date, languages: tuple[str, ...], options: Options
 ) -> str:
     """Names everything that decides the output: inputs, authored files, program, date, seed and languages."""
-    tools = [version_of(name) for name in ("mkdocs", "mkdocs-material", "icalendar", "holidays", "tzdata")]
-    digest = sha256(
-        repr(
-            (
-                __version__,
-                tools,
-                today.isoformat(),
-                languages,
-                options.seed,
-                options.strict,
-                options.pictures,
-                options.paper,
-            )
-        ).encode()
-    )
+    tools = [version_of(name) for name in TOOLS]
+    chosen = (options.seed, options.strict, options.pictures, options.paper)
+    digest = sha256(repr((__version__, tools, today.isoformat(), languages, chosen)).encode())
     authored = sorted(p for name in ("playbook", "templates") for p in walk(asset(name)))
     own = sorted(Path(__file__).parent.rglob("*.py"))
     brand = [path.parent / name for name in (profile.brand.logo, *profile.brand.fonts) if name]

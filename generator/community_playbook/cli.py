@@ -6,21 +6,15 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from . import __version__
-
-if TYPE_CHECKING:
-    from .problems import Problem
-
-ENVIRONMENT, BUG = 3, 4
-"""Exit codes: 0 done, 1 input (PlaybookError says so itself), 2 command line (click), 3 disk, 4 our bug."""
+from .cli_files import schema, template
+from .cli_options import AS_JSON, LANGUAGE, PROFILE, STRICT, TODAY, guarded, language_of, problem_data
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 EPILOG = """\b
@@ -32,32 +26,6 @@ A first playbook from six lines (save as profile.yml):
     hours_per_week: 5
 Then:  playbook build profile.yml
 """
-
-
-def as_date(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
-    if value is None:
-        return None
-    try:
-        day = datetime.strptime(value, "%Y-%m-%d").date()
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is no day; write it as 2026-11-22") from None
-    if not 1970 <= day.year < 2200:
-        raise click.BadParameter(f"{value} is out of range; a day between 1970 and 2199 is wanted")
-    return day
-
-
-PROFILE = click.argument("profile", type=click.Path(path_type=Path))
-TODAY = click.option(
-    "--today",
-    callback=as_date,
-    metavar="DATE",
-    help="Plan as of this day, e.g. 2026-11-22 (default: today; SOURCE_DATE_EPOCH is obeyed).",
-)
-LANGUAGE = click.option(
-    "--lang", type=click.Choice(["zh", "en"]), help="Language of this run (default: as the profile says)."
-)
-STRICT = click.option("--strict", is_flag=True, help="Treat every warning as an error.")
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON on standard output.")
 
 
 @click.group(context_settings=CONTEXT, epilog=EPILOG)
@@ -282,77 +250,6 @@ def card(
     sys.exit(status[0])
 
 
-@main.command()
-@click.argument("target", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
-def schema(target: Path | None) -> None:
-    """Write the JSON Schema of the profile, so that an editor completes and checks it.
-
-    Without FILE it is printed. To use it, begin the profile with:
-    # yaml-language-server: $schema=./profile.schema.json
-    """
-    from .intake.schema import schema_text
-
-    if target is None:
-        click.echo(schema_text(), nl=False)
-        return
-    try:
-        target.write_text(schema_text(), "utf-8")
-    except OSError as error:
-        click.echo(f"{target}: {error.strerror}", err=True)
-        sys.exit(ENVIRONMENT)
-
-
-@contextmanager
-def guarded(
-    path: Path, as_json: bool, lang: str | None, answers: list[dict[str, Any]]
-) -> Iterator[list[int]]:
-    """No traceback reaches a user: problems are printed, and a bug says how to report it."""
-    from .app import interface
-    from .problems import PlaybookError
-    from .terminal import Screen
-
-    status = [0]
-    language = interface(lang, language_of(path))
-    try:
-        yield status
-    except PlaybookError as error:
-        status[0] = error.exit_code
-        if as_json:
-            answers.append({"profile": str(path), "problems": problem_data(error.problems, language)})
-        else:
-            Screen(language).failed(error.problems)
-    except KeyboardInterrupt:
-        click.echo(err=True)
-        sys.exit(130)
-    except BrokenPipeError:  # who reads our output has seen enough
-        os._exit(141)
-    except click.ClickException:
-        raise
-    except Exception as error:
-        status[0] = BUG
-        if as_json:
-            answers.append({"profile": str(path), "bug": f"{type(error).__name__}: {error}"})
-        Screen(language).bug(error)
-
-
-def problem_data(problems: list[Problem], language: str) -> list[dict[str, Any]]:
-    from .words import words
-
-    return [
-        {
-            "code": p.code,
-            "file": p.place.file,
-            "line": p.place.line,
-            "column": p.place.column,
-            "sheet": p.place.sheet,
-            "cell": p.place.cell,
-            "message": words(language).problem(p),
-            "facts": dict(p.facts),
-        }
-        for p in problems
-    ]
-
-
 def built_answer(path: Path, result: Any, language: str) -> dict[str, Any]:
     return {
         "profile": str(path),
@@ -367,16 +264,8 @@ def built_answer(path: Path, result: Any, language: str) -> dict[str, Any]:
     }
 
 
-def language_of(path: Path) -> tuple[str, ...]:
-    """The first language that the profile asks for, read without judging it."""
-    import re
-
-    try:
-        text = path.read_text("utf-8", "replace")[:20_000]
-        found = re.search(r"\blanguage:\s*\[?\s*(?:-\s*)?[\"']?(zh|en)\b", text)
-    except OSError:
-        return ()
-    return (found[1],) if found else ("zh",)
+for command in (template, schema):
+    main.add_command(command)
 
 
 def run() -> None:

@@ -12,8 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .paper import Printing
 from .calendar import CalendarPart
+from .paper import Printing
 from .rewards import Badge, Incentives, Points
 from .upgrade import Upgrade
 from .values import (

@@ -74,6 +74,11 @@ def is_total(cells: list[str]) -> bool:
     return len(first) < 24 and COUNTED.sub("", folded(first)).replace(" ", "") in totals()
 
 
+def is_example(text: str) -> bool:
+    """The row that our own empty tables show: "示例", "Example: Jo Hill"."""
+    return folded(text).partition(":")[0].rstrip() in cell_vocabulary()["example"]
+
+
 @cache
 def totals() -> frozenset[str]:
     return frozenset(word.replace(" ", "") for word in cell_vocabulary()["total"])

@@ -22,7 +22,7 @@ from typing import Any
 from ..community.people import LedgerEntry, Member, Reading
 from ..community.profile import TableOptions
 from ..problems import Place, Problem
-from .cells import clean, is_damaged, is_total, read_id, read_number, read_quantity
+from .cells import clean, is_damaged, is_example, is_total, read_id, read_number, read_quantity
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .headers import Header, find_header, recogniser
 from .table_log import TableLog
@@ -69,8 +69,8 @@ def read_ledger(
     reader = LedgerReader(grid, header, log, DateColumn(zone, options.day_first, texts), who_is_who(members))
     with collector_off():
         entries = tuple(in_order(reader.read()))
-    if not entries and not log.skipped.total():
-        log.add("W210", header.line)
+    if not entries:
+        log.tell_empty()
     log.note_dates(reader.dates, header.index["date"])
     if entries and entries[-1].day > today:
         reader.tell_future(today)
@@ -227,6 +227,8 @@ class LedgerReader:
             self.log.skipped["blank"] += 1
         elif is_total(row):
             self.log.skipped["total"] += 1
+        elif reason == "example" or any(is_example(row[column]) for column in self.who_columns):
+            self.log.skipped["example"] += 1
         else:
             column = self.who_columns[0] if name == "member" else self.header.index[name]
             self.log.skip(reason, code, line, column, text)
@@ -241,6 +243,8 @@ class LedgerReader:
         key, people = read_id(text), self.people
         if not key:
             raise UnreadableError("no member", "W221", "member", text)
+        if is_example(key) and key not in people.ids:
+            raise UnreadableError("example", "", "member", text)
         if key in people.ids or not people.ids:
             if is_damaged(key):
                 raise UnreadableError("damaged id", "E232", "member", text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import partial
@@ -14,7 +14,18 @@ from typing import Any
 from ..community.people import Member, Reading
 from ..community.profile import TableOptions
 from ..problems import Place, Problem
-from .cells import clean, is_damaged, is_rounded, is_total, read_id, read_role, read_yes_no, says, split_tags
+from .cells import (
+    clean,
+    is_damaged,
+    is_example,
+    is_rounded,
+    is_total,
+    read_id,
+    read_role,
+    read_yes_no,
+    says,
+    split_tags,
+)
 from .cities import CityTable
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .headers import Header, find_header, recogniser
@@ -65,8 +76,8 @@ def read_members(
     }
     reader = MemberReader(grid, header, log, cities, dates)
     members = reader.read()
-    if not members and not log.skipped.total():
-        log.add("W210", header.line)
+    if not members:
+        log.tell_empty()
     return members, log.reading(len(members)), log.problems()
 
 
@@ -75,15 +86,15 @@ def choose_id(grid: Grid, header: Header, log: TableLog) -> bool:
     index = header.index
     if "name" not in index and "alias" in index:
         header.rename("alias", "name")
-    if "id" in index and any(map(read_id, grid.column(index["id"], header.at))):
+    if "id" in index and any(map(read_id, own_cells(grid, header, index["id"]))):
         return True
     doubles: list[str] = []
     for name in ("name", "alias"):
         if name in index and not doubles:
-            texts = map(clean, grid.column(index[name], header.at))
+            texts = map(clean, own_cells(grid, header, index[name]))
             times = Counter(text for text in texts if text and not says("total", text))
             doubles = sorted(text for text, count in times.items() if count > 1)
-            if not doubles:
+            if not doubles and (times or "id" not in index):
                 index["id"] = index[name]
                 log.notes["name_as_id", log.title(index[name])] = 1
                 return True
@@ -91,6 +102,16 @@ def choose_id(grid: Grid, header: Header, log: TableLog) -> bool:
         return True
     log.add("E222" if doubles else "E221", header.line, names=joined(doubles))
     return False
+
+
+def own_cells(grid: Grid, header: Header, column: int) -> Iterator[str]:
+    """The cells of a column that are no example."""
+    rows = islice(grid.rows(), header.at + 1, None)
+    return (cells[column] for _, cells in rows if column < len(cells) and not is_example(first_filled(cells)))
+
+
+def first_filled(cells: list[str]) -> str:
+    return next(filter(str.strip, cells), "")
 
 
 @dataclass(slots=True)
@@ -114,6 +135,8 @@ class MemberReader:
                 log.skipped["blank"] += 1
             elif is_total(cells):
                 log.skipped["total"] += 1
+            elif is_example(first_filled(cells)):
+                log.skipped["example"] += 1
             else:
                 if len(cells) > width and any(map(str.strip, cells[width:])):
                     log.add("W201", line)

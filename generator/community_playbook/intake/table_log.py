@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from ..community.people import Column, Reading
 from ..problems import Problem
+from .cells import says
 from .dates import DateColumn
 from .headers import Header
 from .tables import Grid
@@ -71,6 +72,13 @@ class TableLog:
         self.skipped[reason] += 1
         self.add(code, line, column, value, first=first)
 
+    def tell_empty(self) -> None:
+        """Nothing was read: there is no row below the header, or only the example of our own empty table."""
+        if not self.skipped.total():
+            self.add("W210", self.header.line)
+        elif self.skipped.keys() <= {"example", "blank", "title"} and self.skipped["example"]:
+            self.add("W211", self.header.line)
+
     def note_dates(self, dates: DateColumn, column: int) -> None:
         """How the dates of a column were read, where that was a decision."""
         self.notes.update((key, self.title(column)) for key in dates.notes)
@@ -96,7 +104,7 @@ class TableLog:
         columns = tuple(fill(column, counted) for column in header.columns)
         doubles = [column.header for column in columns if column.fate == "ignored" and column.field]
         notes = [("second_column", shorten(title)) for title in doubles]
-        notes += [("other_sheet", name) for name in grid.other_sheets]
+        notes += [("other_sheet", name) for name in grid.other_sheets if not says("guide", name)]
         notes += [(key, fact or str(count)) for (key, fact), count in self.notes.items() if count]
         return Reading(
             grid.file, grid.encoding, "" if grid.numbered else grid.delimiter, grid.sheet, header.line, rows,

@@ -1,0 +1,49 @@
+"""Which tables does a build hand out? All exports of a plan in one workbook, and each as a CSV file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from ..pages.frame import Frame
+from .game_sheets import badges_sheet, boards_sheet, costs_sheet, teams_sheet, winners_sheet
+from .road_sheets import combos_sheet, days_sheet, missing_sheet, scenarios_sheet
+from .table import Sheet
+from .week_sheets import messages_sheet, newcomer_sheet, notes_sheet, tactics_sheet, week_sheet
+from .workbook import AMOUNT, csv_bytes, workbook_bytes
+
+FOLDER, BOOK = "sheets", "playbook.xlsx"
+EXPORTS: tuple[Callable[[Frame], Sheet], ...] = (
+    week_sheet, messages_sheet, tactics_sheet, newcomer_sheet, boards_sheet, teams_sheet, badges_sheet,
+    winners_sheet, costs_sheet, combos_sheet, missing_sheet, scenarios_sheet, days_sheet, notes_sheet,
+)  # fmt: skip
+SAMPLE = Decimal("1234.25")
+
+
+def sheet_files(frame: Frame) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of the workbook and the CSV files, in the language of the frame."""
+    sheets = plan_sheets(frame)
+    today = frame.plan.facts["today"]
+    yield f"{FOLDER}/{BOOK}", workbook_bytes(sheets, today, money_format(frame))
+    for sheet in sheets:
+        yield f"{FOLDER}/{sheet.key}.csv", csv_bytes(sheet)
+
+
+def plan_sheets(frame: Frame) -> list[Sheet]:
+    """Only sheets with rows."""
+    return [sheet for make in EXPORTS if (sheet := make(frame)).rows]
+
+
+def money_format(frame: Frame) -> str:
+    """The number format of amounts, with the sign of the currency where the pages have it."""
+    shown = frame.money(SAMPLE)
+    start, end = shown.find("1"), len(shown.rstrip("元 ")) if frame.zh else len(shown)
+    digits = shown[start:end]
+    before, after = shown[:start], shown[end:]
+    places = len(digits.partition(".")[2])
+    pattern = AMOUNT[:5] + ("." + "0" * places if places else "")
+    return "".join((quoted(before), pattern, quoted(after)))
+
+
+def quoted(text: str) -> str:
+    return f'"{text}"' if text else ""

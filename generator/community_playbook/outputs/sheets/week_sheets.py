@@ -1,0 +1,103 @@
+"""The week as tables: tasks, messages, the nine tactics, the next newcomer, what was odd in the data."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from ..pages.badges import messages as badge_messages
+from ..pages.frame import Frame
+from ..pages.game import platform_message
+from ..pages.game_nav import game_pages
+from ..pages.posting import message as board_message
+from ..pages.tactics import message_view
+from .table import Cell, Sheet
+from .words import called, city_of, make_sheet
+
+
+def week_sheet(frame: Frame) -> Sheet:
+    rows = [
+        (
+            slot.day, frame.weekday(slot.day), slot.start, frame.who_name(slot.who), slot.task.minutes,
+            frame.task_text(slot.task), frame.title(frame.entries[slot.task.entry]),
+        )
+        for slot in frame.plan.week.slots
+    ]  # fmt: skip
+    return make_sheet(
+        frame, "week",
+        [("day", "date"), ("weekday", "text"), ("start", "text"), ("who", "text"), ("minutes", "number"),
+         ("what", "long"), ("entry", "text")],
+        rows,
+    )  # fmt: skip
+
+
+def messages_sheet(frame: Frame) -> Sheet:
+    """The messages of whatever stands in the week, in its order, then what the game has to tell."""
+    rows: list[tuple[Cell, ...]] = []
+    for key in dict.fromkeys(slot.task.entry for slot in frame.plan.week.slots):
+        entry = frame.entries[key]
+        views = [message_view(frame, entry, item) for item in entry.visible("say", frame.facts)]
+        rows += [message_row(frame, frame.title(entry), view) for view in views]
+    pages, main = game_pages(frame), frame.plan.game.main
+    title = frame.words("boards.title")
+    if "boards" in pages and frame.community.profile.points.mode == "platform":
+        rows.append(message_row(frame, title, platform_message(frame)))
+    elif "boards" in pages and main:
+        rows.append(message_row(frame, title, board_message(frame, main)))
+    if "badges" in pages:
+        title = frame.words("badges.title")
+        rows += [message_row(frame, title, view) for view in badge_messages(frame)]
+    return make_sheet(
+        frame, "messages",
+        [("entry", "text"), ("message", "text"), ("at", "text"), ("who", "text"), ("text", "long")],
+        rows,
+    )  # fmt: skip
+
+
+def message_row(frame: Frame, title: str, view: dict[str, Any]) -> tuple[Cell, ...]:
+    helper = view["mark"] == frame.words("who.helper_mark")
+    who = frame.who_name("helper" if helper else "owner")
+    return title, view["label"], view["at"], who, "\n".join(view["lines"])
+
+
+def tactics_sheet(frame: Frame) -> Sheet:
+    rows = [
+        (
+            choice.number, frame.title(frame.entries[choice.id]), frame.words(f"states.{choice.state}"),
+            choice.minutes, choice.setup_minutes, Decimal(str(choice.cost_per_month)), choice.starts,
+            frame.reason(choice),
+        )
+        for choice in frame.plan.choices
+    ]  # fmt: skip
+    return make_sheet(
+        frame, "tactics",
+        [("number", "number"), ("tactic", "text"), ("state", "text"), ("minutes_a_week", "number"),
+         ("setup", "number"), ("cost_a_month", "money"), ("starts", "date"), ("reason", "long")],
+        rows,
+    )  # fmt: skip
+
+
+def newcomer_sheet(frame: Frame) -> Sheet:
+    """Who is introduced on the next evening, and whom to mention beside."""
+    found = frame.plan.facts["greeting"]
+    people = [("newcomer", found.newcomer)] if found.newcomer else []
+    people += [("match", person) for person in found.matches]
+    rows = [
+        (
+            frame.words(f"sheets.greeting.{key}"), called(frame, person.id), person.id,
+            city_of(frame, person.id), person.industry, person.offer,
+        )
+        for key, person in people
+    ]  # fmt: skip
+    return make_sheet(
+        frame, "newcomer",
+        [("part", "text"), ("name", "text"), ("id", "typed"), ("city", "text"), ("industry", "text"),
+         ("offer", "text")],
+        rows,
+    )  # fmt: skip
+
+
+def notes_sheet(frame: Frame) -> Sheet:
+    """Every problem of the tables, also those for which the page has no room."""
+    rows = [(str(p.place), p.code, frame.words.problem(p)) for p in frame.problems]
+    return make_sheet(frame, "notes", [("place", "text"), ("code", "text"), ("problem", "long")], rows)
