@@ -63,6 +63,7 @@ def main() -> None:
 @click.option(
     "--jobs", type=click.IntRange(1, 256), metavar="N", help="Processes that draw (default: one a core)."
 )
+@click.option("--paper/--no-paper", default=True, help="Make the print room and its PDFs (default), or not.")
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @AS_JSON
 def build(
@@ -73,10 +74,12 @@ def build(
     strict: bool,
     pictures: str,
     jobs: int | None,
+    paper: bool,
     force: bool,
     as_json: bool,
 ) -> None:
-    """Write the playbook: your site (private), the members' site with its pictures, and plan.json.
+    """Write the playbook: your site (private), the members' site with its pictures, PDFs to print, a calendar,
+    tables, and plan.json.
 
     Pictures that were drawn already are taken from the last build.
 
@@ -85,7 +88,9 @@ def build(
     from . import app
     from .terminal import Screen
 
-    options = app.Options(today, (lang,) if lang else (), strict, force=force, pictures=pictures, jobs=jobs)
+    options = app.Options(
+        today, (lang,) if lang else (), strict, force=force, pictures=pictures, jobs=jobs, paper=paper
+    )
     answers: list[dict[str, Any]] = []
     worst = 0
     for path, target in zip(profiles, targets(profiles, out), strict=True):

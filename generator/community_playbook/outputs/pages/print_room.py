@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ..calendar.files import FILES as CALENDARS
 from ..printing.pack import ALL, FOLDERS, Pack, Printed
+from ..sheets.files import BOOK, FOLDER
 from .frame import Frame
 from .template import page
 
@@ -23,8 +25,13 @@ class PrintRoom:
     depth: int
 
     @property
+    def out(self) -> str:
+        """The output's top, as a page of the site reaches it."""
+        return "../" * self.depth
+
+    @property
     def up(self) -> str:
-        return "../" * self.depth + self.folder
+        return self.out + self.folder
 
 
 def render_print_room(frame: Frame, room: PrintRoom) -> Iterator[tuple[str, bytes]]:
@@ -54,6 +61,8 @@ def room_view(frame: Frame, room: PrintRoom) -> dict[str, Any]:
             {"text": words("print.other", paper=names[paper]), "url": f"{room.up}{FOLDERS[paper]}{ALL}.pdf"}
             for paper in pack.papers[1:]
         ],
+        "calendar": calendar_view(frame, room),
+        "book": f"{room.out}{FOLDER}/{BOOK}",
         "groups": [
             {
                 "key": key,
@@ -63,6 +72,20 @@ def room_view(frame: Frame, room: PrintRoom) -> dict[str, Any]:
             }
             for key, found in groups
             if found
+        ],
+    }
+
+
+def calendar_view(frame: Frame, room: PrintRoom) -> dict[str, Any]:
+    words, solo = frame.words, frame.facts["solo"]
+    return {
+        "files": [
+            {"text": words(f"print.calendars.{who}"), "url": room.out + path}
+            for who, path in CALENDARS.items()
+            if not (solo and who == "helper")
+        ],
+        "lines": [
+            words(f"calendar.page.{key}") for key in ("what_alone" if solo else "what", "import", "again")
         ],
     }
 

@@ -78,21 +78,19 @@ def tactics_sheet(frame: Frame) -> Sheet:
 
 
 def newcomer_sheet(frame: Frame) -> Sheet:
-    """Who is introduced on the next evening, and whom to mention beside."""
-    found = frame.plan.facts["greeting"]
-    people = [("newcomer", found.newcomer)] if found.newcomer else []
-    people += [("match", person) for person in found.matches]
+    """Who waits for the next evening, and whom to mention beside."""
+    join = frame.words("print.names_join")
     rows = [
         (
-            frame.words(f"sheets.greeting.{key}"), called(frame, person.id), person.id,
-            city_of(frame, person.id), person.industry, person.offer,
+            called(frame, person.id), person.id, city_of(frame, person.id), person.industry, person.offer,
+            join.join(called(frame, match.id) for match in arrival.matches),
         )
-        for key, person in people
+        for arrival in frame.plan.facts["arrivals"] for person in (arrival.newcomer,)
     ]  # fmt: skip
     return make_sheet(
         frame, "newcomer",
-        [("part", "text"), ("name", "text"), ("id", "typed"), ("city", "text"), ("industry", "text"),
-         ("offer", "text")],
+        [("name", "text"), ("id", "typed"), ("city", "text"), ("industry", "text"), ("offer", "text"),
+         ("introduce", "text")],
         rows,
     )  # fmt: skip
 
