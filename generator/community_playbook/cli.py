@@ -78,8 +78,8 @@ def build(
     force: bool,
     as_json: bool,
 ) -> None:
-    """Write the playbook: your site (private), the members' site with its pictures, PDFs to print, a calendar,
-    tables, and plan.json.
+    """Write the playbook: your site (private), the members' site with its pictures, PDFs to print, a
+    calendar, tables, and plan.json.
 
     Pictures that were drawn already are taken from the last build.
 

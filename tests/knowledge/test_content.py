@@ -110,7 +110,7 @@ def test_authors_find_every_fact_that_there_is():
     """facts.yml promises exactly what texts can use, apart from the raw material of the plan."""
     people = members(30)
     found = frame("knowledge", "zh", people=people).facts
-    raw = {"newcomers_exact", "assumed", "group_list", "evening_list", "intro_list", "greeting", "batch_list", "activity",
+    raw = {"newcomers_exact", "assumed", "group_list", "evening_list", "intro_list", "greeting", "arrivals", "batch_list", "activity",
            "rule_list", "city_list", "platform_name", "kind_name"}  # fmt: skip
     assert set(found) - raw == set(FACTS)
 
@@ -305,7 +305,7 @@ def test_placeholders_agree_between_languages():
     zh, en = texts(words("zh").tree), texts(words("en").tree)
     # names of months; a city in one language; an English plural
     free = re.compile(
-        r"\.dates\.|\.problems\.W202$|\.boards\.(month_name|points)$|\.offers\.month$|\.pictures\.month$"
+        r"\.dates\.|\.problems\.W202$|\.boards\.(month_name|points)$|\.offers\.month$|\.(pictures|print)\.month$"
         r"|\.share\.(captions\.companion\.years|member\.lead_years)$"
     )
     assert {k for k in zh if zh[k] != en[k] and not free.match(k)} == set()

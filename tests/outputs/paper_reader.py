@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -17,6 +18,8 @@ import pypdfium2.raw as raw
 from PIL import Image
 
 MM = 25.4 / 72
+HYPHEN = "\x02"
+"""A hyphen at the end of a line, as PDFium calls it."""
 HAIR = 0.2
 """Two inks that meet by less than this are not seen to overlap."""
 
@@ -83,8 +86,8 @@ class Page:
     height: float
     text: str
     glyphs: tuple[Glyph, ...]
-    drawings: tuple[Box, ...]
-    """Pictures and emoji."""
+    shapes: tuple[Box, ...]
+    """All that is drawn: boxes to tick, lines, emoji, modules of a code."""
     unmapped: int
     """Letters of which no reader knows what they mean."""
 
@@ -122,9 +125,8 @@ class Page:
         return [(said[a], said[b]) for a, b in pairs]
 
     def outside(self, area: Box) -> list[str]:
-        """Lines and drawings that leave an area."""
-        lines = [line.text for line in self.lines if not line.box.inside(area)]
-        return lines + [f"drawing {box}" for box in self.drawings if not box.inside(area)]
+        """Lines that leave an area."""
+        return [line.text for line in self.lines if not line.box.inside(area)]
 
 
 @dataclass(frozen=True)
@@ -184,38 +186,57 @@ def read_page(page: pypdfium2.PdfPage, fonts: set[str]) -> Page:
     glyphs: list[Glyph] = []
     clips: dict[int, Box | None] = {}
     line, unmapped = 0, 0
-    last = (0.0, 0.0, 0.0)  # base line, right end and size of the letter before
+    last = Box(0, 0, 0, 0), 0.0, 0, 0.0
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    for index in range(reader.count_chars()):
-        letter = chr(raw.FPDFText_GetUnicode(reader, index))
+    letters = utf16(raw.FPDFText_GetUnicode(reader, index) for index in range(reader.count_chars()))
+    for index, letter in letters:
         if raw.FPDFText_IsGenerated(reader, index) == 1:
             line += letter in "\r\n"
             continue
         unmapped += raw.FPDFText_HasUnicodeMapError(reader, index) == 1
         raw.FPDFText_GetCharBox(reader, index, left, right, bottom, top)
         raw.FPDFText_GetCharOrigin(reader, index, x, y)
+        box = Box(left.value * MM, (height - top.value) * MM, right.value * MM, (height - bottom.value) * MM)
         size = raw.FPDFText_GetFontSize(reader, index)
-        if abs(y.value - last[0]) > 0.3 or not -size < x.value - last[1] < size:
-            line += 1
-        last = (y.value, right.value if right.value > left.value else x.value, size)
         held = raw.FPDFText_GetTextObject(reader, index)
         key = ctypes.cast(held, ctypes.c_void_p).value or 0
+        line += begins_line(last, (box, y.value, key, size))
+        last = box, y.value, key, size
         if key not in clips:
             clips[key] = clip_of(held, height)
-        box = Box(left.value * MM, (height - top.value) * MM, right.value * MM, (height - bottom.value) * MM)
         clip = clips[key]
         shown = box.cut(clip) if clip else box
         font = base_font(held)
-        fonts.add(font)
+        if held:  # blanks that the reader adds have none
+            fonts.add(font)
         glyphs.append(Glyph(letter, shown, not box.inside(shown), font, size, line))
-    drawings = tuple(
+    shapes = tuple(
         Box(a * MM, (height - d) * MM, c * MM, (height - b) * MM)
-        for a, b, c, d in (
-            found.get_bounds()
-            for found in page.get_objects([raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_IMAGE], max_depth=1)
-        )
+        for a, b, c, d in (found.get_bounds() for found in page.get_objects([raw.FPDF_PAGEOBJ_PATH]))
     )
-    return Page(width * MM, height * MM, reader.get_text_range(), tuple(glyphs), drawings, unmapped)
+    text = reader.get_text_range().replace(HYPHEN, "-")
+    return Page(width * MM, height * MM, text, tuple(glyphs), shapes, unmapped)
+
+
+def utf16(units: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Letters with their place; the two halves of one stand at two places."""
+    high = 0
+    for index, unit in enumerate(units):
+        if 0xD800 <= unit < 0xDC00:
+            high = unit
+        elif 0xDC00 <= unit < 0xE000:
+            yield index, chr(0x10000 + ((high - 0xD800) << 10) + unit - 0xDC00)
+        else:
+            yield index, "-" if chr(unit) == HYPHEN else chr(unit)
+
+
+def begins_line(last: tuple[Box, float, int, float], now: tuple[Box, float, int, float]) -> bool:
+    """Another base line, a gap, or another text that begins left of where the last one stood. `now`: box,
+    base line, text and size of a letter; within one text, letters may run from right to left."""
+    (before, base, text, _), (box, base_now, text_now, size) = last, now
+    gap = max(box.left - before.right, before.left - box.right)
+    back = text != text_now and box.left < before.left - HAIR and box.right > box.left
+    return abs(base - base_now) > 0.5 or gap > size * MM or back
 
 
 def clip_of(held: raw.FPDF_PAGEOBJECT, height: float) -> Box | None:
