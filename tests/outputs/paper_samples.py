@@ -41,7 +41,7 @@ def helped() -> Community:
         groups=groups(12, 200),
         onboarding={"newcomers_per_week": 30},
         operator={"assistants": 1, "assistant_hours_per_week": 4, "legal_form": "company"},
-        content={"articles_per_week": 2, "channels": [{"name": "公众号"}]},
+        content={"articles_per_week": 2, "messages_per_week": 6, "channels": [{"name": "公众号"}]},
         points=LEDGER,
         incentives={"monthly_budget": 900, **gallery_samples.INCENTIVES},
         badges=[{"id": "ten", "name": "十次解答", "when": {"action": "answer", "count": 10}}],
@@ -74,7 +74,11 @@ def company() -> Community:
 
 def quiet() -> Community:
     return community(
-        "local", 0.5, community={"platform": "wecom"}, groups=groups(1, 60), onboarding={"newcomers_per_week": 0}
+        "local",
+        0.5,
+        community={"platform": "wecom"},
+        groups=groups(1, 60),
+        onboarding={"newcomers_per_week": 0},
     )
 
 

@@ -21,7 +21,7 @@ CARDS = {
 SIDE, HEADER, FOOTER, BODY_END = 16, 8, 8, 18
 FRAME = 1.6
 """Between the two lines of a certificate."""
-LONG_TABLE = 13
+LONG_TABLE = 20
 PACKS = list(product(COMMUNITIES, LANGUAGES, PAPERS))
 EXTRAS = {
     "roadmap",
@@ -40,7 +40,9 @@ def card_boxes(paper: str, size: str) -> list[Box]:
     width, height, across, down = CARDS[paper, size]
     left, top = (SIZES[paper][0] - width * across) / 2, (SIZES[paper][1] - height * down) / 2
     return [
-        Box(left + x * width + 3, top + y * height + 3, left + (x + 1) * width - 3, top + (y + 1) * height - 3)
+        Box(
+            left + x * width + 3, top + y * height + 3, left + (x + 1) * width - 3, top + (y + 1) * height - 3
+        )
         for y in range(down)
         for x in range(across)
     ]
@@ -148,7 +150,8 @@ def test_pages_are_counted_for_each_sheet(name, language, paper):
 
 
 @pytest.mark.parametrize(
-    ("name", "language", "paper"), [("talk", "zh", "a4"), ("helped", "en", "letter"), ("server", "zh", "letter")]
+    ("name", "language", "paper"),
+    [("talk", "zh", "a4"), ("helped", "en", "letter"), ("server", "zh", "letter")],
 )
 def test_a_sheet_alone_is_the_one_in_the_whole_pack(name, language, paper):
     made = pack(name, language, paper)

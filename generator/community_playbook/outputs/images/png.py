@@ -24,6 +24,8 @@ WORST_MEAN = 5.0
 """Mean error of a channel (0 to 255) in an emoji's box above which the palette is not good enough."""
 RAMP, SHORT_RAMP = 7, 3
 """Steps between two colours."""
+WINDOW = 60_000
+"""Bytes that zlib (32 KiB of history, twice that in its window) takes without moving anything."""
 Corners = tuple[int, int, int, int]
 PAIRS = (
     ("ground", "on"), ("ground", "on2"), ("ground", "sun"), ("ground", "paper"), ("ground", "glow"),
@@ -144,14 +146,22 @@ def write_png(image: Image.Image) -> bytes:
         rows = b"".join(b"\1" + data[at : at + stride] for at in range(0, len(data), stride))
         kind, extra = 2, b""
     header = struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0)
-    body = chunk(b"IDAT", deflate(rows))
+    body = chunk(b"IDAT", deflate(rows, len(rows) // height))
     return SIGNATURE + chunk(b"IHDR", header) + extra + body + chunk(b"IEND", b"")
 
 
-def deflate(rows: bytes) -> bytes:
-    """Runs only: of flat pictures a tenth larger than the usual search, in less than half the time."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, 15, 9, zlib.Z_RLE)
-    return packer.compress(rows) + packer.flush()
+def deflate(rows: bytes, stride: int) -> bytes:
+    """Runs only: of flat pictures a tenth larger than the usual search, in less than half the time. In strips
+    that fit zlib's window, each by itself: what never slides is packed twice as fast."""
+    size = max(WINDOW // stride, 1) * stride
+    strips = [rows[at : at + size] for at in range(0, len(rows), size)]
+    packed = [pack(strip, zlib.Z_FULL_FLUSH) for strip in strips[:-1]] + [pack(strips[-1], zlib.Z_FINISH)]
+    return b"".join((b"\x78\x01", *packed, struct.pack(">I", zlib.adler32(rows))))
+
+
+def pack(strip: bytes, end: int) -> bytes:
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15, 8, zlib.Z_RLE)
+    return packer.compress(strip) + packer.flush(end)
 
 
 def chunk(name: bytes, data: bytes) -> bytes:

@@ -1,0 +1,98 @@
+"""A table longer than a page goes on under its title and its column headings; no name is lost or printed twice."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from paper_samples import LANGUAGES, PAPERS, flat, make_pack, newcomers, plain
+
+from making import community, groups, members
+
+GROUPS = [{**group, "name": f"第{number:02d}号读书群"} for number, group in enumerate(groups(40, 200), 1)]
+
+
+def pages_of(id_, language="zh", paper="a4", **parts):
+    made = make_pack(community(**parts), language, paper)
+    sheet = next(sheet for sheet in made.draft.sheets if sheet["id"] == id_)
+    return sheet, made.pages()[id_], made
+
+
+def names_of(pages, pattern):
+    return [name for page in pages for name in re.findall(pattern, page.flat)]
+
+
+def check_headers(sheet, pages, made, first, last):
+    """Every page after the first says whose page it is; column headings stand on every page with rows."""
+    heads = flat("".join(column["label"] for column in sheet["table"]["cols"]))
+    continued = flat(plain(sheet["title"]) + made.frame.words("print.paper.continued"))
+    assert continued not in pages[0].flat
+    assert all(page.flat.startswith(continued) for page in pages[1:])
+    rows = [page for page in pages if first in page.flat or last in page.flat]
+    assert len(rows) == 2, "the table should need two pages"
+    assert all(heads in page.flat for page in rows)
+    assert rows[1].flat.startswith(continued + heads), "the headings stand above the rows"
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_forty_groups(language, paper):
+    sheet, pages, made = pages_of("08-moderation", language, paper, groups=GROUPS)
+    found = names_of(pages, r"第\d\d号读书群")
+    assert found == [group["name"] for group in GROUPS]
+    check_headers(sheet, pages, made, found[0], found[-1])
+    total = len(pages)
+    for number, page in enumerate(pages, 1):
+        said = f"第{number}页/共{total}页" if language == "zh" else f"Page{number}of{total}"
+        assert said in page.flat
+        assert not page.overlaps()
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sixty_arrivals(language, paper):
+    people = (*newcomers(60), *members(12, joined=None))
+    sheet, pages, made = pages_of("01-join-evening", language, paper, people=people)
+    found = names_of(pages, r"来客\d{3}号")
+    assert found == [member.name for member in people[:60]]
+    check_headers(sheet, pages, made, found[0], found[-1])
+    assert not [pair for page in pages for pair in page.overlaps()]
+
+
+def test_of_seventy_arrivals_sixty_are_printed():
+    _, pages, _ = pages_of("01-join-evening", people=newcomers(70))
+    assert names_of(pages, r"来客\d{3}号") == [f"来客{i:03d}号" for i in range(1, 61)]
+
+
+def test_arrivals_leave_room_for_those_who_are_not_known_yet():
+    """Two rows at least, and up to the number that a usual evening brings."""
+    for known, expected in ((0, 10), (3, 10), (9, 11), (12, 14)):
+        people = newcomers(known)
+        sheet, pages, _ = pages_of(
+            "01-join-evening", people=people, groups=groups(2), onboarding={"newcomers_per_week": 20}
+        )
+        table = sheet["table"]["rows"]
+        assert len([row for row in table if row[0]]) == known
+        assert len(table) == expected, known
+
+
+def test_a_row_names_whom_to_mention_and_nobody_who_did_not_agree():
+    near = [
+        replace(member, joined=None, city="chengdu", industry="茶", consent=number < 2)
+        for number, member in enumerate(members(6))
+    ]
+    far = [
+        replace(member, id=f"f{member.id}", name="远客", joined=None, city="", industry="")
+        for member in members(12)
+    ]
+    guest = replace(newcomers(1)[0], city="chengdu", industry="茶")
+    sheet, pages, made = pages_of("01-join-evening", people=(guest, *near, *far))
+    row = sheet["table"]["rows"][0]
+    assert plain(row[0]["main"]) == guest.name
+    assert plain(row[1]) == "成员0、成员1"
+    assert not re.search("成员[2-5]", pages[0].flat)
+
+
+def test_groups_that_only_the_roster_knows_are_walked_too():
+    people = [replace(member, groups=(f"群{'甲乙丙'[i % 3]}",)) for i, member in enumerate(members(9))]
+    sheet, _, _ = pages_of("08-moderation", people=tuple(people))
+    assert [plain(row[0]) for row in sheet["table"]["rows"]] == sorted(["群甲", "群乙", "群丙"])

@@ -1,0 +1,147 @@
+"""Who waits for the next join evening, and whom are they introduced to?"""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+from math import log
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from community_playbook.community.community import Community
+from community_playbook.community.people import Member
+from community_playbook.plan.arrivals import MENTIONS_EACH, MOST_ARRIVALS, evening_near, waiting
+from making import TODAY, profile
+
+SUNDAY, TUESDAY, THURSDAY = 6, 1, 3
+EVENINGS = (TUESDAY, THURSDAY)
+LAST, NEXT = TODAY - timedelta(3), TODAY + timedelta(2)
+"""TODAY is a Sunday: the last evening was Thursday, the next is Tuesday."""
+
+
+def community(people):
+    return Community(profile(), tuple(people), ())
+
+
+def ids(found):
+    return [arrival.newcomer.id for arrival in found]
+
+
+def joined(days, id_="n", **fields):
+    return Member(id_, id_, joined=TODAY + timedelta(days), **fields)
+
+
+@pytest.mark.parametrize(
+    ("days", "waits"), [(-4, False), (-3, False), (-2, True), (0, True), (1, True), (2, True), (3, False)]
+)
+def test_who_joined_after_the_last_evening_and_up_to_the_next(days, waits):
+    assert evening_near(EVENINGS, TODAY, -1) == LAST
+    assert evening_near(EVENINGS, TODAY, 1) == NEXT
+    assert ids(waiting(community([joined(days)]), EVENINGS, TODAY)) == (["n"] if waits else [])
+
+
+def test_on_the_day_itself_the_evening_is_still_to_come():
+    assert evening_near((SUNDAY,), TODAY, 1) == TODAY
+    assert evening_near((SUNDAY,), TODAY, -1) == TODAY - timedelta(7)
+    people = [joined(-7, "old"), joined(-6, "week"), joined(0, "new"), joined(1, "late")]
+    assert ids(waiting(community(people), (SUNDAY,), TODAY)) == ["week", "new"]
+
+
+def test_nobody_waits_without_evenings_or_members_and_the_staff_never_does():
+    assert waiting(community([joined(0)]), (), TODAY) == ()
+    assert waiting(community([]), EVENINGS, TODAY) == ()
+    staff = [joined(0, "o", role="owner"), joined(0, "s", role="staff"), Member("u", "u")]
+    assert waiting(community(staff), EVENINGS, TODAY) == ()
+
+
+def test_in_order_of_joining_and_not_more_than_fit():
+    people = [joined(-(i % 2), f"n{i:03d}") for i in range(80)]
+    found = waiting(community(people), EVENINGS, TODAY)
+    wanted = sorted(people, key=lambda m: (m.joined, m.id))[:MOST_ARRIVALS]
+    assert ids(found) == [member.id for member in wanted]
+
+
+members_ = st.builds(
+    Member,
+    id=st.integers(0, 99).map(lambda n: f"m{n:02d}"),
+    name=st.sampled_from(["甲", "乙", ""]),
+    joined=st.integers(-70, 2).map(lambda n: TODAY + timedelta(n)) | st.none(),
+    city=st.sampled_from(["", "chengdu", "hangzhou", "wuhan"]),
+    industry=st.sampled_from(["", "茶", "Coffee", "coffee"]),
+    skills=st.sampled_from([(), ("剪辑",), ("SEO", "剪辑"), ("seo",)]),
+    groups=st.sampled_from([(), ("a",), ("b",), ("a", "b")]),
+    consent=st.booleans() | st.just(value=True),
+    role=st.sampled_from(["", "", "", "owner", "staff"]),
+)
+rosters = st.lists(members_, max_size=30, unique_by=lambda member: member.id)
+
+
+def tags_of(member):
+    found = {("skill", skill.lower()) for skill in member.skills}
+    found |= {("city", member.city)} if member.city else set()
+    return found | ({("trade", member.industry.lower())} if member.industry else set())
+
+
+def expected(people, evenings):
+    """Everybody for themselves, by going through all members."""
+    waits = [m for m in people if m.joined and LAST < m.joined <= NEXT and m.role not in ("owner", "staff")]
+    fresh = {m.id for m in waits} | {
+        m.id
+        for m in people
+        if m.joined and TODAY - timedelta(weeks=8) < m.joined <= TODAY and m.role not in ("owner", "staff")
+    }
+    count = Counter(tag for m in people for tag in tags_of(m))
+    asked = Counter()
+    found = []
+    for newcomer in sorted(waits, key=lambda m: (m.joined, m.id)):
+        scored = []
+        for m in people:
+            shared = tags_of(m) & tags_of(newcomer)
+            score = sum(log((len(people) + 1) / (count[tag] + 1)) for tag in sorted(shared))
+            together = not m.groups or not newcomer.groups or set(m.groups) & set(newcomer.groups)
+            free = m.consent and m.name and m.id not in fresh and m.role not in ("owner", "staff")
+            if score > 0 and together and free and asked[m.id] < MENTIONS_EACH:
+                scored.append((-score, m.id))
+        best = [id_ for _, id_ in sorted(scored)[:2]]
+        asked.update(best)
+        found.append((newcomer.id, best))
+    return found
+
+
+@settings(max_examples=150)
+@given(rosters, st.randoms(use_true_random=False))
+def test_the_best_matches_are_found_whatever_the_order_of_the_rows(people, random):
+    found = waiting(community(people), EVENINGS, TODAY)
+    assert [(a.newcomer.id, [m.id for m in a.matches]) for a in found] == expected(people, EVENINGS)
+    shuffled = list(people)
+    random.shuffle(shuffled)
+    assert waiting(community(shuffled), EVENINGS, TODAY) == found
+
+
+@given(rosters)
+def test_matches_share_something_agreed_and_are_not_called_upon_too_often(people):
+    by_id = {member.id: member for member in people}
+    found = waiting(community(people), EVENINGS, TODAY)
+    asked = Counter(m.id for arrival in found for m in arrival.matches)
+    assert all(times <= 2 for times in asked.values())
+    for arrival in found:
+        assert len(arrival.matches) <= 2
+        for match in arrival.matches:
+            member = by_id[match.id]
+            assert member.consent
+            assert member.name
+            assert member.role not in ("owner", "staff")
+            assert tags_of(member) & tags_of(by_id[arrival.newcomer.id])
+            assert match.id not in ids(found), "two newcomers do not introduce each other"
+
+
+def test_the_third_newcomer_is_introduced_to_somebody_else():
+    keen = Member("keen", "常客", city="chengdu", industry="茶", skills=("剪辑",), consent=True)
+    other = Member("other", "另一位", city="chengdu", consent=True)
+    rest = [Member(f"r{i}", "远客") for i in range(20)]
+    new = [joined(0, f"n{i}", city="chengdu", industry="茶") for i in range(3)]
+    found = waiting(community([keen, other, *rest, *new]), EVENINGS, TODAY)
+    assert [[m.id for m in arrival.matches] for arrival in found] == [["keen", "other"]] * 2 + [[]]
+    alone = waiting(community([keen, replace(other, consent=False), *rest, *new]), EVENINGS, TODAY)
+    assert [[m.id for m in arrival.matches] for arrival in alone] == [["keen"], ["keen"], []]
