@@ -80,13 +80,13 @@ def mark(out: Path) -> None:
     write_marker(out, "", "", ("zh",))
 
 
-def watch(*arguments: str) -> Watched:
-    """Runs this file as a process of its own and looks at the memory of it and its children. PSS shares what
+def watch(*arguments: str, script: str = __file__, pause: float = PAUSE) -> Watched:
+    """Runs a file as a process of its own and looks at the memory of it and its children. PSS shares what
     several processes map (the font file) out among them, RSS counts it in each."""
     from drawers import tree
 
     start, used = time.perf_counter(), children_cpu()
-    process = subprocess.Popen([sys.executable, __file__, *arguments], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([sys.executable, script, *arguments], stdout=subprocess.PIPE, text=True)
     found = Watched(0, 0, 0, 0, 0, "")
     while process.poll() is None:
         rolls = [roll for pid in tree(process.pid) if (roll := memory(pid))]
@@ -94,7 +94,7 @@ def watch(*arguments: str) -> Watched:
             found = found._replace(pss=max(found.pss, pss), rss=max(found.rss, rss))
         found = found._replace(processes=max(found.processes, len(rolls)))
         try:
-            process.wait(PAUSE)
+            process.wait(pause)
         except subprocess.TimeoutExpired:
             continue
     seconds = time.perf_counter() - start

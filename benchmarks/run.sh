@@ -5,4 +5,5 @@ EXTRAS="[dev]"
 .venv/bin/python benchmarks/measure.py "$@"
 .venv/bin/python benchmarks/boards.py "$@"
 .venv/bin/python benchmarks/roadmap.py
+.venv/bin/python benchmarks/paper.py "$@"
 exec .venv/bin/python benchmarks/pictures.py "$@"
