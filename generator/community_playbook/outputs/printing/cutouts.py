@@ -69,7 +69,7 @@ def newcomers(frame: Frame) -> list[Member]:
 
 
 def welcome_card(frame: Frame, ink: Ink, member: Member | None, qr: str) -> dict[str, Any]:
-    """A card with a name and the questions of the introduction; the answers are written by hand."""
+    """A card with a name (or a line for it) and the questions of the introduction, answered by hand."""
     words, name = frame.words, frame.community.profile.community.name
     about = ""
     if member:
@@ -77,7 +77,7 @@ def welcome_card(frame: Frame, ink: Ink, member: Member | None, qr: str) -> dict
     fields = [str(field) for field in frame.facts["intro_fields"]]
     return {
         "kind": ink.text(words("print.welcome.kind", name=name)),
-        "big": ink.text(member.shown if member else words("print.welcome.blank")),
+        "big": ink.text(member.shown) if member else [],
         "name": ink.text(about),
         "rows": [[ink.text(field), []] for field in fields],
         "line": ink.text(words("print.welcome.line" if qr else "print.welcome.plain")),

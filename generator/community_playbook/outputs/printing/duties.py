@@ -80,6 +80,9 @@ class Writer:
         minutes = sum(
             float(i.minutes(facts)) for b in PARTS for i in entry.visible(b, facts) if i.minutes is not None
         )
+        if weekly:
+            week = frame.plan.week
+            minutes = week.helper_minutes if sheet.who == "helper" else week.owner_minutes
         who = frame.who_name("helper" if helper else "owner")
         said = [folder.meta["rhythm"], who, frame.minutes(round(minutes)) if minutes else ""]
         rules = [ink.prose(folder.first("rules", item.id)) for item in entry.visible("rules", facts)]

@@ -19,7 +19,7 @@ def road_sheet(frame: Frame, ink: Ink) -> dict[str, Any]:
     gap = "" if frame.zh else " "
     call = head["call"]
     end = "。" if frame.zh else "."
-    told = f"{call['title']}{gap}{call['instead']['short']}{end}" if call and call["instead"] else ""
+    told = f"{call['title']}{end}{gap}{call['instead']['short']}{end}" if call and call["instead"] else ""
     days = one["days"]["rows"][:MOST_DAYS]
     return {
         "kind": "road",
