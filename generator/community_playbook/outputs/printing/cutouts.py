@@ -16,7 +16,8 @@ from .ink import Ink
 
 NEW_WEEKS = 4
 MOST_WELCOMES = 40
-BLANK_WELCOMES = 10
+BLANK_LARGE, BLANK_SMALL = 4, 10
+"""A sheet of each to write on, where nobody is new."""
 
 
 def cut_out_sheets(frame: Frame, ink: Ink) -> list[dict[str, Any]]:
@@ -28,10 +29,9 @@ def cut_out_sheets(frame: Frame, ink: Ink) -> list[dict[str, Any]]:
         for state in frame.plan.game.offers
         for _ in range(min(max(state.offer.places or 1, 1), 10))
     ]
-    welcomes = [welcome_card(frame, ink, member, qr) for member in newcomers(frame)]
-    empty = welcome_card(frame, ink, None, qr)
-    large = welcomes or [empty] * 4
-    names = welcomes or [empty] * BLANK_WELCOMES
+    people: list[Member | None] = [*newcomers(frame)]
+    large = [welcome_card(frame, ink, member, qr) for member in people or [None] * BLANK_LARGE]
+    names = [welcome_card(frame, ink, member, qr, small=True) for member in people or [None] * BLANK_SMALL]
     found = [
         sheet(frame, ink, "incentive-cards", "large", offers),
         sheet(frame, ink, "incentive-cards-small", "small", small),
@@ -68,7 +68,9 @@ def newcomers(frame: Frame) -> list[Member]:
     return [m for m in found if m.name or m.alias][:MOST_WELCOMES]
 
 
-def welcome_card(frame: Frame, ink: Ink, member: Member | None, qr: str) -> dict[str, Any]:
+def welcome_card(
+    frame: Frame, ink: Ink, member: Member | None, qr: str, small: bool = False
+) -> dict[str, Any]:
     """A card with a name (or a line for it) and the questions of the introduction, answered by hand."""
     words, name = frame.words, frame.community.profile.community.name
     about = ""
@@ -80,7 +82,9 @@ def welcome_card(frame: Frame, ink: Ink, member: Member | None, qr: str) -> dict
         "big": ink.text(member.shown) if member else [],
         "name": ink.text(about),
         "rows": [[ink.text(field), []] for field in fields],
-        "line": ink.text(words("print.welcome.line" if qr else "print.welcome.plain")),
+        "line": ink.text(
+            words("print.welcome.line") if qr else "" if small else words("print.welcome.plain")
+        ),
         "qr": qr,
     }
 
