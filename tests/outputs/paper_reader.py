@@ -20,6 +20,8 @@ from PIL import Image
 MM = 25.4 / 72
 HYPHEN = "\x02"
 """A hyphen at the end of a line, as PDFium calls it."""
+BREAK = "\u200b"
+"""A place where a long word may be broken; it has no ink."""
 HAIR = 0.2
 """Two inks that meet by less than this are not seen to overlap."""
 
@@ -190,6 +192,8 @@ def read_page(page: pypdfium2.PdfPage, fonts: set[str]) -> Page:
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     letters = utf16(raw.FPDFText_GetUnicode(reader, index) for index in range(reader.count_chars()))
     for index, letter in letters:
+        if letter == BREAK:
+            continue
         if raw.FPDFText_IsGenerated(reader, index) == 1:
             line += letter in "\r\n"
             continue
@@ -214,7 +218,7 @@ def read_page(page: pypdfium2.PdfPage, fonts: set[str]) -> Page:
         Box(a * MM, (height - d) * MM, c * MM, (height - b) * MM)
         for a, b, c, d in (found.get_bounds() for found in page.get_objects([raw.FPDF_PAGEOBJ_PATH]))
     )
-    text = reader.get_text_range().replace(HYPHEN, "-")
+    text = reader.get_text_range().replace(HYPHEN, "-").replace(BREAK, "")
     return Page(width * MM, height * MM, text, tuple(glyphs), shapes, unmapped)
 
 

@@ -1,16 +1,20 @@
 """Names and texts of strangers are printed letter by letter: never obeyed, never on top of anything, never outside."""
 
+import json
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from paper_reader import read_paper
-from paper_samples import LINK, Pack, flat, make_pack, plain
+from paper_samples import LINK, Pack, flat, make_pack, pack
 from picture_samples import FONTLESS, HARD
 from test_printing import card_boxes, left_out
 
 from community_playbook.community.community import Community
 from community_playbook.community.people import LedgerEntry, Member
 from community_playbook.outputs.images.clusters import clean
+from community_playbook.outputs.printing.ink import Ink
 from community_playbook.outputs.printing.typeset import Order, typeset
 from making import TODAY, profile
 
@@ -137,18 +141,35 @@ def test_names_of_four_hundred_letters_stay_in_their_boxes(text):
     assert flat(text)[:12] in shown(made, "welcome-cards")
 
 
-@pytest.mark.parametrize("text", [*MARKUP, *HARD, LONG], ids=lambda text: text[:12])
-def test_no_text_of_any_place_breaks_the_typesetter(text):
-    """Straight into the runs, as if nobody had cleaned it."""
-    import json
+def sheet_of(runs, title="x") -> bytes:
+    """A sheet with the same runs at every place."""
+    head = [{"t": "x"}, *runs]  # our own headings are never empty
+    parts = [{"head": head, "items": [{"at": "", "text": runs, "note": runs}], "table": True}]
+    table = {
+        "cols": [{"label": "x", "width": 1}],
+        "rows": [[{"main": runs, "small": runs}], [runs]],
+        "height": 7,
+    }
+    sheet = {
+        "kind": "duty", "id": "x", "title": head, "sub": runs, "parts": parts, "table": table, "rules": [runs],
+        "rules_label": head, "says": [{"label": runs, "at": "", "lines": [runs]}], "foot": runs, "serves": "",
+    }  # fmt: skip
+    return json.dumps(dict(pack("quiet").draft.base) | {"paper": "a4", "sheets": [sheet], "title": title})
 
-    made = make_pack(hostile(("甲",)))
-    sheet = next(sheet for sheet in made.draft.sheets if sheet["id"] == "08-moderation")
-    runs = [{"t": text or " "}, {"t": text or " ", "b": True}]
-    changed = dict(sheet) | {"title": runs, "sub": runs, "foot": runs, "rules_label": runs}
-    data = dict(made.draft.base) | {"paper": "a4", "sheets": [changed], "title": text}
-    paper = read_paper(typeset(Order("x.pdf", json.dumps(data))).pdf)
-    assert paper.title.strip() == text.strip()
-    if text in MARKUP:
-        assert flat(text + text) in paper.pages[0].flat
-        assert plain(runs) == text + text
+
+@pytest.mark.parametrize("text", [*MARKUP, LONG], ids=lambda text: text[:12])
+def test_no_place_of_a_sheet_obeys_a_text(text):
+    """Straight into the runs, as if nobody had cleaned it."""
+    paper = read_paper(typeset(Order("x.pdf", sheet_of([{"t": text}, {"t": text, "b": True}], text))).pdf)
+    assert paper.title == text
+    assert "".join(page.flat for page in paper.pages).count(flat(text)) >= 20
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=60) | st.sampled_from(HARD))
+def test_whatever_strangers_write_can_be_typeset(text):
+    """The typesetter refuses a letter that no font has: none of them may reach it."""
+    ink = Ink()
+    data = json.loads(sheet_of(ink.text(text)))
+    paper = read_paper(typeset(Order("x.pdf", json.dumps(data | {"emoji": ink.emoji}))).pdf)
+    assert all(page.unmapped == 0 for page in paper.pages)

@@ -13,7 +13,7 @@ from pathlib import Path
 import gallery_samples
 import pytest
 from paper_reader import read_paper, render
-from paper_samples import LANGUAGES, LINK, MEETUPS, PAPERS, flat, frame_of, make_pack, pack, plain, talk
+from paper_samples import LANGUAGES, LINK, PAPERS, flat, frame_of, make_pack, pack, plain, talk
 from picture_rules import read_codes
 from test_printing import card_boxes
 
@@ -247,7 +247,7 @@ def test_the_same_bytes_in_every_process():
     here = Path(__file__).parent
     script = SCRIPT.format(tests=str(here.parent), outputs=str(here))
     seen = {
-        subprocess.run(  # noqa: S603 - our own script
+        subprocess.run(
             [sys.executable, "-c", script],
             env={**os.environ, "PYTHONHASHSEED": seed},
             check=True,

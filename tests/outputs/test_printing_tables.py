@@ -67,7 +67,7 @@ def test_arrivals_leave_room_for_those_who_are_not_known_yet():
     """Two rows at least, and up to the number that a usual evening brings."""
     for known, expected in ((0, 10), (3, 10), (9, 11), (12, 14)):
         people = newcomers(known)
-        sheet, pages, _ = pages_of(
+        sheet, *_ = pages_of(
             "01-join-evening", people=people, groups=groups(2), onboarding={"newcomers_per_week": 20}
         )
         table = sheet["table"]["rows"]
@@ -85,7 +85,7 @@ def test_a_row_names_whom_to_mention_and_nobody_who_did_not_agree():
         for member in members(12)
     ]
     guest = replace(newcomers(1)[0], city="chengdu", industry="茶")
-    sheet, pages, made = pages_of("01-join-evening", people=(guest, *near, *far))
+    sheet, pages, _ = pages_of("01-join-evening", people=(guest, *near, *far))
     row = sheet["table"]["rows"][0]
     assert plain(row[0]["main"]) == guest.name
     assert plain(row[1]) == "成员0、成员1"

@@ -15,6 +15,8 @@ from ..pages.frame import Frame
 from .ink import Ink
 
 MOST_EACH = 12
+NAME, SENTENCE, WHY = 40, 72, 110
+"""Latin letters of a line; the rest is cut with "…"."""
 
 
 def certificates(frame: Frame, ink: Ink) -> dict[str, Any] | None:
@@ -33,7 +35,7 @@ def certificates(frame: Frame, ink: Ink) -> dict[str, Any] | None:
         "kind": "certificate",
         "id": "certificates",
         "title": ink.text(words("print.certificates.title")),
-        "community": ink.text(profile.community.name),
+        "community": ink.short(profile.community.name, SENTENCE),
         "certificates": made,
     }
 
@@ -50,8 +52,8 @@ def certificate(frame: Frame, ink: Ink, badge: Badge, holding: Holding | None) -
     return {
         "emblem": emblem_svg(emblem, colours, motif, badge.name),
         "alt": words("print.certificates.alt"),
-        "name": ink.text(name),
-        "sentence": ink.text(words("print.certificates.sentence", badge=badge.name), bold=True),
-        "why": ink.text(why),
+        "name": ink.short(name, NAME),
+        "sentence": ink.short(words("print.certificates.sentence", badge=badge.name), SENTENCE, bold=True),
+        "why": ink.short(why, WHY),
         "day": frame.full_day(day) if day else "",
     }

@@ -15,6 +15,8 @@ from ..pages.incentives import card_view
 from .ink import Ink
 
 NEW_WEEKS = 4
+KIND, BIG, LINE, TERM, FIELD = 36, 40, 60, 140, 24
+"""How many Latin letters a place on a card holds; the rest is cut with "…"."""
 MOST_WELCOMES = 40
 BLANK_LARGE, BLANK_SMALL = 4, 10
 """A sheet of each to write on, where nobody is new."""
@@ -54,11 +56,11 @@ def offer_card(frame: Frame, ink: Ink, state: OfferState, qr: str, small: bool =
     scan = frame.words("print.scan") if qr else frame.community.profile.community.name
     line = view["terms"][2]["text"] if small else scan
     return {
-        "kind": ink.text(view["kind"]),
-        "big": ink.text(big),
-        "name": ink.text(view["name"] if view["shown"] else ""),
-        "rows": [[ink.text(name), ink.text(text)] for name, text in terms.items()],
-        "line": ink.text(line),
+        "kind": ink.short(view["kind"], KIND),
+        "big": ink.short(big, BIG),
+        "name": ink.short(view["name"] if view["shown"] else "", LINE),
+        "rows": [[ink.text(name), ink.short(text, TERM)] for name, text in terms.items()],
+        "line": ink.short(line, LINE),
         "qr": qr,
     }
 
@@ -78,10 +80,10 @@ def welcome_card(
         about = " · ".join(part for part in (frame.city(member.city), member.industry) if part)
     fields = [str(field) for field in frame.facts["intro_fields"]]
     return {
-        "kind": ink.text(words("print.welcome.kind", name=name)),
-        "big": ink.text(member.shown) if member else [],
-        "name": ink.text(about),
-        "rows": [[ink.text(field), []] for field in fields],
+        "kind": ink.short(words("print.welcome.kind", name=name), KIND),
+        "big": ink.short(member.shown, BIG) if member else [],
+        "name": ink.short(about, LINE),
+        "rows": [[ink.short(field, FIELD), []] for field in fields],
         "line": ink.text(
             words("print.welcome.line") if qr else "" if small else words("print.welcome.plain")
         ),

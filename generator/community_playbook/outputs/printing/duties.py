@@ -48,7 +48,8 @@ class Writer:
         facts = sheet_facts(self.frame)
         unfit = {choice.number for choice in self.frame.plan.choices if choice.state == "no"}
         for sheet in self.frame.library.sheets:
-            if sheet.tactics and unfit.issuperset(sheet.tactics):
+            due = sheet.table == "payouts" and any(state.due for state in self.frame.plan.game.offers)
+            if sheet.tactics and unfit.issuperset(sheet.tactics) and not due:
                 continue
             if sheet.entry.id != MEETUP:
                 yield from self.duty(sheet, facts | meet_facts(self.frame, None), None, 0)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from typing import Any
+from unicodedata import category, east_asian_width
 
 from markupsafe import Markup
 
@@ -16,11 +18,12 @@ from ..images.emoji import drawing, find_emoji
 from ..images.fonts import FAMILY, Fonts, read_font, world_fonts
 
 Runs = list[dict[str, Any]]
-"""Each run has `t` (the text) and perhaps `b` (bold), `rtl` (runs from right to left) or `e` (name of the
-emoji that is drawn instead)."""
+"""Each run has `t` (the text) and perhaps `b` (bold), `rtl` (runs from right to left), `f` (the font
+that has it, other than ours) or `e` (name of the emoji that is drawn instead)."""
 
 BOLD = re.compile(r"<(?:strong|b|mark)>(.*?)</(?:strong|b|mark)>", re.S)
 TAG = re.compile(r"<[^>]+>")
+STOPS, JOINER = " \n，。；、,;", "\u200d"
 PIECE = 300
 """Longer texts are cleaned piece by piece: the cleaner cuts what strangers write too long."""
 
@@ -46,13 +49,26 @@ class Ink:
             if cluster.hand == "missing":
                 self.missing.add(text)
                 text = DOT
-            rtl = is_right_to_left(text[0])
+            kind: dict[str, Any] = {"rtl": True} if is_right_to_left(text[0]) else {}
+            if cluster.hand == "shaped":
+                kind["f"] = read_font(cluster.source).family
             last = found[-1] if found else {}
-            if found and "e" not in last and (last.get("rtl", False) == rtl or text == " "):
+            same = {key: last[key] for key in ("rtl", "f") if key in last} == kind
+            if found and "e" not in last and (same or text == " "):
                 last["t"] += text
             else:
-                found.append({"t": text} | ({"b": True} if bold else {}) | ({"rtl": True} if rtl else {}))
+                found.append({"t": text} | ({"b": True} if bold else {}) | kind)
         return found
+
+    def short(self, value: str, most: int, bold: bool = False) -> Runs:
+        """As `text`, cut with "…" where it is wider than `most` Latin letters (a Chinese one counts as two)."""
+        room, kept = most, ""
+        for letter in clean(value):
+            room -= 2 if east_asian_width(letter) in "WF" else 1
+            if room < 0:
+                return self.text(f"{kept[: -1 or None].rstrip()}…", bold)
+            kept += letter
+        return self.text(value, bold)
 
     def prose(self, made: str) -> Runs:
         """A text of ours, rendered to HTML (`Markup`) or plain: what was strong stays bold."""
@@ -69,8 +85,7 @@ class Ink:
     def long(self, text: str, bold: bool) -> Runs:
         """As `text`, of any length; a blank at either end stays, as what stands beside it needs it."""
         found: Runs = []
-        for start in range(0, len(text), PIECE):
-            piece = text[start : start + PIECE]
+        for piece in pieces(text):
             made = self.text(piece, bold)
             if made and piece[0].isspace():
                 made.insert(0, {"t": " "})
@@ -78,6 +93,21 @@ class Ink:
                 made.append({"t": " "})
             found += made or ([{"t": " "}] if piece.isspace() else [])
         return found
+
+
+def pieces(text: str) -> Iterator[str]:
+    """The text in pieces of at most PIECE code points, parted at a blank or a stop where there is one, and
+    never inside of a letter."""
+    start = 0
+    while start < len(text):
+        end = min(start + PIECE, len(text))
+        if end < len(text):
+            at = max(text.rfind(stop, start, end) for stop in STOPS) + 1
+            end = at if at > start else end
+            while end > start + 1 and (category(text[end])[0] == "M" or JOINER in (text[end - 1], text[end])):
+                end -= 1
+        yield text[start:end]
+        start = end
 
 
 def plain(made: str) -> str:

@@ -18,6 +18,8 @@ from .road import road_sheet
 from .typeset import Made, Order, typeset_all
 
 ALL = "all"
+FOOT = 80
+"""Letters of the community's name at the foot of a page."""
 FOLDERS = {"a4": "", "letter": "letter/"}
 """Where the PDFs of a paper stand below the pack's folder."""
 
@@ -158,5 +160,5 @@ def common(frame: Frame, ink: Ink) -> dict[str, Any]:
         "fonts": ink.families,
         "emoji": ink.emoji,
         "words": label,
-        "foot": ink.text(words("site.name", name=name)),
+        "foot": ink.short(words("site.name", name=name), FOOT),
     }

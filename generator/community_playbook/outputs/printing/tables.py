@@ -21,7 +21,7 @@ SLOW = ("discord", "slack")
 """Where an answer is counted over a day."""
 MOST_EXPECTED = 12
 """Empty rows for newcomers whose names are not known yet."""
-MOST_MOVES = 12
+MOST_MOVES = 10
 """As many as one page holds; for more it is printed twice."""
 LOW, HIGH = 7.0, 9.0
 """Heights of a row in mm: with a printed name, and to write in."""

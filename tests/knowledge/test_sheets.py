@@ -1,0 +1,223 @@
+"""Every sheet of paper follows `fields.yml`, is the same in both languages, and can be written for everybody."""
+
+import re
+from collections import Counter
+from functools import cache
+from itertools import product
+
+import pytest
+from test_content import FIELDS, KINDS, PLATFORMS, SITUATIONS, SLIPS, data, frame
+
+from community_playbook.assets import asset
+from community_playbook.community.profile import Meetup
+from community_playbook.intake.library import load_library
+from community_playbook.knowledge.library import SHEET_BANDS
+from community_playbook.outputs.printing.duties import CLOCK, PARTS, clock_of, meet_facts, sheet_facts
+from community_playbook.outputs.printing.tables import TABLES
+from community_playbook.outputs.text import Composer, strip
+from community_playbook.words import languages
+from making import TODAY
+
+FOLDERS = sorted(p for p in asset("playbook", "sheets").iterdir() if p.is_dir())
+LIBRARY = load_library()
+SCHEMA, TEXTS = FIELDS["sheet.yml"], FIELDS["sheet.md"]
+TABLE_NAMES = {"", *TABLES, "seats", "week-owner", "week-helper"}
+TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+MONEYLESS = ("discord", "slack", "telegram")
+MEETUP = Meetup(city="杭州", day=TODAY, topic="年底收尾", host="老周", place="西湖区")
+MOST_LETTERS = 400
+"""The cleaner of texts cuts what is longer."""
+
+each_folder = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+
+
+def sheet_of(folder):
+    return next(s for s in LIBRARY.sheets if folder.name == f"{s.entry.number:02d}-{s.entry.id}")
+
+
+def test_the_sheets_are_numbered_without_gaps():
+    assert [sheet.entry.number for sheet in LIBRARY.sheets] == list(range(1, len(FOLDERS) + 1))
+    assert Counter(sheet.table for sheet in LIBRARY.sheets if sheet.table).most_common(1)[0][1] == 1
+    assert {sheet.table for sheet in LIBRARY.sheets} | {""} == TABLE_NAMES, "a table that nobody uses"
+
+
+@each_folder
+def test_the_facts_of_a_sheet_follow_the_schema(folder):
+    found = data(folder, "sheet")
+    assert set(found) <= set(SCHEMA), set(found) - set(SCHEMA)
+    assert {key for key, (_, *flags) in SCHEMA.items() if "required" in flags} <= set(found)
+    assert isinstance(found["number"], int)
+    assert found["who"] in ("owner", "helper")
+    assert found.get("table", "") in TABLE_NAMES
+    assert set(found["tactics"]) <= {tactic.number for tactic in LIBRARY.tactics} == set(range(1, 10))
+    assert len(found["tactics"]) == len(set(found["tactics"]))
+    sheet, facts = sheet_of(folder), frame("knowledge", "zh").facts
+    for band in SHEET_BANDS:
+        ids = [item["id"] for item in found[band]]
+        assert len(ids) == len(set(ids)), f"{band}: an id stands twice"
+        for item in found[band]:
+            assert set(item) <= set(FIELDS["item"]), item
+            assert {key for key, needed in FIELDS["item"].items() if needed == "required"} <= set(item)
+            assert item.get("who", "owner") in ("owner", "helper")
+        for item in sheet.entry.bands[band]:
+            match = CLOCK.fullmatch(item.clock)
+            known = not item.clock or TIME.fullmatch(item.clock) or match
+            assert known, item.clock
+            assert not match or match[1] in facts or match[1].startswith("meet_"), item.clock
+
+
+@each_folder
+def test_a_sheet_has_the_same_parts_in_every_language(folder):
+    entry = sheet_of(folder).entry
+    assert set(entry.texts) == set(languages())
+    first = entry.texts["zh"]
+    for language, texts in entry.texts.items():
+        assert list(texts.body) == list(first.body), language
+        assert set(texts.labels) == set(first.labels)
+        assert list(texts.meta) == TEXTS["front"], language
+        bands = [band for band, item in texts.body if not item]
+        assert bands == [band for band in TEXTS["bands"] if band in bands]
+    for band in SHEET_BANDS:
+        wanted = [item.id for item in entry.bands[band]]
+        assert [item for b, item in first.body if b == band and item] == wanted, band
+    assert all(first.labels.get(("say", item.id)) for item in entry.bands["say"]), "a message without a name"
+
+
+@each_folder
+@pytest.mark.parametrize("language", languages())
+def test_no_text_of_a_sheet_has_markup_that_authors_may_not_use(folder, language):
+    for key, text in sheet_of(folder).entry.texts[language].body.items():
+        prose = re.sub(r"{[{%].*?[%}]}", "", text, flags=re.S)
+        assert "<" not in prose, key
+        assert not re.search(r"==|\]\(|(?<!\*)\*(?!\*)", prose), (key, "only ** is printed")
+        assert key[0] != "say" or "**" not in prose, key
+        assert prose.count("**") % 2 == 0, key
+
+
+class Made:
+    """One sheet, written for one community."""
+
+    def __init__(self, view, sheet, facts):
+        self.sheet = sheet
+        folder = Composer(facts, view.words, view.community.profile.community.currency).folder(sheet.entry)
+        shown = {band: sheet.entry.visible(band, facts) for band in SHEET_BANDS}
+        self.shown = shown
+        self.boxes = [item for band in PARTS for item in shown[band]]
+        self.clocks = [(item, clock_of(item.clock, facts)) for items in shown.values() for item in items]
+        self.paragraphs = {
+            (band, item.id): [strip(part) for part in folder.paragraphs(band, item.id)]
+            for band in (*PARTS, "rules")
+            for item in shown[band]
+        }
+        self.messages = {item.id: folder.message(item.id) for item in shown["say"]}
+        self.labels = [folder.label("say", item.id) for item in shown["say"]]
+        self.meta = folder.meta
+        self.minutes = [float(item.minutes(facts)) for item in self.boxes if item.minutes is not None]
+
+    @property
+    def texts(self):
+        parts = [text for texts in self.paragraphs.values() for text in texts]
+        return [*parts, *self.messages.values(), *self.labels, *self.meta.values()]
+
+
+@cache
+def sheets_for(language, situation):
+    """All sheets of a situation, for every kind on every platform, each with a name to find it by."""
+    return tuple(
+        (made, f"{made.sheet.entry.id} for {kind} on {platform} ({situation})", platform)
+        for kind, platform in product(KINDS, PLATFORMS)
+        for made in sheets_of(
+            frame(kind, language, **{**SITUATIONS[situation], "community": {"platform": platform}})
+        )
+    )
+
+
+def sheets_of(view):
+    """Every sheet that the facts allow; the meetup's with and without a date."""
+    facts = sheet_facts(view)
+    for sheet in view.library.sheets:
+        meetups = [None, MEETUP] if sheet.entry.id == "meetup" else [None]
+        for meetup in meetups:
+            filled = facts | meet_facts(view, meetup)
+            if sheet.entry.when(filled):
+                yield Made(view, sheet, filled)
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+@pytest.mark.parametrize("language", languages())
+def test_every_sheet_can_be_written_for_every_community(situation, language):
+    for made, where, platform in sheets_for(language, situation):
+        check_amounts(made, where)
+        for text in made.texts:
+            assert not SLIPS.search(text), f"{where}: {text}"
+            assert "\n\n" not in text, f"{where}: {text}"
+            assert all(len(line) <= MOST_LETTERS for line in text.split("\n")), f"{where}: {text}"
+            assert platform not in MONEYLESS or not re.search("红包|packet", text, re.I), f"{where}: {text}"
+        for text in (
+            *made.labels,
+            *made.messages.values(),
+            *map(made.meta.get, ("title", "short", "rhythm")),
+        ):
+            assert text.strip(), where
+
+
+def check_amounts(made, where):
+    most = TEXTS["most"]
+    beside = "boxes_beside_a_table" if made.sheet.table else "boxes"
+    assert len(made.boxes) <= most[beside], f"{where}: {len(made.boxes)} boxes"
+    assert len(made.messages) <= most["say"], where
+    assert all(minutes >= 0 for minutes in made.minutes), where
+    for key, parts in made.paragraphs.items():
+        assert 1 <= len(parts) <= most["paragraphs"], f"{where}: {key} has {len(parts)} paragraphs"
+        assert all(part.strip() for part in parts), f"{where}: {key}"
+    for item, clock in made.clocks:
+        assert bool(clock) == bool(item.clock), f"{where}: {item.id}"
+        assert not clock or TIME.fullmatch(clock), f"{where}: {item.id} at {clock}"
+    if "rules" not in made.shown or not made.shown["rules"]:
+        assert made.boxes, where
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_the_hand_does_is_said_in_one_line(language):
+    """28 Han or 60 letters, with some room for numbers and for the words of a platform."""
+    most = TEXTS["longest"][language]
+    found = {
+        f"{made.sheet.entry.id} {key}: {parts[0]}"
+        for situation in SITUATIONS
+        for made, _, _ in sheets_for(language, situation)
+        for key, parts in made.paragraphs.items()
+        if key[0] != "rules" and len(parts[0]) > most
+    }
+    assert not found, "\n".join(sorted(found))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_clocks_of_a_part_never_run_backwards(language):
+    for situation in SITUATIONS:
+        for made, where, _ in sheets_for(language, situation):
+            times = {item.id: clock for item, clock in made.clocks}
+            run = [times[item.id] for item in made.shown["run"] if times[item.id]]
+            assert run == sorted(run), where
+
+
+def test_the_red_packet_comes_before_the_introduction():
+    """On both sheets that have it; where there is none, a welcome or thanks stand in its place."""
+    first = {"packet", "one-packet", "cheer", "credit"}
+    later = {
+        "join-evening": {"open", "intro", "mention"},
+        "red-packet-order": {"wait", "words", "mention", "orders"},
+    }
+    seen = Counter()
+    for situation in SITUATIONS:
+        for made, where, _ in sheets_for("zh", situation):
+            if made.sheet.entry.id in later:
+                ids = [item.id for item in made.shown["run"]]
+                opening = [id_ for id_ in ids if id_ in first]
+                assert ids[:1] == opening, where
+                assert set(ids[1:]) & later[made.sheet.entry.id], where
+                seen[opening[0]] += 1
+    assert set(seen) == first
+    for folder in FOLDERS:
+        order = [item.id for band in PARTS for item in sheet_of(folder).entry.bands[band]]
+        if "packet" in order and "intro" in order:
+            assert order.index("packet") < order.index("intro"), folder.name
