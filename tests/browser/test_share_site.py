@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from browsing import Audit, Visit, visit
 from playwright.sync_api import BrowserContext, Page, expect
+from printing import print_page
 
 from community_playbook.community.community import Community
 from community_playbook.community.people import City, LedgerEntry, Member
@@ -235,3 +236,13 @@ def test_paper_has_no_controls(made: tuple[Path, Share], open_page: Opener) -> N
     for css in (".hold", ".sizes", ".acts", "header nav"):
         expect(page.locator(css).first).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
+
+
+@pytest.mark.parametrize("home", ["", "en/"])
+def test_pages_print_well(made: tuple[Path, Share], open_page: Opener, home: str) -> None:
+    folder, share = made
+    longest = next(page for page in share.members if page.shown_name.startswith("WWW"))
+    for path in ("index.html", *(f"m/{page.slug}/index.html" for page in (richest(share), longest))):
+        paper = print_page(open_page(folder / (home + path), 390, "dark", bypass_csp=True).page)
+        assert paper.faults == {}, path
+        assert len(paper.parts) >= 0.95 * len(paper.marks["names"]), "a clean page was read, not missed"

@@ -61,7 +61,7 @@ class Ink:
         return found
 
     def short(self, value: str, most: int, bold: bool = False) -> Runs:
-        """As `text`, cut with "…" where it is wider than `most` Latin letters (a Chinese one counts as two)."""
+        """As `text`, cut with "…" where wider than `most` Latin letters (a Chinese one counts as two)."""
         room, kept = most, ""
         for letter in clean(value):
             room -= 2 if east_asian_width(letter) in "WF" else 1

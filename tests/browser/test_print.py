@@ -1,0 +1,110 @@
+"""Every page of the operator's site on paper, in both languages: nothing cut, lost, orphaned or left over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from browsing import Visit
+from playwright.sync_api import Browser
+from printing import Paper, print_page
+
+from community_playbook import app
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+HEAVY = ("index", "boards", "incentives", "roadmap", "week")
+"""Pages that grow with the community."""
+SITES = {
+    "bazaar-zh": ("boards", 390, ()),
+    "devguild-en": ("boards", 1280, ()),
+    "lighthouse-zh": ("none", 1280, HEAVY),
+    "lighthouse-en": ("none", 390, HEAVY),
+    "newborn-zh": ("none", 1280, ("index", "week", "roadmap", "tactic-rotation", "import")),
+}
+"""Which pictures, how wide a screen prints it, which pages (all where none is named)."""
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+Printer = Callable[[Path], Paper]
+
+
+@pytest.fixture(scope="module", params=SITES)
+def printed(
+    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Paper]]:
+    """Each page of one site as paper."""
+    name, language = request.param.split("-")
+    pictures, width, only = SITES[request.param]
+    out = tmp_path_factory.mktemp(request.param) / "out"
+    options = app.Options(date(2026, 11, 22), (language,), strict=False, pictures=pictures)
+    app.build(EXAMPLES / name / "profile.yml", out, options)
+    person = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
+    pages = [p for p in sorted((out / "playbook").glob("*.html")) if not only or p.stem in only]
+    assert len(pages) == (len(only) or 26)
+    page, found = person.new_page(), {}
+    for path in pages:
+        page.goto(path.as_uri())
+        found[path.stem] = print_page(page)
+    yield found
+    person.close()
+
+
+def test_every_page_prints_well(printed: dict[str, Paper]) -> None:
+    assert {name: paper.faults for name, paper in printed.items() if paper.faults} == {}
+
+
+def test_the_check_has_something_to_look_at(printed: dict[str, Paper]) -> None:
+    """Nearly every mark is found again in the PDF; else a clean page would only be an unread one."""
+    for name, paper in printed.items():
+        assert len(paper.parts) >= 0.95 * len(paper.marks["names"]), name
+        assert paper.marks["heads"], name
+
+
+def test_sheets_have_their_shape(printed: dict[str, Paper]) -> None:
+    """A4, upright; the week lies on its side and its seven days are one sheet; one sheet for the wall."""
+    for name, paper in printed.items():
+        upright = [tall > wide for wide, tall in paper.sizes]
+        assert all({round(wide), round(tall)} == {595, 842} for wide, tall in paper.sizes), name
+        assert upright == [name != "week"] * len(upright), name
+        assert "1" in paper.texts[0], "number of the sheet"
+    days = [m for m, n in enumerate(printed["week"].marks["names"]) if n.startswith("li.day")]
+    assert [list(printed["week"].parts[day]) for day in days] == [[0]] * 7
+    if "roadmap-print" in printed:
+        assert len(printed["roadmap-print"].texts) == 1
+
+
+HEAD = "<!doctype html><title>x</title><style>@page { size:A4;margin:20mm } body,p { margin:0 } html { font:16px sans-serif }</style>"
+FAULTS = {
+    "cut": "<p style='height:150mm'>Text</p><ul><li style='height:120mm'>Cut<p style='margin-top:100mm'>Rest</p></li></ul>",
+    "orphaned": "<p style='height:230mm'>Text</p><h2>Alone</h2><p style='height:60mm;break-inside:avoid'>Next</p>",
+    "empty": "<p>Text</p><div style='break-before:page;height:50mm'></div>",
+    "lost on the left": "<p style='margin-left:-18mm'>Text that starts in the margin and goes on</p>",
+    "beyond": "<p style='width:250mm'>Text</p>",
+    "coloured": "<p style='background:#0b6b4f'>Text</p>",
+    "lost": "<details><summary>Fold</summary><p>Text</p></details>",
+    "tiny": "<p style='font-size:7px'>Text</p>",
+    "for the screen": "<nav>Menu</nav>",
+}
+
+
+@pytest.fixture
+def sheet(open_page: Callable[..., Visit], tmp_path: Path) -> Callable[[str], Paper]:
+    def print_(html: str) -> Paper:
+        path = tmp_path / "page.html"
+        path.write_text(f"{HEAD}<main>{html}</main>", "utf-8")
+        return print_page(open_page(path, 1280).page)
+
+    return print_
+
+
+@pytest.mark.parametrize("kind", FAULTS)
+def test_the_check_finds_each_fault(sheet: Callable[[str], Paper], kind: str) -> None:
+    """What is not seen here would not be seen on a page either."""
+    assert list(sheet(FAULTS[kind]).faults) == [kind.removesuffix(" on the left")]
+
+
+def test_a_good_page_has_none(sheet: Callable[[str], Paper]) -> None:
+    rows = "".join(f"<li style='height:40mm;break-inside:avoid'>{n}</li>" for n in range(12))
+    paper = sheet(f"<h1>Title</h1><ol>{rows}</ol>")
+    assert paper.faults == {}
+    assert len(paper.texts) == 3
