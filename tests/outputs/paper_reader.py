@@ -229,6 +229,8 @@ def utf16(units: Iterable[int]) -> Iterator[tuple[int, str]]:
         if 0xD800 <= unit < 0xDC00:
             high = unit
         elif 0xDC00 <= unit < 0xE000:
+            if not high:  # now and then the library loses the first half of a letter
+                continue
             yield index, chr(0x10000 + ((high - 0xD800) << 10) + unit - 0xDC00)
         else:
             yield index, "-" if chr(unit) == HYPHEN else chr(unit)

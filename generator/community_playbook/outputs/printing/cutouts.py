@@ -15,7 +15,7 @@ from ..pages.incentives import card_view
 from .ink import Ink
 
 NEW_WEEKS = 4
-KIND, BIG, LINE, TERM, FIELD = 36, 40, 60, 140, 24
+KIND, BIG, LINE, SMALL_LINE, TERM, FIELD = 36, 80, 60, 40, 140, 24
 """How many Latin letters a place on a card holds; the rest is cut with "…"."""
 MOST_WELCOMES = 40
 BLANK_LARGE, BLANK_SMALL = 4, 10
@@ -58,7 +58,7 @@ def offer_card(frame: Frame, ink: Ink, state: OfferState, qr: str, small: bool =
     return {
         "kind": ink.short(view["kind"], KIND),
         "big": ink.short(big, BIG),
-        "name": ink.short(view["name"] if view["shown"] else "", LINE),
+        "name": ink.short(view["name"] if view["shown"] else "", SMALL_LINE if small else LINE),
         "rows": [[ink.text(name), ink.short(text, TERM)] for name, text in terms.items()],
         "line": ink.short(line, LINE),
         "qr": qr,
@@ -82,7 +82,7 @@ def welcome_card(
     return {
         "kind": ink.short(words("print.welcome.kind", name=name), KIND),
         "big": ink.short(member.shown, BIG) if member else [],
-        "name": ink.short(about, LINE),
+        "name": ink.short(about, SMALL_LINE if small else LINE),
         "rows": [[ink.short(field, FIELD), []] for field in fields],
         "line": ink.text(
             words("print.welcome.line") if qr else "" if small else words("print.welcome.plain")

@@ -18,7 +18,7 @@ from .road import road_sheet
 from .typeset import Made, Order, typeset_all
 
 ALL = "all"
-FOOT = 80
+FOOT = 44
 """Letters of the community's name at the foot of a page."""
 FOLDERS = {"a4": "", "letter": "letter/"}
 """Where the PDFs of a paper stand below the pack's folder."""
