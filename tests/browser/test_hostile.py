@@ -104,7 +104,7 @@ def test_nothing_of_it_runs(site, language, open_page):
         assert "49" not in visit.page.title()
 
 
-@pytest.mark.parametrize("page", ["boards", "badges", "incentives", "points", "roadmap", "roadmap-print"])
+@pytest.mark.parametrize("page", ["boards", "badges", "incentives", "points", "roadmap"])
 def test_the_game_shows_them_as_text(site, page, open_page):
     text = open_page(site / f"{page}.html", 1280).page.inner_text("body")
     assert "window.hit=1" in text

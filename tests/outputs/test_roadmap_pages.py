@@ -18,10 +18,12 @@ from community_playbook.community.profile import Profile
 from community_playbook.community.values import Part
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.pages.frame import Frame
-from community_playbook.outputs.pages.roadmap import PRINT_PAGE, render_roadmap, roadmap_pages
+from community_playbook.outputs.pages.roadmap import render_roadmap
 from community_playbook.outputs.pages.roadmap_lego import courses
 from community_playbook.outputs.pages.roadmap_ways import assumptions_view, ticks
 from community_playbook.outputs.plan_json import plan_data, plan_json
+from community_playbook.outputs.printing.ink import Ink
+from community_playbook.outputs.printing.road import road_sheet
 from community_playbook.plan.plan import make_plan
 from community_playbook.words import words
 from making import TODAY, profile
@@ -61,14 +63,13 @@ def test_every_example_has_a_useful_page(results, name, language):
     """An answer as the heading, four steps with their gates, something to do with a date, and the steps' pages."""
     frame = frame_of(results[name], language)
     pages = texts_of(frame)
-    assert list(pages) == ["roadmap.md", "roadmap-print.md", *(f"roadmap-{step}.md" for step in STEPS)]
+    assert list(pages) == ["roadmap.md", *(f"roadmap-{step}.md" for step in STEPS)]
     page, roadmap = pages["roadmap.md"], frame.plan.roadmap
-    assert [*roadmap_pages(frame)][-1]["url"] == PRINT_PAGE
     for step in roadmap.stage.steps:
         assert frame.words.get("roadmap.step_names")[step.id] in page
     assert roadmap.days.dated
     for found in roadmap.days.dated:
-        assert frame.day(found.day) in page and frame.day(found.day) in pages["roadmap-print.md"]
+        assert frame.day(found.day) in page
     for step in STEPS:
         assert frame.words("roadmap.step.worksheet") in pages[f"roadmap-{step}.md"]
     for text in pages.values():
@@ -79,16 +80,14 @@ def test_every_example_has_a_useful_page(results, name, language):
 def test_first_combination_and_missing_brick_of_the_lighthouse(results, language):
     """Both stand before the gates, with names, the day to meet, and what the brick opens."""
     frame = frame_of(results["lighthouse"], language)
-    for path, text in texts_of(frame).items():
-        if path not in ("roadmap.md", "roadmap-print.md"):
-            continue
-        top = text[: text.index(frame.words("roadmap.gates.title"))]
-        first, missing = frame.plan.roadmap.lego.first, frame.plan.roadmap.lego.missing[0]
-        assert first is not None
-        assert first.name in top
-        assert all(frame.name(seat.member) in top for seat in first.team)
-        assert frame.day(date(2026, 12, 10)) in top
-        assert missing.skill in top and "政企投标" in top and "区县政府电商培训" in top
+    text = texts_of(frame)["roadmap.md"]
+    top = text[: text.index(frame.words("roadmap.gates.title"))]
+    first, missing = frame.plan.roadmap.lego.first, frame.plan.roadmap.lego.missing[0]
+    assert first is not None
+    assert first.name in top
+    assert all(frame.name(seat.member) in top for seat in first.team)
+    assert frame.day(date(2026, 12, 10)) in top
+    assert missing.skill in top and "政企投标" in top and "区县政府电商培训" in top
 
 
 def test_the_lighthouse_compares_three_ways(results):
@@ -191,10 +190,12 @@ def test_who_should_not_upgrade_is_told_so_first(language):
     bad = {"price": [100], "joins": [1, 2, 3], "cost_each": 400, "hours_each_per_year": 40}
     frame = made(language, PARTNERS[:1], upgrade={"partner": bad, "demands": DEMANDS})
     pages = texts_of(frame)
-    for path in ("roadmap.md", "roadmap-print.md"):
-        top = pages[path][: pages[path].index(frame.words("roadmap.next.title"))]
-        assert frame.words("roadmap.wait.title") in top
-        assert frame.folder(LIBRARY.not_now).meta["short"] in top
+    top = pages["roadmap.md"][: pages["roadmap.md"].index(frame.words("roadmap.next.title"))]
+    assert frame.words("roadmap.wait.title") in top
+    assert frame.folder(LIBRARY.not_now).meta["short"] in top
+    paper = "".join(run["t"] for run in road_sheet(frame, Ink())["call"])
+    assert paper.startswith(frame.words("roadmap.wait.title"))
+    assert frame.folder(LIBRARY.not_now).meta["short"] in paper
     assert frame.words("roadmap.next.none_wait") in pages["roadmap.md"]
     assert frame.words("roadmap.gap.none_wait") in pages["roadmap.md"]
     assert frame.words("roadmap.gap.letter") not in pages["roadmap.md"]

@@ -33,6 +33,10 @@ class PrintRoom:
     def up(self) -> str:
         return self.out + self.folder
 
+    def sheet(self, id_: str, paper: str = "") -> str:
+        """The address of a sheet's PDF, on the usual paper unless said otherwise."""
+        return f"{self.up}{FOLDERS[paper or self.pack.papers[0]]}{id_}.pdf"
+
 
 def render_print_room(frame: Frame, room: PrintRoom) -> Iterator[tuple[str, bytes]]:
     one = room_view(frame, room)
@@ -55,10 +59,10 @@ def room_view(frame: Frame, room: PrintRoom) -> dict[str, Any]:
         "kick": words("print.kick", paper=" / ".join(names.values())),
         "phrases": [p.format(n=count) for p in words.get("print.h1")],
         "fresh": words("print.fresh", day=frame.full_day(frame.plan.facts["today"])),
-        "all": room.up + FOLDERS[pack.papers[0]] + ALL + ".pdf",
+        "all": room.sheet(ALL),
         "all_say": words("print.all_say", n=sum(sheet.pages for sheet in pack.sheets)),
         "others": [
-            {"text": words("print.other", paper=names[paper]), "url": f"{room.up}{FOLDERS[paper]}{ALL}.pdf"}
+            {"text": words("print.other", paper=names[paper]), "url": room.sheet(ALL, paper)}
             for paper in pack.papers[1:]
         ],
         "calendar": calendar_view(frame, room),
@@ -103,9 +107,9 @@ def sheet_view(frame: Frame, room: PrintRoom, sheet: Printed, names: dict[str, s
         "alt": words("print.alt", title=sheet.title),
         "picture": f"{PICTURES}/{sheet.id}.png",
         "wide": sheet.group == "certificate",
-        "url": f"{room.up}{FOLDERS[first]}{sheet.id}.pdf",
+        "url": room.sheet(sheet.id),
         "others": [
-            {"text": name, "url": f"{room.up}{FOLDERS[paper]}{sheet.id}.pdf"}
+            {"text": name, "url": room.sheet(sheet.id, paper)}
             for paper, name in names.items()
             if paper != first
         ],

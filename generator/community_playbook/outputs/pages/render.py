@@ -84,7 +84,7 @@ def render_pages(
             page(frame, "tactic.md.j2", one["title"], "tactic", "tactics.html", one=one, tally=tally(frame)),
         )
     yield from render_game(frame, gallery)
-    yield from render_roadmap(frame)
+    yield from render_roadmap(frame, room.sheet("roadmap") if room else "")
     if room:
         yield from render_print_room(frame, room)
     data = data_view(frame)

@@ -8,28 +8,19 @@ from typing import Any
 from .frame import Frame
 from .roadmap_days import days_view
 from .roadmap_lego import first_view, gap_view, shares_view, spare_view, walls_view
-from .roadmap_stage import PAPER, gates_view, head_view, stair_view, step_page
+from .roadmap_stage import gates_view, head_view, stair_view, step_page
 from .roadmap_step import render_steps
 from .roadmap_ways import assumptions_view, ways_view
 from .template import page
 
-PRINT_PAGE = "roadmap-print.html"
 
-
-def render_roadmap(frame: Frame) -> Iterator[tuple[str, bytes]]:
-    """The roadmap, the same on one sheet of paper, and a page a step."""
-    one, words = roadmap_view(frame), frame.words
+def render_roadmap(frame: Frame, sheet: str = "") -> Iterator[tuple[str, bytes]]:
+    """The roadmap, and a page a step. `sheet`: address of the same on paper, where there is one."""
+    one, words = roadmap_view(frame) | {"print": sheet}, frame.words
     yield (
         "roadmap.md",
         page(frame, "roadmap.md.j2", words("roadmap.title"), "roadmap", "roadmap.html", one=one),
     )
-    yield (
-        "roadmap-print.md",
-        page(
-            frame, "roadmap-print.md.j2", words("roadmap.print.title"), "sheet", "roadmap.html", one=one,
-            community=frame.community.profile.community.name, stair=stair_view(frame, PAPER),
-        ),
-    )  # fmt: skip
     yield from render_steps(frame)
 
 
@@ -46,7 +37,6 @@ def roadmap_view(frame: Frame) -> dict[str, Any]:
         "spare": spare_view(frame),
         "days": days_view(frame),
         "assumed": assumptions_view(frame),
-        "print": PRINT_PAGE,
     }
 
 
@@ -58,7 +48,6 @@ def roadmap_pages(frame: Frame) -> list[dict[str, str]]:
         {"title": words("roadmap.title"), "url": "roadmap.html"},
         *({"title": names[step.id], "url": step_page(entry.id)} for step, entry in steps),
         {"title": words("roadmap.short.not-now"), "url": step_page(frame.library.not_now.id)},
-        {"title": words("roadmap.short.print"), "url": PRINT_PAGE},
     ]
 
 

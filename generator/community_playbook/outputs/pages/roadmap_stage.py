@@ -13,12 +13,8 @@ SCREEN = {
     "low": 252, "rise": 62, "floor": 350, "verb": 48, "name": 74, "todo": 82, "line": 22, "foot": 24,
     "pin": 36,
 }  # fmt: skip
-PAPER = {
-    "low": 134, "rise": 32, "floor": 182, "verb": 22, "name": 37, "todo": 38, "line": 12, "foot": 14,
-    "pin": 14,
-}  # fmt: skip
 """The staircase in px: top of the first step, height of one, the ground; below a step's top its lines."""
-LOWER = {"screen": {"low": 206, "rise": 47}, "paper": {"low": 108, "rise": 24}}
+LOWER = {"low": 206, "rise": 47}
 """Where the first step is the one that is climbed, its lines need more room below."""
 MOST_TODO = 2
 TESTS = ("no-income", "income-beyond-hours", "frees-no-hours", "hours-unknown")
@@ -193,11 +189,10 @@ def gates_view(frame: Frame) -> list[dict[str, Any]]:
     return found
 
 
-def stair_view(frame: Frame, size: dict[str, int] = SCREEN) -> dict[str, Any]:
+def stair_view(frame: Frame) -> dict[str, Any]:
     """The steps with their heights; what is missing for each, two lines at most."""
     words, stage = frame.words, frame.plan.roadmap.stage
-    if stage.here == 1:
-        size = size | LOWER["paper" if size is PAPER else "screen"]
+    size = SCREEN | LOWER if stage.here == 1 else SCREEN
     steps, here = [], ""
     for step in stage.steps:
         top = size["low"] - size["rise"] * (step.number - 1)
