@@ -25,35 +25,41 @@ BLANK_LARGE, BLANK_SMALL = 4, 10
 def cut_out_sheets(frame: Frame, ink: Ink) -> list[dict[str, Any]]:
     """Up to four sheets: incentives large and small, welcomes large and small."""
     qr = code(frame.community.profile.community.link or "")
-    offers = [offer_card(frame, ink, state, qr) for state in frame.plan.game.offers]
+    offers = [offer_card(frame, ink, state, bool(qr)) for state in frame.plan.game.offers]
     small = [
-        offer_card(frame, ink, state, qr, small=True)
+        offer_card(frame, ink, state, bool(qr), small=True)
         for state in frame.plan.game.offers
         for _ in range(min(max(state.offer.places or 1, 1), 10))
     ]
     people: list[Member | None] = [*newcomers(frame)]
-    large = [welcome_card(frame, ink, member, qr) for member in people or [None] * BLANK_LARGE]
-    names = [welcome_card(frame, ink, member, qr, small=True) for member in people or [None] * BLANK_SMALL]
+    large = [welcome_card(frame, ink, member, bool(qr)) for member in people or [None] * BLANK_LARGE]
+    names = [
+        welcome_card(frame, ink, member, bool(qr), small=True) for member in people or [None] * BLANK_SMALL
+    ]
     found = [
-        sheet(frame, ink, "incentive-cards", "large", offers),
-        sheet(frame, ink, "incentive-cards-small", "small", small),
-        sheet(frame, ink, "welcome-cards", "large", large),
-        sheet(frame, ink, "name-cards", "small", names),
+        sheet(frame, ink, "incentive-cards", "large", qr, offers),
+        sheet(frame, ink, "incentive-cards-small", "small", qr, small),
+        sheet(frame, ink, "welcome-cards", "large", qr, large),
+        sheet(frame, ink, "name-cards", "small", qr, names),
     ]
     return [one for one in found if one["cards"]]
 
 
-def sheet(frame: Frame, ink: Ink, id_: str, size: str, cards: list[dict[str, Any]]) -> dict[str, Any]:
+def sheet(
+    frame: Frame, ink: Ink, id_: str, size: str, qr: str, cards: list[dict[str, Any]]
+) -> dict[str, Any]:
     title = ink.text(frame.words(f"print.extra.{id_}.title"))
-    return {"kind": "cards", "id": id_, "title": title, "size": size, "cards": cards}
+    return {"kind": "cards", "id": id_, "title": title, "size": size, "qr": qr, "cards": cards}
 
 
-def offer_card(frame: Frame, ink: Ink, state: OfferState, qr: str, small: bool = False) -> dict[str, Any]:
+def offer_card(
+    frame: Frame, ink: Ink, state: OfferState, scanned: bool, small: bool = False
+) -> dict[str, Any]:
     """The eight terms stand on the large card, so that nobody has to ask; the condition on the small one."""
     view = card_view(frame, state)
     terms = {term["name"]: term["text"] for term in view["terms"]}
     big = f"{view['big']} {view['unit']}".strip() if view["shown"] else view["name"]
-    scan = frame.words("print.scan") if qr else frame.community.profile.community.name
+    scan = frame.words("print.scan") if scanned else frame.community.profile.community.name
     line = view["terms"][2]["text"] if small else scan
     return {
         "kind": ink.short(view["kind"], KIND),
@@ -61,7 +67,6 @@ def offer_card(frame: Frame, ink: Ink, state: OfferState, qr: str, small: bool =
         "name": ink.short(view["name"] if view["shown"] else "", SMALL_LINE if small else LINE),
         "rows": [[ink.text(name), ink.short(text, TERM)] for name, text in terms.items()],
         "line": ink.short(line, LINE),
-        "qr": qr,
     }
 
 
@@ -71,7 +76,7 @@ def newcomers(frame: Frame) -> list[Member]:
 
 
 def welcome_card(
-    frame: Frame, ink: Ink, member: Member | None, qr: str, small: bool = False
+    frame: Frame, ink: Ink, member: Member | None, scanned: bool, small: bool = False
 ) -> dict[str, Any]:
     """A card with a name (or a line for it) and the questions of the introduction, answered by hand."""
     words, name = frame.words, frame.community.profile.community.name
@@ -85,9 +90,8 @@ def welcome_card(
         "name": ink.short(about, SMALL_LINE if small else LINE),
         "rows": [[ink.short(field, FIELD), []] for field in fields],
         "line": ink.text(
-            words("print.welcome.line") if qr else "" if small else words("print.welcome.plain")
+            words("print.welcome.line") if scanned else "" if small else words("print.welcome.plain")
         ),
-        "qr": qr,
     }
 
 
