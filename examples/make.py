@@ -74,9 +74,10 @@ def ledger_table(rows: list[Row], header: str, day: Write = iso) -> Table:
 
 
 def announce(people: list[Person], rows: list[Row], evening: date, count: int, group: str) -> None:
-    """The newest members without a deed wait for the coming evening: their day of joining lies ahead."""
+    """Some of those who did nothing yet wait for the coming evening: their day of joining lies ahead."""
     busy = {row.member for row in rows}
-    waiting = [p for p in people if p.id not in busy and p.tier == "member" and p.city and p.industry]
+    silent = [p for p in people if p.id not in busy and p.joined < date(2026, 10, 26)]
+    waiting = [p for p in silent if p.tier == "member" and p.city and p.industry]
     for person in waiting[-count:]:
         person.joined, person.groups, person.squad, person.last_message = evening, [group], "", None
 

@@ -57,9 +57,9 @@ def open_page(context: Callable[..., BrowserContext]) -> Callable[..., Visit]:
 
 @pytest.fixture
 def audit(open_page: Callable[..., Visit]) -> Callable[..., Audit]:
-    """`audit(path, width=390, scheme="light")` -> Audit: errors, outside requests, overflow, axe."""
+    """`audit(path, width=390, scheme="light", axe=True)` -> Audit: errors, outside requests, overflow, axe."""
 
-    def look(path: Path | str, width: int = 390, scheme: str = "light") -> Audit:
-        return audit_of(open_page(path, width, scheme))
+    def look(path: Path | str, width: int = 390, scheme: str = "light", axe: bool = True) -> Audit:
+        return audit_of(open_page(path, width, scheme), axe)
 
     return look

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from browsing import Visit
+from example_sites import example_site
 from playwright.sync_api import Browser
 from printing import Paper, print_page
 
-from community_playbook import app
-
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 HEAVY = ("index", "boards", "incentives", "roadmap", "week")
 """Pages that grow with the community."""
 SITES = {
-    "bazaar-zh": ("boards", 390, ()),
-    "devguild-en": ("boards", 1280, ()),
-    "lighthouse-zh": ("none", 1280, HEAVY),
-    "lighthouse-en": ("none", 390, HEAVY),
-    "newborn-zh": ("none", 1280, ("index", "week", "roadmap", "tactic-rotation", "import")),
+    "bazaar-zh": (390, ()),
+    "devguild-en": (1280, ()),
+    "lighthouse-zh": (1280, HEAVY),
+    "lighthouse-en": (390, HEAVY),
+    "newborn-zh": (1280, ("index", "week", "roadmap", "tactic-rotation", "import")),
 }
-"""Which pictures, how wide a screen prints it, which pages (all where none is named)."""
+"""How wide a screen prints it, which pages (all where none is named)."""
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 Printer = Callable[[Path], Paper]
 
@@ -34,12 +31,10 @@ def printed(
 ) -> Iterator[dict[str, Paper]]:
     """Each page of one site as paper."""
     name, language = request.param.split("-")
-    pictures, width, only = SITES[request.param]
-    out = tmp_path_factory.mktemp(request.param) / "out"
-    options = app.Options(date(2026, 11, 22), (language,), strict=False, pictures=pictures)
-    app.build(EXAMPLES / name / "profile.yml", out, options)
+    width, only = SITES[request.param]
+    folder = example_site(name, language, tmp_path_factory)
     person = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
-    pages = [p for p in sorted((out / "playbook").glob("*.html")) if not only or p.stem in only]
+    pages = [p for p in sorted(folder.glob("*.html")) if not only or p.stem in only]
     assert len(pages) == (len(only) or 26)
     page, found = person.new_page(), {}
     for path in pages:

@@ -316,7 +316,7 @@ def test_both_languages_have_the_same_words_and_slots():
 @pytest.mark.parametrize("brand", ["#0B6B4F", "#FFC800", "#111111", "#1D4ED8"])
 def test_the_style_holds_both_themes(brand):
     css = share_css(brand).decode()
-    assert css.count("--accent:") == 2
+    assert css.count("--accent:") == 3  # light, dark, paper
     assert "prefers-color-scheme:dark" in css
     assert not re.search(r"url\(|@import", css)
 
