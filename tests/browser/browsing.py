@@ -73,10 +73,9 @@ class Audit:
         return not (self.errors or self.outside or self.overflow or self.violations)
 
 
-def visit(context: BrowserContext, path: Path | str, scheme: str = "light") -> Visit:
-    """Opens a file or URL in `context` and listens. Dark is set as the theme's switch sets it."""
-    found = Visit(context.new_page())
-    page = found.page
+def watch(page: Page) -> Visit:
+    """An empty page to which somebody listens."""
+    found = Visit(page)
     page.on("console", lambda m: found.errors.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: found.errors.append(str(error)))
 
@@ -85,11 +84,24 @@ def visit(context: BrowserContext, path: Path | str, scheme: str = "light") -> V
 
     page.on("request", note)
     page.on("requestfailed", lambda request: found.errors.append(f"failed: {request.url}"))
+    return found
+
+
+def go(found: Visit, path: Path | str, scheme: str = "light") -> Visit:
+    """Opens a file or URL there; what was said before is forgotten. Dark is set as the theme's switch does."""
+    page = found.page
+    found.errors.clear()
+    found.requests.clear()
     page.goto(path.resolve().as_uri() if isinstance(path, Path) else path)
     page.wait_for_load_state("load")
     if scheme == "dark" and page.locator("[data-md-color-scheme]").count():
         page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
     return found
+
+
+def visit(context: BrowserContext, path: Path | str, scheme: str = "light") -> Visit:
+    """Opens a file or URL in a new page of `context` and listens."""
+    return go(watch(context.new_page()), path, scheme)
 
 
 def audit_of(found: Visit, axe: bool = True) -> Audit:
@@ -98,7 +110,7 @@ def audit_of(found: Visit, axe: bool = True) -> Audit:
     overflow, errors, outside = found.overflow, tuple(found.errors), tuple(found.outside)
     if not axe:
         return Audit(errors, outside, overflow, ())
-    rules = Axe().run(found.page).response["violations"]  # asks for the style sheets again
+    rules = Axe().run(found.page, options={"preload": False}).response["violations"]
     violations = tuple(
         f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
         for rule in rules

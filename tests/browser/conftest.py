@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import Audit, Visit, audit_of, chromium_path, visit
+from browsing import Audit, Visit, audit_of, chromium_path, go, visit, watch
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 
@@ -35,8 +35,7 @@ def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     made: list[BrowserContext] = []
 
     def make(width: int = 390, scheme: str = "light", **options: Any) -> BrowserContext:
-        height = 844 if width < 600 else 800
-        viewport = {"width": width, "height": height}
+        viewport = {"width": width, "height": 844 if width < 600 else 800}
         made.append(browser.new_context(viewport=viewport, color_scheme=scheme, **options))  # type: ignore[arg-type]
         return made[-1]
 
@@ -56,10 +55,15 @@ def open_page(context: Callable[..., BrowserContext]) -> Callable[..., Visit]:
 
 
 @pytest.fixture
-def audit(open_page: Callable[..., Visit]) -> Callable[..., Audit]:
-    """`audit(path, width=390, scheme="light", axe=True)` -> Audit: errors, outside requests, overflow, axe."""
+def audit(context: Callable[..., BrowserContext]) -> Callable[..., Audit]:
+    """`audit(path, width=390, scheme="light", axe=True)` -> Audit: errors, outside requests, overflow, axe.
+    One person looks at all pages of a test, one after the other: a new browser for each takes three times as
+    long."""
+    people: dict[tuple[int, str], Visit] = {}
 
     def look(path: Path | str, width: int = 390, scheme: str = "light", axe: bool = True) -> Audit:
-        return audit_of(open_page(path, width, scheme), axe)
+        if (width, scheme) not in people:
+            people[width, scheme] = watch(context(width, scheme).new_page())
+        return audit_of(go(people[width, scheme], path, scheme), axe)
 
     return look
