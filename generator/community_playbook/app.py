@@ -101,16 +101,16 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     progress("pages")
     from .members_site import make_members_site
     from .outputs.calendar.files import calendar_files
-    from .outputs.printing.pack import make_packs, pack_files
+    from .outputs.printing.pack import lost_on_paper, make_packs, pack_files
     from .outputs.sheets.files import sheet_files
     from .outputs.site import make_frames, plan_files, sites
 
     frames = make_frames(plan, community, library, languages, tuple(problems), __version__)
     shared = make_members_site(path, out, frames, key, photos, options.pictures)
-    problems = checked([*problems, *shared.problems], options.strict)
+    packs = make_packs(path, frames, options.jobs, progress) if options.paper else {}
+    problems = checked([*problems, *shared.problems, *lost_on_paper(path, packs)], options.strict)
     pictured = bool(shared.gallery.jobs)
     frames = make_frames(plan, community, library, languages, tuple(problems), __version__, pictured)
-    packs = make_packs(path, frames, options.jobs, progress) if options.paper else {}
     specs = [
         SiteSpec(site.language, site.path, site.settings, site.docs)
         for site in sites(frames, shared.gallery, packs)

@@ -20,8 +20,16 @@ from test_printing import card_boxes
 from community_playbook.community.paper import Printing, papers
 from community_playbook.outputs.printing import typeset as typesetting
 from community_playbook.outputs.printing.duties import clock_of, coming_meetups, sheet_facts
-from community_playbook.outputs.printing.pack import draft_pack, make_packs, orders_of, pack_files
+from community_playbook.outputs.printing.pack import (
+    Pack,
+    draft_pack,
+    lost_on_paper,
+    make_packs,
+    orders_of,
+    pack_files,
+)
 from community_playbook.outputs.printing.typeset import Order, TypesettingFault, typeset, typeset_all
+from community_playbook.words import words
 from making import TODAY, community, groups
 
 
@@ -295,3 +303,12 @@ def test_the_faults_of_another_process_arrive():
     orders = [order_with(), order_with(fonts=["No Such Font"])] * 10
     with pytest.raises(TypesettingFault, match=re.escape(orders[0].path)):
         list(typeset_all(orders, 2))
+
+
+def test_what_nobody_can_print_is_named():
+    lost = Pack((), (), ("a4",), frozenset("\ua9c1"))
+    (problem,) = lost_on_paper(Path("profile.yml"), {"zh": lost, "en": lost})
+    assert (problem.code, problem.facts) == ("W346", {"n": "1", "found": "\ua9c1 (U+A9C1)"})
+    for language in LANGUAGES:
+        assert "brand.fonts" in words(language).problem(problem)
+    assert lost_on_paper(Path("profile.yml"), {"zh": Pack((), (), ("a4",), frozenset())}) == []

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ...community.paper import papers
+from ...problems import Place, Problem
 from ..pages.frame import Frame
 from .certificates import certificates
 from .cutouts import cut_out_sheets
@@ -20,6 +21,7 @@ from .typeset import Made, Order, typeset_all
 ALL = "all"
 FOOT = 44
 """Letters of the community's name at the foot of a page."""
+SHOWN = 8
 FOLDERS = {"a4": "", "letter": "letter/"}
 """Where the PDFs of a paper stand below the pack's folder."""
 
@@ -131,6 +133,15 @@ def printed_sheet(frame: Frame, draft: Draft, sheet: Mapping[str, Any], made: Ma
         pages=made.pages,
         thumb=made.thumb,
     )
+
+
+def lost_on_paper(path: Path, packs: Mapping[str, Pack]) -> list[Problem]:
+    """Never a box: what no font has is a dot on paper, and named."""
+    missing = sorted({letter for pack in packs.values() for letter in pack.missing})
+    if not missing:
+        return []
+    shown = " ".join(f"{c} (U+{ord(c[0]):04X})" for c in missing[:SHOWN])
+    return [Problem("W346", Place(str(path)), {"n": str(len(missing)), "found": shown})]
 
 
 def pack_files(packs: Mapping[str, Pack]) -> Iterator[tuple[str, bytes]]:
