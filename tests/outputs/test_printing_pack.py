@@ -5,10 +5,12 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
+from shutil import copyfile
 
 import gallery_samples
 import pytest
@@ -17,9 +19,11 @@ from paper_samples import LANGUAGES, LINK, PAPERS, flat, frame_of, make_pack, pa
 from picture_rules import read_codes
 from test_printing import card_boxes
 
+from community_playbook.assets import asset
 from community_playbook.community.paper import Printing, papers
 from community_playbook.outputs.printing import typeset as typesetting
 from community_playbook.outputs.printing.duties import clock_of, coming_meetups, sheet_facts
+from community_playbook.outputs.printing.ink import Ink
 from community_playbook.outputs.printing.pack import (
     Pack,
     draft_pack,
@@ -28,7 +32,13 @@ from community_playbook.outputs.printing.pack import (
     orders_of,
     pack_files,
 )
-from community_playbook.outputs.printing.typeset import Order, TypesettingFault, typeset, typeset_all
+from community_playbook.outputs.printing.typeset import (
+    Order,
+    TypesettingFault,
+    own_fonts,
+    typeset,
+    typeset_all,
+)
 from community_playbook.words import words
 from making import TODAY, community, groups
 
@@ -312,3 +322,22 @@ def test_what_nobody_can_print_is_named():
     for language in LANGUAGES:
         assert "brand.fonts" in words(language).problem(problem)
     assert lost_on_paper(Path("profile.yml"), {"zh": Pack((), (), ("a4",), frozenset())}) == []
+
+
+def test_a_font_of_the_operator_is_used_and_leaves_nothing_behind(tmp_path, monkeypatch):
+    """What our fonts lack is printed with it; the folder that the typesetter looked in is gone."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
+    (tmp_path / "temp").mkdir()
+    copyfile(
+        asset("templates", "images", "fonts", "world", "PlaybookWorldThai-Regular.ttf"), tmp_path / "own.ttf"
+    )
+    (tmp_path / "none.ttf").write_bytes(b"no font at all")
+    with own_fonts([str(tmp_path / "own.ttf"), str(tmp_path / "none.ttf")]) as fonts:
+        assert list(fonts.families.values()) == ["Playbook World Thai"]
+        ink = Ink({str(tmp_path / "own.ttf"): "Playbook World Thai"})
+        assert ink.text("สมชาย") == [{"t": "สมชาย", "f": "Playbook World Thai"}]
+        frame = frame_of(community(brand={"fonts": ["own.ttf"]}), "zh")
+        order = orders_of(draft_pack(frame, fonts.families), frame, "a4", fonts.folders, False)[1]
+        assert typeset(order).pdf.startswith(b"%PDF")
+        assert len(list((tmp_path / "temp").iterdir())) == 1
+    assert not list((tmp_path / "temp").iterdir())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ...community.profile import Meetup
@@ -42,7 +42,6 @@ class Writer:
 
     frame: Frame
     ink: Ink
-    made: list[Duty] = field(default_factory=list)
 
     def duties(self) -> Iterator[Duty]:
         facts = sheet_facts(self.frame)

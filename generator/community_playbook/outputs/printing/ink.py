@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from unicodedata import category, east_asian_width
 
@@ -31,11 +31,14 @@ PIECE = 300
 class Ink:
     """One per pack: remembers which emoji were used and which characters nobody can draw."""
 
-    def __init__(self, extra_fonts: tuple[str, ...] = ()) -> None:
-        self.fonts = Fonts(extra_fonts)
+    def __init__(self, extra: Mapping[str, str] | None = None) -> None:
+        """`extra`: families of the operator's font files."""
+        self.extra = dict(extra or {})
+        self.fonts = Fonts(self.extra)
         self.emoji: dict[str, str] = {}
         self.missing: set[str] = set()
-        self.families = [FAMILY, *dict.fromkeys(read_font(f).family for f in (*extra_fonts, *world_fonts()))]
+        known = [*self.extra.values(), *(read_font(file).family for file in world_fonts())]
+        self.families = [FAMILY, *dict.fromkeys(known)]
 
     def text(self, value: str, bold: bool = False) -> Runs:
         """A plain text, from whomever; blanks and line breaks become one space."""
@@ -51,7 +54,7 @@ class Ink:
                 text = DOT
             kind: dict[str, Any] = {"rtl": True} if is_right_to_left(text[0]) else {}
             if cluster.hand == "shaped":
-                kind["f"] = read_font(cluster.source).family
+                kind["f"] = self.extra.get(cluster.source) or read_font(cluster.source).family
             last = found[-1] if found else {}
             same = {key: last[key] for key in ("rtl", "f") if key in last} == kind
             if found and "e" not in last and (same or text == " "):
@@ -66,7 +69,7 @@ class Ink:
         for letter in clean(value):
             room -= 2 if east_asian_width(letter) in "WF" else 1
             if room < 0:
-                return self.text(f"{kept[: -1 or None].rstrip()}…", bold)
+                return self.text(f"{kept[:-1].rstrip()}…", bold)
             kept += letter
         return self.text(value, bold)
 

@@ -16,7 +16,7 @@ from .cutouts import cut_out_sheets
 from .duties import Duty, Writer
 from .ink import Ink
 from .road import road_sheet
-from .typeset import Made, Order, typeset_all
+from .typeset import Made, Order, OwnFonts, own_fonts, typeset_all
 
 ALL = "all"
 FOOT = 44
@@ -63,9 +63,9 @@ class Draft:
     missing: frozenset[str]
 
 
-def draft_pack(frame: Frame, fonts: tuple[str, ...] = ()) -> Draft:
-    """`fonts`: font files of the operator."""
-    ink = Ink(fonts)
+def draft_pack(frame: Frame, families: Mapping[str, str] | None = None) -> Draft:
+    """`families`: by font file of the operator."""
+    ink = Ink(families)
     duties = {duty.id: duty for duty in Writer(frame, ink).duties()}
     sheets = [duty.data for duty in duties.values()]
     sheets += [road_sheet(frame, ink), *cut_out_sheets(frame, ink)]
@@ -96,14 +96,21 @@ def make_packs(
     """By language. `path`: the profile, beside which the operator's own fonts lie. Raises TypesettingFault
     where a template is at fault."""
     profile = next(iter(frames.values())).community.profile
-    fonts = tuple(str((path.parent / name).resolve()) for name in profile.brand.fonts)
+    with own_fonts([str(path.parent / name) for name in profile.brand.fonts]) as fonts:
+        return typeset_packs(frames, fonts, processes, progress)
+
+
+def typeset_packs(
+    frames: Mapping[str, Frame], fonts: OwnFonts, processes: int | None, progress: Callable[[str], None]
+) -> dict[str, Pack]:
+    profile = next(iter(frames.values())).community.profile
     chosen = papers(profile.print, profile.community.timezone)
-    drafts = {language: draft_pack(frame, fonts) for language, frame in frames.items()}
+    drafts = {language: draft_pack(frame, fonts.families) for language, frame in frames.items()}
     orders = [
         (language, paper, order)
         for language, frame in frames.items()
         for paper in chosen
-        for order in orders_of(drafts[language], frame, paper, fonts, paper == chosen[0])
+        for order in orders_of(drafts[language], frame, paper, fonts.folders, paper == chosen[0])
     ]
     files: dict[str, list[tuple[str, bytes]]] = {language: [] for language in frames}
     printed: dict[str, list[Printed]] = {language: [] for language in frames}

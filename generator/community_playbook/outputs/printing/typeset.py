@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import lru_cache
 from multiprocessing import get_context
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import typst
@@ -27,7 +32,8 @@ class TypesettingFault(Exception):  # noqa: N818 - a fault of a template, never 
 
 
 class Order(NamedTuple):
-    """One document. `data`: JSON; `pictured`: a small picture of its first page is wanted."""
+    """One document. `data`: JSON; `fonts`: folders of the operator's fonts; `pictured`: with a small picture
+    of its first page."""
 
     path: str
     data: str
@@ -42,10 +48,38 @@ class Made(NamedTuple):
     thumb: bytes
 
 
+class OwnFonts(NamedTuple):
+    """Fonts of the operator, each in a folder of its own: the typesetter looks in folders only, and the
+    profile's may hold anything. `families`: by file what it calls each that it can read."""
+
+    folders: tuple[str, ...] = ()
+    families: Mapping[str, str] = MappingProxyType({})
+
+
+@contextmanager
+def own_fonts(files: Sequence[str]) -> Iterator[OwnFonts]:
+    """The folders go when nobody needs them any more."""
+    if not files:
+        yield OwnFonts()
+        return
+    with TemporaryDirectory(prefix="playbook-fonts-", ignore_cleanup_errors=True) as top:
+        folders: list[str] = []
+        families: dict[str, str] = {}
+        for number, file in enumerate(files):
+            folder = Path(top) / str(number)
+            folder.mkdir()
+            copyfile(file, folder / f"font{Path(file).suffix}")
+            folders.append(str(folder))
+            found = typst.Fonts(False, include_embedded_fonts=False, font_paths=[folders[-1]]).families()
+            if found:
+                families[file] = found[0]
+        yield OwnFonts(tuple(folders), families)
+
+
 @lru_cache(maxsize=4)
-def compiler(extra_fonts: tuple[str, ...]) -> typst.Compiler:
+def compiler(font_folders: tuple[str, ...]) -> typst.Compiler:
     folder = asset("templates", "print")
-    paths = [str(asset("templates", "images", "fonts")), *extra_fonts]
+    paths = [str(asset("templates", "images", "fonts")), *font_folders]
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
     return typst.Compiler(
         str(folder / "pack.typ"), root=str(folder), font_paths=fonts, ignore_system_fonts=True
