@@ -31,8 +31,9 @@ def cut_out_sheets(frame: Frame, ink: Ink) -> list[dict[str, Any]]:
         for state in frame.plan.game.offers
         for _ in range(min(max(state.offer.places or 1, 1), 10))
     ]
+    waiting: list[Member | None] = [*comers(frame)]
     people: list[Member | None] = [*newcomers(frame)]
-    large = [welcome_card(frame, ink, member, bool(qr)) for member in people or [None] * BLANK_LARGE]
+    large = [welcome_card(frame, ink, member, bool(qr)) for member in waiting or [None] * BLANK_LARGE]
     names = [
         welcome_card(frame, ink, member, bool(qr), small=True) for member in people or [None] * BLANK_SMALL
     ]
@@ -70,9 +71,18 @@ def offer_card(
     }
 
 
-def newcomers(frame: Frame) -> list[Member]:
-    found = recent(frame.community.members, frame.plan.facts["data_day"], NEW_WEEKS)
+def comers(frame: Frame) -> list[Member]:
+    """Who comes in on the next evening."""
+    found = [frame.people[arrival.newcomer.id] for arrival in frame.plan.facts["arrivals"]]
     return [m for m in found if m.name or m.alias][:MOST_WELCOMES]
+
+
+def newcomers(frame: Frame) -> list[Member]:
+    """Who comes next and who came lately: with a card on the coat they find each other."""
+    waiting = comers(frame)
+    ids = {member.id for member in waiting}
+    late = recent(frame.community.members, frame.plan.facts["data_day"], NEW_WEEKS)
+    return [*waiting, *(m for m in late if (m.name or m.alias) and m.id not in ids)][:MOST_WELCOMES]
 
 
 def welcome_card(

@@ -81,7 +81,7 @@ def orders_of(draft: Draft, frame: Frame, paper: str, fonts: tuple[str, ...], pi
 
     def order(id_: str, sheets: Sequence[Mapping[str, Any]], title: str, pictured: bool) -> Order:
         data = json.dumps(base | {"sheets": sheets, "title": title}, ensure_ascii=False)
-        return Order(f"{FOLDERS[paper]}{id_}.pdf", data, fonts, pictured)
+        return Order(f"{FOLDERS[paper]}{id_}.pdf", data, fonts, pictured, len(sheets))
 
     each = [order(sheet["id"], [sheet], plain(sheet["title"]), pictured) for sheet in draft.sheets]
     return [order(ALL, draft.sheets, title, False), *each]
@@ -112,6 +112,7 @@ def typeset_packs(
         for paper in chosen
         for order in orders_of(drafts[language], frame, paper, fonts.folders, paper == chosen[0])
     ]
+    orders.sort(key=lambda found: found[2].sheets, reverse=True)  # the long ones first, a process each
     files: dict[str, list[tuple[str, bytes]]] = {language: [] for language in frames}
     printed: dict[str, list[Printed]] = {language: [] for language in frames}
     made = typeset_all([order for _, _, order in orders], processes)

@@ -39,6 +39,7 @@ class Order(NamedTuple):
     data: str
     fonts: tuple[str, ...] = ()
     pictured: bool = False
+    sheets: int = 1
 
 
 class Made(NamedTuple):
