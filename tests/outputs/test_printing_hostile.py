@@ -138,7 +138,7 @@ def test_names_of_four_hundred_letters_stay_in_their_boxes(text):
     people = [Member(f"h{i}", text, joined=TODAY, consent=True, industry=text) for i in range(3)]
     made = make_pack(Community(hostile(("短",)).profile, tuple(people), ()))
     assert not faults(made, "a4"), "\n".join(faults(made, "a4"))
-    assert flat(text)[:12] in shown(made, "welcome-cards")
+    assert flat(text)[:12] in shown(made, "name-cards")
 
 
 def sheet_of(runs, title="x") -> bytes:
