@@ -100,6 +100,8 @@ class Screen:
                 self.print(self.words("gallery.withdrawn", n=len(result.withdrawn), names=shown))
             for kept in result.kept:
                 self.print(self.say("kept", file=kept))
+        if (result.out / "print").is_dir():
+            self.print(f"{self.say('paper')} {result.out / 'print'}")
         self.print(f"{self.say('share')} {result.out / 'share'}")
         self.print(f"{self.say('open')} {result.first_page}", bold=True)
 
