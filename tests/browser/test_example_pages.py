@@ -54,3 +54,17 @@ def test_search_finds_what_an_operator_looks_for(site, open_page):
     visit = open_page(folder / "index.html", 1280)
     for word in words:
         assert visit.search(word), f"{word} is not found"
+
+
+APART = """() => [...document.querySelectorAll('.dated li')].flatMap(line => {
+  const boxes = [...line.children].map(part => {
+    const range = document.createRange(); range.selectNodeContents(part); return range.getBoundingClientRect() });
+  const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  return boxes.some((a, i) => boxes.slice(i + 1).some(b => over(a, b))) ? [line.innerText] : [] })"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_day_duty_and_minutes_do_not_stand_on_each_other(site, width, open_page):
+    folder, _, _ = site
+    assert open_page(folder / "roadmap.html", width).page.evaluate(APART) == []
