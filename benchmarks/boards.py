@@ -84,7 +84,7 @@ def ours(folder: Path) -> None:
     gc.disable()  # as the command itself does
     from community_playbook import app
     from community_playbook.plan.facts import day_of_data
-    from community_playbook.plan.game import make_game
+    from community_playbook.plan.game.game import make_game
 
     profile, _, _ = app.read_profile(folder / "profile.yml")
     community, _ = app.read_tables(folder / "profile.yml", profile, TODAY)
@@ -113,7 +113,7 @@ def rival(folder: Path) -> None:
 
 def simulate() -> float:
     """Seconds of 10,000 draws for five incentives that depend on deeds, in this process."""
-    from community_playbook.plan.costs import draw
+    from community_playbook.plan.game.costs import draw
 
     counts = {f"o{i}": [(7 * i + 3 * n * n) % 23 for n in range(26)] for i in range(5)}
     start = time.perf_counter()

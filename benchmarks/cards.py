@@ -11,13 +11,14 @@ from typing import Any
 
 from PIL import Image
 
-from community_playbook.outputs.images.fonts import own_font
+from community_playbook.outputs.images.drawing import draw
 from community_playbook.outputs.images.layouts import layout
 from community_playbook.outputs.images.motifs.frame import frame_of
 from community_playbook.outputs.images.pen import BASE
 from community_playbook.outputs.images.picture import Face, Picture
 from community_playbook.outputs.images.press import Job
 from community_playbook.outputs.images.studio import Studio, Style
+from community_playbook.outputs.look.fonts import own_font
 
 STYLE = Style("#0B6B4F", "beam", "灯塔会员", "https://example.org/join")
 LETTERS = "".join(
@@ -104,7 +105,7 @@ def shapes(studio: Studio) -> dict[str, Any]:
 def scene(studio: Studio, picture: Picture) -> Mapping[str, Any]:
     """What is new on one card, as our engine placed it: `texts` with left edge, base line, size, weight and
     colour; `fact` alike, with its colour in the light and out of it; initial and colour of the avatar."""
-    drawn = studio.draw(picture)
+    drawn = draw(studio, picture)
     texts, fact = [], {}
     for p in drawn.placed:
         if p.kind == "text":

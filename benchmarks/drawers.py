@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from community_playbook.outputs.images.fonts import own_path
+from community_playbook.outputs.images.drawing import draw
 from community_playbook.outputs.images.picture import Picture
 from community_playbook.outputs.images.studio import Studio
+from community_playbook.outputs.look.fonts import own_path
 
 HERE = Path(__file__).resolve().parent
 NODE_MODULES = HERE.parent / ".cache" / "takumi"
@@ -36,7 +37,7 @@ def ours(studio: Studio, pictures: Iterable[Picture]) -> list[Cost]:
     found = []
     for picture in pictures:
         start = time.process_time()
-        size = len(studio.draw(picture).png())
+        size = len(draw(studio, picture).png())
         found.append(Cost(1000 * (time.process_time() - start), size))
     return found
 

@@ -54,8 +54,8 @@ def again(old: Path, new: Path, count: int, changed: int) -> None:
 
     from community_playbook import members_site
     from community_playbook.outputs.images.gallery import Gallery
-    from community_playbook.plan.periods import week_of
-    from community_playbook.plan.share import Share
+    from community_playbook.plan.game.periods import week_of
+    from community_playbook.plan.game.share import Share
     from community_playbook.publish.marker import Marker, read_marker
     from community_playbook.publish.stage import write_files
 

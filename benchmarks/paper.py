@@ -20,9 +20,9 @@ from measure import PROFILE, TODAY, median, row
 
 from community_playbook import app
 from community_playbook.intake.library import load_library
-from community_playbook.outputs.images.fonts import own_path
-from community_playbook.outputs.pages.frame import Frame
+from community_playbook.outputs.look.fonts import own_path
 from community_playbook.outputs.printing.pack import draft_pack, make_packs, pack_files
+from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.site import make_frames
 from community_playbook.plan.plan import make_plan
 

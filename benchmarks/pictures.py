@@ -21,6 +21,7 @@ from drawers import TAKUMI, Chromium, Cost, Takumi, ours
 from mass import Watched, watch
 from measure import median, row
 
+from community_playbook.outputs.images.drawing import draw
 from community_playbook.outputs.images.picture import Picture
 from community_playbook.outputs.images.studio import Studio
 
@@ -60,7 +61,7 @@ def measured(runs: int, look: Path | None, rivals: Rivals, studio: Studio) -> Co
     for name, rival in rivals.items():
         rival.draw([scene(studio, picture) for picture in warm], look and look / f"{name.lower()}.png")
     if look:
-        (look / "ours.png").write_bytes(studio.draw(warm[-1]).png())
+        (look / "ours.png").write_bytes(draw(studio, warm[-1]).png())
     found: Costs = defaultdict(list)
     for _ in range(runs):
         again = cards(known * max(NEW // runs // KNOWN // 2, 1))

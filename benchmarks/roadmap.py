@@ -21,9 +21,9 @@ from measure import median, row
 from community_playbook.community.community import Community
 from community_playbook.community.people import Member
 from community_playbook.community.profile import Profile
-from community_playbook.plan.lego import Lego, demand_bricks, make_lego, partners_of
-from community_playbook.plan.lego_cover import make_crew, make_wall
-from community_playbook.plan.scenarios import Today, make_scenarios
+from community_playbook.plan.roadmap.lego import Lego, demand_bricks, make_lego, partners_of
+from community_playbook.plan.roadmap.lego_cover import make_crew, make_wall
+from community_playbook.plan.roadmap.scenarios import Today, make_scenarios
 
 TODAY = date(2026, 11, 22)
 INDUSTRIES, SKILLS, CITIES = 25, 36, 20

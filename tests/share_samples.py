@@ -14,12 +14,12 @@ from community_playbook import app
 from community_playbook.assets import asset
 from community_playbook.community.community import Community
 from community_playbook.intake.library import load_library
-from community_playbook.outputs.pages.frame import Frame
+from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.share.files import share_files
 from community_playbook.outputs.share.find import same_name
-from community_playbook.outputs.share.picture_files import PictureFile, Pictures
+from community_playbook.outputs.shelf import PictureFile, Pictures
+from community_playbook.plan.game.share import Share, make_share
 from community_playbook.plan.plan import Plan, make_plan
-from community_playbook.plan.share import Share, make_share
 from community_playbook.words import words
 from making import TODAY
 

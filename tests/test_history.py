@@ -7,7 +7,7 @@ import pytest
 
 from community_playbook import app
 from community_playbook.community.rewards import PointRule
-from community_playbook.plan.history import rewrites
+from community_playbook.plan.game.history import rewrites
 from community_playbook.words import words
 
 PROFILE = """community: {name: x, kind: knowledge}

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import grimp
+
 import community_playbook
 
 PACKAGE = Path(community_playbook.__file__).parent
@@ -26,3 +28,15 @@ def test_every_module_says_what_it_is_for():
 
 def test_no_name_that_says_nothing():
     assert not {p.stem for p in PACKAGE.rglob("*.py")} & {"util", "utils", "helpers", "common", "manager"}
+
+
+def test_no_ring_of_imports():
+    """No module is reached by its own imports, not even for its types."""
+    graph = grimp.build_graph("community_playbook")
+    rings = {
+        module
+        for module in graph.modules
+        for below in graph.find_modules_directly_imported_by(module)
+        if graph.chain_exists(importer=below, imported=module)
+    }
+    assert rings == set()

@@ -9,7 +9,7 @@ import pytest
 
 from community_playbook.app import read_profile, read_tables
 from community_playbook.plan.facts import day_of_data
-from community_playbook.plan.game import make_game
+from community_playbook.plan.game.game import make_game
 
 PADDLE = Path(__file__).resolve().parents[2] / "shared" / "data" / "real" / "paddle"
 TODAY = date(2026, 11, 26)

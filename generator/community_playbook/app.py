@@ -23,10 +23,10 @@ from .intake.ledger import load_ledger
 from .intake.library import load_library
 from .intake.members import load_members
 from .intake.previous import load_previous_rules, previous_photos
-from .intake.profile import Places, load_profile, place_at, unknown_holders, unknown_running
+from .intake.profile.profile import Places, load_profile, place_at, unknown_holders, unknown_running
 from .intake.share_key import NAME as KEY_FILE
 from .intake.share_key import load_share_key
-from .plan.history import rewrites
+from .plan.game.history import rewrites
 from .plan.plan import Plan, make_plan
 from .problems import PlaybookError, Problem, sorted_problems
 from .words import words
@@ -113,7 +113,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     frames = make_frames(plan, community, library, languages, tuple(problems), __version__, pictured)
     specs = [
         SiteSpec(site.language, site.path, site.settings, site.docs)
-        for site in sites(frames, shared.gallery, packs)
+        for site in sites(frames, shared.gallery.shown, packs)
     ]
     files = chain(
         plan_files(plan, community, frames, tuple(problems), __version__),
@@ -124,7 +124,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     )
     inputs = [path, path.parent / KEY_FILE, *table_paths(path, profile)]
     done = publish(out, files, specs, digest, __version__, progress, inputs=inputs)
-    gone = shared.gallery.withdrawn
+    gone = shared.gallery.shown.withdrawn
     return Result(out, first_page, done.files, done.kept, plan, community, tuple(problems), gone)
 
 
@@ -142,8 +142,8 @@ def plan_only(path: Path, options: Options) -> Result:
 
 def plan_as_data(result: Result, language: str) -> dict[str, Any]:
     """`plan.json` without a build."""
-    from .outputs.pages.frame import Frame
     from .outputs.plan_json import plan_data
+    from .outputs.say.frame import Frame
 
     if result.plan is None or result.community is None:
         raise ValueError("there is no plan to show")

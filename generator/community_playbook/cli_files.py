@@ -99,7 +99,7 @@ def schema(target: Path | None) -> None:
     Without FILE it is printed. To use it, begin the profile with:
     # yaml-language-server: $schema=./profile.schema.json
     """
-    from .intake.schema import schema_text
+    from .intake.profile.schema import schema_text
 
     if target is None:
         click.echo(schema_text(), nl=False)

@@ -14,11 +14,11 @@ from .intake.previous import PHOTOS
 from .outputs.images.gallery import Gallery, codes_too_fine, make_gallery, missing_characters
 from .outputs.images.press import Job, press
 from .outputs.images.studio import Style
-from .outputs.motif import motif_of
-from .outputs.pages.frame import Frame
+from .outputs.say.frame import Frame
+from .outputs.say.motif import motif_of
 from .outputs.share.files import share_files
-from .plan.public import has_page, slug_and_face
-from .plan.share import Share, make_share
+from .plan.game.public import has_page, slug_and_face
+from .plan.game.share import Share, make_share
 from .problems import Place, Problem
 from .publish.marker import Marker, is_as_marked, read_marker
 
@@ -41,7 +41,7 @@ class MembersSite:
     ) -> Iterator[tuple[str, bytes | Path]]:
         """Everything below `share/`; what the last build drew already is taken from there."""
         yield PHOTOS, (json.dumps({"photos": sorted(self.photos)}, ensure_ascii=False) + "\n").encode()
-        for name, content in share_files(self.share, frames, self.gallery.pictures):
+        for name, content in share_files(self.share, frames, self.gallery.shown.pictures):
             yield f"{FOLDER}/{name}", content
         for name, content in self.gallery.files:
             yield f"{FOLDER}/{name}", content
@@ -95,7 +95,7 @@ def make_members_site(
     if pictures != "none":
         gallery = make_gallery(share, frames, style, key, marks, members=pictures == "all")
     marker = read_marker(out) or Marker()
-    gallery.withdrawn = withdrawn(marker, share, frame, key)
+    gallery.shown.withdrawn = withdrawn(marker, share, frame, key)
     problems = lost_characters(style, gallery.jobs, path)
     if gallery.jobs and (fine := codes_too_fine(style)):
         problems.append(Problem("W345", Place(str(path)), {"found": ", ".join(fine)}))

@@ -10,13 +10,14 @@ from PIL import ImageDraw
 
 from .members_site import style_of
 from .outputs.images.cards import Cards
+from .outputs.images.drawing import Drawn, draw
 from .outputs.images.layouts import layout
 from .outputs.images.picture import Picture
 from .outputs.images.png import write_png
-from .outputs.images.studio import Drawn, Studio
-from .outputs.pages.frame import Frame
-from .plan.public import has_page, slug_and_face
-from .plan.share import MemberPage, make_share
+from .outputs.images.studio import Studio
+from .outputs.say.frame import Frame
+from .plan.game.public import has_page, slug_and_face
+from .plan.game.share import MemberPage, make_share
 
 KINDS = ("rank", "points", "badge", "welcome")
 """The proudest first."""
@@ -47,7 +48,7 @@ def draw_card(path: Path, frame: Frame, member: str, wish: Wish, key: bytes) -> 
     if kind not in pictures:
         there = ", ".join(k for k in KINDS if k in pictures)
         return "", b"", words("card.none", name=frame.name(member), kind=kind, kinds=there)
-    drawn = Studio(style_of(community.profile, path.parent)).draw(pictures[kind])
+    drawn = draw(Studio(style_of(community.profile, path.parent)), pictures[kind])
     if wish.grid:
         draw_grid(drawn, kind, wish.format)
     content = write_png(drawn.image) if wish.grid else drawn.png()

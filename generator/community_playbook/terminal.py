@@ -25,9 +25,9 @@ from .outputs.account import (
     row_cells,
     shown_lines,
 )
-from .outputs.pages.frame import Frame
-from .outputs.pages.home import home_view, question_views
-from .outputs.pages.tactics import STATES
+from .outputs.say.frame import Frame
+from .outputs.say.home import home_view, question_views
+from .outputs.say.tactics import STATES
 from .plan.plan import Plan
 from .problems import Problem
 from .single_card import Wish, draw_card

@@ -15,7 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from community_playbook.assets import asset
-from community_playbook.outputs.pages.tokens import site_tokens, with_brand
+from community_playbook.outputs.look.tokens import site_tokens, with_brand
 
 LONG = "一个名字特别特别长、还带着 <b>尖括号</b> 和 “引号” 的社群名字共四十字上下"
 WORDS: dict[str, dict[str, str]] = yaml.safe_load(

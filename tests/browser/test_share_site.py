@@ -16,7 +16,7 @@ from printing import print_page
 
 from community_playbook.community.community import Community
 from community_playbook.community.people import City, LedgerEntry, Member
-from community_playbook.plan.share import MemberPage, Share
+from community_playbook.plan.game.share import MemberPage, Share
 from community_playbook.words import words
 from making import TODAY, profile
 from share_samples import small_site, write_site

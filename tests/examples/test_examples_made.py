@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from community_playbook.intake.profile import load_profile
+from community_playbook.intake.profile.profile import load_profile
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NAMES = ("lighthouse", "bazaar", "trailmates", "devguild", "newborn", "metropolis")

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from community_playbook.assets import asset, parse_yaml
-from community_playbook.intake.guard_words import guard_words, plain
-from community_playbook.intake.profile import read_profile
+from community_playbook.intake.profile.guard_words import guard_words, plain
+from community_playbook.intake.profile.profile import read_profile
 
 SMALL = "community: {name: a, kind: local}\noperator: {hours_per_week: 1}\n"
 FAULTS = Path(__file__).parents[1] / "faults"

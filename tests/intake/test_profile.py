@@ -10,7 +10,7 @@ import pytest
 
 from community_playbook.community.profile import Profile
 from community_playbook.community.rewards import Season
-from community_playbook.intake.profile import load_profile, place_at, read_profile, read_with_places
+from community_playbook.intake.profile.profile import load_profile, place_at, read_profile, read_with_places
 from community_playbook.problems import Problem
 
 SMALL = """\

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from community_playbook.assets import asset
-from community_playbook.intake.profile import read_profile
+from community_playbook.intake.profile.profile import read_profile
 from community_playbook.words import words
 
 SMALL = """\

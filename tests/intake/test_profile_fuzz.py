@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from community_playbook.intake.profile import read_profile
-from community_playbook.intake.profile_wants import NUMBERS, Want, profile_want
+from community_playbook.intake.profile.profile import read_profile
+from community_playbook.intake.profile.wants import NUMBERS, Want, profile_want
 from community_playbook.problems import Problem
 from community_playbook.words import words
 

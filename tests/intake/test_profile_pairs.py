@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from community_playbook.intake.profile import load_profile
+from community_playbook.intake.profile.profile import load_profile
 from community_playbook.words import words
 
 FOLDERS = sorted((Path(__file__).parents[1] / "faults").glob("profile-*"))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from community_playbook.intake.schema import DIALECT, profile_schema, schema_text
+from community_playbook.intake.profile.schema import DIALECT, profile_schema, schema_text
 
 
 def parts() -> list[dict[str, Any]]:
@@ -54,7 +54,7 @@ def test_amounts_are_numbers() -> None:
 
 
 def test_same_bytes_in_every_process() -> None:
-    code = "from community_playbook.intake.schema import schema_text; print(schema_text(), end='')"
+    code = "from community_playbook.intake.profile.schema import schema_text; print(schema_text(), end='')"
     for seed in ("1", "2"):
         run = subprocess.run(
             [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True

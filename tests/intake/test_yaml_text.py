@@ -9,8 +9,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community_playbook.intake import yaml_text
-from community_playbook.intake.yaml_text import ListNode, MapNode, Node, TextNode, places_of, read_yaml
+from community_playbook.intake.profile import yaml_text
+from community_playbook.intake.profile.yaml_text import (
+    ListNode,
+    MapNode,
+    Node,
+    TextNode,
+    places_of,
+    read_yaml,
+)
 
 SIGNS = st.text(alphabet="[]{}:,-?&*!|>'\"%@`#\n \tab0：，　\\", max_size=60)
 

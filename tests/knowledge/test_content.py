@@ -9,13 +9,13 @@ import pytest
 from community_playbook.assets import asset, parse_yaml
 from community_playbook.community.community import Community
 from community_playbook.community.people import City
-from community_playbook.intake.guard_words import guard_words
 from community_playbook.intake.library import LibraryFault, load_library
+from community_playbook.intake.profile.guard_words import guard_words
 from community_playbook.knowledge.library import BANDS, STAGE_BANDS
-from community_playbook.outputs.pages.frame import Frame
-from community_playbook.outputs.pages.home import home_view, question_views
-from community_playbook.outputs.pages.tactics import tactic_view
-from community_playbook.outputs.text import strip
+from community_playbook.outputs.say.frame import Frame
+from community_playbook.outputs.say.home import home_view, question_views
+from community_playbook.outputs.say.tactics import tactic_view
+from community_playbook.outputs.say.text import strip
 from community_playbook.plan.duties import tasks_of
 from community_playbook.words import languages, words
 from making import groups, ledger, members, plan, profile

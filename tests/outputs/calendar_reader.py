@@ -10,7 +10,7 @@ import vobject
 from community_playbook.community.community import Community
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.calendar.files import calendar_files
-from community_playbook.outputs.pages.frame import Frame
+from community_playbook.outputs.say.frame import Frame
 from community_playbook.plan.plan import make_plan
 from community_playbook.words import words
 

@@ -13,9 +13,9 @@ from community_playbook.community.people import LedgerEntry, Member
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.images.gallery import Gallery, make_gallery
 from community_playbook.outputs.images.studio import Style
-from community_playbook.outputs.pages.frame import Frame
+from community_playbook.outputs.say.frame import Frame
+from community_playbook.plan.game.share import Share, make_share
 from community_playbook.plan.plan import make_plan
-from community_playbook.plan.share import Share, make_share
 from community_playbook.words import words
 from making import TODAY, profile
 from share_samples import KEY

@@ -12,9 +12,9 @@ from paper_reader import Paper, read_paper
 from community_playbook.community.community import Community
 from community_playbook.community.people import Member
 from community_playbook.intake.library import load_library
-from community_playbook.outputs.pages.frame import Frame
 from community_playbook.outputs.printing.pack import Draft, draft_pack, orders_of
 from community_playbook.outputs.printing.typeset import typeset
+from community_playbook.outputs.say.frame import Frame
 from community_playbook.plan.plan import make_plan
 from community_playbook.words import words
 from making import TODAY, community, groups, ledger, members

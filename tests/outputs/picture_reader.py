@@ -9,12 +9,13 @@ from itertools import compress
 
 from PIL import Image, ImageChops
 
-from community_playbook.outputs.colours import contrast
+from community_playbook.outputs.images.drawing import Drawn, draw
 from community_playbook.outputs.images.kinds import KINDS as DRAW
 from community_playbook.outputs.images.layouts import Box, layout
 from community_playbook.outputs.images.pen import Pen, Placed
 from community_playbook.outputs.images.picture import Picture
-from community_playbook.outputs.images.studio import Drawn, Studio
+from community_playbook.outputs.images.studio import Studio
+from community_playbook.outputs.look.colours import contrast
 
 
 @dataclass
@@ -137,4 +138,4 @@ def see(studio: Studio, picture: Picture, whole: bool = True) -> Seen:
     plan = layout(picture.kind, picture.format)
     pen = ReaderPen(studio, plan, studio.theme(picture), Image.new("RGB", (1, 1)))
     DRAW[picture.kind](pen, picture)
-    return Seen(pen.image, pen, studio.draw(picture) if whole else None)
+    return Seen(pen.image, pen, draw(studio, picture) if whole else None)

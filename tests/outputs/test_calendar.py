@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from community_playbook.app import Options, plan_only
 from community_playbook.community.community import Community
-from community_playbook.outputs.pages.frame import Frame
+from community_playbook.outputs.say.frame import Frame
 from community_playbook.words import words
 from making import TODAY, community, groups, ledger, members
 

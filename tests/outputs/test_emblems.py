@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 
 from community_playbook.assets import parse_yaml
 from community_playbook.community.rewards import Badge, BadgeRule, Given, PointRule
-from community_playbook.outputs.images.emblems import (
+from community_playbook.outputs.look.emblems import (
     Emblem,
     emblem_body,
     emblem_colours,

@@ -12,12 +12,12 @@ from community_playbook.assets import asset
 from community_playbook.community.community import Community
 from community_playbook.community.people import LedgerEntry, Member
 from community_playbook.intake.library import load_library
-from community_playbook.outputs.pages.boards import boards_view
-from community_playbook.outputs.pages.frame import Frame
 from community_playbook.outputs.pages.game import render_game
-from community_playbook.outputs.pages.game_nav import game_pages
-from community_playbook.outputs.pages.incentives import incentives_view
-from community_playbook.outputs.speech import board_rows
+from community_playbook.outputs.say.frame import Frame
+from community_playbook.outputs.say.game.boards import boards_view
+from community_playbook.outputs.say.game.incentives import incentives_view
+from community_playbook.outputs.say.game.nav import game_pages
+from community_playbook.outputs.say.speech import board_rows
 from community_playbook.plan.plan import make_plan
 from community_playbook.words import languages, words
 from making import TODAY, profile

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from picture_samples import GREEN, HARD, studio
 
-from community_playbook.outputs.images.clusters import Cluster
 from community_playbook.outputs.images.fitting import (
     DOTS,
     LEAST,
@@ -17,6 +16,7 @@ from community_playbook.outputs.images.fitting import (
     fit,
     is_word,
 )
+from community_playbook.outputs.look.clusters import Cluster
 
 WIDTHS = {" ": 0.25, "…": 1.0, "。": 1.0, "，": 1.0, "（": 1.0, "）": 1.0, "👍": 1.06}
 

@@ -26,7 +26,7 @@ from community_playbook.community.people import LedgerEntry
 from community_playbook.members_site import make_members_site
 from community_playbook.outputs.images.gallery import SHORT, missing_characters
 from community_playbook.outputs.images.layouts import feeds, formats
-from community_playbook.plan.public import slug_and_face
+from community_playbook.plan.game.public import slug_and_face
 from community_playbook.publish.marker import write_marker
 from community_playbook.publish.stage import write_files
 from share_samples import KEY
@@ -186,7 +186,7 @@ class Site:
         self.drawn = []
         _, frames = frames_of(found)
         site = make_members_site(self.folder / "profile.yml", self.out, frames, KEY, {"a.png": "1"}, pictures)
-        self.withdrawn = site.gallery.withdrawn
+        self.withdrawn = site.gallery.shown.withdrawn
         tree = self.folder / "tree"
         write_files(tree, site.files(frames, 1, lambda _: None))
         write_marker(tree, "digest", "0", ["zh"])

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from picture_samples import FONTLESS, GREEN, HARD, studio
 
-from community_playbook.outputs.images.clusters import (
+from community_playbook.outputs.images.studio import draw_line
+from community_playbook.outputs.look.clusters import (
     COMPLEX,
     MOST_CHARACTERS,
     MOST_MARKS,
@@ -17,9 +18,8 @@ from community_playbook.outputs.images.clusters import (
     is_complex,
     runs,
 )
-from community_playbook.outputs.images.emoji import FIRST, blocks, emoji_picture, find_emoji
-from community_playbook.outputs.images.fonts import own_font, own_path, read_font
-from community_playbook.outputs.images.studio import draw_line
+from community_playbook.outputs.look.emoji import FIRST, blocks, emoji_picture, find_emoji
+from community_playbook.outputs.look.fonts import own_font, own_path, read_font
 
 FAMILY, ENGLAND, CODER = "👨‍👩‍👧‍👦", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "👩‍💻"
 LETTERS = st.sampled_from([

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from picture_samples import BRANDS, GREEN, YELLOW
 
-from community_playbook.outputs.colours import contrast, mix, rgb, to_hex, to_oklch
 from community_playbook.outputs.images.png import colours
-from community_playbook.outputs.images.theme import (
+from community_playbook.outputs.look.colours import contrast, mix, rgb, to_hex, to_oklch
+from community_playbook.outputs.look.theme import (
     WHITE,
     avatar_colours,
     first_place,

@@ -13,7 +13,7 @@ from test_printing import card_boxes, left_out
 
 from community_playbook.community.community import Community
 from community_playbook.community.people import LedgerEntry, Member
-from community_playbook.outputs.images.clusters import clean
+from community_playbook.outputs.look.clusters import clean
 from community_playbook.outputs.printing.ink import Ink
 from community_playbook.outputs.printing.typeset import Order, typeset
 from making import TODAY, profile

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from picture_samples import FONTLESS, HARD
 
-from community_playbook.outputs.images.clusters import DOT, clean
+from community_playbook.outputs.look.clusters import DOT, clean
 from community_playbook.outputs.printing.ink import Ink
 
 FLOWER, TECHNOLOGIST = "🌸", "👩‍💻"

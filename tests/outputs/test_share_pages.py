@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from community_playbook.community.community import Community
 from community_playbook.community.people import City, LedgerEntry, Member
 from community_playbook.intake.library import load_library
-from community_playbook.outputs.pages.frame import Frame
+from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.share.files import share_files
 from community_playbook.outputs.share.find import find_js, same_name
 from community_playbook.outputs.share.style import share_css
 from community_playbook.outputs.share.template import tidy
+from community_playbook.plan.game.share import make_share
 from community_playbook.plan.plan import make_plan
-from community_playbook.plan.share import make_share
 from community_playbook.words import languages, words
 from making import TODAY, profile
 from share_samples import KEY, example_site, found_by, pictures_of, small_site

@@ -21,7 +21,7 @@ from python_calamine import CalamineWorkbook
 from community_playbook import app
 from community_playbook.community.people import LedgerEntry
 from community_playbook.intake.library import load_library
-from community_playbook.outputs.pages.frame import Frame
+from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.sheets.cells import LONGEST_CELL, guarded, sheet_name, shortened
 from community_playbook.outputs.sheets.files import money_format, plan_sheets, sheet_files
 from community_playbook.outputs.sheets.table import Column, Sheet

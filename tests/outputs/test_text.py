@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from community_playbook.outputs.text import Composer, duration, inline, make_filters, mdtext, number, strip
+from community_playbook.outputs.say.text import (
+    Composer,
+    duration,
+    inline,
+    make_filters,
+    mdtext,
+    number,
+    strip,
+)
 from community_playbook.words import words
 
 HOSTILE = [

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from community_playbook.assets import asset
-from community_playbook.outputs.colours import contrast, to_hex, to_oklch
-from community_playbook.outputs.pages.tokens import (
+from community_playbook.outputs.look.colours import contrast, to_hex, to_oklch
+from community_playbook.outputs.look.tokens import (
     css_string,
     dark_theme,
     light_theme,

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from community_playbook.community.people import LedgerEntry
 from community_playbook.community.rewards import Exposure, PacketReward, PointRule, Prize
-from community_playbook.plan.boards import make_tallies
-from community_playbook.plan.costs import price
-from community_playbook.plan.game import DIGITS
-from community_playbook.plan.offers import World, offer_of
-from community_playbook.plan.periods import week_of
-from community_playbook.plan.points import Earning, score
+from community_playbook.plan.game.boards import make_tallies
+from community_playbook.plan.game.costs import price
+from community_playbook.plan.game.game import DIGITS
+from community_playbook.plan.game.offers import World, offer_of
+from community_playbook.plan.game.periods import week_of
+from community_playbook.plan.game.points import Earning, score
 
 MONDAY = date(2026, 8, 31)
 FAR = date(2027, 12, 31)

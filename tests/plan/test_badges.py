@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from community_playbook.community.people import Member
 from community_playbook.community.rewards import Badge
-from community_playbook.plan.badges import Holding, Near, make_badges, years_later
-from community_playbook.plan.boards import make_tallies
-from community_playbook.plan.game import DIGITS
-from community_playbook.plan.periods import month_of, week_of
+from community_playbook.plan.game.badges import Holding, Near, make_badges, years_later
+from community_playbook.plan.game.boards import make_tallies
+from community_playbook.plan.game.game import DIGITS
+from community_playbook.plan.game.periods import month_of, week_of
 
 SIGNED = st.integers(-4, 9)
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.community.people import Member
-from community_playbook.plan.boards import (
+from community_playbook.plan.game.boards import (
     Tally,
     make_board,
     make_tallies,
@@ -19,7 +19,7 @@ from community_playbook.plan.boards import (
     standings,
     tally,
 )
-from community_playbook.plan.periods import Period, after, before, month_of, week_of
+from community_playbook.plan.game.periods import Period, after, before, month_of, week_of
 
 SIGNED = st.integers(-6, 9)
 WEEK = week_of(day(0))

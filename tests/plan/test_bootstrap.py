@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from community_playbook.plan.costs import BLOCK, draw, make_dice
+from community_playbook.plan.game.costs import BLOCK, draw, make_dice
 
 COUNTS = st.lists(st.integers(0, 40), min_size=8, max_size=26)
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.community.people import LedgerEntry
-from community_playbook.plan import costs
-from community_playbook.plan.boards import make_tallies
-from community_playbook.plan.costs import draw, past_weeks, price, quantile
+from community_playbook.plan.game import costs
+from community_playbook.plan.game.boards import make_tallies
+from community_playbook.plan.game.costs import draw, past_weeks, price, quantile
 
 
 def few_draws():

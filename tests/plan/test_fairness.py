@@ -7,9 +7,9 @@ from game_samples import day, deed, gain, gains, offer, rule, scored, world
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from community_playbook.plan.fairness import FEWEST, REPLAYED, RESET_WEEKS, fresh, judge, top_share
-from community_playbook.plan.offers import wins_of
-from community_playbook.plan.periods import week_of
+from community_playbook.plan.game.fairness import FEWEST, REPLAYED, RESET_WEEKS, fresh, judge, top_share
+from community_playbook.plan.game.offers import wins_of
+from community_playbook.plan.game.periods import week_of
 
 PEOPLE = st.integers(0, 9).map("m{}".format)
 

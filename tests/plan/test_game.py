@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from community_playbook.community.community import Community
 from community_playbook.community.people import Member
-from community_playbook.plan import costs
-from community_playbook.plan.game import make_game
-from community_playbook.plan.periods import Period, before, week_of
+from community_playbook.plan.game import costs
+from community_playbook.plan.game.game import make_game
+from community_playbook.plan.game.periods import Period, before, week_of
 from making import profile
 
 RULES = [

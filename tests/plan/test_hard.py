@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.community.rewards import Badge
-from community_playbook.plan import costs
-from community_playbook.plan.badges import make_badges
-from community_playbook.plan.boards import make_tallies
-from community_playbook.plan.costs import price
-from community_playbook.plan.offers import wins_of
-from community_playbook.plan.periods import Period
+from community_playbook.plan.game import costs
+from community_playbook.plan.game.badges import make_badges
+from community_playbook.plan.game.boards import make_tallies
+from community_playbook.plan.game.costs import price
+from community_playbook.plan.game.offers import wins_of
+from community_playbook.plan.game.periods import Period
 
 CAPS = {"answer": 3, "sale": 1, "article": None}
 PEOPLE = 6

@@ -8,9 +8,9 @@ from game_samples import day, deed, gain, rule, scored
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from community_playbook.plan.boards import make_tallies
-from community_playbook.plan.health import LOOK_BACK_DAYS, MOST_RULES, check_game
-from community_playbook.plan.periods import week_of
+from community_playbook.plan.game.boards import make_tallies
+from community_playbook.plan.game.health import LOOK_BACK_DAYS, MOST_RULES, check_game
+from community_playbook.plan.game.periods import week_of
 
 SUNDAY = 83
 RULES = [rule("answer", 5), rule("sale", Fraction(1, 2).__float__())]

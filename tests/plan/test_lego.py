@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from community_playbook.app import read_tables
 from community_playbook.community.people import Member
-from community_playbook.intake.profile import load_profile
-from community_playbook.plan.lego import (
+from community_playbook.intake.profile.profile import load_profile
+from community_playbook.plan.roadmap.lego import (
     Candidate,
     Idle,
     Seat,
@@ -24,7 +24,7 @@ from community_playbook.plan.lego import (
     partners_of,
     shares,
 )
-from community_playbook.plan.lego_cover import Brick, alike, bricks_of
+from community_playbook.plan.roadmap.lego_cover import Brick, alike, bricks_of
 from making import TODAY, community, ledger
 
 TIERS = {"member": {"price": 365}, "partner": {"price": 9800}}

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.community.people import Member
-from community_playbook.plan.lego_cover import (
+from community_playbook.plan.roadmap.lego_cover import (
     MOST_COVERS,
     Brick,
     alike,

@@ -7,8 +7,8 @@ from game_samples import by_week, day, gains, offer, world
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from community_playbook.plan.boards import standings, tally
-from community_playbook.plan.offers import (
+from community_playbook.plan.game.boards import standings, tally
+from community_playbook.plan.game.offers import (
     offers_of,
     ranked_wins,
     split_evenly,
@@ -16,7 +16,7 @@ from community_playbook.plan.offers import (
     wins_in,
     wins_of,
 )
-from community_playbook.plan.periods import Period, week_of
+from community_playbook.plan.game.periods import Period, week_of
 from making import profile
 
 CENT = Decimal("0.01")

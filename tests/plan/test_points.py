@@ -9,7 +9,7 @@ from game_samples import THIRD, day, deed, deeds, rule, rule_lists, scored
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from community_playbook.plan.points import Rulebook, Worth, cut, plain
+from community_playbook.plan.game.points import Rulebook, Worth, cut, plain
 
 UNTIL = st.integers(0, 45).map(day)
 STAFF = st.sets(st.sampled_from("ef"))

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from game_samples import CAPS, EACH, day, deeds_of, gain, offer, priced, world
 
-from community_playbook.plan.badges import BadgeState, Holding
-from community_playbook.plan.costs import monthly_counts, past_weeks, price
-from community_playbook.plan.periods import Period
+from community_playbook.plan.game.badges import BadgeState, Holding
+from community_playbook.plan.game.costs import monthly_counts, past_weeks, price
+from community_playbook.plan.game.periods import Period
 
 
 def test_offers_without_money_cost_nothing():

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.community.people import Member
-from community_playbook.plan.boards import Row, make_board, tally
-from community_playbook.plan.periods import week_of
-from community_playbook.plan.public import STARS, mask, public_name, publish_board, publish_rows
+from community_playbook.plan.game.boards import Row, make_board, tally
+from community_playbook.plan.game.periods import week_of
+from community_playbook.plan.game.public import STARS, mask, public_name, publish_board, publish_rows
 
 LETTERS = st.characters(categories=["L", "N"])
 NAMES = st.one_of(

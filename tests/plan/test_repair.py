@@ -8,9 +8,9 @@ from game_samples import day, gain, offer, world
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from community_playbook.plan.costs import Cost, OfferCost, price
-from community_playbook.plan.periods import month_of
-from community_playbook.plan.repair import LEVELS, Option, best_of, fit, options
+from community_playbook.plan.game.costs import Cost, OfferCost, price
+from community_playbook.plan.game.periods import month_of
+from community_playbook.plan.game.repair import LEVELS, Option, best_of, fit, options
 
 MONEY = st.sampled_from([Decimal(n) for n in ("0.5", "1", "5", "6.66", "66", "88", "399")])
 BUDGET = st.decimals(0, 3000, places=2)

@@ -12,7 +12,8 @@ from community_playbook.community.community import Community
 from community_playbook.community.people import Member
 from community_playbook.community.upgrade import Gates
 from community_playbook.intake.library import load_library
-from community_playbook.plan.ninety import (
+from community_playbook.plan.plan import make_plan
+from community_playbook.plan.roadmap.ninety import (
     DAYS,
     LOOK,
     WEEKS,
@@ -23,9 +24,8 @@ from community_playbook.plan.ninety import (
     fitting_pieces,
     make_ninety,
 )
-from community_playbook.plan.plan import make_plan
-from community_playbook.plan.roadmap import EXERCISE
-from community_playbook.plan.stage import THRESHOLDS, thresholds_of
+from community_playbook.plan.roadmap.roadmap import EXERCISE
+from community_playbook.plan.roadmap.stage import THRESHOLDS, thresholds_of
 from making import TODAY, ledger, profile
 
 LIBRARY = load_library()

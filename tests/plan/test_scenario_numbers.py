@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.community.upgrade import ScenarioPart
-from community_playbook.plan import scenario_draws
-from community_playbook.plan.scenario_inputs import OURS, numbers_of, presence
-from community_playbook.plan.scenarios import Today, break_even, make_scenarios, net_of
+from community_playbook.plan.roadmap import scenario_draws
+from community_playbook.plan.roadmap.scenario_inputs import OURS, numbers_of, presence
+from community_playbook.plan.roadmap.scenarios import Today, break_even, make_scenarios, net_of
 from making import profile
 
 PARTNER = {"price": [9800], "joins": [25], "cost_each": 800, "hours_each_per_year": 6}

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from community_playbook.plan import scenario_draws
-from community_playbook.plan.scenario_draws import correlation as rank_correlation
-from community_playbook.plan.scenario_draws import drawn, ranks, triangular, uniforms
-from community_playbook.plan.scenario_inputs import OURS, Input, Triple, ranged
-from community_playbook.plan.scenarios import Today, break_even, count_tiers, make_scenarios, net_of
+from community_playbook.plan.roadmap import scenario_draws
+from community_playbook.plan.roadmap.scenario_draws import correlation as rank_correlation
+from community_playbook.plan.roadmap.scenario_draws import drawn, ranks, triangular, uniforms
+from community_playbook.plan.roadmap.scenario_inputs import OURS, Input, Triple, ranged
+from community_playbook.plan.roadmap.scenarios import Today, break_even, count_tiers, make_scenarios, net_of
 from making import community, groups, members, profile
 
 LIGHTHOUSE = {"price": [6800, 9800, 12800], "joins": [10, 25, 60], "cost_each": 800, "hours_each_per_year": 6}

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from community_playbook.community.community import Community
 from community_playbook.community.people import LedgerEntry, Member
-from community_playbook.plan.badges import years_later
-from community_playbook.plan.game import make_game
-from community_playbook.plan.periods import before, week_of
-from community_playbook.plan.public import SLUG, slug_and_face
+from community_playbook.plan.game.badges import years_later
+from community_playbook.plan.game.game import make_game
+from community_playbook.plan.game.periods import before, week_of
+from community_playbook.plan.game.public import SLUG, slug_and_face
+from community_playbook.plan.game.share import EDITIONS, Share, make_share, whole_years
 from community_playbook.plan.roster import STAFF
-from community_playbook.plan.share import EDITIONS, Share, make_share, whole_years
 from making import profile
 
 KEY = b"a secret of at least sixteen bytes"

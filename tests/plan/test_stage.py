@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community_playbook.plan.stage import (
+from community_playbook.plan.roadmap.stage import (
     THRESHOLDS,
     UNITS,
     Gate,

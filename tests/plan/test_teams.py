@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.community.people import Member
-from community_playbook.plan.teams import COLUMNS, SMALLEST, ceiling, make_teams, scores
+from community_playbook.plan.game.teams import COLUMNS, SMALLEST, ceiling, make_teams, scores
 
 VALUES = st.integers(-5, 60)
 

@@ -6,8 +6,8 @@ from game_samples import by_week, day, gain, gains, offer, world
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from community_playbook.plan.offers import wins_in, wins_of
-from community_playbook.plan.periods import week_of
+from community_playbook.plan.game.offers import wins_in, wins_of
+from community_playbook.plan.game.periods import week_of
 
 RANKS = st.integers(1, 5)
 TERMS = st.one_of(st.none(), st.integers(0, 80))

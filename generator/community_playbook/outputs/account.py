@@ -8,14 +8,14 @@ from typing import Any
 
 from ..community.community import Community
 from ..community.people import LedgerEntry
-from ..plan.badges import BadgeState
-from ..plan.boards import Board
-from ..plan.points import Earning
+from ..plan.game.badges import BadgeState
+from ..plan.game.boards import Board
+from ..plan.game.points import Earning
 from ..words import Words
-from .pages.board_rows import value
-from .pages.boards import title
-from .pages.frame import Frame
-from .speech import action_name
+from .say.frame import Frame
+from .say.game.boards import title
+from .say.game.rows import value
+from .say.speech import action_name
 
 RECENT_DAYS = 31
 LONGEST_NOTE = 60

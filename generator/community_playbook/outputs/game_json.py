@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from ..plan.game import Game
-from ..plan.points import Earning, Number
+from ..plan.game.game import Game
+from ..plan.game.points import Earning, Number
 
 COLUMNS = ["rank", "member", "value", "before"]
 EARNED = ["day", "action", "deeds", "counted", "points", "amount"]

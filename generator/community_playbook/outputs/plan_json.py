@@ -13,14 +13,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..community.community import Community
-from ..plan.boards import Row
+from ..plan.game.boards import Row
 from ..plan.plan import Plan
 from ..plan.questions import questions
-from ..plan.roadmap import Roadmap
+from ..plan.roadmap.roadmap import Roadmap
 from ..problems import Problem
 from .game_json import game_data
-from .pages.frame import Frame
-from .pages.tactics import tactic_data
+from .say.frame import Frame
+from .say.tactics import tactic_data
 
 
 def plain(value: Any) -> Any:

@@ -12,13 +12,13 @@ from ..knowledge.library import Library
 from ..plan.plan import Plan
 from ..problems import Problem
 from ..words import words
-from .images.gallery import Gallery
-from .pages.frame import Frame
+from .look.tokens import site_tokens, with_brand
 from .pages.print_room import PrintRoom
 from .pages.render import render_pages, site_settings
-from .pages.tokens import site_tokens, with_brand
 from .plan_json import plan_data, plan_json
-from .printing.pack import Pack, folder_of
+from .printing.pack import folder_of
+from .say.frame import Frame
+from .shelf import Pack, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def make_frames(
 
 
 def sites(
-    frames: Mapping[str, Frame], gallery: Gallery | None = None, packs: Mapping[str, Pack] | None = None
+    frames: Mapping[str, Frame], shown: Shown | None = None, packs: Mapping[str, Pack] | None = None
 ) -> list[Site]:
     """The first language stands at the root, every other one below it in a folder of its own name."""
     packs = packs or {}
@@ -57,7 +57,7 @@ def sites(
     for language, frame in frames.items():
         path = "playbook" if language == languages[0] else f"playbook/{language}"
         room = PrintRoom(packs[language], folder_of(packs, language), len(path.split("/"))) if packs else None
-        docs = [*render_pages(frame, gallery, room), *style_files(frame)]
+        docs = [*render_pages(frame, shown, room), *style_files(frame)]
         found.append(Site(language, path, site_settings(frame, languages, room is not None), docs))
     return found
 

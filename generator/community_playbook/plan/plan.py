@@ -14,9 +14,9 @@ from .choice import Budget, Candidate, Refusal, Search, refusal, solidity, start
 from .diagnosis import Diagnosis, diagnose
 from .duties import Task, setup_task, standing_duties, tasks_of
 from .facts import make_facts
-from .game import Game, make_game
-from .ninety import free_minutes, search_coming
-from .roadmap import EXERCISE, Roadmap, make_roadmap, week_piece
+from .game.game import Game, make_game
+from .roadmap.ninety import free_minutes, search_coming
+from .roadmap.roadmap import EXERCISE, Roadmap, make_roadmap, week_piece
 from .week import Week, assign, make_week
 
 MOST_ACTIONS = 3

@@ -8,9 +8,9 @@ from datetime import timedelta
 from ...community.profile import Meetup
 from ...knowledge.library import Entry
 from ...plan.plan import RUNS
-from ...plan.roadmap import EXERCISE
-from ..pages.frame import Frame
-from ..pages.roadmap_days import piece_text
+from ...plan.roadmap.roadmap import EXERCISE
+from ..say.frame import Frame
+from ..say.roadmap.days import piece_text
 from .event import BOTH, MEETUP_NOTICE, Event, in_sight, lines, mark, moment, whole_day, zone_of
 from .week import page_of
 

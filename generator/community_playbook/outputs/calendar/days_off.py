@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...community.profile import Profile
-from ..pages.frame import Frame
+from ..say.frame import Frame
 from .event import BOTH, Event, last_day, lines, whole_day
 
 ZONES = {"Asia/Shanghai": "CN"}

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from ..pages.frame import Frame
+from ..say.frame import Frame
 
 TASK_NOTICE, WINDOW_NOTICE, MEETUP_NOTICE = 10, 15, 60
 """Minutes before the start at which the phone speaks up."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..pages.frame import Frame
+from ..say.frame import Frame
+from ..shelf import ALL, CALENDARS
 from .dates import meetup_events, roadmap_events, rotation_events, start_events
 from .days_off import DaysOff, day_off_events, days_off
-from .event import HELPER, OWNER, Event, last_day, lines, zone_of
+from .event import HELPER, Event, last_day, lines, zone_of
 from .game import game_events
 from .ics import calendar_bytes, unique
 from .week import week_events
-
-FILES = {"all": "calendar.ics", OWNER: "calendar-owner.ics", HELPER: "calendar-assistant.ics"}
 
 
 def calendar_files(frame: Frame) -> Iterator[tuple[str, bytes]]:
@@ -23,11 +22,11 @@ def calendar_files(frame: Frame) -> Iterator[tuple[str, bytes]]:
     words, today = frame.words, frame.plan.facts["today"]
     about = lines(words("calendar.about", day=frame.full_day(today), end=frame.full_day(last_day(frame))),
                   found.note)  # fmt: skip
-    for who, path in FILES.items():
+    for who, path in CALENDARS.items():
         if who == HELPER and frame.facts["solo"]:
             continue
         title = words(f"calendar.name.{who}", name=community)
-        mine = [event for event in events if who == "all" or who in event.who]
+        mine = [event for event in events if who == ALL or who in event.who]
         yield path, calendar_bytes(title, about, mine, zone_of(frame), today, community)
 
 

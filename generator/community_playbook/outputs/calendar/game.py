@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ...community.rewards import Season
-from ...plan.game import OfferState
-from ...plan.periods import DAY, month_of
-from ..pages.frame import Frame
-from ..pages.incentives import claim
+from ...plan.game.game import OfferState
+from ...plan.game.periods import DAY, month_of
+from ..say.frame import Frame
+from ..say.game.incentives import claim
 from .event import Event, in_sight, last_day, mark, whole_day
 
 

@@ -9,9 +9,9 @@ from datetime import datetime, time, timedelta
 
 from ...knowledge.library import Entry, Item
 from ...plan.facts import DAYS, clock_minutes
-from ...plan.roadmap import EXERCISE
+from ...plan.roadmap.roadmap import EXERCISE
 from ...plan.week import Slot
-from ..pages.frame import Frame
+from ..say.frame import Frame
 from .event import BOTH, TASK_NOTICE, WINDOW_NOTICE, Event, last_day, later, lines, moment, zone_of
 
 

@@ -11,14 +11,15 @@ from typing import Any
 
 from ...community.profile import Meetup
 from ...community.rewards import Badge, PointRule
-from ...plan.game import OfferState
-from ...plan.periods import Period
-from ...plan.points import Number
-from ...plan.public import STARS, PublicMember
-from ...plan.share import HeldBadge, MemberPage, PublicBoard, PublicTeam, Share, Standing
-from ..pages.frame import Frame
-from ..pages.incentives import card_view
-from .emblems import emblem_of
+from ...plan.game.game import OfferState
+from ...plan.game.periods import Period
+from ...plan.game.points import Number
+from ...plan.game.public import STARS, PublicMember
+from ...plan.game.share import HeldBadge, MemberPage, PublicBoard, PublicTeam, Share, Standing
+from ..look.emblems import emblem_of
+from ..say.frame import Frame
+from ..say.game.incentives import card_view
+from ..say.game.rows import period_name
 from .picture import Face, Picture
 
 LAST_RANK = 100
@@ -260,18 +261,6 @@ class Cards:
         return self.picture(
             "event", format_, qr, texts, faces=tuple(going[: meetup.seats]), numbers={"seats": meetup.seats}
         )
-
-
-def period_name(frame: Frame, period: Period) -> str:
-    """2026 第 47 周, 2026 年 11 月, a span of days, or all time."""
-    words = frame.words
-    if period.kind == "week":
-        year, week, _ = period.start.isocalendar()
-        return words("pictures.week", year=year, week=week)
-    if period.kind == "month":
-        start = period.start
-        return words("pictures.month", year=start.year, month=start.month, name=f"{start:%B}")
-    return words("pictures.all") if period.kind == "all" else frame.days(period.start, period.end)
 
 
 def action_words(badge: Badge, rules: Sequence[PointRule]) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from .clusters import Cluster
+from ..look.clusters import Cluster
 
 LEAST, NEARLY = 0.7, 0.9
+EMOJI_ADVANCE = 1.06
+"""Width of an emoji in parts of the size."""
 AFTER, BEFORE, NEVER_FIRST = "，、。；：,;:", "（「(至", "，。、；：！？”’）」』》〉…·!?,.;:)]}%–"
 IN_NUMBER = ":.,-–/"
 NEVER_LAST = "（「『《〈“‘([{"

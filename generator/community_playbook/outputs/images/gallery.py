@@ -11,18 +11,18 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from ...plan.periods import Period
-from ...plan.public import consents, public_name, slug_and_face
-from ...plan.share import MemberPage, PublicBoard, Share
-from ..pages.frame import Frame
-from ..share.picture_files import LINK, PictureFile, Pictures
+from ...plan.game.periods import Period
+from ...plan.game.public import consents, public_name, slug_and_face
+from ...plan.game.share import MemberPage, PublicBoard, Share
+from ..look.emblems import Emblem, emblem_colours, emblem_of, emblem_svg
+from ..look.theme import picture_theme, theme_roles
+from ..say.frame import Frame
+from ..shelf import LINK, PictureFile, Pictures, Shown
 from .cards import Cards
-from .emblems import Emblem, emblem_colours, emblem_of, emblem_svg
 from .layouts import feeds, formats
 from .picture import Face, Picture
 from .press import Job
 from .studio import Studio, Style
-from .theme import picture_theme, theme_roles
 
 SHORT = {"3:4": "34", "1:1": "11", "9:16": "916", "1.91:1": "link"}
 RECENT = timedelta(days=60)
@@ -33,16 +33,12 @@ POSTER, PRINT = "poster", "print"
 
 @dataclass
 class Gallery:
-    """The jobs of a build and, by language, the pictures that the pages show. Paths are below `share/`."""
+    """The jobs of a build, and what the pages show of them. Paths are below `share/`."""
 
     jobs: list[Job] = field(default_factory=list)
     files: list[tuple[str, bytes]] = field(default_factory=list)
     """Emblems: drawings, not pictures."""
-    pictures: dict[str, Pictures] = field(default_factory=dict)
-    events: dict[str, list[tuple[PictureFile, ...]]] = field(default_factory=dict)
-    """By language: one tuple a meetup of the profile."""
-    withdrawn: tuple[str, ...] = ()
-    """Who had a page in the last build and has none now."""
+    shown: Shown = field(default_factory=Shown)
 
 
 @dataclass
@@ -207,11 +203,12 @@ def make_gallery(
         boards = {(b.measure, b.period): maker.board(b, all_feeds=True) for b in share.boards}
         boards |= {(b.measure, b.period): maker.board(b, all_feeds=False) for b in share.past}
         teams, incentives = maker.teams(), maker.incentives()
-        gallery.events[language] = maker.events(key)
+        gallery.shown.events[language] = maker.events(key)
         if language == first and members:
             today = frame.plan.facts["today"]
             own = {page.slug: maker.member(page, today) for page in share.members}
-        gallery.pictures[language] = Pictures(own, boards, teams, incentives, emblems)
+        gallery.shown.pictures[language] = Pictures(own, boards, teams, incentives, emblems)
+    gallery.shown.drawn = bool(gallery.jobs)
     return gallery
 
 

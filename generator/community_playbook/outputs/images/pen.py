@@ -6,24 +6,21 @@ Everything that it draws is recorded with its box, so that tests (and the debug 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
-from .clusters import Cluster, runs
-from .emoji import emoji_picture
-from .fitting import Fitted, fit
-from .fonts import SIDE, own_advance
-from .layouts import Box, Item, Layout
+from ..look.clusters import Cluster, runs
+from ..look.emoji import emoji_picture
+from ..look.fonts import SIDE, own_advance
+from ..look.theme import style_sheet
+from .canvas import Canvas
+from .fitting import EMOJI_ADVANCE, Fitted, fit
+from .layouts import Box, Item
 from .picture import Face, Picture
 from .placed import Placed
 from .png import Corners
 from .portraits import draw_disc, draw_face
-from .theme import Theme, style_sheet
-
-if TYPE_CHECKING:
-    from .studio import Studio
 
 BASE = 0.88
 """The base line of a line is so far below the top of its box, in parts of the size."""
@@ -32,34 +29,19 @@ STRIP_GAP, PERIOD_SHARE = 28, 0.36
 LARGE = 48
 DESCENT = 0.24
 """Our own letters hang so far below the base line."""
-EMOJI_SIZE, EMOJI_RISE, EMOJI_ADVANCE = 0.98, 0.86, 1.06
+EMOJI_SIZE, EMOJI_RISE = 0.98, 0.86
 ON_PAPER = {"on": "ink", "on2": "ink2", "sun": "fact"}
 """What a colour of the ground becomes where the light lies under it."""
 
 
 @dataclass(slots=True)
-class Pen:
-    studio: Studio
-    layout: Layout
-    theme: Theme
-    image: Image.Image
+class Pen(Canvas):
     zone: Image.Image | None = None
     """Where the light lies (mode L), the size of the picture."""
-    placed: list[Placed] = field(default_factory=list)
-    emoji_boxes: list[Corners] = field(default_factory=list)
-    """Boxes of emoji and logos: they bring colours of their own."""
-    photos: bool = False
     layer: tuple[str, int, int] = ("", 0, 0)
     """Markup and size of what was there before anything was put on it."""
     light: tuple[str, int, int, int] = ("", 0, 0, 0)
     """Path, floor and size of the zone."""
-    touched: list[Corners] = field(default_factory=list)
-    """Where the layer was drawn upon."""
-
-    def put(self, what: Image.Image | str, at: tuple[int, int], mask: Image.Image) -> None:
-        """A colour or a picture through a mask; every stroke on the picture is noted."""
-        self.image.paste(what, at, mask)
-        self.touched.append((*at, at[0] + mask.width, at[1] + mask.height))
 
     def ground(self, body: str, zone: str = "", over: str = "", paper: bool = True) -> None:
         """The layer that many pictures share: ground, light (clipped at the floor), shapes, paper below the

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from PIL import Image, ImageChops, ImageStat
 
-from ..colours import mix, rgb
-from .emblems import emblem_colours
-from .theme import WHITE, Theme, avatar_colours, theme_roles
+from ..look.colours import mix, rgb
+from ..look.emblems import emblem_colours
+from ..look.theme import WHITE, Theme, avatar_colours, theme_roles
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 CELL = 0xFC

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
-from .clusters import Cluster, initial
-from .emoji import emoji_picture
+from ..look.clusters import Cluster, initial
+from ..look.emoji import emoji_picture
+from ..look.fonts import own_font
+from ..look.theme import WHITE
+from .canvas import Canvas
 from .faces import photo_circle, ring_mask
-from .fonts import own_font
 from .layouts import Box
 from .picture import Face
 from .placed import Placed
-from .theme import WHITE
-
-if TYPE_CHECKING:
-    from .pen import Pen
 
 INITIAL = 0.46
 """Size of the letter in parts of the diameter."""
@@ -33,30 +30,30 @@ def coin(outer: int, inner: int, ring: str, ground: str) -> Image.Image:
 
 
 def draw_face(
-    pen: Pen, face: Face, x: float, y: float, radius: float, ring: int = 0, colour: str = ""
+    canvas: Canvas, face: Face, x: float, y: float, radius: float, ring: int = 0, colour: str = ""
 ) -> None:
     """A round picture with a ring around it, `ring` pixels wide."""
     side = round(2 * radius)
     outer = side + 2 * ring
     at = round(x - radius) - ring, round(y - radius) - ring
-    around = pen.theme.colour(colour or "sun")
-    photo = photo_circle(pen.studio.photo(face.photo), side) if face.photo else None
+    around = canvas.theme.colour(colour or "sun")
+    photo = photo_circle(canvas.studio.photo(face.photo), side) if face.photo else None
     if photo is not None:
-        pen.photos = True
+        canvas.photos = True
         if ring:
-            pen.put(around, at, ring_mask(outer))
-        pen.put(photo, (at[0] + ring, at[1] + ring), ring_mask(side))
+            canvas.put(around, at, ring_mask(outer))
+        canvas.put(photo, (at[0] + ring, at[1] + ring), ring_mask(side))
     else:
-        ground = pen.studio.face_colour(face.colour, pen.theme)
-        pen.put(coin(outer, side, around, ground) if ring else ground, at, ring_mask(outer))
-        draw_initial(pen, face.name, x, y, radius)
+        ground = canvas.studio.face_colour(face.colour, canvas.theme)
+        canvas.put(coin(outer, side, around, ground) if ring else ground, at, ring_mask(outer))
+        draw_initial(canvas, face.name, x, y, radius)
     box = Box(*at, outer, outer)
-    pen.placed.append(Placed("face", "face", box, box, text=face.name))
+    canvas.placed.append(Placed("face", "face", box, box, text=face.name))
 
 
-def draw_initial(pen: Pen, name: str, x: float, y: float, radius: float) -> None:
+def draw_initial(canvas: Canvas, name: str, x: float, y: float, radius: float) -> None:
     """The initial, centred by its ink; a name without a letter shows its emoji, or a dot."""
-    clusters = pen.studio.clusters(name)
+    clusters = canvas.studio.clusters(name)
     size = max(round(2 * radius * INITIAL), 8)
     letter = initial(clusters)
     if letter is None:
@@ -64,16 +61,16 @@ def draw_initial(pen: Pen, name: str, x: float, y: float, radius: float) -> None
         if emoji:
             side = round(size * 1.15)
             picture, at = emoji_picture(emoji, side), (round(x - side / 2), round(y - side / 2))
-            pen.put(picture, at, picture)
-            pen.emoji_boxes.append((*at, at[0] + side, at[1] + side))
+            canvas.put(picture, at, picture)
+            canvas.emoji_boxes.append((*at, at[0] + side, at[1] + side))
             return
         letter = NO_LETTER
-    white = pen.theme.paper if pen.theme.mode == "print" else WHITE
+    white = canvas.theme.paper if canvas.theme.mode == "print" else WHITE
     if letter.hand == "shaped":
-        mask, _ = pen.studio.fonts.shaped(letter.text, letter.source, size, 600)
+        mask, _ = canvas.studio.fonts.shaped(letter.text, letter.source, size, 600)
     else:
         mask = letter_mask(letter.text, size, 600)
-    pen.put(white, (round(x - mask.width / 2), round(y - mask.height / 2)), mask)
+    canvas.put(white, (round(x - mask.width / 2), round(y - mask.height / 2)), mask)
 
 
 @lru_cache(maxsize=256)
@@ -87,16 +84,16 @@ def letter_mask(text: str, size: int, weight: int) -> Image.Image:
 
 
 def draw_disc(
-    pen: Pen, text: str, x: float, y: float, radius: float, ground: str, colour: str, size: int
+    canvas: Canvas, text: str, x: float, y: float, radius: float, ground: str, colour: str, size: int
 ) -> None:
     """A number on a disc, centred by its ink."""
     side = round(2 * radius)
     at = round(x - radius), round(y - radius)
-    pen.put(pen.theme.colour(ground), at, ring_mask(side))
+    canvas.put(canvas.theme.colour(ground), at, ring_mask(side))
     while own_font(size, 700).getlength(text) > 1.6 * radius:
         size -= 1
-    mask, fill = letter_mask(text, size, 700), pen.theme.colour(colour)
+    mask, fill = letter_mask(text, size, 700), canvas.theme.colour(colour)
     where = round(x - mask.width / 2), round(y - mask.height / 2)
-    pen.put(fill, where, mask)
+    canvas.put(fill, where, mask)
     ink = Box(*where, mask.width, mask.height)
-    pen.placed.append(Placed("disc", "disc", Box(*at, side, side), ink, size, 700, fill, text))
+    canvas.placed.append(Placed("disc", "disc", Box(*at, side, side), ink, size, 700, fill, text))

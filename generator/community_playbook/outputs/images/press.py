@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from typing import NamedTuple
 
 from ..workers import obey_parent
+from .drawing import draw
 from .picture import Picture
 from .studio import Studio, Style
 
@@ -44,7 +45,7 @@ def open_worker(style: Style) -> None:
 def draw_batch(jobs: Sequence[Job]) -> list[bytes]:
     if _studio is None:
         raise RuntimeError("open_studio was not called in this process")
-    return [_studio.draw(job.picture).png() for job in jobs]
+    return [draw(_studio, job.picture).png() for job in jobs]
 
 
 def press(

@@ -18,18 +18,15 @@ import segno
 from PIL import Image, ImageDraw
 
 from ...assets import asset
-from .clusters import Cluster, clean, cut, runs
-from .emoji import find_emoji
+from ..look.clusters import Cluster, clean, cut, runs
+from ..look.emoji import find_emoji
+from ..look.fonts import SIDE, Fonts, own_advance, own_font
+from ..look.theme import Theme, avatar_colours, first_place, picture_theme
 from .faces import load_logo, load_photo
-from .fitting import Measure
-from .fonts import SIDE, Fonts, own_advance, own_font
-from .layouts import Layout, layout
+from .fitting import EMOJI_ADVANCE, Measure
 from .motifs import motif
-from .pen import EMOJI_ADVANCE, Pen
 from .picture import Picture
-from .placed import Placed
-from .png import Corners, encode, flatten, plain_palette, retouched, write_png
-from .theme import Theme, avatar_colours, first_place, picture_theme
+from .png import flatten, plain_palette
 
 LEAST_MODULE = 3
 """Pixels; a finer code does not survive a chat app."""
@@ -70,30 +67,11 @@ def engine() -> str:
     """Digest of the drawing code, its data and its libraries."""
     digest = sha256(repr([version(name) for name in ("pillow", "resvg-py", "segno")]).encode())
     own = Path(__file__).parent
-    for path in sorted([*own.rglob("*.py"), *asset("templates", "images").rglob("*.*")]):
+    code = (path for folder in (own, own.with_name("look")) for path in folder.rglob("*.py"))
+    for path in sorted([*code, *asset("templates", "images").rglob("*.*")]):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A finished picture; `placed` says what stands where, `missing` which characters no font has."""
-
-    image: Image.Image
-    theme: Theme
-    placed: tuple[Placed, ...]
-    emoji_boxes: tuple[Corners, ...]
-    photos: bool
-    missing: tuple[str, ...]
-    flat: Image.Image | None = None
-    """The layer below in the theme's palette, and where it was drawn upon."""
-    touched: tuple[Corners, ...] = ()
-
-    def png(self) -> bytes:
-        if self.flat is not None and not self.photos and not self.emoji_boxes:
-            return write_png(retouched(self.flat, self.image, self.touched, plain_palette(self.theme)))
-        return encode(self.image, self.theme, self.photos, self.emoji_boxes)
 
 
 class Studio:
@@ -117,21 +95,6 @@ class Studio:
     def theme(self, picture: Picture) -> Theme:
         theme = picture_theme(self.style.colour, picture.edition)
         return first_place(theme) if picture.first else theme
-
-    def draw(self, picture: Picture) -> Drawn:
-        from .kinds import KINDS
-
-        pen = self.pen(picture)
-        KINDS[picture.kind](pen, picture)
-        missing = tuple(sorted(self.missing))
-        return Drawn(
-            pen.image, pen.theme, tuple(pen.placed), tuple(pen.emoji_boxes), pen.photos, missing,
-            self.flat_layer(pen.layer, pen.theme), tuple(pen.touched),
-        )  # fmt: skip
-
-    def pen(self, picture: Picture) -> Pen:
-        plan: Layout = layout(picture.kind, picture.format)
-        return Pen(self, plan, self.theme(picture), Image.new("RGB", (1, 1)))
 
     def find_clusters(self, text: str) -> tuple[Cluster, ...]:
         found = cut(clean(text), find_emoji, self.fonts.own, self.fonts.other)

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ...plan.periods import Period
-from ..images.cards import period_name
-from ..images.gallery import Gallery
-from ..share.picture_files import PictureFile
-from ..text import isolate
-from .frame import Frame
+from ...plan.game.periods import Period
+from ..say.frame import Frame
+from ..say.game.rows import period_name
+from ..say.text import isolate
+from ..shelf import PictureFile, Shown
 
 SHARE = "../share/"
 MOST_NAMED = 20
 
 
-def gallery_view(frame: Frame, gallery: Gallery) -> dict[str, Any] | None:
+def gallery_view(frame: Frame, shown: Shown) -> dict[str, Any] | None:
     """None where there is no picture at all. Links lead into `share/`, beside the operator's site."""
-    pictures = gallery.pictures.get(frame.words.language)
-    if pictures is None or not gallery.jobs:
+    pictures = shown.pictures.get(frame.words.language)
+    if pictures is None or not shown.drawn:
         return None
-    up = SHARE if frame.words.language == next(iter(gallery.pictures)) else f"../{SHARE}"
+    up = SHARE if frame.words.language == next(iter(shown.pictures)) else f"../{SHARE}"
     words, game = frame.words, frame.plan.game
     boards: list[dict[str, Any]] = []
     past: list[dict[str, Any]] = []
@@ -36,7 +35,7 @@ def gallery_view(frame: Frame, gallery: Gallery) -> dict[str, Any] | None:
     events = [
         group(frame, up, f"{meetup.city} · {frame.day(meetup.day)}", files)
         for meetup, files in zip(
-            frame.community.profile.events.meetups, gallery.events[words.language], strict=True
+            frame.community.profile.events.meetups, shown.events[words.language], strict=True
         )
     ]
     parts = {"boards": boards, "incentives": incentives, "events": events, "past": past}
@@ -52,10 +51,10 @@ def gallery_view(frame: Frame, gallery: Gallery) -> dict[str, Any] | None:
         if members else "",
         "no_url": bool(members) and not frame.community.profile.publish.base_url,
         "withdrawn": words(
-            "gallery.withdrawn", n=len(gallery.withdrawn), names=frame.filters["listed"](
-                [isolate(name) for name in gallery.withdrawn[:MOST_NAMED]]
+            "gallery.withdrawn", n=len(shown.withdrawn), names=frame.filters["listed"](
+                [isolate(name) for name in shown.withdrawn[:MOST_NAMED]]
             ),
-        ) if gallery.withdrawn else "",
+        ) if shown.withdrawn else "",
         "sections": [
             {"key": key, "title": words(f"gallery.{key}"), "say": words(f"gallery.{key}_say"), "groups": part}
             for key, part in parts.items()

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..calendar.files import FILES as CALENDARS
-from ..printing.pack import ALL, FOLDERS, Pack, Printed
-from ..sheets.files import BOOK, FOLDER
-from .frame import Frame
+from ..say.frame import Frame
+from ..shelf import ALL, BOOK, CALENDARS, PAPER_FOLDERS, SHEETS, Pack, Printed
 from .template import page
 
 PICTURES = "paper"
@@ -35,7 +33,7 @@ class PrintRoom:
 
     def sheet(self, id_: str, paper: str = "") -> str:
         """The address of a sheet's PDF, on the usual paper unless said otherwise."""
-        return f"{self.up}{FOLDERS[paper or self.pack.papers[0]]}{id_}.pdf"
+        return f"{self.up}{PAPER_FOLDERS[paper or self.pack.papers[0]]}{id_}.pdf"
 
 
 def render_print_room(frame: Frame, room: PrintRoom) -> Iterator[tuple[str, bytes]]:
@@ -66,7 +64,7 @@ def room_view(frame: Frame, room: PrintRoom) -> dict[str, Any]:
             for paper in pack.papers[1:]
         ],
         "calendar": calendar_view(frame, room),
-        "book": f"{room.out}{FOLDER}/{BOOK}",
+        "book": f"{room.out}{SHEETS}/{BOOK}",
         "groups": [
             {
                 "key": key,

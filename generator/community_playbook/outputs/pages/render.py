@@ -9,20 +9,21 @@ from markupsafe import Markup
 
 from ...words import Words
 from ...words import words as all_words
-from ..images.gallery import Gallery
-from ..motif import motif_of
-from ..text import tactic_page
-from .about import about_view
-from .data import data_view
-from .frame import Frame
+from ..say.about import about_view
+from ..say.data import data_view
+from ..say.frame import Frame
+from ..say.game.nav import game_pages
+from ..say.home import home_view, question_views
+from ..say.motif import motif_of
+from ..say.roadmap.roadmap import home_line, roadmap_pages
+from ..say.tactics import columns_view, tactic_view, tactics_view
+from ..say.text import tactic_page
+from ..say.week import week_view
+from ..shelf import Shown
 from .game import render_game
-from .game_nav import game_pages
-from .home import home_view, question_views
 from .print_room import PrintRoom, render_print_room
-from .roadmap import home_line, render_roadmap, roadmap_pages
-from .tactics import columns_view, tactic_view, tactics_view
+from .roadmap import render_roadmap
 from .template import environment, page
-from .week import week_view
 
 PRIMARY = ("home", "week", "tactics", "boards", "roadmap", "print")
 """The destinations of the header; boards and paper only where there are any."""
@@ -47,7 +48,7 @@ FILES = {
 
 
 def render_pages(
-    frame: Frame, gallery: Gallery | None = None, room: PrintRoom | None = None
+    frame: Frame, shown: Shown | None = None, room: PrintRoom | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """(path, Markdown) of every page, home first."""
     words = frame.words
@@ -83,7 +84,7 @@ def render_pages(
             path,
             page(frame, "tactic.md.j2", one["title"], "tactic", "tactics.html", one=one, tally=tally(frame)),
         )
-    yield from render_game(frame, gallery)
+    yield from render_game(frame, shown)
     yield from render_roadmap(frame, room.sheet("roadmap") if room else "")
     if room:
         yield from render_print_room(frame, room)

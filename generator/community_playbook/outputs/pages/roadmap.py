@@ -1,16 +1,14 @@
-"""The roadmap: where you stand, next month's first combination, the missing brick, and all behind them."""
+"""The roadmap as pages: the overview, then one page a step."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from .frame import Frame
-from .roadmap_days import days_view
-from .roadmap_lego import first_view, gap_view, shares_view, spare_view, walls_view
-from .roadmap_stage import gates_view, head_view, stair_view, step_page
-from .roadmap_step import render_steps
-from .roadmap_ways import assumptions_view, ways_view
+from ...knowledge.library import Entry
+from ..say.frame import Frame
+from ..say.roadmap.roadmap import roadmap_view
+from ..say.roadmap.stage import stair_view, step_page
+from ..say.roadmap.step import step_view
 from .template import page
 
 
@@ -24,43 +22,18 @@ def render_roadmap(frame: Frame, sheet: str = "") -> Iterator[tuple[str, bytes]]
     yield from render_steps(frame)
 
 
-def roadmap_view(frame: Frame) -> dict[str, Any]:
-    return {
-        "head": head_view(frame),
-        "stair": stair_view(frame),
-        "first": first_view(frame),
-        "gap": gap_view(frame),
-        "gates": gates_view(frame),
-        "ways": ways_view(frame),
-        "walls": walls_view(frame),
-        "shares": shares_view(frame),
-        "spare": spare_view(frame),
-        "days": days_view(frame),
-        "assumed": assumptions_view(frame),
-    }
+def render_steps(frame: Frame) -> Iterator[tuple[str, bytes]]:
+    entries = [*frame.library.stages, frame.library.not_now]
+    stair = stair_view(frame)
+    for place, entry in enumerate(entries):
+        one = step_view(frame, entry)
+        one["previous"] = link(frame, entries, place - 1)
+        one["following"] = link(frame, entries, place + 1)
+        path = step_page(entry.id).removesuffix(".html") + ".md"
+        yield path, page(frame, "step.md.j2", one["title"], "step", "roadmap.html", one=one, stair=stair)
 
 
-def roadmap_pages(frame: Frame) -> list[dict[str, str]]:
-    """What the directory at the foot lists, the roadmap first."""
-    words, names = frame.words, frame.words.get("roadmap.step_names")
-    steps = zip(frame.plan.roadmap.stage.steps, frame.library.stages, strict=True)
-    return [
-        {"title": words("roadmap.title"), "url": "roadmap.html"},
-        *({"title": names[step.id], "url": step_page(entry.id)} for step, entry in steps),
-        {"title": words("roadmap.short.not-now"), "url": step_page(frame.library.not_now.id)},
-    ]
-
-
-def home_line(frame: Frame) -> dict[str, str]:
-    """One line on the home page: where you stand, and this week's piece where it is planned."""
-    words = frame.words
-    phrase = ("" if frame.zh else " ").join(part.strip() for part in head_view(frame)["phrases"])
-    slot = next((s for s in frame.plan.week.slots if s.task.job == "exercise"), None)
-    piece = ""
-    if slot:
-        piece = words(
-            "roadmap.home_piece", weekday=frame.weekday(slot.day), start=slot.start,
-            what=frame.folder(frame.entries[slot.task.entry]).meta["short"],
-            minutes=frame.minutes(slot.task.minutes),
-        )  # fmt: skip
-    return {"text": words("roadmap.home", phrase=phrase), "piece": piece, "url": "roadmap.html"}
+def link(frame: Frame, entries: list[Entry], place: int) -> dict[str, str] | None:
+    if not 0 <= place < len(entries):
+        return None
+    return {"url": step_page(entries[place].id), "text": frame.title(entries[place])}

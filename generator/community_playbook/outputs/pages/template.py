@@ -9,9 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ...assets import asset
 from ...compiled import bytecode_cache
-from ..text import mdtext, to_html
-from .frame import Frame
-from .game_nav import game_nav
+from ..say.frame import Frame
+from ..say.game.nav import game_nav
+from ..say.text import mdtext, to_html
 
 
 @cache

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from ...community.rewards import Badge
-from ...plan.badges import Holding
-from ..images.emblems import emblem_colours, emblem_of, emblem_svg
-from ..images.theme import picture_theme, theme_roles
-from ..motif import motif_of
-from ..pages.badges import FRESH_DAYS, badge_rule
-from ..pages.frame import Frame
+from ...plan.game.badges import Holding
+from ..look.emblems import emblem_colours, emblem_of, emblem_svg
+from ..look.theme import picture_theme, theme_roles
+from ..say.frame import Frame
+from ..say.game.badges import FRESH_DAYS, badge_rule
+from ..say.motif import motif_of
 from .ink import Ink
 
 MOST_EACH = 12

@@ -8,10 +8,10 @@ from typing import Any
 import segno
 
 from ...community.people import Member
-from ...plan.game import OfferState
+from ...plan.game.game import OfferState
 from ...plan.roster import recent
-from ..pages.frame import Frame
-from ..pages.incentives import card_view
+from ..say.frame import Frame
+from ..say.game.incentives import card_view
 from .ink import Ink
 
 NEW_WEEKS = 4

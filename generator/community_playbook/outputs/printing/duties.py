@@ -10,9 +10,9 @@ from typing import Any
 from ...community.profile import Meetup
 from ...knowledge.library import Item, Sheet
 from ...plan.facts import clock_minutes, clock_text
-from ...plan.periods import month_of
-from ..pages.frame import Frame
-from ..text import Composer, Folder
+from ...plan.game.periods import month_of
+from ..say.frame import Frame
+from ..say.text import Composer, Folder
 from .ink import Ink
 from .tables import make_table, week_parts
 

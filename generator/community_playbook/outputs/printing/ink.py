@@ -13,9 +13,9 @@ from unicodedata import category, east_asian_width
 
 from markupsafe import Markup
 
-from ..images.clusters import DOT, clean, cut, is_right_to_left
-from ..images.emoji import drawing, find_emoji
-from ..images.fonts import FAMILY, Fonts, read_font, world_fonts
+from ..look.clusters import DOT, clean, cut, is_right_to_left
+from ..look.emoji import drawing, find_emoji
+from ..look.fonts import FAMILY, Fonts, read_font, world_fonts
 
 Runs = list[dict[str, Any]]
 """Each run has `t` (the text) and perhaps `b` (bold), `rtl` (runs from right to left), `f` (the font

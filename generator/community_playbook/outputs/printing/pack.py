@@ -10,7 +10,8 @@ from typing import Any
 
 from ...community.paper import papers
 from ...problems import Place, Problem
-from ..pages.frame import Frame
+from ..say.frame import Frame
+from ..shelf import ALL, PAPER_FOLDERS, Pack, Printed
 from .certificates import certificates
 from .cutouts import cut_out_sheets
 from .duties import Duty, Writer
@@ -18,38 +19,9 @@ from .ink import Ink
 from .road import road_sheet
 from .typeset import Made, Order, OwnFonts, own_fonts, typeset_all
 
-ALL = "all"
 FOOT = 44
 """Letters of the community's name at the foot of a page."""
 SHOWN = 8
-FOLDERS = {"a4": "", "letter": "letter/"}
-"""Where the PDFs of a paper stand below the pack's folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """One sheet of the print room. `group`: duty, road, cards or certificate."""
-
-    id: str
-    group: str
-    title: str
-    short: str
-    rhythm: str
-    who: str
-    """"owner", "helper", or "" for what is handed out."""
-    pages: int
-    thumb: bytes
-    """PNG of its first page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    sheets: tuple[Printed, ...]
-    files: tuple[tuple[str, bytes], ...]
-    """PDFs by path below the pack's folder: "01-join-evening.pdf", "letter/all.pdf"."""
-    papers: tuple[str, ...]
-    missing: frozenset[str]
-    """Characters that no font has: a dot stands in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +53,7 @@ def orders_of(draft: Draft, frame: Frame, paper: str, fonts: tuple[str, ...], pi
 
     def order(id_: str, sheets: Sequence[Mapping[str, Any]], title: str, pictured: bool) -> Order:
         data = json.dumps(base | {"sheets": sheets, "title": title}, ensure_ascii=False)
-        return Order(f"{FOLDERS[paper]}{id_}.pdf", data, fonts, pictured, len(sheets))
+        return Order(f"{PAPER_FOLDERS[paper]}{id_}.pdf", data, fonts, pictured, len(sheets))
 
     each = [order(sheet["id"], [sheet], plain(sheet["title"]), pictured) for sheet in draft.sheets]
     return [order(ALL, draft.sheets, title, False), *each]

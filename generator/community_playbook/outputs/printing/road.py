@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..pages.frame import Frame
-from ..pages.roadmap import roadmap_view
-from ..text import strip
+from ..say.frame import Frame
+from ..say.roadmap.roadmap import roadmap_view
+from ..say.text import strip
 from .ink import Ink
 
 MOST_DAYS = 9

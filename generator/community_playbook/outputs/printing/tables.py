@@ -9,8 +9,8 @@ from typing import Any
 
 from ...community.profile import Meetup
 from ...plan.roster import Person, group_names
-from ..pages.frame import Frame
-from ..pages.winners import STILL_DUE_DAYS, by_member
+from ..say.frame import Frame
+from ..say.game.winners import STILL_DUE_DAYS, by_member
 from .ink import Ink
 
 BOX = "box"

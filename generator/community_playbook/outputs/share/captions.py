@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...plan.share import MemberPage
-from .picture_files import PictureFile
+from ...plan.game.share import MemberPage
+from ..shelf import PictureFile
 from .voice import LAST_RANK, Voice
 
 

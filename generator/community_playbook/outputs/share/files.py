@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...plan.share import Share
-from ..pages.frame import Frame
+from ...plan.game.share import Share
+from ..say.frame import Frame
+from ..shelf import NO_PICTURES, Pictures
 from .find import find_js
 from .index import index_view
 from .member import member_view
-from .picture_files import NO_PICTURES, Pictures
 from .style import icon_svg, share_css, share_js
 from .template import render
 from .voice import Voice

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from unicodedata import normalize
 
-from ...plan.share import MemberPage
+from ...plan.game.share import MemberPage
 
 BLANKS = re.compile("[\\s\x1c-\x1f\x85\ufeff]+")
 UNSEEN = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .picture_files import LINK, PictureFile
+from ..shelf import LINK, PictureFile
 from .voice import Voice
 
 LOCALES = {"zh": "zh_CN", "en": "en_US"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...plan.share import PublicBoard, PublicTeam
-from ..pages.badges import badge_rule
-from ..pages.board_rows import team_name
-from ..pages.incentives import card_view
-from ..speech import rule_words
+from ...plan.game.share import PublicBoard, PublicTeam
+from ..say.game.badges import badge_rule
+from ..say.game.incentives import card_view
+from ..say.game.rows import team_name
+from ..say.speech import rule_words
+from ..shelf import HIDDEN, PictureFile, Pictures
 from .head import head_view
-from .picture_files import HIDDEN, PictureFile, Pictures
 from .shots import shots_view
 from .voice import Voice
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ...plan.points import Number
-from ...plan.share import HeldBadge, MemberPage, Source
+from ...plan.game.points import Number
+from ...plan.game.share import HeldBadge, MemberPage, Source
+from ..shelf import PictureFile, Pictures
 from .captions import caption
 from .head import head_view
-from .picture_files import PictureFile, Pictures
 from .shots import groups, shots_view
 from .voice import Voice
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from .picture_files import HIDDEN, PictureFile
+from ..shelf import HIDDEN, PictureFile
 from .voice import Voice
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...assets import asset
-from ..pages.tokens import dark_theme, light_theme, with_brand
+from ..look.tokens import dark_theme, light_theme, with_brand
 from .template import render
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from ...assets import asset
 from ...compiled import bytecode_cache
-from ..text import number
+from ..say.text import number
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]")

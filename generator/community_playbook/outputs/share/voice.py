@@ -11,16 +11,16 @@ from typing import Any
 from urllib.parse import quote
 
 from ...community.rewards import Badge
-from ...plan.periods import Period
-from ...plan.points import Number
-from ...plan.public import STARS, PublicMember
-from ...plan.share import Share, Source, Standing
-from ..motif import motif_of
-from ..pages.badges import badge_rule
-from ..pages.board_rows import initial
-from ..pages.frame import Frame
-from ..speech import action_name
-from ..text import isolate
+from ...plan.game.periods import Period
+from ...plan.game.points import Number
+from ...plan.game.public import STARS, PublicMember
+from ...plan.game.share import Share, Source, Standing
+from ..say.frame import Frame
+from ..say.game.badges import badge_rule
+from ..say.game.rows import initial
+from ..say.motif import motif_of
+from ..say.speech import action_name
+from ..say.text import isolate
 
 LAST_RANK = 100
 """From rank 101 on the fact is how many one is ahead of, as on the pictures."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from ..pages.frame import Frame
+from ..say.frame import Frame
+from ..shelf import BOOK, SHEETS
 from .game_sheets import badges_sheet, boards_sheet, costs_sheet, teams_sheet, winners_sheet
 from .road_sheets import combos_sheet, days_sheet, missing_sheet, scenarios_sheet
 from .table import Sheet
 from .week_sheets import messages_sheet, newcomer_sheet, notes_sheet, tactics_sheet, week_sheet
 from .workbook import AMOUNT, csv_bytes, workbook_bytes
 
-FOLDER, BOOK = "sheets", "playbook.xlsx"
 EXPORTS: tuple[Callable[[Frame], Sheet], ...] = (
     week_sheet, messages_sheet, tactics_sheet, newcomer_sheet, boards_sheet, teams_sheet, badges_sheet,
     winners_sheet, costs_sheet, combos_sheet, missing_sheet, scenarios_sheet, days_sheet, notes_sheet,
@@ -24,9 +24,9 @@ def sheet_files(frame: Frame) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of the workbook and the CSV files, in the language of the frame."""
     sheets = plan_sheets(frame)
     today = frame.plan.facts["today"]
-    yield f"{FOLDER}/{BOOK}", workbook_bytes(sheets, today, money_format(frame))
+    yield f"{SHEETS}/{BOOK}", workbook_bytes(sheets, today, money_format(frame))
     for sheet in sheets:
-        yield f"{FOLDER}/{sheet.key}.csv", csv_bytes(sheet)
+        yield f"{SHEETS}/{sheet.key}.csv", csv_bytes(sheet)
 
 
 def plan_sheets(frame: Frame) -> list[Sheet]:

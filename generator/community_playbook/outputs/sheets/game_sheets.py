@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from ...plan.boards import Board
-from ...plan.game import OfferState
-from ..pages.badges import FRESH_DAYS, badge_rule
-from ..pages.board_rows import team_name
-from ..pages.boards import title
-from ..pages.frame import Frame
-from ..pages.incentives import claim
-from ..pages.pricing import cost_row
-from ..pages.winners import STILL_DUE_DAYS, by_member, win_view
+from ...plan.game.boards import Board
+from ...plan.game.game import OfferState
+from ..say.frame import Frame
+from ..say.game.badges import FRESH_DAYS, badge_rule
+from ..say.game.boards import title
+from ..say.game.incentives import claim
+from ..say.game.pricing import cost_row
+from ..say.game.rows import team_name
+from ..say.game.winners import STILL_DUE_DAYS, by_member, win_view
 from .table import Cell, Sheet
 from .words import called, in_public, make_sheet
 

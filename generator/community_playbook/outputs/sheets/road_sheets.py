@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ...plan.lego import Combo, shares
-from ...plan.scenario_draws import Way
-from ...plan.scenario_inputs import SCALE, Input
-from ..pages.frame import Frame
-from ..pages.roadmap_days import days_view
-from ..pages.roadmap_lego import missing_text
+from ...plan.roadmap.lego import Combo, shares
+from ...plan.roadmap.scenario_draws import Way
+from ...plan.roadmap.scenario_inputs import SCALE, Input
+from ..say.frame import Frame
+from ..say.roadmap.days import days_view
+from ..say.roadmap.lego import missing_text
 from .table import Cell, Kind, Sheet, Special
 from .words import called, city_of, make_sheet
 

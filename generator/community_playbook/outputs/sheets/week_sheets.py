@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from ..pages.badges import messages as badge_messages
-from ..pages.frame import Frame
-from ..pages.game import platform_message
-from ..pages.game_nav import game_pages
-from ..pages.posting import message as board_message
-from ..pages.tactics import message_view
+from ..say.frame import Frame
+from ..say.game.badges import messages as badge_messages
+from ..say.game.nav import game_pages
+from ..say.game.posting import message as board_message
+from ..say.game.posting import platform_message
+from ..say.tactics import message_view
 from .table import Cell, Sheet
 from .words import called, city_of, make_sheet
 

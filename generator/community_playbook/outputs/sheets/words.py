@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...plan.public import public_name
-from ..pages.frame import Frame
+from ...plan.game.public import public_name
+from ..say.frame import Frame
 from .table import Cell, Column, Kind, Sheet
 
 EMPTY = (None, "")

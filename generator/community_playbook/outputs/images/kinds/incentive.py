@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from PIL import ImageChops
 
-from ..clusters import Cluster
+from ...look.clusters import Cluster
 from ..fitting import Measure, filled, is_word
 from ..layouts import Item
 from ..motifs.frame import frame_of

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..emblems import Emblem, emblem_body, emblem_colours
+from ...look.emblems import Emblem, emblem_body, emblem_colours
+from ...look.theme import Theme, theme_roles
 from ..layouts import Box
 from ..pen import Pen
 from ..picture import Picture
 from ..placed import Placed
-from ..theme import Theme, theme_roles
 
 
 def listed(picture: Picture, role: str) -> list[str]:

@@ -1,0 +1,194 @@
+"""Do the fields of a profile agree with each other, and do the files that it names exist?
+
+Works on converted values instead of a `Profile`, so that it also runs while other fields are faulty.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+from pathlib import Path as DiskPath
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any
+
+from .guards import check_guards
+from .parts import entries, offers, part, tidy
+from .rewards import check_badges, check_rules, check_teams
+from .values import is_zone, mend_zone
+from .walk import Walk
+from .yaml_slips import shown
+from .yaml_text import Path
+
+FILES: tuple[Path, ...] = (("members",), ("ledger",), ("brand", "logo"))
+
+
+def check_across(walk: Walk, data: dict[str, Any]) -> None:
+    """Report what only several fields together show."""
+    check_zone(walk, part(data, "community"))
+    for path in named_files(data):
+        check_path(walk, data, path)
+    check_doubles(walk, entries(data, "groups"), "groups", "E160")
+    check_doubles(walk, entries(data, "badges"), "badges", "E161")
+    check_tiers(walk, data)
+    check_points(walk, data)
+    check_earned(walk, data)
+    check_partner(walk, part(data, "upgrade"))
+    check_hours(walk, part(data, "operator"))
+    check_rules(walk, part(data, "points"))
+    check_teams(walk, part(data, "points"))
+    check_badges(walk, data)
+    check_guards(walk, data)
+
+
+def check_zone(walk: Walk, community: dict[str, Any]) -> None:
+    zone = community.get("timezone")
+    path = ("community", "timezone")
+    if zone is not None and zone.strip() and len(zone) <= 120 and not is_zone(tidy(zone)):
+        walk.report("E155", path, found=shown(zone), repair=walk.repair(path, mend_zone(zone)))
+
+
+def check_doubles(walk: Walk, items: list[tuple[int, dict[str, Any]]], name: str, code: str) -> None:
+    seen: dict[str, Path] = {}
+    for number, item in items:
+        if "id" not in item:
+            continue
+        path, key = (name, number, "id"), tidy(item["id"])
+        if key in seen:
+            first = walk.place(seen[key])
+            walk.report(code, path, found=shown(key), first=f"{first.line}:{first.column}")
+        seen.setdefault(key, path)
+
+
+def check_tiers(walk: Walk, data: dict[str, Any]) -> None:
+    tiers = [tidy(key) for key in part(data, "tiers")]
+    if not tiers:
+        return
+    named: list[tuple[Path, Any]] = [
+        (("groups", number, "tier"), group.get("tier")) for number, group in entries(data, "groups")
+    ]
+    named.append((("events", "tier"), part(data, "events").get("tier")))
+    for path, tier in named:
+        if tier is not None and tidy(tier) not in tiers:
+            walk.report("W160", path, found=shown(tier), known=shown(", ".join(tiers), 120))
+
+
+def check_points(walk: Walk, data: dict[str, Any]) -> None:
+    points = part(data, "points")
+    rules, mode = entries(points, "rules"), points.get("mode", "none")
+    written_rules = bool(points.get("rules")) or ("points", "rules") in walk.faulty
+    if mode == "ledger" and not written_rules:
+        walk.report("W161", ("points", "mode"))
+    if mode == "ledger" and "ledger" not in data and ("ledger",) not in walk.faulty:
+        walk.report("W163", ("points", "mode"))
+    if mode == "none" and written_rules and ("points", "mode") not in walk.faulty:
+        walk.report("W162", ("points", "rules"))
+    check_days(walk, points.get("period"), ("points", "period"))
+    for number, rule in rules:
+        path: Path = ("points", "rules", number)
+        check_days(walk, rule, path)
+        faulty = {(*path, "points"), (*path, "amount")} & walk.faulty
+        if not faulty and "points" not in rule and not rule.get("amount"):
+            walk.report("E163", path, found=shown(str(rule.get("action", ""))))
+        if "points" in rule and rule.get("amount"):
+            walk.report("W166", path, found=shown(str(rule.get("action", ""))))
+
+
+def check_days(walk: Walk, span: Any, path: Path) -> None:
+    if isinstance(span, dict) and "from" in span and "to" in span and span["to"] < span["from"]:
+        end = (*path, "to")
+        walk.report("E162", end, found=span["to"].isoformat(), start=span["from"].isoformat())
+
+
+def check_earned(walk: Walk, data: dict[str, Any]) -> None:
+    """An incentive ends after it begins; the badge that its condition names has to exist."""
+    badges = {tidy(badge["id"]) for _, badge in entries(data, "badges") if "id" in badge}
+    for path, item in offers(data):
+        check_days(walk, item, path)
+        badge = part(item, "for").get("badge")
+        if badge is not None and tidy(badge) not in badges:
+            known = shown(", ".join(sorted(badges)), 120) or "—"
+            walk.report("W164", (*path, "for", "badge"), found=shown(badge), known=known)
+
+
+def check_partner(walk: Walk, upgrade: dict[str, Any]) -> None:
+    partner = part(upgrade, "partner")
+    price, joins = partner.get("price"), partner.get("joins")
+    if isinstance(price, list) and isinstance(joins, list) and len(price) != len(joins):
+        path = ("upgrade", "partner", "joins")
+        walk.report("E164", path, prices=str(len(price)), joins=str(len(joins)))
+
+
+def check_hours(walk: Walk, operator: dict[str, Any]) -> None:
+    """Helpers without hours, or hours without helpers: one of the two numbers was forgotten."""
+    people, hours = operator.get("assistants"), operator.get("assistant_hours_per_week")
+    if people and not hours and ("operator", "assistant_hours_per_week") not in walk.faulty:
+        walk.report("W167", ("operator", "assistants"), found=str(people))
+    if hours and not people and ("operator", "assistants") not in walk.faulty:
+        walk.report("W168", ("operator", "assistant_hours_per_week"), found=f"{hours:f}")
+
+
+def named_files(data: dict[str, Any]) -> list[Path]:
+    """Where a profile names files: single ones, and the list of fonts."""
+    fonts = part(data, "brand").get("fonts")
+    return [*FILES, *(("brand", "fonts", n) for n in range(len(fonts) if isinstance(fonts, list) else 0))]
+
+
+def named_file(data: dict[str, Any], path: Path) -> str:
+    """The file named at a path of the converted data, "" where there is none."""
+    value: Any = data
+    for step in path:
+        if isinstance(step, int):
+            value = value[step] if isinstance(value, list) and step < len(value) else None
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    return tidy(value) if isinstance(value, str) else ""
+
+
+def check_path(walk: Walk, data: dict[str, Any], path: Path) -> None:
+    """Paths are beside the profile, written with `/`, so that a folder can move to another machine."""
+    name = named_file(data, path)
+    windows = PureWindowsPath(name)
+    if windows.drive or windows.root or "\\" in name or leaves(name):
+        repair = windows.name if windows.name not in ("", "..", ".") else "members.csv"
+        walk.report("E157", path, found=shown(name), repair=walk.repair(path, shown(repair)))
+
+
+def leaves(name: str) -> bool:
+    depth = 0
+    for step in PurePosixPath(name).parts:
+        depth += -1 if step == ".." else 1
+        if depth < 0:
+            return True
+    return False
+
+
+def check_files(walk: Walk, data: dict[str, Any], folder: DiskPath) -> None:
+    """Report files that are not there, and links that lead out of the profile's folder."""
+    for path in named_files(data):
+        name = named_file(data, path)
+        if not name or path in walk.faulty or "\0" in name:
+            continue
+        facts = {"found": shown(name)}
+        try:
+            there = (folder / name).resolve()
+            if not there.is_relative_to(folder.resolve()):
+                walk.report("E157", path, **facts, repair=walk.repair(path, shown(there.name)))
+            elif there.is_dir():
+                walk.report("E165", path, **facts)
+            elif not there.exists():
+                report_absent(walk, path, name, folder)
+        except (OSError, RuntimeError):  # a name too long for the disk; links in a circle
+            report_absent(walk, path, name, folder)
+
+
+def report_absent(walk: Walk, path: Path, name: str, folder: DiskPath) -> None:
+    beside: list[str] = []
+    with contextlib.suppress(OSError, ValueError):
+        beside = sorted(p.relative_to(folder).as_posix() for p in (folder / name).parent.iterdir())
+    same_stem = [other for other in beside if PurePosixPath(other).stem == PurePosixPath(name).stem]
+    near = same_stem or difflib.get_close_matches(name, beside, 1)
+    if near:
+        repair = walk.repair(path, shown(near[0]))
+        walk.report("E159", path, found=shown(name), near=shown(near[0]), repair=repair)
+    else:
+        walk.report("E158", path, found=shown(name))

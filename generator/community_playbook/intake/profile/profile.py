@@ -1,0 +1,129 @@
+"""Text of a profile -> `Profile` and everything that is wrong with it, all at once, each with its place.
+
+Shape, keys and conversion are checked by `profile_walk`, bounds and patterns by pydantic, agreement between
+fields by `profile_checks`; this page puts them in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path as DiskPath
+from stat import S_ISDIR, S_ISREG
+from typing import Any
+
+from pydantic import ValidationError
+
+from ...community.profile import Profile
+from ...problems import Place, Problem, sorted_problems
+from .checks import check_across, check_files
+from .faults import report_errors
+from .values import nearest
+from .walk import Walk
+from .wants import profile_want
+from .yaml_slips import shown, slip_in_text
+from .yaml_text import MAX_BYTES, MapNode, Path, TextNode, places_of, read_yaml
+
+Places = Mapping[Path, Place]
+
+
+def read_profile(source: str | bytes, file: str) -> tuple[Profile | None, list[Problem]]:
+    """The profile, or None if there is an error among the problems. Touches no disk, never raises."""
+    profile, _, problems = read_with_places(source, file)
+    return profile, problems
+
+
+def read_with_places(source: str | bytes, file: str) -> tuple[Profile | None, Places, list[Problem]]:
+    """As `read_profile`, with the place of every value by its path: `("groups", 0, "id")`."""
+    return finish(source, file, None)
+
+
+def load_profile(path: DiskPath) -> tuple[Profile | None, Places, list[Problem]]:
+    """Read a profile from the disk and check that the files which it names are beside it."""
+    file = str(path)
+    source = load_bytes(path)
+    if isinstance(source, Problem):
+        return None, {}, [source]
+    return finish(source, file, path.parent)
+
+
+def place_at(places: Places, *path: str | int) -> Place:
+    """The place of a value, or of the nearest one above it that stands in the file."""
+    for length in range(len(path), -1, -1):
+        if path[:length] in places:
+            return places[path[:length]]
+    return Place("")
+
+
+def unknown_running(profile: Profile, places: Places, known: tuple[str, ...]) -> list[Problem]:
+    """Names under `running:` that are no tactic: they would silently change nothing."""
+    return [
+        Problem(
+            "W170",
+            place_at(places, "running", i),
+            {"found": shown(name), "near": nearest(name, known, 0) or known[0]},
+        )
+        for i, name in enumerate(profile.running)
+        if name not in known
+    ]
+
+
+def unknown_holders(profile: Profile, places: Places, ids: frozenset[str]) -> list[Problem]:
+    """Badges given by hand, and seats, of somebody whom the members table does not know."""
+    given: list[tuple[str, tuple[str | int, ...], str]] = [
+        ("W180", ("badges", i, "given", n, "member"), given.member)
+        for i, badge in enumerate(profile.badges)
+        for n, given in enumerate(badge.given)
+    ]
+    seats: list[tuple[str, tuple[str | int, ...], str]] = [
+        ("W185", ("events", "meetups", i, "going", n), member)
+        for i, meetup in enumerate(profile.events.meetups)
+        for n, member in enumerate(meetup.going)
+    ]
+    return [
+        Problem(code, place_at(places, *path), {"found": shown(member)})
+        for code, path, member in (*given, *seats)
+        if ids and member not in ids
+    ]
+
+
+def finish(
+    source: str | bytes, file: str, folder: DiskPath | None
+) -> tuple[Profile | None, Places, list[Problem]]:
+    root, problems = read_yaml(source, file)
+    if root is None:
+        return None, {}, sorted_problems(problems)
+    places = places_of(root)
+    walk = Walk(file)
+    if not isinstance(root, MapNode):
+        slip = slip_in_text(root.text) if isinstance(root, TextNode) and root.plain else None
+        found = shown(root.text) if isinstance(root, TextNode) else "[…]"
+        code, facts = slip or ("E114", {"found": found})
+        return None, places, [*problems, Problem(code, root.place, facts)]
+    data: dict[str, Any] = walk.read(root, profile_want(), ())
+    profile = None
+    try:
+        profile = Profile.model_validate(data)
+    except ValidationError as errors:
+        report_errors(walk, errors.errors(include_url=False, include_input=False))
+    check_across(walk, data)
+    if folder is not None:
+        check_files(walk, data, folder)
+    problems = sorted_problems([*problems, *walk.problems])
+    return (None if any(p.is_error for p in problems) else profile), places, problems
+
+
+def load_bytes(path: DiskPath) -> bytes | Problem:
+    """The content of a regular file of at most 1 MiB (one byte more shows that it is too large)."""
+    place = Place(str(path))
+    try:
+        mode = path.stat().st_mode
+        if S_ISDIR(mode):
+            return Problem("E101", place)
+        if not S_ISREG(mode):
+            return Problem("E102", place)
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return Problem("E100", place)
+    except (OSError, ValueError):  # no right to read it; a name with NUL
+        return Problem("E102", place)

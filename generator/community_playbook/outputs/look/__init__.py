@@ -1,0 +1,1 @@
+"""What all writers draw and set with: colours, emblems, fonts, emoji."""

@@ -1,0 +1,212 @@
+"""What every page needs: words, facts, composed folders and the few ways of writing dates and minutes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from ...community.community import Community
+from ...community.people import Member
+from ...knowledge.library import Entry, Library
+from ...plan.duties import Task
+from ...plan.facts import DAYS
+from ...plan.game.public import public_name
+from ...plan.plan import Choice, Plan
+from ...plan.roadmap.roadmap import EXERCISE
+from ...problems import Problem
+from ...words import Words
+from .speech import spoken_facts
+from .text import Composer, Folder, duration, isolate, make_filters, number, strip, tactic_page
+
+
+@dataclass
+class Frame:
+    """One language of one plan; folders are composed once and shared by all pages."""
+
+    plan: Plan
+    community: Community
+    library: Library
+    words: Words
+    problems: tuple[Problem, ...] = ()
+    version: str = ""
+    gallery: bool = False
+    """There is a page of pictures."""
+    folders: dict[str, Folder] = field(default_factory=dict)
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        return spoken_facts(self.plan, self.community, self.library, self.words)
+
+    @cached_property
+    def composer(self) -> Composer:
+        return Composer(self.facts, self.words, self.community.profile.community.currency)
+
+    @cached_property
+    def filters(self) -> dict[str, Any]:
+        return make_filters(self.words, self.community.profile.community.currency)
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        library = self.library
+        steps = (*library.stages, library.not_now)
+        return {entry.id: entry for entry in (*library.tactics, *library.duties, *steps)}
+
+    def folder(self, entry: Entry) -> Folder:
+        if entry.id not in self.folders:
+            self.folders[entry.id] = self.composer.folder(entry)
+        return self.folders[entry.id]
+
+    @cached_property
+    def people(self) -> dict[str, Member]:
+        return {member.id: member for member in self.community.members}
+
+    def name(self, member: str) -> str:
+        """What the operator calls a member, with the id where several have that name; never for what others
+        may read."""
+        found = self.people.get(member)
+        if found is None:
+            return isolate(member)
+        shared = self.shared_names[found.shown] > 1
+        return isolate(found.shown) + (self.words("boards.shared_name", id=member) if shared else "")
+
+    @cached_property
+    def shared_names(self) -> Counter[str]:
+        return Counter(member.shown for member in self.community.members)
+
+    @cached_property
+    def flagged(self) -> frozenset[str]:
+        """Members about whom the operator should ask before paying or praising."""
+        return frozenset(m for flag in self.plan.game.health.flags for m in (flag.member, flag.other) if m)
+
+    def public_name(self, member: str) -> str:
+        return isolate(public_name(self.people.get(member), self.community.profile.publish.show))
+
+    def city(self, key: str) -> str:
+        found = self.community.cities.get(key)
+        return str(getattr(found, self.words.language)) if found else ""
+
+    @property
+    def zh(self) -> bool:
+        return self.words.language == "zh"
+
+    def money(self, value: float | Decimal) -> str:
+        return str(self.filters["money"](value))
+
+    def minutes(self, value: int) -> str:
+        return duration(value, self.words)
+
+    def number(self, value: float | Decimal) -> str:
+        return number(value)
+
+    def count(self, value: int) -> str:
+        """A small number in words: 三招, three of them."""
+        numerals = self.words.get("numerals")
+        return str(numerals[value]) if value < len(numerals) else number(value)
+
+    def clock(self, clock: str) -> str:
+        return str(self.facts.get(clock, clock)) if clock else ""
+
+    def day(self, value: date) -> str:
+        name = f"{value:%B}"
+        return self.words("dates.day", month=value.month, day=value.day, name=name)
+
+    def full_day(self, value: date) -> str:
+        return self.words("dates.full", year=value.year, day=self.day(value))
+
+    def days(self, start: date, end: date) -> str:
+        """A span of days; years only where they differ from the plan's."""
+        if start == end:
+            return self.day(start)
+        key = "dates.span" if (start.year, start.month) == (end.year, end.month) else "dates.span2"
+        if start.year != end.year:
+            return self.words("dates.from_to", start=self.full_day(start), end=self.full_day(end))
+        facts = {"m1": start.month, "d1": start.day, "m2": end.month, "d2": end.day}
+        return self.words(key, **facts, name1=f"{start:%B}", name2=f"{end:%B}")
+
+    def weekday(self, value: date, form: str = "short") -> str:
+        return self.words(f"days.{DAYS[value.weekday()]}.{form}")
+
+    @property
+    def edition(self) -> str:
+        year, week, _ = self.plan.week.monday.isocalendar()
+        return self.words("dates.week", year=year, week=week)
+
+    @property
+    def span(self) -> str:
+        return self.days(self.plan.week.monday, self.plan.week.monday + timedelta(days=6))
+
+    def tick(self, *parts: object) -> str:
+        """The key under which a tick is kept: another week has other ticks."""
+        year, week, _ = self.plan.week.monday.isocalendar()
+        return "-".join(str(p) for p in (f"{year}w{week:02d}", *parts))
+
+    def title(self, entry: Entry) -> str:
+        return self.folder(entry).meta["title"]
+
+    def page(self, entry: Entry) -> str:
+        return tactic_page(entry.id) if entry.drawing else ""
+
+    def who_name(self, who: str) -> str:
+        return self.words("who.you" if who == "owner" else "who.helper")
+
+    def task_text(self, task: Task) -> str:
+        """The line of a task in the week."""
+        folder = self.folder(self.entries[task.entry])
+        if task.setup:
+            return self.words("week.setup", what=folder.meta["title"])
+        if task.job == EXERCISE:
+            return self.words("roadmap.days.exercise", what=folder.meta["short"])
+        text = folder.plain("jobs", task.job)
+        return text + (self.words("week.part", part=task.part, parts=task.parts) if task.parts > 1 else "")
+
+    def tactic_link(self, entry: Entry) -> str:
+        return self.words("home.tactic_no", n=entry.number)
+
+    def verdict_key(self) -> str:
+        found = self.plan.diagnosis
+        if self.facts["new"]:
+            return "new"
+        if found.verdict == "light":
+            return "light" if self.facts["newcomers"] < 3 else "light_high"
+        if found.verdict == "standard":
+            return "standard" if found.score <= 50 else "standard_high"
+        return "heavy"
+
+    @property
+    def verdict_name(self) -> str:
+        return str(self.words(f"verdict.{self.verdict_key()}.name"))
+
+    def refusal(self, choice: Choice) -> str:
+        """Why a tactic waits, in one sentence; "" where it does not."""
+        found = choice.refusal
+        if found is None:
+            return ""
+        names = self.filters["listed"]([f"“{self.title(self.entries[n])}”" for n in found.needs])
+        return self.words(
+            f"refusal.{found.reason}",
+            names=names,
+            wanted=self.minutes(found.wanted),
+            spare=self.minutes(found.spare),
+            verdict=self.verdict_name,
+            cap=self.plan.diagnosis.cap,
+        )
+
+    def reason(self, choice: Choice) -> str:
+        """Why a tactic stands in its column, in one sentence."""
+        entry = self.entries[choice.id]
+        if choice.state == "no":
+            return strip(self.folder(entry).first("not_for", choice.not_for))
+        if choice.state == "later":
+            return self.refusal(choice) + (self.words("refusal.stops") if choice.stops else "")
+        key = f"{choice.state}_running" if choice.running else choice.state
+        return self.words(
+            f"why_state.{key}",
+            minutes=self.minutes(choice.minutes),
+            setup=self.minutes(choice.setup_minutes),
+            solid=self.filters["percent"](choice.solid) if self.zh else round(choice.solid * 300),
+            day=self.day(choice.starts) if choice.starts else "",
+        )

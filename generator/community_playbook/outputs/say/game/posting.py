@@ -1,0 +1,79 @@
+"""The board as a message to post: only what `PublicMember` lets through."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ....plan.game.boards import Board
+from ....plan.game.public import STARS, PublicMember, publish_board, publish_rows
+from ..frame import Frame
+from ..text import isolate
+from .rows import counted_until, old, team_name, value
+
+MARKDOWN = ("discord", "slack", "telegram")
+
+
+def message(frame: Frame, main: Board) -> dict[str, Any]:
+    """The board as it is posted: only what `PublicMember` lets through."""
+    words = frame.words
+    rows = publish_board(main, frame.people, frame.community.profile.publish.show)
+    last = counted_until(frame, main.period)
+    lines = [words(f"boards.post.head.{head(frame, main)}", days=frame.days(main.period.start, last))]
+    for row in rows:
+        facts = {"name": posted(frame, row.shown_name), "value": value(frame, main, row.value)}
+        lines.append(words("boards.post.row", rank=row.rank, **facts))
+    lines += extra_lines(frame, main, rows)
+    lines.append(words("boards.post.foot"))
+    label = words("boards.post.label")
+    mark = words("who.you_mark" if frame.facts["solo"] else "who.helper_mark")
+    at = f"{frame.weekday(frame.plan.week.monday)} 20:30"
+    return {"mark": mark, "label": label, "at": at, "lines": lines}
+
+
+def posted(frame: Frame, name: str) -> str:
+    """A public name as the platform shows it: two stars would turn bold where Markdown is read."""
+    if name == STARS:
+        return frame.words("boards.nameless")
+    if name.endswith(STARS) and frame.facts["platform"] in MARKDOWN:
+        name = name.removesuffix(STARS) + "…"
+    return isolate(name)
+
+
+def head(frame: Frame, board: Board) -> str:
+    if old(frame) and board.period.kind in ("week", "month"):
+        return "old"
+    return board.period.kind if board.closed or board.period.kind != "month" else "month_running"
+
+
+def extra_lines(frame: Frame, main: Board, rows: tuple[PublicMember, ...]) -> list[str]:
+    """Who is new, which team leads, who sold most; each only where there is one."""
+    game, words = frame.plan.game, frame.words
+    found = []
+    known = {e.member for e in game.points.earned if e.day < main.period.start and (e.points or e.amount)}
+    new = [
+        posted(frame, shown.shown_name)
+        for row, shown in zip(main.top, rows, strict=True)
+        if row.member not in known and not shown.masked
+    ]
+    if new and known:
+        found.append(words("boards.post.new", names=frame.filters["listed"](new)))
+    if game.teams and game.teams.rows and game.teams.rows[0].score:
+        best = game.teams.rows[0]
+        team = team_name(frame, best.team, game.teams.column)
+        found.append(words("boards.post.team", team=team, score=f"{best.score:,.2f}"))
+    sales = game.board("sales", main.period.kind)
+    if sales and sales.rows and main.id != "sales" and sales.period == main.period:
+        seller = publish_rows(sales.rows[:1], frame.people, frame.community.profile.publish.show)[0]
+        found.append(words("boards.post.sales", name=posted(frame, seller.shown_name)))
+    return found
+
+
+def platform_message(frame: Frame) -> dict[str, object]:
+    words = frame.words
+    mark = words("who.you_mark" if frame.facts["solo"] else "who.helper_mark")
+    return {
+        "mark": mark,
+        "label": words("boards.post.label"),
+        "at": f"{frame.weekday(frame.plan.week.monday)} 20:30",
+        "lines": list(words.get("boards.platform.message")),
+    }

@@ -1,0 +1,88 @@
+"""One line of a board, as every page of the game shows it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ....plan.game.boards import Board, Row
+from ....plan.game.periods import Period
+from ....plan.game.points import Number
+from ....plan.game.public import consents
+from ..frame import Frame
+
+
+def value(frame: Frame, board: Board, number: Number) -> str:
+    """Points, or money."""
+    if board.id == "sales":
+        return frame.money(number)
+    return frame.words("boards.points", n=frame.number(number), one="" if number == 1 else "s")
+
+
+def counted_until(frame: Frame, period: Period) -> date:
+    """The last day that a board counts: the end of its period, or the newest day that there is."""
+    day: date = frame.plan.facts["data_day"]
+    return min(period.end, day)
+
+
+def old(frame: Frame) -> bool:
+    """The tables end weeks ago: their last week is no "last week"."""
+    return bool(frame.plan.facts["data_day"] != frame.plan.facts["today"])
+
+
+def row_view(frame: Frame, board: Board, row: Row, counts: list[Number]) -> dict[str, Any]:
+    member = frame.people.get(row.member)
+    name = frame.name(row.member)
+    place = [frame.city(member.city), member.industry] if member else []
+    return {
+        "rank": row.rank,
+        "initial": initial(name),
+        "name": name,
+        "detail": " · ".join(part for part in place if part),
+        "masked": posted_as(frame, row.member),
+        "flag": row.member in frame.flagged,
+        "counts": [frame.number(n) for n in counts],
+        "value": value(frame, board, row.value),
+        "points": frame.money(row.value) if board.id == "sales" else frame.number(row.value),
+        "unit": "" if board.id == "sales" else frame.words("boards.unit"),
+        "move": move_view(frame, row),
+    }
+
+
+def posted_as(frame: Frame, member: str) -> str:
+    """What others read instead of the name, and why; "" where they read the name."""
+    found, show = frame.people.get(member), frame.community.profile.publish.show
+    if consents(found, show) and found is not None and (found.name or found.alias):
+        return ""
+    named = found is not None and bool(found.name or found.alias)
+    key = "posted_nameless" if not named else "posted_off" if show == "nobody" else "posted_as"
+    return frame.words(f"boards.{key}", name=frame.public_name(member))
+
+
+def initial(name: str) -> str:
+    """The first letter that is neither emoji nor punctuation."""
+    return next((letter.upper() for letter in name if letter.isalnum()), "·")
+
+
+def move_view(frame: Frame, row: Row) -> dict[str, Any]:
+    moved = row.movement
+    if moved is None:
+        return {"kind": "new", "n": "", "word": frame.words("boards.moves.new")}
+    kind = "up" if moved > 0 else "down" if moved < 0 else "same"
+    return {"kind": kind, "n": abs(moved) or "", "word": frame.words(f"boards.moves.{kind}")}
+
+
+def team_name(frame: Frame, team: str, column: str) -> str:
+    return (frame.city(team) or team) if column == "city" else team
+
+
+def period_name(frame: Frame, period: Period) -> str:
+    """2026 第 47 周, 2026 年 11 月, a span of days, or all time."""
+    words = frame.words
+    if period.kind == "week":
+        year, week, _ = period.start.isocalendar()
+        return words("pictures.week", year=year, week=week)
+    if period.kind == "month":
+        start = period.start
+        return words("pictures.month", year=start.year, month=start.month, name=f"{start:%B}")
+    return words("pictures.all") if period.kind == "all" else frame.days(period.start, period.end)

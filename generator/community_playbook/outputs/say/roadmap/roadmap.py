@@ -1,0 +1,53 @@
+"""The roadmap: where you stand, next month's first combination, the missing brick, and all behind them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..frame import Frame
+from .days import days_view
+from .lego import first_view, gap_view, shares_view, spare_view, walls_view
+from .stage import gates_view, head_view, stair_view, step_page
+from .ways import assumptions_view, ways_view
+
+
+def roadmap_view(frame: Frame) -> dict[str, Any]:
+    return {
+        "head": head_view(frame),
+        "stair": stair_view(frame),
+        "first": first_view(frame),
+        "gap": gap_view(frame),
+        "gates": gates_view(frame),
+        "ways": ways_view(frame),
+        "walls": walls_view(frame),
+        "shares": shares_view(frame),
+        "spare": spare_view(frame),
+        "days": days_view(frame),
+        "assumed": assumptions_view(frame),
+    }
+
+
+def roadmap_pages(frame: Frame) -> list[dict[str, str]]:
+    """What the directory at the foot lists, the roadmap first."""
+    words, names = frame.words, frame.words.get("roadmap.step_names")
+    steps = zip(frame.plan.roadmap.stage.steps, frame.library.stages, strict=True)
+    return [
+        {"title": words("roadmap.title"), "url": "roadmap.html"},
+        *({"title": names[step.id], "url": step_page(entry.id)} for step, entry in steps),
+        {"title": words("roadmap.short.not-now"), "url": step_page(frame.library.not_now.id)},
+    ]
+
+
+def home_line(frame: Frame) -> dict[str, str]:
+    """One line on the home page: where you stand, and this week's piece where it is planned."""
+    words = frame.words
+    phrase = ("" if frame.zh else " ").join(part.strip() for part in head_view(frame)["phrases"])
+    slot = next((s for s in frame.plan.week.slots if s.task.job == "exercise"), None)
+    piece = ""
+    if slot:
+        piece = words(
+            "roadmap.home_piece", weekday=frame.weekday(slot.day), start=slot.start,
+            what=frame.folder(frame.entries[slot.task.entry]).meta["short"],
+            minutes=frame.minutes(slot.task.minutes),
+        )  # fmt: skip
+    return {"text": words("roadmap.home", phrase=phrase), "piece": piece, "url": "roadmap.html"}

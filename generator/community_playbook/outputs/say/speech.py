@@ -1,0 +1,144 @@
+"""The facts in one language: names of days and cities, slots for unknown names, words of the platform."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ...community.community import Community
+from ...knowledge.library import Library
+from ...plan.game.public import publish_rows
+from ...plan.plan import Plan
+from ...plan.roster import Person
+from ...words import Words
+from .text import isolate, make_filters, number
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenPerson:
+    """A person as texts name one: the name may be a slot to fill in by hand, the rest may be empty."""
+
+    name: str
+    city: str = ""
+    industry: str = ""
+    offer: str = ""
+    deeds: int = 0
+    action: str = ""
+
+
+def spoken_facts(plan: Plan, community: Community, library: Library, words: Words) -> dict[str, Any]:
+    """Everything that `playbook/facts.yml` promises to authors, for one language."""
+    language = words.language
+    profile = community.profile
+    facts = dict(plan.facts)
+    platform = library.platforms[profile.community.platform]
+    filters = make_filters(words, profile.community.currency)
+
+    def city(key: str) -> str:
+        found = community.cities.get(key)
+        return getattr(found, language) if found else key
+
+    def speak(person: Person | None, slot: str) -> SpokenPerson:
+        if person is None:
+            return SpokenPerson(words(f"slots.{slot}"))
+        name = person.name or words(f"slots.{slot}")
+        done = action_name(person.action, profile, words)
+        return SpokenPerson(name, city(person.city), person.industry, person.offer, person.deeds, done)
+
+    found, work = facts["greeting"], facts["activity"]
+    matches = [*found.matches, None, None]
+    stars = [*work.stars, None, None]
+    cities = [city(key) for key, _ in facts["city_list"][:2]]
+    cities += [words("slots.city")] * (2 - len(cities))
+    intro = facts["intro_list"]
+    batch = [words("batch.some", n=n, trade=trade) for trade, n in facts["batch_list"][:3]]
+    facts |= {f"w_{key}": text for key, text in platform.words[language].items() if key != "name"}
+    facts |= {
+        "language": language,
+        "timezone": zone_name(profile.community.timezone, words),
+        "platform_name": platform.words[language]["name"],
+        "kind_name": library.kinds[profile.community.kind].names[language],
+        "helper": words("who.you" if plan.facts["solo"] else "who.helper"),
+        "evening_days": filters["listed"]([words(f"days.{d}.full") for d in facts["evening_list"]]),
+        "intro_fields": list(intro[language] if isinstance(intro, Mapping) else intro),
+        "newcomer": speak(found.newcomer, "newcomer"),
+        "match": speak(matches[0], "match"),
+        "match2": speak(matches[1], "match2"),
+        "batch": words("batch.join").join(batch) if len(batch) > 1 or facts["newcomers_evening"] == 1 else "",
+        "star": speak(stars[0], "star"),
+        "star2": speak(stars[1], "star2"),
+        "top_action": action_name(facts["top_action"], profile, words),
+        "rules": [rule_words(rule, profile, words) for rule in facts["rule_list"]],
+        "board_rows": board_rows(plan, community, words),
+        "city": cities[0],
+        "city2": cities[1],
+    }  # fmt: skip
+    return facts
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One line of the board that is posted next, as anybody may read it: masked without consent."""
+
+    rank: int
+    name: str
+    points: str
+    deed: str
+    """What brought most of the points, with its number: 回答一个问题 11 次."""
+
+
+MOST_BOARD_ROWS = 3
+
+
+def board_rows(plan: Plan, community: Community, words: Words) -> list[BoardRow]:
+    """The first three of the points board of the edition; empty where there is none."""
+    board = plan.game.board("points", plan.game.edition.kind)
+    if board is None:
+        return []
+    people = {member.id: member for member in community.members}
+    rows = board.rows[:MOST_BOARD_ROWS]
+    deeds: dict[str, Counter[str]] = {row.member: Counter() for row in rows}
+    counts: Counter[tuple[str, str]] = Counter()
+    for e in plan.game.points.earned:
+        if e.member in deeds and e.day in board.period and e.points > 0:
+            deeds[e.member][e.action] += e.points  # type: ignore[assignment]
+            counts[e.member, e.action] += e.counted  # type: ignore[assignment]
+
+    def deed(member: str) -> str:
+        action = min(deeds[member].items(), key=lambda pair: (-pair[1], pair[0]))[0]
+        return words("board_deed", action=action_name(action, community.profile, words),
+                     n=number(counts[member, action]))  # fmt: skip
+
+    shown = publish_rows(rows, people, community.profile.publish.show)
+    return [
+        BoardRow(row.rank, isolate(public.shown_name), number(row.value), deed(row.member))
+        for row, public in zip(rows, shown, strict=True)
+    ]
+
+
+def zone_name(zone: str, words: Words) -> str:
+    """A time zone as people say it: 北京时间, Berlin time."""
+    place = zone.rsplit("/", 1)[-1].replace("_", " ")
+    known = words.get("zones")
+    return str(known[zone]) if zone in known else words("zone", place=place)
+
+
+def action_name(action: str, profile: Any, words: Words) -> str:
+    """The operator's own name of an action, else the usual word for it, else what stood in the ledger."""
+    for rule in profile.points.rules:
+        if rule.action == action and rule.name:
+            return str(rule.name)
+    known = words.get("actions")
+    return str(known.get(action, action))
+
+
+def rule_words(rule: Any, profile: Any, words: Words) -> str:
+    """A points rule as members read it: "写文章 20 分，每天最多 1 次"."""
+    name = action_name(rule.action, profile, words)
+    if rule.amount:
+        return words("rules.amount", action=name)
+    points = rule.points if rule.points is not None else 1
+    text = words("rules.point" if points == 1 else "rules.points", action=name, points=points)
+    return text + (words("rules.cap", cap=rule.daily_cap) if rule.daily_cap else "")

@@ -1,0 +1,194 @@
+"""The index of the tactics and the page of each: the same bands for all, other words for each community."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from ...knowledge.library import Entry, Item
+from ...plan.duties import job_minutes
+from ...plan.plan import Choice
+from .frame import Frame
+from .text import number, strip, tactic_page
+
+STATES = ("now", "next", "later", "no")
+MOST_REASONS, MOST_STEPS = 4, 5
+
+
+def columns_view(frame: Frame) -> list[dict[str, Any]]:
+    def order(choice: Choice) -> tuple[Any, ...]:
+        return (str(choice.starts or ""), choice.number)
+
+    return [
+        {"state": state, "cards": [card_view(frame, c) for c in sorted(frame.plan.state(state), key=order)]}
+        for state in STATES
+    ]
+
+
+def card_view(frame: Frame, choice: Choice) -> dict[str, Any]:
+    entry, words = frame.entries[choice.id], frame.words
+    folder = frame.folder(entry)
+    foot = [words("tactics.weekly", m=number(choice.minutes))]
+    if choice.running:
+        foot.insert(0, words("tactic.setup_done"))
+    elif choice.starts:
+        foot.insert(0, words("tactic.starts", day=frame.day(choice.starts)))
+    cost = choice.cost_per_month
+    foot.append(words("tactics.monthly", money=frame.money(cost)) if cost else words("tactics.free"))
+    waits = choice.state in ("later", "no")
+    return {
+        "number": choice.number,
+        "drawing": entry.drawing,
+        "url": tactic_page(choice.id),
+        "title": folder.meta["title"],
+        "card": frame.reason(choice) if waits else folder.meta["card"],
+        "foot": foot,
+    }
+
+
+def tactics_view(frame: Frame) -> dict[str, Any]:
+    now = len(frame.plan.state("now"))
+    words = frame.words
+    phrases = words.get(f"tactics.h1.{'some' if now else 'zero'}")
+    ledger = words("tactics.lead_ledger") if frame.facts["has_ledger"] else ""
+    return {
+        "phrases": [p.format(n=frame.count(now)) for p in phrases],
+        "lead": words("tactics.lead", ledger=ledger),
+    }
+
+
+def tactic_view(frame: Frame, choice: Choice) -> dict[str, Any]:
+    entry, words, facts = frame.entries[choice.id], frame.words, frame.facts
+    folder = frame.folder(entry)
+    excluded = choice.state == "no"
+    why = [folder.first("not_for", choice.not_for)] if excluded else []
+    why += [folder.first("why", item.id) for item in entry.visible("why", facts)][: MOST_REASONS - len(why)]
+    target = entry.target(facts) if entry.target else 0
+    return {
+        "number": choice.number,
+        "drawing": entry.drawing,
+        "title": folder.meta["title"],
+        "phrases": folder.phrases,
+        "lead": folder.lead,
+        "state": choice.state,
+        "starts": words("tactic.starts", day=frame.day(choice.starts)) if choice.starts else "",
+        "minutes": minutes_lines(frame, choice),
+        "setup": words("tactic.setup_done")
+        if choice.running or choice.stops
+        else frame.minutes(choice.setup_minutes),
+        "cost": frame.money(choice.cost_per_month),
+        "budget": budget(frame, choice),
+        "strength": entry.strength,
+        "source": words("tactic.talk", n=entry.talk) if entry.talk else words("tactic.ours"),
+        "excluded": excluded,
+        "why": why,
+        "verdict": "" if excluded else frame.reason(choice),
+        "do_note": folder.first("do", "_note") if folder.has("do", "_note") else words("tactic.do_say"),
+        "once": setup_text(frame, choice),
+        "steps": [step_view(frame, choice, item) for item in entry.visible("do", facts)[:MOST_STEPS]],
+        "total": words("tactic.total", m=number(choice.minutes)),
+        "messages": [message_view(frame, entry, item) for item in entry.visible("say", facts)],
+        "target": number(target),
+        "unit": folder.first("measure", "unit"),
+        "number_text": folder.first("measure", "number"),
+        "count_text": folder.first("measure", "count"),
+        "stops": [
+            {"label": folder.label("measure", key), "text": folder.first("measure", key)}
+            for key in ("good", "low", "stop")
+        ],
+        "traps": [trap_view(folder.paragraphs("traps", item.id)) for item in entry.visible("traps", facts)],
+        "evidence": [folder.first("evidence", item.id) for item in entry.visible("evidence", facts)],
+        **neighbours(frame, choice),
+    }
+
+
+def minutes_lines(frame: Frame, choice: Choice) -> list[str]:
+    words = frame.words
+    lines = []
+    solo = frame.facts["solo"]
+    own = choice.owner_minutes + (choice.helper_minutes if solo else 0)
+    if own:
+        lines.append(words("tactic.owner_minutes", m=number(own)))
+    if choice.helper_minutes and not solo:
+        lines.append(words("tactic.helper_minutes", m=number(choice.helper_minutes)))
+    return lines or [words("tactic.no_minutes")]
+
+
+def budget(frame: Frame, choice: Choice) -> str:
+    """The budget that a cost is held against, where the profile gives one."""
+    entry = frame.entries[choice.id]
+    limit = entry.budget(frame.facts) if entry.budget else 0
+    return frame.words("tactic.budget", money=frame.money(limit)) if limit and choice.cost_per_month else ""
+
+
+def setup_text(frame: Frame, choice: Choice) -> Markup:
+    """What to prepare once, before the first evening; empty where the tactic runs already."""
+    return (
+        Markup("") if not choice.setup_minutes else frame.folder(frame.entries[choice.id]).first("setup", "")
+    )
+
+
+def job_who(frame: Frame, choice: Choice, item: Item) -> str:
+    jobs = {job.id: job for job in frame.entries[choice.id].jobs}
+    who = item.who or (jobs[item.job].who if item.job in jobs else "owner")
+    return "owner" if who == "owner" or frame.facts["solo"] else "helper"
+
+
+def step_view(frame: Frame, choice: Choice, item: Item) -> dict[str, Any]:
+    folder = frame.folder(frame.entries[choice.id])
+    parts = folder.paragraphs("do", item.id)
+    return {
+        "at": frame.clock(item.clock),
+        "text": parts[0],
+        "note": parts[1] if len(parts) > 1 else Markup(""),
+        "key": item.key,
+        "who": job_who(frame, choice, item),
+    }
+
+
+def message_view(frame: Frame, entry: Entry, item: Item) -> dict[str, Any]:
+    folder = frame.folder(entry)
+    helper = item.who != "owner" and not frame.facts["solo"]
+    return {
+        "mark": frame.words("who.helper_mark" if helper else "who.you_mark"),
+        "label": folder.label("say", item.id),
+        "at": frame.clock(item.clock),
+        "lines": folder.message(item.id).split("\n"),
+        "who": "helper" if helper else "owner",
+    }
+
+
+def trap_view(parts: list[Markup]) -> dict[str, Markup]:
+    return {"what": parts[0], "then": parts[1] if len(parts) > 1 else Markup("")}
+
+
+def neighbours(frame: Frame, choice: Choice) -> dict[str, Any]:
+    tactics = frame.library.tactics
+    index = next(i for i, t in enumerate(tactics) if t.id == choice.id)
+
+    def link(at: int) -> dict[str, str] | None:
+        if not 0 <= at < len(tactics):
+            return None
+        return {
+            "url": tactic_page(tactics[at].id),
+            "text": f"{tactics[at].number:02d} {frame.title(tactics[at])}",
+        }
+
+    return {"previous": link(index - 1), "following": link(index + 1)}
+
+
+def tactic_data(frame: Frame, choice: Choice) -> dict[str, Any]:
+    """The page of a tactic as plain values, for `plan.json`."""
+    view = tactic_view(frame, choice)
+    entry = frame.entries[choice.id]
+    jobs = [{"id": j.id, "minutes": job_minutes(entry, j, frame.plan.facts)} for j in entry.jobs]
+    plain = {key: value for key, value in view.items() if isinstance(value, str | int | bool)}
+    return {
+        **{key: strip(value) if isinstance(value, Markup) else value for key, value in plain.items()},
+        "why": [strip(text) for text in view["why"]],
+        "steps": [{k: strip(v) if isinstance(v, Markup) else v for k, v in s.items()} for s in view["steps"]],
+        "messages": [{**m, "lines": None, "text": "\n".join(m["lines"])} for m in view["messages"]],
+        "traps": [{k: strip(v) for k, v in trap.items()} for trap in view["traps"]],
+        "jobs": [job for job in jobs if job["minutes"]],
+    }

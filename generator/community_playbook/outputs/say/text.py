@@ -1,0 +1,274 @@
+"""Authored words become text: facts filled in, filters applied, every foreign value escaped at one place.
+
+`mdtext` is that place: it writes each ASCII punctuation character as a numeric entity, which neither
+Markdown nor HTML can take for markup, and shows the text unchanged.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from ...compiled import bytecode_cache
+from ...knowledge.library import Entry, Texts
+from ...words import Words
+
+PUNCTUATION = {ord(c): f"&#{ord(c)};" for c in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
+BLANKS = re.compile(r"\s+")
+LINK = re.compile(r'href="tactic:([\w-]+)"')
+MARKS = set("*=[]_`\\<>&")
+ENTITY = re.compile(r"&#\d+;")
+BREAK, OWN_BLANK = "\x1e", "\x1f"
+METAS = ("title", "short", "card", "why", "rhythm", "before", "run", "after", "target")
+"""Lines of the front matter that are filled in."""
+HAN_BLANK = re.compile(
+    r"(?<=[\u3400-\u9fff，。、；：！？”）〕]) (?=(?:==|\*\*)?[\u3400-\u9fff〔“（])"
+    r"|(?<=[\u3400-\u9fff，。、；：！？”）〕](?:==|\*\*)) (?=[\u3400-\u9fff〔“（])"
+)
+
+
+def mdtext(value: object) -> str:
+    """Any text as inert Markdown and HTML. Runs of blanks and line breaks become one space."""
+    return BLANKS.sub(" ", str(value)).translate(PUNCTUATION)
+
+
+def isolate(name: str) -> str:
+    """A name that runs from right to left, held together, so that the numbers beside it stay put."""
+    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name):
+        return f"\u2068{name}\u2069"
+    return name
+
+
+def number(value: float | Decimal) -> str:
+    """5200 as 5,200; 5.0 as 5; 0.5 as 0.5."""
+    if isinstance(value, float) and value == int(value):
+        value = int(value)
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def show(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return str(value)
+    return number(value)
+
+
+def to_html(value: object) -> object:
+    """The `finalize` of every template that makes HTML."""
+    return value if isinstance(value, Markup) else Markup(mdtext(show(value)))  # noqa: S704
+
+
+def keep_blanks(value: object) -> object:
+    """The `finalize` of authored texts in HTML: as `to_html`; the blanks inside of a value are its own."""
+    return Markup(str(to_html(value)).replace(" ", OWN_BLANK))  # noqa: S704
+
+
+def keep_blanks_plain(value: object) -> str:
+    return show(value).replace(" ", OWN_BLANK)
+
+
+def set_type(text: str) -> str:
+    """No blank between two Chinese characters: an author who writes one around a name means Latin names."""
+    return HAN_BLANK.sub("", text).replace(OWN_BLANK, " ")
+
+
+@cache
+def markdown_converter() -> Any:
+    from markdown import Markdown
+
+    return Markdown(extensions=["pymdownx.mark"], extension_configs={"pymdownx.mark": {"smart_mark": False}})
+
+
+def inline(source: str) -> Markup:
+    """One rendered paragraph of authored Markdown as HTML, without the `<p>` around it."""
+    return inline_all([source])[0]
+
+
+def inline_all(sources: Sequence[str]) -> list[Markup]:
+    """Many paragraphs at once: one conversion of all of them is ten times as fast as one of each."""
+    texts = [source.strip() for source in sources]
+    marked = [i for i, text in enumerate(texts) if not MARKS.isdisjoint(ENTITY.sub("", text))]
+    made = convert("\n\n".join(texts[i] for i in marked)).split("</p>\n<p>")
+    if len(made) != len(marked):  # a text that is no single paragraph: each for itself
+        made = [convert(texts[i]) for i in marked]
+    for i, text in zip(marked, made, strict=True):
+        texts[i] = LINK.sub(lambda m: f'href="{tactic_page(m[1])}"', text)
+    return [Markup(text) for text in texts]  # noqa: S704
+
+
+def convert(text: str) -> str:
+    converter = markdown_converter()
+    converter.reset()
+    return str(converter.convert(text)).removeprefix("<p>").removesuffix("</p>")
+
+
+def tactic_page(tactic: str) -> str:
+    return f"tactic-{tactic}.html"
+
+
+class Composer:
+    """Renders authored texts of one language over one set of facts."""
+
+    def __init__(self, facts: Mapping[str, Any], words: Words, currency: str) -> None:
+        self.facts = facts
+        self.words = words
+        filters = make_filters(words, currency)
+        self.sources: dict[str, str] = {}
+        shared: dict[str, Any] = {
+            "undefined": StrictUndefined,
+            "loader": FunctionLoader(self.sources.get),
+            "bytecode_cache": bytecode_cache(),
+        }
+        self.html = SandboxedEnvironment(autoescape=True, finalize=keep_blanks, **shared)
+        self.plain = SandboxedEnvironment(autoescape=False, finalize=keep_blanks_plain, **shared)
+        for environment in (self.html, self.plain):
+            environment.filters.update(filters)
+
+    def render(self, environment: SandboxedEnvironment, sources: Sequence[str], place: str) -> list[str]:
+        """All texts of one folder at once: one template is compiled instead of fifty."""
+        if not any(sources):
+            return list(sources)
+        try:
+            source = BREAK.join(sources)
+            digest = sha256(source.encode()).hexdigest()
+            name = f"{'html' if environment is self.html else 'text'}-{digest}"
+            self.sources[name] = source
+            made = environment.get_template(name).render(self.facts)
+        except TemplateError as error:
+            raise ValueError(f"{place} ({self.words.language}): {error}") from error
+        return set_type(made).split(BREAK)
+
+    def folder(self, entry: Entry) -> Folder:
+        return Folder(self, entry)
+
+    def sentence(self, source: str) -> str:
+        return self.render(self.plain, [source], "words")[0]
+
+
+class Folder:
+    """The words of one tactic, duty or list, filled in. Each text is rendered once, all together."""
+
+    def __init__(self, composer: Composer, entry: Entry) -> None:
+        language = composer.words.language
+        if language not in entry.texts:
+            raise ValueError(f"{entry.id} has no {language}.md")
+        self.entry = entry
+        self.texts: Texts = entry.texts[language]
+        self.composer = composer
+        shown = {
+            (band, item.id)
+            for band, items in entry.bands.items()
+            for item in items
+            if item.when(composer.facts)
+        }
+        wanted = [
+            key
+            for key in self.texts.body
+            if key[0] in ("jobs", "setup", "measure") or key in shown or key[1] in ("", "_note")
+        ]
+        prose = [key for key in wanted if key[0] != "say"]
+        place = f"{entry.id}"
+        made = composer.render(composer.html, [self.texts.body[key] for key in prose], place)
+        said = [key for key in wanted if key[0] == "say"]
+        spoken = composer.render(composer.plain, [self.texts.body[key] for key in said], place)
+        labelled = [key for key in self.texts.labels if key in set(wanted)]
+        labels = composer.render(composer.plain, [self.texts.labels[key] for key in labelled], place)
+        metas = [key for key in METAS if key in self.texts.meta]
+        meta = composer.render(composer.plain, [str(self.texts.meta[key]) for key in metas], place)
+        self.meta = {key: " ".join(text.split()) for key, text in zip(metas, meta, strict=True)}
+        parts = [str(part) for part in self.texts.meta.get("phrases") or ()]
+        self.phrases = composer.render(composer.plain, parts, place) or [self.meta.get("title", "")]
+        self.body = dict(zip(prose, made, strict=True)) | dict(zip(said, spoken, strict=True))
+        self.labels = {key: text.strip() for key, text in zip(labelled, labels, strict=True)}
+        made = composer.render(composer.html, [self.texts.lead], place)
+        split = [(key, part) for key in prose for part in self.body[key].split("\n\n") if part.strip()]
+        self.lead, *parts_made = inline_all([made[0], *(part for _, part in split)])
+        self.made: dict[tuple[str, str], list[Markup]] = {key: [] for key in prose}
+        for (key, _), part in zip(split, parts_made, strict=True):
+            self.made[key].append(part)
+
+    def paragraphs(self, band: str, item: str) -> list[Markup]:
+        return self.made[band, item]
+
+    def has(self, band: str, item: str) -> bool:
+        return bool(self.body.get((band, item), "").strip())
+
+    def first(self, band: str, item: str) -> Markup:
+        found = self.paragraphs(band, item)
+        return found[0] if found else Markup("")
+
+    def message(self, item: str) -> str:
+        """What is copied: plain text, line breaks kept."""
+        lines = [line.strip() for line in self.body["say", item].strip().splitlines()]
+        return "\n".join(lines)
+
+    def label(self, band: str, item: str) -> str:
+        return self.labels.get((band, item), "")
+
+    def plain(self, band: str, item: str) -> str:
+        """The first paragraph without markup, for the terminal, JSON and labels."""
+        return strip(self.first(band, item))
+
+
+def strip(made: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", "", made))
+
+
+def make_filters(words: Words, currency: str) -> dict[str, Callable[..., Any]]:
+    """The filters of `playbook/README.md` in one language."""
+    zh = words.language == "zh"
+
+    def money(value: float | Decimal) -> str:
+        exact = Decimal(str(value))
+        if zh and currency == "CNY":
+            return f"{exact:,.0f} 元" if exact == int(exact) else f"{exact:,.2f} 元"
+        from babel.numbers import format_currency
+
+        whole = Decimal(str(value)) == int(Decimal(str(value)))
+        made = format_currency(Decimal(str(value)), currency, locale="zh_CN" if zh else "en_US")
+        made = made.replace("CN¥", "¥")
+        return re.sub(r"\.00(?!\d)", "", made) if whole else made
+
+    def hours(minutes: float) -> str:
+        return duration(int(minutes), words)
+
+    def hours_long(value: float) -> str:
+        return f"{number(value)} 小时" if zh else f"{number(value)} hour{'' if value == 1 else 's'}"
+
+    def listed(values: Sequence[object]) -> str:
+        texts = [str(v) for v in values]
+        if zh:
+            return "、".join(texts)
+        return ", ".join(texts[:-1]) + f" and {texts[-1]}" if len(texts) > 1 else "".join(texts)
+
+    def day(value: date) -> str:
+        return f"{value.month} 月 {value.day} 日" if zh else f"{value.day} {value:%B}"
+
+    def plural(count: float, one: str, many: str | None = None) -> str:
+        return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+    def percent(value: float) -> str:
+        return f"{round(value * 100)}%"
+
+    return {
+        "money": money, "hours": hours, "hours_long": hours_long, "listed": listed, "day": day,
+        "plural": plural, "percent": percent, "thousands": number,
+    }  # fmt: skip
+
+
+def duration(minutes: int, words: Words) -> str:
+    """710 as "11 小时 50 分" or "11 h 50 min"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return words("time.minutes", m=rest)
+    return words("time.both", h=hours, m=rest) if rest else words("time.hours", h=hours)

@@ -1,0 +1,1 @@
+"""Tactic 8: points, boards, teams, badges, incentives, and what they cost."""

@@ -1,0 +1,168 @@
+"""Points, boards, teams, badges and incentives of one community, from one pass over its ledger (tactic 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import localcontext
+
+from ...community.community import Community
+from ...community.rewards import PointRule, Season
+from .badges import BadgeState, make_badges
+from .boards import Board, Tallies, make_board, make_tallies, minus, newcomers_board
+from .costs import Cost, next_month, price
+from .fairness import Fairness, judge
+from .health import Health, check_game
+from .offers import Offer, Win, World, current, offers_of, wins_in, wins_of
+from .periods import Period, after, before, edition_day, month_of, period_of, season_of, week_of
+from .points import Points, Rulebook, left_out, score
+from .repair import Repair, fit
+from .teams import Teams, make_teams
+
+DIGITS = 100
+"""Sums stay exact: amounts have at most 28 digits, a ledger at most a few million rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferState:
+    """One incentive: the winners of its last finished period (`due`) and, where a period runs, of today."""
+
+    offer: Offer
+    period: Period
+    """The period that `due` is about: the offer's own, or the week for what is earned deed by deed."""
+    due: tuple[Win, ...]
+    so_far: tuple[Win, ...]
+    this_month: int = 0
+    """Payouts since the first of the month, of what is earned deed by deed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """`edition`: the period of the board that is posted next. Empty parts where there is no ledger."""
+
+    edition: Period
+    until: date
+    """The last day that is counted."""
+    lead: str
+    """The measure of the board that is posted: sales where a shop counts them, else points."""
+    points: Points
+    boards: tuple[Board, ...]
+    newcomers: Board | None
+    teams: Teams | None
+    badges: tuple[BadgeState, ...]
+    offers: tuple[OfferState, ...]
+    cost: Cost
+    repair: Repair | None
+    fairness: Fairness
+    health: Health
+
+    def board(self, measure: str, kind: str) -> Board | None:
+        return next((b for b in self.boards if b.id == measure and b.period.kind == kind), None)
+
+    @property
+    def main(self) -> Board | None:
+        """The board of the edition: of the leading measure, or the other one where that has no row."""
+        found = [b for b in self.boards if b.period == self.edition and b.rows]
+        return min(found, key=lambda b: (b.id != self.lead, b.id), default=None)
+
+
+def make_game(community: Community, today: date, data_day: date, seed: int = 1) -> Game:
+    """Everything that tactic 8 computes; exact, and the same for any order of rows."""
+    with localcontext(prec=DIGITS):
+        return compute(community, today, data_day, seed)
+
+
+def compute(community: Community, today: date, data_day: date, seed: int) -> Game:
+    profile, staff = community.profile, left_out(community)
+    rules = profile.points.rules if profile.points.mode == "ledger" else []
+    season = season_of(profile.points.period) if isinstance(profile.points.period, Season) else None
+    kind = "season" if isinstance(profile.points.period, Season) else profile.points.period
+    until = min(edition_day(today, data_day), today)
+    edition = period_of(kind, until, season)
+    offers = offers_of(profile)
+    watched = frozenset(b.when.action for b in profile.badges if b.when.action)
+    watched |= {o.subject for o in offers if o.condition in ("action", "each")}
+    points = score(community.ledger if rules else (), rules, staff, today, watched)
+    tallies = make_tallies(points.earned, season)
+    badges = make_badges(profile.badges, community.members, points.earned, tallies, kind, today, staff)
+    closed = [e for e in points.earned if e.day <= until] if until < today else points.earned
+    world = World(tallies, closed, {b.id: b for b in badges}, season, until)
+    sales = any(rule.amount for rule in rules)
+    caps = caps_in(rules, next_month(until, today))
+    people = sum(1 for m in community.members if m.id not in staff) or len(tallies.all.points)
+    cost = price(offers, world, people, caps, profile.incentives.monthly_budget, today, seed)
+    team_points = tallies.of(edition).points, tallies.of(before(edition)).points
+    return Game(
+        edition=edition,
+        until=until,
+        lead="sales" if sales and profile.community.kind == "selling" else "points",
+        points=points,
+        boards=make_boards(tallies, edition, season, until, today, sales),
+        newcomers=newcomers_board(
+            community.members, points.earned, edition, profile.points.newcomer_days, staff
+        ) if points.earned else None,
+        teams=make_teams(community.members, profile.points.teams, *team_points, staff),
+        badges=badges,
+        offers=tuple(offer_state(o, world, season, today) for o in offers),
+        cost=cost,
+        repair=fit(cost),
+        fairness=judge(offers, world, edition, community.ledger if rules else (), rules, staff),
+        health=check_game(
+            community.ledger if rules else (), rules, points.earned, tallies, edition, until, staff
+        ),
+    )  # fmt: skip
+
+
+def make_boards(
+    tallies: Tallies, edition: Period, season: Period | None, until: date, today: date, sales: bool
+) -> tuple[Board, ...]:
+    """The week and the month of the edition, what runs after it, the season, all time; points, then sales."""
+    periods = [week_of(until), month_of(until)]
+    periods += [p for old in tuple(periods) if (p := after(old)) in tallies.periods]
+    periods += [season] if season else []
+    everything = Period("all", min((p.start for p in tallies.periods), default=until), today)
+    found = []
+    for measure in ("points", "sales") if sales else ("points",):
+        for period in periods:
+            earlier = tallies.of(before(period)).values(measure)
+            found.append(make_board(measure, period, tallies.of(period), earlier, period.end <= today))
+        recent = [
+            tallies.of(p).values(measure) for p in periods if p.kind == edition.kind and p.end >= edition.end
+        ]
+        earlier = minus(tallies.all.values(measure), *recent)
+        found.append(make_board(measure, everything, tallies.all, earlier, False))
+    return tuple(found)
+
+
+def offer_state(offer: Offer, world: World, season: Period | None, today: date) -> OfferState:
+    """What is earned deed by deed, or once and for all, is paid week by week: each is due in one week."""
+    period = current(offer, world.until, season)
+    if period is None or offer.condition == "each":
+        week, wins = week_of(world.until), wins_of(offer, world)
+        so_far: tuple[Win, ...] = ()
+        if week.end > world.until:
+            so_far, week = tuple(w for w in wins if w.day in week), before(week)
+        month = sum(win.times for win in wins if month_of(world.until).start <= win.day <= world.until)
+        return OfferState(offer, week, tuple(w for w in wins if w.day in week), so_far, month)
+    running: tuple[Win, ...] = ()
+    if period.end > world.until:
+        if offer.holds(period.end):
+            running = tuple(wins_in(offer, period, world))
+        if period.kind == "season":
+            return OfferState(offer, period, (), running)
+        period = before(period)
+    due = tuple(w for w in wins_of(offer, world) if w.day == period.end)
+    return OfferState(offer, period, due, running)
+
+
+def caps_in(rules: Sequence[PointRule], month: Period) -> dict[str, int | None]:
+    """By action the highest daily cap of a month; None = on some day there is no cap, or no rule at all."""
+    book = Rulebook(rules)
+    found: dict[str, int | None] = {}
+    for day in [month.start, *(turn for turn in book.turns if turn and turn in month)]:
+        worth = book.find(day).worth
+        for action in {rule.action for rule in rules if not rule.amount}:
+            cap, known = worth[action].cap if action in worth else None, found.get(action, 0)
+            found[action] = None if cap is None or known is None else max(known, cap)
+    return found
