@@ -7,146 +7,146 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+from collections.abc import Mapping
 from pathlib import Path as DiskPath
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import Any
 
 from .guards import check_guards
-from .parts import entries, offers, part, tidy
+from .parts import Part, offers, tidy
 from .rewards import check_badges, check_rules, check_teams
 from .values import is_zone, mend_zone
-from .walk import Walk
+from .walk import Value, Walk
 from .yaml_slips import shown
 from .yaml_text import Path
 
 FILES: tuple[Path, ...] = (("members",), ("ledger",), ("brand", "logo"))
 
 
-def check_across(walk: Walk, data: dict[str, Any]) -> None:
+def check_across(walk: Walk, profile: Part) -> None:
     """Report what only several fields together show."""
-    check_zone(walk, part(data, "community"))
-    for path in named_files(data):
-        check_path(walk, data, path)
-    check_doubles(walk, entries(data, "groups"), "groups", "E160")
-    check_doubles(walk, entries(data, "badges"), "badges", "E161")
-    check_tiers(walk, data)
-    check_points(walk, data)
-    check_earned(walk, data)
-    check_partner(walk, part(data, "upgrade"))
-    check_hours(walk, part(data, "operator"))
-    check_rules(walk, part(data, "points"))
-    check_teams(walk, part(data, "points"))
-    check_badges(walk, data)
-    check_guards(walk, data)
+    check_zone(walk, profile.part("community"))
+    for path in named_files(profile):
+        check_path(walk, profile, path)
+    check_doubles(walk, profile.parts("groups"), "groups", "E160")
+    check_doubles(walk, profile.parts("badges"), "badges", "E161")
+    check_tiers(walk, profile)
+    check_points(walk, profile)
+    check_earned(walk, profile)
+    check_partner(walk, profile.part("upgrade"))
+    check_hours(walk, profile.part("operator"))
+    check_rules(walk, profile.part("points"))
+    check_teams(walk, profile.part("points"))
+    check_badges(walk, profile)
+    check_guards(walk, profile)
 
 
-def check_zone(walk: Walk, community: dict[str, Any]) -> None:
-    zone = community.get("timezone")
+def check_zone(walk: Walk, community: Part) -> None:
+    zone = community.text("timezone")
     path = ("community", "timezone")
     if zone is not None and zone.strip() and len(zone) <= 120 and not is_zone(tidy(zone)):
         walk.report("E155", path, found=shown(zone), repair=walk.repair(path, mend_zone(zone)))
 
 
-def check_doubles(walk: Walk, items: list[tuple[int, dict[str, Any]]], name: str, code: str) -> None:
+def check_doubles(walk: Walk, items: list[tuple[int, Part]], name: str, code: str) -> None:
     seen: dict[str, Path] = {}
     for number, item in items:
         if "id" not in item:
             continue
-        path, key = (name, number, "id"), tidy(item["id"])
+        path, key = (name, number, "id"), tidy(item.text("id"))
         if key in seen:
             first = walk.place(seen[key])
             walk.report(code, path, found=shown(key), first=f"{first.line}:{first.column}")
         seen.setdefault(key, path)
 
 
-def check_tiers(walk: Walk, data: dict[str, Any]) -> None:
-    tiers = [tidy(key) for key in part(data, "tiers")]
+def check_tiers(walk: Walk, profile: Part) -> None:
+    tiers = [tidy(key) for key in profile.part("tiers").values]
     if not tiers:
         return
-    named: list[tuple[Path, Any]] = [
-        (("groups", number, "tier"), group.get("tier")) for number, group in entries(data, "groups")
+    named: list[tuple[Path, str | None]] = [
+        (("groups", number, "tier"), group.text("tier")) for number, group in profile.parts("groups")
     ]
-    named.append((("events", "tier"), part(data, "events").get("tier")))
+    named.append((("events", "tier"), profile.part("events").text("tier")))
     for path, tier in named:
         if tier is not None and tidy(tier) not in tiers:
             walk.report("W160", path, found=shown(tier), known=shown(", ".join(tiers), 120))
 
 
-def check_points(walk: Walk, data: dict[str, Any]) -> None:
-    points = part(data, "points")
-    rules, mode = entries(points, "rules"), points.get("mode", "none")
-    written_rules = bool(points.get("rules")) or ("points", "rules") in walk.faulty
+def check_points(walk: Walk, profile: Part) -> None:
+    points = profile.part("points")
+    rules, mode = points.parts("rules"), points.text("mode") or "none"
+    written_rules = points.says("rules") or ("points", "rules") in walk.faulty
     if mode == "ledger" and not written_rules:
         walk.report("W161", ("points", "mode"))
-    if mode == "ledger" and "ledger" not in data and ("ledger",) not in walk.faulty:
+    if mode == "ledger" and "ledger" not in profile and ("ledger",) not in walk.faulty:
         walk.report("W163", ("points", "mode"))
     if mode == "none" and written_rules and ("points", "mode") not in walk.faulty:
         walk.report("W162", ("points", "rules"))
-    check_days(walk, points.get("period"), ("points", "period"))
+    check_days(walk, points.part("period"), ("points", "period"))
     for number, rule in rules:
         path: Path = ("points", "rules", number)
         check_days(walk, rule, path)
         faulty = {(*path, "points"), (*path, "amount")} & walk.faulty
-        if not faulty and "points" not in rule and not rule.get("amount"):
-            walk.report("E163", path, found=shown(str(rule.get("action", ""))))
-        if "points" in rule and rule.get("amount"):
-            walk.report("W166", path, found=shown(str(rule.get("action", ""))))
+        if not faulty and "points" not in rule and not rule.says("amount"):
+            walk.report("E163", path, found=shown(rule.text("action") or ""))
+        if "points" in rule and rule.says("amount"):
+            walk.report("W166", path, found=shown(rule.text("action") or ""))
 
 
-def check_days(walk: Walk, span: Any, path: Path) -> None:
-    if isinstance(span, dict) and "from" in span and "to" in span and span["to"] < span["from"]:
-        end = (*path, "to")
-        walk.report("E162", end, found=span["to"].isoformat(), start=span["from"].isoformat())
+def check_days(walk: Walk, span: Part, path: Path) -> None:
+    start, end = span.day("from"), span.day("to")
+    if start and end and end < start:
+        walk.report("E162", (*path, "to"), found=end.isoformat(), start=start.isoformat())
 
 
-def check_earned(walk: Walk, data: dict[str, Any]) -> None:
+def check_earned(walk: Walk, profile: Part) -> None:
     """An incentive ends after it begins; the badge that its condition names has to exist."""
-    badges = {tidy(badge["id"]) for _, badge in entries(data, "badges") if "id" in badge}
-    for path, item in offers(data):
+    badges = {tidy(badge.text("id")) for _, badge in profile.parts("badges") if "id" in badge}
+    for path, item in offers(profile):
         check_days(walk, item, path)
-        badge = part(item, "for").get("badge")
+        badge = item.part("for").text("badge")
         if badge is not None and tidy(badge) not in badges:
             known = shown(", ".join(sorted(badges)), 120) or "—"
             walk.report("W164", (*path, "for", "badge"), found=shown(badge), known=known)
 
 
-def check_partner(walk: Walk, upgrade: dict[str, Any]) -> None:
-    partner = part(upgrade, "partner")
-    price, joins = partner.get("price"), partner.get("joins")
+def check_partner(walk: Walk, upgrade: Part) -> None:
+    partner = upgrade.part("partner")
+    price, joins = partner.values.get("price"), partner.values.get("joins")
     if isinstance(price, list) and isinstance(joins, list) and len(price) != len(joins):
         path = ("upgrade", "partner", "joins")
         walk.report("E164", path, prices=str(len(price)), joins=str(len(joins)))
 
 
-def check_hours(walk: Walk, operator: dict[str, Any]) -> None:
+def check_hours(walk: Walk, operator: Part) -> None:
     """Helpers without hours, or hours without helpers: one of the two numbers was forgotten."""
-    people, hours = operator.get("assistants"), operator.get("assistant_hours_per_week")
+    people, hours = operator.number("assistants"), operator.number("assistant_hours_per_week")
     if people and not hours and ("operator", "assistant_hours_per_week") not in walk.faulty:
         walk.report("W167", ("operator", "assistants"), found=str(people))
     if hours and not people and ("operator", "assistants") not in walk.faulty:
         walk.report("W168", ("operator", "assistant_hours_per_week"), found=f"{hours:f}")
 
 
-def named_files(data: dict[str, Any]) -> list[Path]:
+def named_files(profile: Part) -> list[Path]:
     """Where a profile names files: single ones, and the list of fonts."""
-    fonts = part(data, "brand").get("fonts")
-    return [*FILES, *(("brand", "fonts", n) for n in range(len(fonts) if isinstance(fonts, list) else 0))]
+    fonts = profile.part("brand").items("fonts")
+    return [*FILES, *(("brand", "fonts", n) for n in range(len(fonts)))]
 
 
-def named_file(data: dict[str, Any], path: Path) -> str:
+def named_file(profile: Part, path: Path) -> str:
     """The file named at a path of the converted data, "" where there is none."""
-    value: Any = data
+    value: Value | Mapping[str, Value] = profile.values
     for step in path:
         if isinstance(step, int):
             value = value[step] if isinstance(value, list) and step < len(value) else None
         else:
-            value = value.get(step) if isinstance(value, dict) else None
+            value = value.get(step) if isinstance(value, Mapping) else None
     return tidy(value) if isinstance(value, str) else ""
 
 
-def check_path(walk: Walk, data: dict[str, Any], path: Path) -> None:
+def check_path(walk: Walk, profile: Part, path: Path) -> None:
     """Paths are beside the profile, written with `/`, so that a folder can move to another machine."""
-    name = named_file(data, path)
+    name = named_file(profile, path)
     windows = PureWindowsPath(name)
     if windows.drive or windows.root or "\\" in name or leaves(name):
         repair = windows.name if windows.name not in ("", "..", ".") else "members.csv"
@@ -162,10 +162,10 @@ def leaves(name: str) -> bool:
     return False
 
 
-def check_files(walk: Walk, data: dict[str, Any], folder: DiskPath) -> None:
+def check_files(walk: Walk, profile: Part, folder: DiskPath) -> None:
     """Report files that are not there, and links that lead out of the profile's folder."""
-    for path in named_files(data):
-        name = named_file(data, path)
+    for path in named_files(profile):
+        name = named_file(profile, path)
         if not name or path in walk.faulty or "\0" in name:
             continue
         facts = {"found": shown(name)}

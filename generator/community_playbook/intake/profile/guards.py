@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from math import ceil
-from typing import Any
 
 from ...assets import asset, parse_yaml
 from .guard_words import guard_words
-from .parts import around_faults, entries, offers, part, tidy
+from .parts import Part, around_faults, offers, tidy
 from .values import written
 from .walk import Walk
 from .yaml_slips import shown
@@ -31,37 +30,37 @@ DRAW_MAX = 50_000
 """Yuan: the largest prize of a draw (Anti-Unfair Competition Law)."""
 
 
-def check_guards(walk: Walk, data: dict[str, Any]) -> None:
+def check_guards(walk: Walk, profile: Part) -> None:
     """Report what must not be rewarded, what cannot be promised, and terms that are missing."""
-    platform = setting(walk, data, "platform", "wechat")
-    check_rewards(walk, data, "E170" if platform in ("wechat", "wecom") else "E171")
-    check_promises(walk, data)
-    check_commission(walk, data)
-    check_offers(walk, data)
-    check_packets(walk, data, platform)
+    platform = setting(walk, profile, "platform", "wechat")
+    check_rewards(walk, profile, "E170" if platform in ("wechat", "wecom") else "E171")
+    check_promises(walk, profile)
+    check_commission(walk, profile)
+    check_offers(walk, profile)
+    check_packets(walk, profile, platform)
 
 
-def setting(walk: Walk, data: dict[str, Any], name: str, default: str) -> str:
+def setting(walk: Walk, profile: Part, name: str, default: str) -> str:
     """A value of `community`, "" where it is not sure."""
     unsure = ("community",) in walk.faulty or ("community", name) in walk.faulty
-    return "" if unsure else str(part(data, "community").get(name, default))
+    return "" if unsure else profile.part("community").text(name) or default
 
 
-def texts(holder: dict[str, Any], path: Path, *names: str) -> Texts:
-    return [((*path, name), holder[name]) for name in names if isinstance(holder.get(name), str)]
+def texts(holder: Part, path: Path, *names: str) -> Texts:
+    return [((*path, name), text) for name in names if (text := holder.text(name)) is not None]
 
 
-def rewarded(data: dict[str, Any]) -> Iterator[Texts]:
+def rewarded(profile: Part) -> Iterator[Texts]:
     """The texts of everything that earns something. A rule that takes points away rewards nothing."""
-    for number, rule in entries(part(data, "points"), "rules"):
-        if rule.get("amount") or rule.get("points") is None or rule["points"] > 0:
+    for number, rule in profile.part("points").parts("rules"):
+        if rule.says("amount") or rule.number("points", 1) > 0:
             yield texts(rule, ("points", "rules", number), "action", "name")
-    for offer, item in offers(data):
-        yield texts(item, offer, "name") + texts(part(item, "for"), (*offer, "for"), "action")
-    for number, badge in entries(data, "badges"):
+    for offer, item in offers(profile):
+        yield texts(item, offer, "name") + texts(item.part("for"), (*offer, "for"), "action")
+    for number, badge in profile.parts("badges"):
         path: Path = ("badges", number)
-        yield texts(badge, path, "name") + texts(part(badge, "when"), (*path, "when"), "action")
-        for order, given in entries(badge, "given"):
+        yield texts(badge, path, "name") + texts(badge.part("when"), (*path, "when"), "action")
+        for order, given in badge.parts("given"):
             yield texts(given, (*path, "given", order), "reason")
 
 
@@ -75,15 +74,14 @@ def report_word(walk: Walk, code: str, guard: str, found: Texts) -> bool:
     return False
 
 
-def check_rewards(walk: Walk, data: dict[str, Any], sharing: str) -> None:
-    ruled = {tidy(rule.get("action")) for _, rule in entries(part(data, "points"), "rules")}
-    for found in rewarded(data):
+def check_rewards(walk: Walk, profile: Part, sharing: str) -> None:
+    ruled = {tidy(rule.text("action")) for _, rule in profile.part("points").parts("rules")}
+    for found in rewarded(profile):
         if not report_word(walk, sharing, "sharing", found):
             check_unclear(walk, found, ruled)
         for guard, code in FORBIDDEN:
             report_word(walk, code, guard, found)
-    tools = part(data, "content").get("tools_to_lend")
-    for number, tool in enumerate(tools if isinstance(tools, list) else []):
+    for number, tool in enumerate(profile.part("content").items("tools_to_lend")):
         if isinstance(tool, str):
             report_word(walk, "E178", "reviews", [(("content", "tools_to_lend", number), tool)])
 
@@ -105,56 +103,58 @@ def check_unclear(walk: Walk, found: Texts, ruled: set[str]) -> None:
             return
 
 
-def check_promises(walk: Walk, data: dict[str, Any]) -> None:
+def check_promises(walk: Walk, profile: Part) -> None:
     for holder, name in (("community", "name"), ("upgrade", "core_value")):
-        report_word(walk, "W172", "income", texts(part(data, holder), (holder,), name))
+        report_word(walk, "W172", "income", texts(profile.part(holder), (holder,), name))
 
 
-def check_commission(walk: Walk, data: dict[str, Any]) -> None:
-    levels = part(data, "upgrade", "partner").get("commission")
-    if isinstance(levels, list) and len(levels) > 1:
+def check_commission(walk: Walk, profile: Part) -> None:
+    levels = profile.part("upgrade", "partner").items("commission")
+    if len(levels) > 1:
         path: Path = ("upgrade", "partner", "commission")
         first = written(levels[0]) if isinstance(levels[0], Decimal) else "0.1"
         walk.report("E172", path, found=str(len(levels)), repair=walk.repair(path, f"[{first}]"))
 
 
-def check_offers(walk: Walk, data: dict[str, Any]) -> None:
-    yuan = setting(walk, data, "currency", "CNY").strip() == "CNY"
+def check_offers(walk: Walk, profile: Part) -> None:
+    yuan = setting(walk, profile, "currency", "CNY").strip() == "CNY"
     unsure = around_faults(walk)
-    has_season = not isinstance(part(data, "points").get("period", "week"), str)
-    for path, item in offers(data):
-        earned, condition = part(item, "for"), (*path, "for")
-        name = {"found": shown(str(item.get("name", "")))}
+    has_season = bool(profile.part("points").part("period").values)
+    for path, item in offers(profile):
+        earned, condition = item.part("for"), (*path, "for")
+        name = {"found": shown(item.text("name") or "")}
         sure = condition not in unsure
         if sure and not any(key in earned for key in CONDITIONS):
             walk.report("E177", condition, **name)
-        if sure and earned.get("each") and "action" not in earned:
+        if sure and earned.says("each") and "action" not in earned:
             walk.report("W178", (*condition, "each"))
         if sure:
             check_condition(walk, condition, earned, name, ends="to" in item, has_season=has_season)
         if path[1] != "prize":
             continue
-        if yuan and item.get("draw") and item.get("value", 0) > DRAW_MAX:
+        if yuan and item.says("draw") and item.number("value") > DRAW_MAX:
             value = (*path, "value")
-            walk.report("E174", value, found=written(item["value"]), repair=walk.repair(value, str(DRAW_MAX)))
+            walk.report(
+                "E174", value, found=written(item.number("value")), repair=walk.repair(value, str(DRAW_MAX))
+            )
         if "claim_days" not in item and (*path, "claim_days") not in unsure:
             walk.report("E175", (*path, "claim_days"), **name)
-        timed = earned.get("period") in ("week", "month", "season") or "to" in item
+        timed = earned.text("period") in ("week", "month", "season") or "to" in item
         if sure and not timed and (*path, "to") not in unsure:
             walk.report("E176", condition, **name)
 
 
 def check_condition(
-    walk: Walk, path: Path, earned: dict[str, Any], name: dict[str, str], *, ends: bool, has_season: bool
+    walk: Walk, path: Path, earned: Part, name: dict[str, str], *, ends: bool, has_season: bool
 ) -> None:
     """What would be passed over in silence: a rank without a day of settlement, a second condition, a season
     that nobody has set."""
     stated = [key for key in CONDITIONS if key in earned]
-    if stated[:1] == ["rank"] and earned.get("period") == "all" and not ends:
+    if stated[:1] == ["rank"] and earned.text("period") == "all" and not ends:
         walk.report("W182", path, **name)
     if len(stated) > 1:
         walk.report("W183", path, **name, first=stated[0], others=", ".join(stated[1:]))
-    if earned.get("period") == "season" and not has_season:
+    if earned.text("period") == "season" and not has_season:
         walk.report("W184", path, **name)
 
 
@@ -168,19 +168,20 @@ def packets_of(platform: str) -> tuple[bool, Decimal]:
     return bool(known["has_packets"]), Decimal(str(most))
 
 
-def check_packets(walk: Walk, data: dict[str, Any], platform: str) -> None:
+def check_packets(walk: Walk, profile: Part, platform: str) -> None:
     has_packets, most = packets_of(platform)
     if not has_packets:
         return
-    most = part(data, "limits").get("packet_max", most)
+    limit = profile.part("limits").number("packet_max", most)
     path: Path = ("onboarding", "red_packet")
-    amounts = [((*path, name), part(data, "onboarding", "red_packet").get(name, 0)) for name in BEFORE]
+    packets = profile.part("onboarding", "red_packet")
+    amounts = [((*path, name), packets.number(name)) for name in BEFORE]
     amounts += [
-        ((*at, "amount"), item.get("amount", 0)) for at, item in offers(data) if at[1] == "red_packet"
+        ((*at, "amount"), item.number("amount")) for at, item in offers(profile) if at[1] == "red_packet"
     ]
-    if part(data, "operator").get("legal_form") == "company" and any(amount > 0 for _, amount in amounts):
+    if profile.part("operator").text("legal_form") == "company" and any(amount > 0 for _, amount in amounts):
         walk.report("W173", ("operator", "legal_form"))
     for path, amount in amounts:
-        if amount > most > 0:
-            facts = {"found": written(amount), "limit": written(most)}
-            walk.report("W174", path, **facts, count=str(ceil(amount / most)))
+        if amount > limit > 0:
+            facts = {"found": written(amount), "limit": written(limit)}
+            walk.report("W174", path, **facts, count=str(ceil(amount / limit)))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path as DiskPath
 from stat import S_ISDIR, S_ISREG
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -17,6 +16,7 @@ from ...community.profile import Profile
 from ...problems import Place, Problem, sorted_problems
 from .checks import check_across, check_files
 from .faults import report_errors
+from .parts import Part
 from .values import nearest
 from .walk import Walk
 from .wants import profile_want
@@ -99,15 +99,15 @@ def finish(
         found = shown(root.text) if isinstance(root, TextNode) else "[…]"
         code, facts = slip or ("E114", {"found": found})
         return None, places, [*problems, Problem(code, root.place, facts)]
-    data: dict[str, Any] = walk.read(root, profile_want(), ())
+    data = walk.read_whole(root, profile_want())
     profile = None
     try:
         profile = Profile.model_validate(data)
     except ValidationError as errors:
         report_errors(walk, errors.errors(include_url=False, include_input=False))
-    check_across(walk, data)
+    check_across(walk, Part(data))
     if folder is not None:
-        check_files(walk, data, folder)
+        check_files(walk, Part(data), folder)
     problems = sorted_problems([*problems, *walk.problems])
     return (None if any(p.is_error for p in problems) else profile), places, problems
 

@@ -27,7 +27,7 @@ class EditorSchema(GenerateJsonSchema):
         return found
 
 
-def profile_schema() -> dict[str, Any]:
+def profile_schema() -> JsonSchemaValue:
     """The schema as draft 2020-12. The same bytes on every run and machine."""
     schema = Profile.model_json_schema(by_alias=True, schema_generator=EditorSchema, mode="validation")
     adjust(schema)

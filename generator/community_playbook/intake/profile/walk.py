@@ -6,7 +6,10 @@ Faults are collected, never raised; a faulty value is left out, so that the othe
 from __future__ import annotations
 
 import re
-from typing import Any
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Final, Literal, TypeAlias
 
 from ...problems import Place, Problem
 from .values import (
@@ -24,7 +27,19 @@ from .wants import NUMBERS, Want, homes
 from .yaml_slips import shown, slip_in_text
 from .yaml_text import ListNode, MapNode, Node, Path, TextNode
 
-MISSING: Any = object()
+Value: TypeAlias = "str | int | Decimal | date | list[Value] | dict[str, Value] | None"
+"""What a text of the file became; None stands only for a faulty entry of a list."""
+
+
+class Gap(Enum):
+    """What is found where a value is faulty."""
+
+    MISSING = 1
+
+
+MISSING: Final = Gap.MISSING
+Missing: TypeAlias = Literal[Gap.MISSING]
+Found: TypeAlias = "Value | Missing"
 NOT_A_NUMBER = {"hours": "E104", "money": "E105", "whole": "E106", "number": "E107"}
 SHAPES = frozenset({"part", "table", "list"})
 MAX_PROBLEMS = 200
@@ -69,7 +84,7 @@ class Walk:
                 return self.nodes[path[:length]].place
         return Place(self.file, 1, 1)
 
-    def report(self, code: str, path: Path, place: Place | None = None, /, **facts: str) -> Any:
+    def report(self, code: str, path: Path, place: Place | None = None, /, **facts: str) -> Missing:
         """Note a fault; errors make the value at `path` unusable. Returns MISSING."""
         if code.startswith("E"):
             self.faulty.add(path)
@@ -86,7 +101,13 @@ class Walk:
     def repair(self, path: Path, value: str) -> str:
         return f"{path[-1]}: {value}" if path and isinstance(path[-1], str) else value
 
-    def read(self, node: Node, want: Want, path: Path) -> Any:
+    def read_whole(self, node: MapNode, want: Want) -> dict[str, Value]:
+        """The profile itself: whatever is faulty in it is left out."""
+        self.nodes[()] = node
+        self.wants[()] = want
+        return self.read_part(node, want, ())
+
+    def read(self, node: Node, want: Want, path: Path) -> Found:
         """The converted value at `path`; MISSING where it is faulty."""
         self.nodes[path] = node
         self.wants[path] = want
@@ -105,7 +126,7 @@ class Walk:
             else self.read_table(node, branch, path)
         )
 
-    def wrong_shape(self, node: Node, want: Want, path: Path) -> Any:
+    def wrong_shape(self, node: Node, want: Want, path: Path) -> Found:
         key = str(path[-1]) if path else ""
         if isinstance(node, TextNode):
             slip = slip_in_text(node.text) if node.plain else None
@@ -126,8 +147,8 @@ class Walk:
             return self.report("E135", path, found=found, repair=self.repair(path, shown(text)))
         return self.report("E136", path, found=found, repair=self.repair(path, example(want, key)))
 
-    def read_part(self, node: MapNode, want: Want, path: Path) -> Any:
-        data: dict[str, Any] = {}
+    def read_part(self, node: MapNode, want: Want, path: Path) -> dict[str, Value]:
+        data: dict[str, Value] = {}
         for key, value in node.entries.items():
             name = key if key in want.fields else self.unknown_key(key, node, want, path)
             if not name:
@@ -184,8 +205,8 @@ class Walk:
         )
         return True
 
-    def read_table(self, node: MapNode, want: Want, path: Path) -> Any:
-        data: dict[str, Any] = {}
+    def read_table(self, node: MapNode, want: Want, path: Path) -> Found:
+        data: dict[str, Value] = {}
         for key, value in node.entries.items():
             child = (*path, key)
             self.keys[child] = node.key_places[key]
@@ -197,11 +218,11 @@ class Walk:
                 data[key] = result
         return data
 
-    def read_list(self, node: ListNode, want: Want, path: Path) -> Any:
-        data: list[Any] = []
+    def read_list(self, node: ListNode, want: Want, path: Path) -> Found:
+        data: list[Value] = []
         for number, value in enumerate(node.items):
             child = (*path, number)
-            result: Any = None  # keeps the number of the entries behind a faulty one
+            result: Found = None  # keeps the number of the entries behind a faulty one
             if isinstance(value, TextNode) and value.absent:
                 self.nodes[child] = value
                 self.report("E137", child)
@@ -217,7 +238,7 @@ class Walk:
             data.append(None if result is MISSING else result)
         return data
 
-    def wide_comma(self, node: TextNode, item: Want, path: Path, result: Any) -> Any:
+    def wide_comma(self, node: TextNode, item: Want, path: Path, result: Found) -> Found:
         """`[称呼，城市]` is one entry to YAML."""
         facts = {"found": shown(node.text), "repair": shown(", ".join(split_entries(node.text)))}
         if item.sort == "text":
@@ -226,7 +247,7 @@ class Walk:
         self.problems = [p for p in self.problems if p.place != node.place]
         return self.report("E156", path, **facts)
 
-    def read_text(self, node: TextNode, want: Want, whole: Want, path: Path) -> Any:
+    def read_text(self, node: TextNode, want: Want, whole: Want, path: Path) -> Found:
         text, found = node.text.strip(), shown(node.text)
         if want.sort in NUMBERS:
             return self.read_number(text, want, path)
@@ -253,7 +274,7 @@ class Walk:
             return self.report("E145", path, found=found, choices=choices)
         return text if want.sort == "choice" else node.text
 
-    def read_number(self, text: str, want: Want, path: Path) -> Any:
+    def read_number(self, text: str, want: Want, path: Path) -> Found:
         low, high = bounds(want)
         number = parse_number(text)
         if number is None:
