@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -9,15 +10,19 @@ from typing import Any
 
 import yaml
 
+OWN_FOLDER = "PLAYBOOK_ASSETS"
+"""Names a folder that is read instead: for who tries out other texts, a language or a format."""
+
 
 @cache
 def assets_folder() -> Path:
     """The folder that holds `playbook/`, `templates/` and `mkdocs.yml`."""
     here = Path(__file__).resolve().parent
-    for folder in (here / "data", here.parents[1]):
+    own = os.environ.get(OWN_FOLDER)
+    for folder in (Path(own).resolve(),) if own else (here / "data", here.parents[1]):
         if (folder / "templates" / "words").is_dir():
             return folder
-    raise FileNotFoundError(f"the authored files of this program are missing beside {here}")
+    raise FileNotFoundError(f"the authored files of this program are missing in {own or here}")
 
 
 def asset(*parts: str) -> Path:
