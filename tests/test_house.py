@@ -6,8 +6,10 @@ from pathlib import Path
 import grimp
 
 import community_playbook
+from community_playbook.assets import asset
 
 PACKAGE = Path(community_playbook.__file__).parent
+TEMPLATES = asset("templates")
 
 
 def test_planning_has_no_clock_and_no_files():
@@ -19,6 +21,17 @@ def test_planning_has_no_clock_and_no_files():
 def test_files_stay_small():
     sizes = {path: path.read_text("utf-8").count("\n") for path in PACKAGE.rglob("*.py")}
     assert {str(p): n for p, n in sizes.items() if n > 400} == {}
+
+
+def test_templates_can_be_read():
+    """What a person changes by hand has lines that fit a screen; styles and scripts have their own habits."""
+    drawn = [
+        path for folder in ("pages", "share", "site", "print") for path in (TEMPLATES / folder).rglob("*")
+    ]
+    kept = [path for path in drawn if path.suffix in (".j2", ".html", ".typ")]
+    long = {f"{p}:{n}": len(line) for p in kept for n, line in enumerate(p.read_text("utf-8").split("\n"), 1)
+            if len(line) > 160}  # fmt: skip
+    assert kept and long == {}
 
 
 def test_every_module_says_what_it_is_for():

@@ -1,7 +1,14 @@
-"""One page of the site: a template, what it shows, and the front matter that the theme reads."""
+"""One page of the site: a template, what it shows, and the front matter that the theme reads.
+
+How a template is read: only a blank line begins a new line of the page. A single break, wherever it stands,
+is for the reader of the template and joins what stands on both sides: with nothing in between (a browser
+shows a gap between two elements), or before an attribute with the one space that it needs.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -13,17 +20,38 @@ from ..say.frame import Frame
 from ..say.game.nav import game_nav
 from ..say.text import mdtext, to_html
 
+BREAK = re.compile(
+    r"(?P<tag>\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})"
+    r"|[ \t]*(?P<lines>\n\s*)(?P<attribute>(?=[A-Za-z0-9:-]+=\"))?", re.DOTALL
+)  # fmt: skip
+
+
+class Flowing(FileSystemLoader):
+    """Templates whose single breaks are for their reader."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, path, fresh = super().get_source(environment, template)
+        return BREAK.sub(flow, source), path, fresh
+
+
+def flow(found: re.Match[str]) -> str:
+    """A blank line stays; a single break goes, into a comment, so that a fault still has its line."""
+    if found["tag"]:
+        return found["tag"]
+    lines = "\n" * found["lines"].count("\n")
+    if len(lines) > 1:
+        return lines
+    return (" " if found["attribute"] is not None else "") + "{#\n#}"
+
 
 @cache
 def environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader([str(asset("templates", "pages")), str(asset("templates", "site"))]),
+        loader=Flowing([str(asset("templates", "pages")), str(asset("templates", "site"))]),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=to_html,
         bytecode_cache=bytecode_cache(),
-        trim_blocks=True,
-        lstrip_blocks=True,
     )
 
 
