@@ -220,7 +220,7 @@ def test_words_and_fallbacks_name_what_there_is() -> None:
     chosen = [(line.shape, line.glyph) for line in FAMILY.words] + list(FAMILY.fallback.values())
     assert {shape for shape, _ in chosen} == set(FAMILY.shapes)
     assert {glyph for _, glyph in chosen} == set(FAMILY.glyphs)
-    assert set(FAMILY.fallback) == {"years", "rank", "first", "points", "action", "given"}
+    assert set(FAMILY.fallback) == {"years", "rank", "rank_one", "points", "action", "given"}
 
 
 def test_the_profile_may_choose_the_picture() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from community_playbook.community.people import Member
 from community_playbook.community.rewards import Badge
-from community_playbook.plan.game.badges import Holding, Near, make_badges, years_later
+from community_playbook.plan.game.badges import Evidence, Holding, Near, make_badges, years_later
 from community_playbook.plan.game.boards import make_tallies
 from community_playbook.plan.game.game import DIGITS
 from community_playbook.plan.game.periods import month_of, week_of
@@ -30,7 +30,7 @@ def state(rule_, earned, today=FAR, people=(), kind="week", staff=()):
     earned = sorted(earned)
     with localcontext(prec=DIGITS):
         tallies = make_tallies(earned, None)
-        return make_badges([rule_], people, earned, tallies, kind, today, frozenset(staff))[0]
+        return make_badges([rule_], Evidence(people, earned, tallies, kind, today, frozenset(staff)))[0]
 
 
 def days_of(found):

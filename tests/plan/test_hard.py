@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from community_playbook.community.rewards import Badge
 from community_playbook.plan.game import costs
-from community_playbook.plan.game.badges import make_badges
+from community_playbook.plan.game.badges import Evidence, make_badges
 from community_playbook.plan.game.boards import make_tallies
 from community_playbook.plan.game.costs import price
 from community_playbook.plan.game.offers import wins_of
@@ -60,7 +60,8 @@ def capped(earned):
 
 
 def played(earned, until):
-    badges = make_badges(BADGES, (), earned, make_tallies(earned, SEASON), "week", day(until), frozenset())
+    evidence = Evidence((), earned, make_tallies(earned, SEASON), "week", day(until), frozenset())
+    badges = make_badges(BADGES, evidence)
     return world(earned, until, badges, SEASON)
 
 

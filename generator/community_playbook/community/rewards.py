@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -121,6 +121,19 @@ class Incentives(Part):
     prize: list[Prize] = Field(default_factory=list, max_length=20, description="Prizes.")
 
 
+class Condition(NamedTuple):
+    """One thing that a badge asks for: `kind` names its words, its reckoning and its drawing."""
+
+    kind: str
+    wanted: int
+    deed: str = ""
+    """The action of the ledger that is counted."""
+
+
+TAKES_TIME = frozenset({"years"})
+"""Kinds that come by themselves to whoever stays."""
+
+
 class BadgeRule(Part):
     """When a badge is earned."""
 
@@ -131,6 +144,15 @@ class BadgeRule(Part):
     years: Annotated[int, Field(ge=1, le=100)] | None = Field(
         None, description="So many years of membership."
     )
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """All of these must hold, in the order in which they are said; none: it is given by hand alone."""
+        deeds = (Condition("action", self.count or 1, self.action),) if self.action else ()
+        amounts = {"points": self.points, "rank": self.rank, "years": self.years}
+        return (*deeds, *(Condition(kind, wanted) for kind, wanted in amounts.items() if wanted))
+
+    def takes_only_time(self) -> bool:
+        return bool(found := self.conditions()) and all(c.kind in TAKES_TIME for c in found)
 
 
 class Given(Part):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ...community.rewards import BadgeRule
 from .guard_words import guard_words, plain
 from .parts import Part, around_faults, tidy
 from .values import nearest
@@ -61,6 +62,6 @@ def check_badges(walk: Walk, profile: Part) -> None:
     unsure = around_faults(walk)
     for number, badge in profile.parts("badges"):
         path: Path = ("badges", number)
-        earned = any(key in badge.part("when") for key in ("action", "points", "rank", "years"))
+        earned = any(key in badge.part("when") for key in BadgeRule.model_fields if key != "count")
         if not earned and not badge.says("given") and not {(*path, "when"), (*path, "given")} & unsure:
             walk.report("W179", path, found=shown(badge.text("name") or badge.text("id") or ""))

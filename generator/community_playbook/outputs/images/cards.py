@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...community.profile import Meetup
-from ...community.rewards import Badge, PointRule
+from ...community.rewards import Badge
 from ...plan.game.game import OfferState
 from ...plan.game.periods import Period
 from ...plan.game.points import Number
@@ -18,6 +18,7 @@ from ...plan.game.public import STARS, PublicMember
 from ...plan.game.share import HeldBadge, MemberPage, PublicBoard, PublicTeam, Share, Standing
 from ..look.emblems import emblem_of
 from ..say.frame import Frame
+from ..say.game.badges import conditions_said
 from ..say.game.incentives import card_view
 from ..say.game.rows import period_name
 from .picture import Face, Picture
@@ -162,29 +163,17 @@ class Cards:
         texts = {
             "badge": held.name,
             "name": page.shown_name,
-            "line": held.reason or self.badge_rule(held.id),
+            "line": held.reason or conditions_said(self.frame, self.badge_of(held.id).when, "short"),
             "period": self.frame.full_day(held.day),
         }
         return self.picture("badge", format_, qr, texts, faces=(own_face(page),), emblem=self.emblem(held.id))
 
     def emblem(self, badge: str) -> tuple[str | int, ...]:
         profile = self.frame.community.profile
-        found = next(b for b in profile.badges if b.id == badge)
-        return tuple(emblem_of(found, profile.badges, profile.points.rules))
+        return tuple(emblem_of(self.badge_of(badge), profile.badges, profile.points.rules))
 
-    def badge_rule(self, badge: str) -> str:
-        """What a badge is for, in a few words."""
-        profile = self.frame.community.profile
-        found = next(b for b in profile.badges if b.id == badge)
-        when, number = found.when, self.frame.number
-        if when.action:
-            name = action_words(found, profile.points.rules)
-            return self.say("badge.action", action=name, n=number(when.count or 1))
-        if when.points:
-            return self.say("badge.points", n=number(when.points))
-        if when.rank:
-            return self.say("badge.rank_one" if when.rank == 1 else "badge.rank", n=when.rank)
-        return self.say("badge.years", n=when.years) if when.years else self.say("badge.given")
+    def badge_of(self, badge: str) -> Badge:
+        return next(b for b in self.frame.community.profile.badges if b.id == badge)
 
     def welcome(self, page: MemberPage, format_: str, qr: bool) -> Picture:
         """A greeting for who is new; for who has been here for long, the years."""
@@ -261,11 +250,6 @@ class Cards:
         return self.picture(
             "event", format_, qr, texts, faces=tuple(going[: meetup.seats]), numbers={"seats": meetup.seats}
         )
-
-
-def action_words(badge: Badge, rules: Sequence[PointRule]) -> str:
-    action = badge.when.action or ""
-    return next((rule.name for rule in rules if rule.action == action and rule.name), action)
 
 
 def own_face(page: MemberPage) -> Face:

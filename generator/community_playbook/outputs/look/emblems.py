@@ -12,7 +12,7 @@ from html import escape
 from typing import NamedTuple
 
 from ...assets import asset, parse_yaml
-from ...community.rewards import Badge, PointRule
+from ...community.rewards import Badge, Condition, PointRule
 from .colours import mix
 
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -62,6 +62,9 @@ class Family(NamedTuple):
     digits: dict[str, tuple[float, str]]
     words: list[Words]
     fallback: dict[str, tuple[str, str]]
+    """Shape and glyph by kind of condition, what an emblem shows first on top."""
+    lamps: dict[str, tuple[int, int]]
+    """By kind: from which number on a badge has two lamps and three; falling where less is better."""
     classes: dict[str, dict[str, str | list[str | float]]]
 
 
@@ -76,6 +79,7 @@ def emblem_family() -> Family:
         digits={digit: (width, path) for digit, (width, path) in tree["digits"].items()},
         words=[Words(line["shape"], line["glyph"], word_pattern(line["words"])) for line in tree["words"]],
         fallback={name: (pair["shape"], pair["glyph"]) for name, pair in tree["fallback"].items()},
+        lamps={name: tuple(pair["lamps"]) for name, pair in tree["fallback"].items() if "lamps" in pair},
         classes=tree["classes"],
     )
 
@@ -90,16 +94,16 @@ def emblem_of(badge: Badge, badges: Sequence[Badge], rules: Sequence[PointRule] 
 
     `badges` are all badges of the profile (for the level), `rules` its point rules (for their names).
     """
-    family, years = emblem_family(), min(badge.when.years or 0, 99)
+    family, years, main = emblem_family(), min(badge.when.years or 0, 99), main_condition(badge)
     wish = (badge.emblem or "").lower()
     if wish in family.glyphs and (wish != "years" or years):
         shape, glyph = family.glyphs[wish].home, wish
-    elif years and badge.when.action is None:
+    elif main.kind == "years":
         shape, glyph = family.fallback["years"]
     else:
         text = "\n".join(badge_words(badge, rules)).lower()
         found = next(((w.shape, w.glyph) for w in family.words if w.found.search(text)), None)
-        shape, glyph = found or family.fallback[condition_kind(badge)]
+        shape, glyph = found or fallback(main)
     return Emblem(shape, glyph, emblem_level(badge, badges), years)
 
 
@@ -110,16 +114,18 @@ def badge_words(badge: Badge, rules: Sequence[PointRule]) -> list[str]:
     return [*([action] if action else []), *names, badge.id, badge.name]
 
 
-def condition_kind(badge: Badge) -> str:
-    """The kind of a badge's condition, as named under `fallback:`; the deed comes before all others."""
-    when = badge.when
-    if when.action:
-        return "action"
-    if when.years:
-        return "years"
-    if when.rank:
-        return "first" if when.rank == 1 else "rank"
-    return "points" if when.points else "given"
+def main_condition(badge: Badge) -> Condition:
+    """The one of its conditions that a badge shows: whichever stands first under `fallback:`."""
+    order = list(emblem_family().fallback)
+    found = badge.when.conditions()
+    return min(found, key=lambda c: (*order, c.kind).index(c.kind), default=Condition("given", 1))
+
+
+def fallback(condition: Condition) -> tuple[str, str]:
+    """Shape and glyph of a kind of condition (`<kind>_one`: of a single one); else as given by hand."""
+    drawn = emblem_family().fallback
+    keys = (f"{condition.kind}_one" if condition.wanted == 1 else condition.kind, condition.kind, "given")
+    return next(drawn[key] for key in keys if key in drawn)
 
 
 def emblem_level(badge: Badge, badges: Sequence[Badge]) -> int:
@@ -128,25 +134,25 @@ def emblem_level(badge: Badge, badges: Sequence[Badge]) -> int:
     A badge alone has its level by the size of what it asks for.
     """
     ladder, step = condition_step(badge)
+    kind = ladder[0]
     steps = {s for b in badges for name, s in [condition_step(b)] if name == ladder}
     if len(steps | {step}) > 1:
         return min(sum(s < step for s in steps) + 1, 3)
-    two, three = {"action": (30, 100), "years": (3, 5), "points": (300, 1000), "rank": (-3, -1)}.get(
-        ladder[0], (2, 3)
-    )
+    two, three = (climbed(kind, lamps) for lamps in emblem_family().lamps.get(kind, (2, 3)))
     return 1 + (step >= two) + (step >= three)
 
 
 def condition_step(badge: Badge) -> tuple[tuple[str, str], int]:
-    """The ladder on which a badge stands, and how high: times, years, points, or the rank below zero."""
-    when = badge.when
-    if when.action:
-        return ("action", when.action), when.count or 1
-    if when.years:
-        return ("years", ""), when.years
-    if when.rank:
-        return ("rank", ""), -when.rank
-    return (("points", ""), when.points) if when.points else (("given", badge.id), 1)
+    """The ladder on which a badge stands, and how high."""
+    main = main_condition(badge)
+    subject = badge.id if main.kind == "given" else main.deed
+    return (main.kind, subject), climbed(main.kind, main.wanted)
+
+
+def climbed(kind: str, number: int) -> int:
+    """A number as a step of a ladder that leads upwards: a rank counts below zero."""
+    two, three = emblem_family().lamps.get(kind, (2, 3))
+    return number if two < three else -number
 
 
 def emblem_colours(theme: Mapping[str, str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...plan.game.share import MemberPage
+from ..say.game.badges import only_years
 from ..shelf import PictureFile
 from .voice import LAST_RANK, Voice
 
@@ -38,7 +39,7 @@ def badge(voice: Voice, page: MemberPage, file: PictureFile) -> str:
     if held is None:
         return ""
     rule = voice.badge(held.id)
-    years = rule is not None and rule.when.years and not rule.when.action and not held.reason
+    years = rule is not None and only_years(rule.when)
     key = "badge_given" if held.reason else "badge_years" if years else "badge"
     facts = {"badge": held.name, "reason": held.reason, "n": rule.when.years if rule else 0}
     return str(voice.t(f"captions.{key}", name=voice.name, rule=voice.rule(held.id), **facts))

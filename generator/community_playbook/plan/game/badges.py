@@ -7,14 +7,14 @@ Where a badge has several conditions, all of them must hold, and its day is the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from ...community.people import Member
-from ...community.rewards import Badge
+from ...community.rewards import Badge, Condition
 from .boards import Tallies, standings
 from .periods import Period
 from .points import Earning, Number, plain
@@ -53,7 +53,10 @@ class BadgeState:
 
 @dataclass(slots=True)
 class Counter:
-    """A running sum by member, and since which day each one holds the wanted number."""
+    """A running sum by member, and since which day each one holds the wanted number.
+
+    Where nothing is counted, only `since` says something.
+    """
 
     wanted: Number
     sums: dict[str, Number]
@@ -68,53 +71,37 @@ class Counter:
             self.since.setdefault(member, day)
 
 
-def make_badges(
-    badges: Sequence[Badge],
-    members: Sequence[Member],
-    earned: Sequence[Earning],
-    tallies: Tallies,
-    kind: str,
-    today: date,
-    staff: frozenset[str],
-) -> tuple[BadgeState, ...]:
-    """`kind` is the period of the boards: a rank counts where such a period is over."""
-    return tuple(make_badge(badge, members, earned, tallies, kind, today, staff) for badge in badges)
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All from which badges are read."""
+
+    members: Sequence[Member]
+    earned: Sequence[Earning]
+    tallies: Tallies
+    kind: str
+    """The period of the boards: a rank counts where such a period is over."""
+    today: date
+    staff: frozenset[str]
 
 
-def make_badge(
-    badge: Badge,
-    members: Sequence[Member],
-    earned: Sequence[Earning],
-    tallies: Tallies,
-    kind: str,
-    today: date,
-    staff: frozenset[str],
-) -> BadgeState:
-    when = badge.when
-    counters: list[Counter] = []
-    conditions: list[Mapping[str, date]] = []
-    if when.action:
-        action = when.action
-        deeds = ((e.member, e.counted, e.day) for e in earned if e.action == action)
-        counters.append(count(deeds, when.count or 1))
-    if when.points:
-        counters.append(count(((e.member, e.points, e.day) for e in earned if e.points), when.points))
-    conditions += [counter.since for counter in counters]
-    if when.rank:
-        conditions.append(first_ranks(tallies, kind, when.rank, today))
-    if when.years:
-        conditions.append(anniversaries(members, when.years, today, staff))
+def make_badges(badges: Sequence[Badge], evidence: Evidence) -> tuple[BadgeState, ...]:
+    return tuple(make_badge(badge, evidence) for badge in badges)
+
+
+def make_badge(badge: Badge, evidence: Evidence) -> BadgeState:
+    counters = [RECKONED[c.kind](c, evidence) for c in badge.when.conditions()]
+    conditions = [counter.since for counter in counters]
     found = {
         member: Holding(max(condition[member] for condition in conditions), member)
         for member in (set.intersection(*map(set, conditions)) if conditions else ())
     }
     for given in badge.given:  # the reason is worth more than the count
-        if given.day <= today:
+        if given.day <= evidence.today:
             found[given.member] = Holding(given.day, given.member, given.reason)
     holders = tuple(sorted(found.values()))
-    main = counters[0] if counters else None
-    progress = {m: plain(v) for m, v in main.sums.items() if v > 0 and m not in found} if main else {}
-    wanted = main.wanted if main else 0
+    main = counters[0] if counters else Counter(0, {}, {})
+    progress = {m: plain(v) for m, v in main.sums.items() if v > 0 and m not in found}
+    wanted = main.wanted
     close = [
         Near(member, value, wanted)
         for member, value in progress.items()
@@ -122,6 +109,15 @@ def make_badge(
     ]
     close.sort(key=lambda near: (-near.done, near.member))
     return BadgeState(badge.id, badge.name, holders, tuple(close[:MOST_NEAR]), progress, wanted)
+
+
+def count_deeds(condition: Condition, evidence: Evidence) -> Counter:
+    deeds = ((e.member, e.counted, e.day) for e in evidence.earned if e.action == condition.deed)
+    return count(deeds, condition.wanted)
+
+
+def count_points(condition: Condition, evidence: Evidence) -> Counter:
+    return count(((e.member, e.points, e.day) for e in evidence.earned if e.points), condition.wanted)
 
 
 def count(deeds: Iterable[tuple[str, Number, date]], wanted: Number) -> Counter:
@@ -145,31 +141,29 @@ def settle(counter: Counter, of_day: dict[str, Number], day: date) -> None:
     of_day.clear()
 
 
-def first_ranks(tallies: Tallies, kind: str, rank: int, today: date) -> dict[str, date]:
+def first_ranks(condition: Condition, evidence: Evidence) -> Counter:
     """The day on which each member first ended a finished period at this rank or better."""
     found: dict[str, date] = {}
-    for period in sorted(finished(tallies, kind, today)):
-        tally = tallies.of(period)
-        for _, member, _ in standings(tally.points, tally.reached, rank):
+    for period in sorted(finished(evidence.tallies, evidence.kind, evidence.today)):
+        tally = evidence.tallies.of(period)
+        for _, member, _ in standings(tally.points, tally.reached, condition.wanted):
             found.setdefault(member, period.end)
-    return found
+    return Counter(0, {}, found)
 
 
 def finished(tallies: Tallies, kind: str, today: date) -> list[Period]:
     return [period for period in tallies.periods if period.kind == kind and period.end <= today]
 
 
-def anniversaries(
-    members: Sequence[Member], years: int, today: date, staff: frozenset[str]
-) -> dict[str, date]:
+def anniversaries(condition: Condition, evidence: Evidence) -> Counter:
     """The day of so many years of membership; who joined on 29 February has it on 1 March elsewhere."""
     found: dict[str, date] = {}
-    for member in members:
-        if member.joined and member.id not in staff:
-            day = years_later(member.joined, years)
-            if day <= today:
+    for member in evidence.members:
+        if member.joined and member.id not in evidence.staff:
+            day = years_later(member.joined, condition.wanted)
+            if day <= evidence.today:
                 found[member.id] = day
-    return found
+    return Counter(0, {}, found)
 
 
 def years_later(day: date, years: int) -> date:
@@ -178,3 +172,12 @@ def years_later(day: date, years: int) -> date:
         return day.replace(year=year)
     except ValueError:
         return date(year, 3, 1)
+
+
+RECKONED: Mapping[str, Callable[[Condition, Evidence], Counter]] = {
+    "action": count_deeds,
+    "points": count_points,
+    "rank": first_ranks,
+    "years": anniversaries,
+}
+"""By kind of condition: since when it holds for whom."""

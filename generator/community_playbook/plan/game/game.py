@@ -9,7 +9,7 @@ from decimal import localcontext
 
 from ...community.community import Community
 from ...community.rewards import PointRule, Season
-from .badges import BadgeState, make_badges
+from .badges import BadgeState, Evidence, make_badges
 from .boards import Board, Tallies, make_board, make_tallies, minus, newcomers_board
 from .costs import Cost, next_month, price
 from .fairness import Fairness, judge
@@ -81,11 +81,12 @@ def compute(community: Community, today: date, data_day: date, seed: int) -> Gam
     until = min(edition_day(today, data_day), today)
     edition = period_of(kind, until, season)
     offers = offers_of(profile)
-    watched = frozenset(b.when.action for b in profile.badges if b.when.action)
+    watched = frozenset(c.deed for b in profile.badges for c in b.when.conditions() if c.deed)
     watched |= {o.subject for o in offers if o.condition in ("action", "each")}
     points = score(community.ledger if rules else (), rules, staff, today, watched)
     tallies = make_tallies(points.earned, season)
-    badges = make_badges(profile.badges, community.members, points.earned, tallies, kind, today, staff)
+    evidence = Evidence(community.members, points.earned, tallies, kind, today, staff)
+    badges = make_badges(profile.badges, evidence)
     closed = [e for e in points.earned if e.day <= until] if until < today else points.earned
     world = World(tallies, closed, {b.id: b for b in badges}, season, until)
     sales = any(rule.amount for rule in rules)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ....community.rewards import Badge
+from ....community.rewards import Badge, BadgeRule, Condition
 from ....plan.game.badges import BadgeState, Holding
 from ....plan.game.public import STARS, consents
 from ..frame import Frame
@@ -22,7 +22,7 @@ def badges_view(frame: Frame) -> dict[str, Any]:
         1
         for state in game.badges
         for h in state.holders
-        if not rules[state.id].when.years and (game.until - h.day).days < FRESH_DAYS
+        if not rules[state.id].when.takes_only_time() and (game.until - h.day).days < FRESH_DAYS
     )
     near = sum(len(state.near) for state in game.badges)
     key = "h1" if fresh and near else "h1_fresh" if fresh else "h1_near" if near else "h1_none"
@@ -66,25 +66,39 @@ def badge_view(frame: Frame, badge: Badge, state: BadgeState) -> dict[str, Any]:
 
 
 def badge_rule(frame: Frame, badge: Badge) -> str:
-    """When a badge is earned, in words; all parts must hold."""
-    words, when = frame.words, badge.when
-    parts = []
-    if when.action:
-        name = action_name(when.action, frame.community.profile, words)
-        count = when.count or 1
-        parts.append(words("badges.rule.first" if count == 1 else "badges.rule.action", action=name, n=count))
-    if when.points:
-        parts.append(words("badges.rule.points", n=frame.number(when.points)))
-    if when.rank:
-        period = frame.community.profile.points.period
-        kind = period if isinstance(period, str) else "season"
-        key = "champion" if when.rank == 1 else "rank"
-        parts.append(words(f"badges.rule.{key}", n=when.rank, board=words(f"badges.boards.{kind}")))
-    if when.years:
-        parts.append(words("badges.rule.years", n=when.years))
-    if badge.given or not parts:
-        parts.append(words("badges.rule.given"))
-    return words("badges.rule.join").join(parts)
+    """When a badge is earned, in words: all that is asked for; beside it perhaps a gift of the owner."""
+    words = frame.words
+    ways = [conditions_said(frame, badge.when)] if badge.when.conditions() else []
+    if badge.given or not ways:
+        ways.append(words("badges.rule.given_too" if ways else "badges.rule.given"))
+    return "".join(ways)
+
+
+def conditions_said(frame: Frame, when: BadgeRule, length: str = "rule") -> str:
+    """All conditions in one sentence; `length`: "rule", or "short" for a picture."""
+    said = frame.words(f"badges.{length}.join").join(
+        condition_said(frame, condition, length) for condition in when.conditions()
+    )
+    return said if when.action else said[:1].upper() + said[1:]  # an action keeps the operator's letters
+
+
+def condition_said(frame: Frame, condition: Condition, length: str) -> str:
+    """One condition; a kind may have other words for a single one (`<kind>_one`)."""
+    profile, words = frame.community.profile, frame.words
+    single = f"{condition.kind}_one"
+    alone = condition.wanted == 1 and single in words.get(f"badges.{length}")
+    period = profile.points.period if isinstance(profile.points.period, str) else "season"
+    return words(
+        f"badges.{length}.{single if alone else condition.kind}",
+        action=action_name(condition.deed, profile, words),
+        board=words(f"badges.boards.{period}"),
+        n=frame.number(condition.wanted),
+    )
+
+
+def only_years(when: BadgeRule) -> bool:
+    """Is there nothing to tell but the years?"""
+    return [condition.kind for condition in when.conditions()] == ["years"]
 
 
 def messages(frame: Frame) -> list[dict[str, Any]]:
@@ -106,7 +120,7 @@ def messages(frame: Frame) -> list[dict[str, Any]]:
     latest = newest(frame, states)
     if latest:
         badge, holding = latest
-        key = "given" if holding.reason else "years" if badge.when.years else "new"
+        key = "given" if holding.reason else "years" if only_years(badge.when) else "new"
         lines = [
             words(
                 f"badges.say.{key}", name=frame.public_name(holding.member), badge=badge.name,
@@ -122,7 +136,7 @@ def newest(frame: Frame, states: dict[str, BadgeState]) -> tuple[Badge, Holding]
     """The newest holding of a member who agreed to be named; deeds come before what only took time."""
     show = frame.community.profile.publish.show
     found = [
-        (not badge.when.years, holding.day, holding.member, badge, holding)
+        (not badge.when.takes_only_time(), holding.day, holding.member, badge, holding)
         for badge in frame.community.profile.badges
         for holding in states[badge.id].holders
         if (frame.plan.game.until - holding.day).days < FRESH_DAYS
