@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from community_playbook.community.community import Community
@@ -10,6 +11,7 @@ from community_playbook.community.people import LedgerEntry, Member
 from community_playbook.community.profile import Profile
 from community_playbook.intake.library import load_library
 from community_playbook.plan.plan import Plan, make_plan
+from community_playbook.publish.marker import FileMark, mark_file
 
 TODAY = date(2026, 11, 22)
 
@@ -64,3 +66,9 @@ def plan(kind: str = "knowledge", hours: float = 10, **parts: Any) -> Plan:
 
 def chosen(found: Plan) -> set[str]:
     return {c.id for c in found.choices if c.state in ("now", "next")}
+
+
+def marks(tree: Path) -> dict[str, FileMark]:
+    """What a build would say of the files of a finished tree."""
+    names = sorted(path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file())
+    return {name: mark_file(tree / name) for name in names}

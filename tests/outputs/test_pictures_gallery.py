@@ -29,6 +29,7 @@ from community_playbook.outputs.images.layouts import feeds, formats
 from community_playbook.plan.game.public import slug_and_face
 from community_playbook.publish.marker import write_marker
 from community_playbook.publish.stage import write_files
+from making import marks
 from share_samples import KEY
 
 NAME = re.compile(
@@ -189,7 +190,7 @@ class Site:
         self.withdrawn = site.gallery.shown.withdrawn
         tree = self.folder / "tree"
         write_files(tree, site.files(frames, 1, lambda _: None))
-        write_marker(tree, "digest", "0", ["zh"])
+        write_marker(tree, "digest", "0", ["zh"], marks(tree))
         if self.out.exists():
             self.out.rename(self.folder / f"old{len(list(self.folder.iterdir()))}")
         tree.rename(self.out)

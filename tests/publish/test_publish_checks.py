@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from community_playbook.problems import PlaybookError, Problem
-from community_playbook.publish.checks import check_tree, find_faults
-from community_playbook.publish.markup import PageReader
+from community_playbook.publish.checks import Check, check_tree
+from community_playbook.publish.markup import read_page
 
 PAGE = "<!doctype html><title>页</title><h1 id=top1>页</h1>{}"
 
@@ -20,7 +20,7 @@ def faults(tmp_path: Path, body: str = "", whole: str = "", **files: str) -> lis
     for name, text in (given | files).items():
         (tree / name).parent.mkdir(parents=True, exist_ok=True)
         (tree / name).write_text(text, "utf-8")
-    return list(find_faults(tree))
+    return list(Check(tree).faults())
 
 
 def codes(tmp_path: Path, body: str = "", whole: str = "", **files: str) -> list[str]:
@@ -132,8 +132,31 @@ def test_all_faults_are_told_and_that_it_is_our_bug(tmp_path: Path) -> None:
     assert [p.code for p in caught.value.problems] == ["E394", "E391", "E399"]
 
 
-def test_a_tag_is_read_alike_alone_and_in_its_page() -> None:
-    html = '<p class=a id="x &amp; y"><A HREF=one.html\n data-a="<b>"><img src=\'a"b.png\' src=two><br/>'
-    page = PageReader().read(html)
+def test_a_page_is_read_as_a_browser_reads_it() -> None:
+    html = '<p class=a id="x &amp; y" id=z><A HREF=one.html\n data-a="<b>"><img src=\'a"b.png\' src=two><br/>'
+    page = read_page(html)
     assert page.ids == {"x & y"}
     assert page.addresses == {(False, "one.html"), (True, 'a"b.png')}
+    assert page.active == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<p title='half a tag", "<!-- <p>", "<script>a", "<style>a", "<textarea><p>", "<title>a", "<template><p>",
+     "<svg><a href='x'", "<p><![CDATA[ <br", "<noscript><p title=\""],
+)  # fmt: skip
+def test_what_takes_the_rest_of_the_page_along_is_told(html: str) -> None:
+    assert read_page(f"<h1>a</h1>{html}").active
+
+
+@pytest.mark.parametrize(
+    "html", ["<table><tr><td>a", "<ul><li><p><b>a", "</body></html>", "<svg><g>", "<select>"]
+)
+def test_what_a_browser_closes_by_itself_is_no_fault(html: str) -> None:
+    page = read_page(f"<h1>a</h1>{html}")
+    assert (page.headings, page.active, page.ids) == (1, [], set())
+
+
+def test_what_the_tree_hides_is_no_secret() -> None:
+    assert read_page("<template><a href=gone.html></a></template>").active == ["template"]
+    assert read_page("<noscript><a href=gone.html></a></noscript>").addresses == {(False, "gone.html")}

@@ -6,6 +6,7 @@ import pytest
 
 from community_playbook.problems import PlaybookError
 from community_playbook.publish.marker import MARKER, Marker, owned, read_marker, unchanged, write_marker
+from making import marks
 
 
 def tree(folder: Path) -> Path:
@@ -32,7 +33,7 @@ def test_a_missing_or_empty_folder_is_fine(tmp_path: Path) -> None:
 
 def test_our_folder_is_known_again(tmp_path: Path) -> None:
     out = tree(tmp_path / "out")
-    written = write_marker(out, "abc", "1.2.3", ["zh", "en"])
+    written = write_marker(out, "abc", "1.2.3", ["zh", "en"], marks(out))
     assert owned(out) == written
     assert list(written.files) == ["plan.json", "playbook/index.html"]
 
@@ -40,7 +41,7 @@ def test_our_folder_is_known_again(tmp_path: Path) -> None:
 def test_the_marker_says_nothing_about_time_or_place(tmp_path: Path) -> None:
     a, b = tree(tmp_path / "a"), tree(tmp_path / "b")
     for folder in (a, b):
-        write_marker(folder, "abc", "1", ["zh"])
+        write_marker(folder, "abc", "1", ["zh"], marks(folder))
     assert (a / MARKER).read_bytes() == (b / MARKER).read_bytes()
 
 
@@ -56,7 +57,7 @@ def test_somebody_elses_folder_is_refused(tmp_path: Path, text: str | None) -> N
 
 def test_a_marker_that_is_a_link_does_not_count(tmp_path: Path) -> None:
     real, out = tree(tmp_path / "real"), tree(tmp_path / "out")
-    write_marker(real, "abc", "1", [])
+    write_marker(real, "abc", "1", [], marks(real))
     (out / MARKER).symlink_to(real / MARKER)
     assert read_marker(out) is None
 
@@ -70,7 +71,7 @@ def test_a_file_and_the_top_of_the_disk_are_refused(tmp_path: Path) -> None:
 def test_unchanged_needs_the_digest_and_every_byte(tmp_path: Path) -> None:
     out = tree(tmp_path / "out")
     assert not unchanged(out, "abc")
-    write_marker(out, "abc", "1", ["zh"])
+    write_marker(out, "abc", "1", ["zh"], marks(out))
     (out / "my notes.txt").write_text("mine")
     assert unchanged(out, "abc")
     assert not unchanged(out, "abd")

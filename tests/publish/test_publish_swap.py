@@ -9,13 +9,14 @@ import pytest
 from community_playbook.publish import swap as swap_module
 from community_playbook.publish.marker import Marker, is_whole, read_marker, write_marker
 from community_playbook.publish.swap import carry, exchange, recover, swap
+from making import marks
 
 
 def tree(folder: Path, word: str, *names: str) -> Marker:
     for name in ("plan.json", "sheets/moves.csv", *names):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(word, "utf-8")
-    return write_marker(folder, word, "1", ["zh"])
+    return write_marker(folder, word, "1", ["zh"], marks(folder))
 
 
 @pytest.fixture(params=["exchange", "two renames"])

@@ -65,8 +65,11 @@ def publish(
             with staging(out) as folder:
                 tree = folder / TREE
                 build_tree(tree, folder, files, sites, overrides, progress)
+                progress("check")
+                marks = check_tree(tree)
                 progress("swap")
-                written = write_marker(tree, digest, tool_version, [site.language for site in sites])
+                languages = [site.language for site in sites]
+                written = write_marker(tree, digest, tool_version, languages, marks)
                 kept = {*carry(out, tree, marker)}
                 old = swap(tree, out, folder / ASIDE)
                 if old is not None:  # what was saved there in the last moment
@@ -91,8 +94,6 @@ def build_tree(
         build_site(docs=docs, overrides=templates, target=tree / site.path, settings=site.settings)
     progress("files")
     write_files(tree, files)
-    progress("check")
-    check_tree(tree)
 
 
 def refuse_overlap(out: Path, inputs: Sequence[Path]) -> None:

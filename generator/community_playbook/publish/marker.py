@@ -40,6 +40,10 @@ def mark_file(path: Path) -> FileMark:
         return FileMark(os.fstat(file.fileno()).st_size, digest.hexdigest())
 
 
+def mark(content: bytes) -> FileMark:
+    return FileMark(len(content), hashlib.sha256(content).hexdigest())
+
+
 def is_as_marked(path: Path, mark: FileMark) -> bool:
     """True if a plain file with this size and content stands there."""
     try:
@@ -48,10 +52,11 @@ def is_as_marked(path: Path, mark: FileMark) -> bool:
         return False
 
 
-def write_marker(tree: Path, digest: str, version: str, languages: Sequence[str]) -> Marker:
+def write_marker(
+    tree: Path, digest: str, version: str, languages: Sequence[str], files: Mapping[str, FileMark]
+) -> Marker:
     """Lists the finished tree. Same tree, same bytes: no date, no process, names in order."""
-    names = sorted(p.relative_to(tree).as_posix() for p in tree.rglob("*") if p.is_file())
-    marker = Marker(version, digest, tuple(languages), {name: mark_file(tree / name) for name in names})
+    marker = Marker(version, digest, tuple(languages), files)
     text = {
         "about": "Written by community-playbook, which replaces this folder. Your own files in it are kept.",
         "format": FORMAT,

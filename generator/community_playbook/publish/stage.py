@@ -9,7 +9,7 @@ import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ..problems import Place, Problem
 from .faults import our_bug
@@ -43,10 +43,10 @@ def staging(out: Path) -> Iterator[Path]:
 
 def is_safe(name: str) -> bool:
     """True for a relative POSIX path that means the same file on every system and cannot leave its folder."""
-    parts = name.split("/")
-    if FORBIDDEN.search(name) or PurePosixPath(name).is_absolute():
-        return False
-    return all(part and part not in (".", "..") and part[-1] not in " ." for part in parts)
+    parts = name.split("/")  # an absolute path has an empty first one
+    return not FORBIDDEN.search(name) and all(
+        part and part not in (".", "..") and part[-1] not in " ." for part in parts
+    )
 
 
 def write_files(folder: Path, files: Iterable[tuple[str, bytes | Path]]) -> int:
@@ -57,19 +57,15 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes | Path]]) -> int:
     only (one file on macOS and Windows) is our bug and stops the build.
     """
     seen: set[str] = set()
-    made: set[Path] = set()
+    made = {""}
+    folder.mkdir(parents=True, exist_ok=True)
     for name, content in files:
         key = unicodedata.normalize("NFC", name).casefold()
         if not is_safe(name) or key in seen:
             raise our_bug([Problem("E396", Place(name))])
         seen.add(key)
+        make_folder(folder, name.rpartition("/")[0], made)
         path = folder / name
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # the folder is new and ours: a link in it can only come from somebody who plays tricks
-            if path.parent.resolve() != folder.resolve() / PurePosixPath(name).parent:
-                raise our_bug([Problem("E396", Place(name))])
-            made.add(path.parent)
         try:
             if isinstance(content, Path):
                 link(content, path)
@@ -79,6 +75,21 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes | Path]]) -> int:
         except FileExistsError as error:
             raise our_bug([Problem("E396", Place(name))]) from error
     return len(seen)
+
+
+def make_folder(folder: Path, name: str, made: set[str]) -> None:
+    """The folder `name` below `folder`, from the top down; no step of it may be a link."""
+    if name in made:
+        return
+    make_folder(folder, name.rpartition("/")[0], made)
+    path = folder / name
+    try:
+        path.mkdir()
+    except FileExistsError as error:
+        # the folder is new and ours: a link in it can only come from somebody who plays tricks
+        if path.is_symlink() or not path.is_dir():
+            raise our_bug([Problem("E396", Place(name))]) from error
+    made.add(name)
 
 
 def link(standing: Path, path: Path) -> None:

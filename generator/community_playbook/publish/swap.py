@@ -14,6 +14,7 @@ import os
 import shutil
 import stat
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -73,34 +74,44 @@ def carry(old: Path, new: Path, marker: Marker) -> list[str]:
     """Brings a user's files of the old tree into the new one. Returns what was put into `kept/`."""
     if not old.is_dir():
         return []
-    made = {parent.as_posix() for name in marker.files for parent in Path(name).parents}
+    made = folders_of(marker.files)
+    top = len(str(old)) + 1
     try:
         # what was written after the marker, or has another size, was changed by hand
         marked_at = (old / MARKER).stat().st_mtime_ns
     except FileNotFoundError:
         marked_at = 0
     displaced: list[str] = []
-    waiting = [old]
+    waiting = [str(old)]
     while waiting:
         for entry in os.scandir(waiting.pop()):
-            path = Path(entry.path)
-            name = path.relative_to(old).as_posix()
+            name = entry.path[top:].replace(os.sep, "/")
             mark = marker.files.get(name)
             if entry.is_dir(follow_symlinks=False):
                 if name not in made:  # an empty folder can matter: .git/refs
                     with suppress(FileExistsError, NotADirectoryError):
                         (new / name).mkdir(parents=True)
-                waiting.append(path)
+                waiting.append(entry.path)
             elif name == MARKER or entry.name in LITTER:
                 continue
             elif mark is None:
-                if not bring(path, new / name):
+                if not bring(old / name, new / name):
                     displaced.append(name)
             else:
                 now = entry.stat(follow_symlinks=False)
                 if now.st_size != mark.bytes or now.st_mtime_ns > marked_at:
-                    displaced += [] if is_as_marked(path, mark) else [name]
+                    displaced += [] if is_as_marked(old / name, mark) else [name]
     return [where for name in sorted(displaced) if (where := keep(old / name, new, name))]
+
+
+def folders_of(names: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for name in names:
+        folder = name.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def keep(path: Path, new: Path, name: str) -> str:

@@ -24,6 +24,8 @@ def tidy(value: object) -> object:
     """The `finalize` of every template: numbers as people write them, text without what turns or hides it."""
     if isinstance(value, Markup) or value is None:
         return value
+    if isinstance(value, str) and value.isprintable():
+        return value  # nothing that turns, hides or breaks is printable to Python: nearly every value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return number(value)
     return BREAKS.sub(" ", BIDI.sub("", CONTROLS.sub("", str(value))))
@@ -37,6 +39,7 @@ def environment() -> SandboxedEnvironment:
         autoescape=True,
         finalize=tidy,
         bytecode_cache=bytecode_cache(),
+        auto_reload=False,  # thousands of pages: the files need not be looked at for each
         trim_blocks=True,
         lstrip_blocks=True,
     )
