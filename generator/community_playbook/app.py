@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from . import __version__
 from .assets import asset
@@ -30,6 +30,9 @@ from .plan.game.history import rewrites
 from .plan.plan import Plan, make_plan
 from .problems import PlaybookError, Problem, sorted_problems
 from .words import words
+
+if TYPE_CHECKING:
+    from .outputs.plain import Json
 
 SEED = 1
 TOOLS = ("mkdocs", "mkdocs-material", "typst", "icalendar", "holidays", "tzdata", "xlsxwriter")
@@ -140,7 +143,7 @@ def plan_only(path: Path, options: Options) -> Result:
     return Result(path, path, plan=plan, community=community, problems=tuple(problems))
 
 
-def plan_as_data(result: Result, language: str) -> dict[str, Any]:
+def plan_as_data(result: Result, language: str) -> Mapping[str, Json]:
     """`plan.json` without a build."""
     from .outputs.plan_json import plan_data
     from .outputs.say.frame import Frame

@@ -8,13 +8,17 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from . import __version__
 from .cli_files import schema, template
 from .cli_options import AS_JSON, LANGUAGE, PROFILE, STRICT, TODAY, guarded, language_of, problem_data
+
+if TYPE_CHECKING:
+    from .app import Result
+    from .outputs.plain import Json
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 EPILOG = """\b
@@ -91,7 +95,7 @@ def build(
     options = app.Options(
         today, (lang,) if lang else (), strict, force=force, pictures=pictures, jobs=jobs, paper=paper
     )
-    answers: list[dict[str, Any]] = []
+    answers: list[Json] = []
     worst = 0
     for path, target in zip(profiles, targets(profiles, out), strict=True):
         with guarded(path, as_json, lang, answers) as status:
@@ -132,7 +136,7 @@ def check(profile: Path, lang: str | None, as_json: bool) -> None:
     from . import app
     from .terminal import Screen
 
-    answers: list[dict[str, Any]] = []
+    answers: list[Json] = []
     with guarded(profile, as_json, lang, answers) as status:
         result = app.plan_only(profile, app.Options())
         language = app.interface(lang, language_of(profile))
@@ -156,7 +160,7 @@ def plan(profile: Path, today: date | None, lang: str | None, strict: bool, as_j
     from . import app
     from .terminal import Screen
 
-    answers: list[dict[str, Any]] = []
+    answers: list[Json] = []
     with guarded(profile, as_json, lang, answers) as status:
         result = app.plan_only(profile, app.Options(today, (lang,) if lang else (), strict))
         language = app.interface(lang, language_of(profile))
@@ -187,7 +191,7 @@ def explain(
     from . import app
     from .terminal import Screen
 
-    answers: list[dict[str, Any]] = []
+    answers: list[Json] = []
     with guarded(profile, as_json, lang, answers) as status:
         result = app.plan_only(profile, app.Options(today, (lang,) if lang else ()))
         language = app.interface(lang, language_of(profile))
@@ -243,7 +247,7 @@ def card(
     from .single_card import Wish
     from .terminal import Screen
 
-    answers: list[dict[str, Any]] = []
+    answers: list[Json] = []
     with guarded(profile, as_json, lang, answers) as status:
         result = app.plan_only(profile, app.Options(today, (lang,) if lang else ()))
         screen = Screen(app.interface(lang, language_of(profile)), silent=as_json)
@@ -255,7 +259,7 @@ def card(
     sys.exit(status[0])
 
 
-def built_answer(path: Path, result: Any, language: str) -> dict[str, Any]:
+def built_answer(path: Path, result: Result, language: str) -> Json:
     return {
         "profile": str(path),
         "out": str(result.out),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from .cli_options import ENVIRONMENT, LANGUAGE, guarded
 
 if TYPE_CHECKING:
+    from .outputs.plain import Json
     from .terminal import Screen
 
 
@@ -58,7 +59,7 @@ def template(
 
     if encoding and format_ != "csv":
         raise click.UsageError("--encoding is for --format csv; a workbook needs none")
-    answers: list[dict[str, Any]] = []
+    answers: list[Json] = []
     with guarded(profile or Path(), False, lang, answers) as status:
         known = app.read_profile(profile)[0] if profile else None
         language = app.interface(lang, known.languages if known else ())

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from .outputs.plain import Json
     from .problems import Problem
 
 ENVIRONMENT, BUG = 3, 4
@@ -46,9 +47,7 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON o
 
 
 @contextmanager
-def guarded(
-    path: Path, as_json: bool, lang: str | None, answers: list[dict[str, Any]]
-) -> Iterator[list[int]]:
+def guarded(path: Path, as_json: bool, lang: str | None, answers: list[Json]) -> Iterator[list[int]]:
     """No traceback reaches a user: problems are printed, and a bug says how to report it."""
     from .app import interface
     from .problems import PlaybookError
@@ -78,7 +77,7 @@ def guarded(
         Screen(language).bug(error)
 
 
-def problem_data(problems: list[Problem], language: str) -> list[dict[str, Any]]:
+def problem_data(problems: list[Problem], language: str) -> list[Json]:
     from .words import words
 
     return [

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -25,6 +24,7 @@ from .outputs.account import (
     row_cells,
     shown_lines,
 )
+from .outputs.plain import Json
 from .outputs.say.frame import Frame
 from .outputs.say.home import home_view, question_views
 from .outputs.say.tactics import STATES
@@ -181,7 +181,7 @@ class Screen:
         capacity = frame.minutes(week.owner_capacity + week.helper_capacity)
         self.print(self.say("week", used=frame.minutes(week.minutes), capacity=capacity))
 
-    def explain(self, result: Result, who: str, everything: bool) -> tuple[int, dict[str, Any]]:
+    def explain(self, result: Result, who: str, everything: bool) -> tuple[int, Json]:
         """One member's account. (exit code, what --json answers)."""
         frame = self.frame(result)
         member, why_not = find_member(frame.community, who, self.words)
@@ -203,9 +203,7 @@ class Screen:
                 self.table(neighbours)
         return 0, account_data(frame, found)
 
-    def card(
-        self, path: Path, result: Result, who: str, wish: Wish, out: Path | None
-    ) -> tuple[int, dict[str, Any]]:
+    def card(self, path: Path, result: Result, who: str, wish: Wish, out: Path | None) -> tuple[int, Json]:
         """One picture of one member. (exit code, what --json answers)."""
         frame = self.frame(result)
         member, why_not = find_member(frame.community, who, self.words)

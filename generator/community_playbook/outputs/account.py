@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from ..community.community import Community
 from ..community.people import LedgerEntry
 from ..plan.game.badges import BadgeState
 from ..plan.game.boards import Board
-from ..plan.game.points import Earning
+from ..plan.game.points import Earning, Number
 from ..words import Words
+from .plain import Json
 from .say.frame import Frame
 from .say.game.boards import title
 from .say.game.rows import value
@@ -30,10 +31,10 @@ class Account:
     name: str
     staff: bool
     lines: tuple[Earning, ...]
-    standings: tuple[tuple[Board, int, Any], ...]
+    standings: tuple[tuple[Board, int, Number], ...]
     """(board, rank, value); rank 0 = not on it."""
-    badges: tuple[tuple[str, Any], ...]
-    next_badge: tuple[str, Any, Any] | None
+    badges: tuple[tuple[str, date], ...]
+    next_badge: tuple[str, Number, Number] | None
 
 
 def find_member(community: Community, who: str, words: Words) -> tuple[str, str]:
@@ -70,7 +71,7 @@ def account(frame: Frame, member: str) -> Account:
     )
 
 
-def next_badge(badges: tuple[BadgeState, ...], member: str) -> tuple[str, Any, Any] | None:
+def next_badge(badges: tuple[BadgeState, ...], member: str) -> tuple[str, Number, Number] | None:
     """The badge that is nearest, as a share of what it wants."""
     open_ = [(s.progress[member] / s.wanted, s) for s in badges if s.wanted and member in s.progress]
     if not open_:
@@ -79,7 +80,7 @@ def next_badge(badges: tuple[BadgeState, ...], member: str) -> tuple[str, Any, A
     return state.name, state.progress[member], state.wanted
 
 
-def account_data(frame: Frame, found: Account) -> dict[str, Any]:
+def account_data(frame: Frame, found: Account) -> Json:
     """For `--json`: sums as text where they are no whole numbers."""
     return {
         "member": found.member,
@@ -110,7 +111,7 @@ def rows_of(frame: Frame, earning: Earning) -> list[LedgerEntry]:
     return [r for r in frame.community.ledger if r[0] == day and r[1] == member and r[2] == action]
 
 
-def plain(number: Any) -> Any:
+def plain(number: Number) -> int | str:
     return number if isinstance(number, int) else str(number)
 
 
@@ -135,8 +136,8 @@ def account_lines(frame: Frame, found: Account) -> list[str]:
         lines.append("  " + words("explain.badges", names=frame.filters["listed"](names)))
     if found.next_badge:
         name, done, wanted = found.next_badge
-        done, wanted = frame.number(done), frame.number(wanted)
-        lines.append("  " + words("explain.next", name=name, done=done, wanted=wanted))
+        facts = {"done": frame.number(done), "wanted": frame.number(wanted)}
+        lines.append("  " + words("explain.next", name=name, **facts))
     total = words("explain.total", points=frame.number(sum(e.points for e in found.lines)))
     money = sum(e.amount for e in found.lines)
     lines.append("  " + total + (words("explain.total_money", money=frame.money(money)) if money else ""))

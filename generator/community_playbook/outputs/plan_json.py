@@ -4,55 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from datetime import date
-from decimal import Decimal
-from enum import Enum
-from typing import Any
-
-from pydantic import BaseModel
 
 from ..community.community import Community
-from ..plan.game.boards import Row
 from ..plan.plan import Plan
 from ..plan.questions import questions
 from ..plan.roadmap.roadmap import Roadmap
+from ..plan.roadmap.stage import Gate, Stage, Step
 from ..problems import Problem
 from .game_json import game_data
+from .plain import Json, plain, record
 from .say.frame import Frame
 from .say.tactics import tactic_data
 
 
-def plain(value: Any) -> Any:
-    """Dataclasses, tuples, dates and decimals as JSON knows them. Decimals stay text."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    if hasattr(value, "_asdict"):
-        return [plain(part) for part in value] if isinstance(value, Row) else plain(value._asdict())
-    if isinstance(value, Mapping):
-        return {str(key): plain(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(part) for part in value]
-    if isinstance(value, frozenset | set):
-        return sorted(plain(part) for part in value)
-    if isinstance(value, Enum):
-        return plain(value.value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, float):
-        return int(value) if value == int(value) else round(value, 6)
-    return value
-
-
 def plan_data(
     plan: Plan, community: Community, frames: Mapping[str, Frame], problems: tuple[Problem, ...], version: str
-) -> dict[str, Any]:
+) -> dict[str, Json]:
     """Language-free facts, choices and week, then the pages of the tactics in each language."""
-    choices = [plain(choice) | {"minutes": choice.minutes} for choice in plan.choices]
+    choices = [{**record(choice), "minutes": choice.minutes} for choice in plan.choices]
     return {
         "made_by": f"community-playbook {version}",
         "profile": plain(community.profile),
@@ -65,7 +34,7 @@ def plan_data(
         "actions": plain(plan.actions),
         "left_out": plain(plan.left_out),
         "roadmap": roadmap_data(plan.roadmap),
-        "game": plain(game_data(plan.game)),
+        "game": game_data(plan.game),
         "questions": list(questions(community, plan.facts)),
         "readings": plain(community.readings),
         "problems": [{"code": p.code, "place": str(p.place), "facts": dict(p.facts)} for p in problems],
@@ -76,16 +45,24 @@ def plan_data(
     }
 
 
-def roadmap_data(roadmap: Roadmap) -> dict[str, Any]:
+def roadmap_data(roadmap: Roadmap) -> Json:
     """Stage, scenarios, combinations and dates; the gates say themselves whether they are passed."""
-    data: dict[str, Any] = plain(roadmap)
-    for step, shown in zip(roadmap.stage.steps, data["stage"]["steps"], strict=True):
-        for gate, view in zip(step.gates, shown["gates"], strict=True):
-            view |= {"ok": gate.ok, "gap": plain(gate.gap)}
-    return data
+    return {**record(roadmap), "stage": stage_data(roadmap.stage)}
 
 
-def plan_json(data: Mapping[str, Any]) -> bytes:
+def stage_data(stage: Stage) -> Json:
+    return {**record(stage), "steps": [step_data(step) for step in stage.steps]}
+
+
+def step_data(step: Step) -> Json:
+    return {**record(step), "gates": [gate_data(gate) for gate in step.gates]}
+
+
+def gate_data(gate: Gate) -> Json:
+    return {**record(gate), "ok": gate.ok, "gap": plain(gate.gap)}
+
+
+def plan_json(data: Mapping[str, Json]) -> bytes:
     """Readable, a value a line; only the game, with a row for each deed of the period, is one line."""
     whole = dict(data)
     game = json.dumps(whole.pop("game"), ensure_ascii=False, separators=(",", ":"))
