@@ -162,21 +162,21 @@ def test_every_page_can_be_written_for_every_community(situation, language):
         for choice in view.plan.choices:
             page = tactic_view(view, choice)
             where = f"{choice.id} for {kind} on {platform}"
-            counts = {"why": page["why"], "do": page["steps"], "say": page["messages"],
-                      "traps": page["traps"], "evidence": page["evidence"]}  # fmt: skip
+            counts = {"why": page.why, "do": page.steps, "say": page.messages,
+                      "traps": page.traps, "evidence": page.evidence}  # fmt: skip
             for band, least in FIELDS["least"].items():
                 assert len(counts[band]) >= least, f"{where}: {band} has {len(counts[band])}"
             entry = view.entries[choice.id]
             assert len(entry.visible("do", view.plan.facts)) <= FIELDS["most"]["do"], (
                 f"{where}: too many steps"
             )
-            said = " ".join("\n".join(m["lines"]) for m in page["messages"])
-            text = said + " ".join(strip(t) for t in [*page["why"], *page["evidence"]])
+            said = " ".join("\n".join(m.lines) for m in page.messages)
+            text = said + " ".join(strip(t) for t in [*page.why, *page.evidence])
             assert not SLIPS.search(text), f"{where}: {text}"
             if platform in ("discord", "slack", "telegram"):
-                shown = said + " ".join(strip(s["text"] + s["note"]) for s in page["steps"])
+                shown = said + " ".join(strip(s.text + s.note) for s in page.steps)
                 assert "红包" not in shown and "red packet" not in shown.lower(), where
-            assert "".join(map(str, page["phrases"]))
+            assert "".join(map(str, page.phrases))
             tasks = [s.task for s in view.plan.week.slots if s.task.entry == choice.id and not s.task.setup]
             later = {j.id for j in entry.jobs if j.later and not choice.running}
             due = [t.minutes for t in tasks_of(entry, view.plan.facts) if t.job not in later]

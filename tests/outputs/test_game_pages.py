@@ -52,7 +52,7 @@ def example(request) -> str:
 def test_the_message_names_nobody_without_consent(example, language):
     """The post and the facts of tactic 8 hold no name, alias or id of anybody who did not consent."""
     frame = frame_of(EXAMPLES / example / "profile.yml", language)
-    posted = "\n".join(boards_view(frame)["message"]["lines"])
+    posted = "\n".join(boards_view(frame).message.lines)
     posted += "\n".join(row.name for row in board_rows(frame.plan, frame.community, frame.words))
     open_names = {n for m in frame.community.members if m.consent for n in (m.name, m.alias) if n}
     secret = {
@@ -71,12 +71,12 @@ def test_a_masked_leader_is_named_on_no_line_to_post():
     deeds = [LedgerEntry(TODAY - timedelta(days=1), f"m{i}", "article", 9 - i, None, "") for i in range(5)]
     frame = made(people=people, deeds=deeds, points=RULES)
     view = boards_view(frame)
-    assert view["message"]["lines"][1].startswith("第 1 名：成**")
-    assert "成员某0" not in "\n".join(view["message"]["lines"])
-    assert "成员某1" in "\n".join(view["message"]["lines"])
-    assert view["main"]["podium"][0]["name"] == "成员某0", "the operator has to know whom to pay"
+    assert view.message.lines[1].startswith("第 1 名：成**")
+    assert "成员某0" not in "\n".join(view.message.lines)
+    assert "成员某1" in "\n".join(view.message.lines)
+    assert view.main.podium[0].name == "成员某0", "the operator has to know whom to pay"
     shown = made(people=people, deeds=deeds, points=RULES, publish={"show": "nobody"})
-    assert "成员某" not in "\n".join(boards_view(shown)["message"]["lines"])
+    assert "成员某" not in "\n".join(boards_view(shown).message.lines)
 
 
 def test_which_pages_there_are():
@@ -123,11 +123,11 @@ def test_lighthouse_fits_and_its_generous_twin_does_not():
     frame = frame_of(EXAMPLES / "lighthouse" / "generous.yml", "zh")
     over, game = incentives_view(frame), frame.plan.game
     assert over["state"] == "over"
-    assert over["repair"]["lines"]
+    assert over["repair"].lines
     assert game.repair is not None
     assert game.repair.cost <= game.cost.budget < game.cost.p90
     assert all(change.winners != 0 for change in game.repair.changes), "no offer is dropped without need"
-    split = [w["split"] for group in over["winners"] for w in group["due"] if w["split"]]
+    split = [w.split for group in over["winners"] for w in group.due if w.split]
     assert "超过单个上限，拆成 200 + 200 + 120" in split
 
 
@@ -143,5 +143,5 @@ def test_a_card_has_the_eight_terms_in_the_same_order():
 def test_a_name_from_right_to_left_leaves_the_numbers_beside_it():
     people = [Member("a", "ליאת ברק", consent=True)]
     deeds = [LedgerEntry(TODAY, "a", "article", 1, None, "")]
-    lines = boards_view(made("en", people=people, deeds=deeds, points=RULES))["message"]["lines"]
+    lines = boards_view(made("en", people=people, deeds=deeds, points=RULES)).message.lines
     assert lines[1] == "#1 \u2068ליאת ברק\u2069, 20 points"

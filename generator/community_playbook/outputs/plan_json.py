@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
+
+from markupsafe import Markup
 
 from ..community.community import Community
-from ..plan.plan import Plan
+from ..plan.duties import job_minutes
+from ..plan.plan import Choice, Plan
 from ..plan.questions import questions
 from ..plan.roadmap.roadmap import Roadmap
 from ..plan.roadmap.stage import Gate, Stage, Step
 from ..problems import Problem
 from .game_json import game_data
 from .plain import Json, plain, record
+from .say.bubble import Bubble
 from .say.frame import Frame
-from .say.tactics import tactic_data
+from .say.tactics import tactic_view
+from .say.text import strip
 
 
 def plan_data(
@@ -60,6 +66,32 @@ def step_data(step: Step) -> Json:
 
 def gate_data(gate: Gate) -> Json:
     return {**record(gate), "ok": gate.ok, "gap": plain(gate.gap)}
+
+
+def tactic_data(frame: Frame, choice: Choice) -> Json:
+    """The page of a tactic as plain values."""
+    view, entry = tactic_view(frame, choice), frame.entries[choice.id]
+    jobs = [(job.id, job_minutes(entry, job, frame.plan.facts)) for job in entry.jobs]
+    shown = {f.name: getattr(view, f.name) for f in fields(view)}
+    return {
+        **{key: bare(value) for key, value in shown.items() if isinstance(value, str | int | bool)},
+        "why": [strip(text) for text in view.why],
+        "steps": [{f.name: bare(getattr(step, f.name)) for f in fields(step)} for step in view.steps],
+        "messages": [said_data(said) for said in view.messages],
+        "traps": [{"what": strip(trap.what), "then": strip(trap.then)} for trap in view.traps],
+        "jobs": [{"id": job, "minutes": minutes} for job, minutes in jobs if minutes],
+    }
+
+
+def said_data(said: Bubble) -> Json:
+    text = "\n".join(said.lines)
+    return {
+        "mark": said.mark, "label": said.label, "at": said.at, "lines": None, "who": said.who, "text": text,
+    }  # fmt: skip
+
+
+def bare(value: str | int) -> str | int:
+    return strip(value) if isinstance(value, Markup) else value
 
 
 def plan_json(data: Mapping[str, Json]) -> bytes:

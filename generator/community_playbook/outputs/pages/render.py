@@ -82,7 +82,7 @@ def render_pages(
         path = tactic_page(choice.id).removesuffix(".html") + ".md"
         yield (
             path,
-            page(frame, "tactic.md.j2", one["title"], "tactic", "tactics.html", one=one, tally=tally(frame)),
+            page(frame, "tactic.md.j2", one.title, "tactic", "tactics.html", one=one, tally=tally(frame)),
         )
     yield from render_game(frame, shown)
     yield from render_roadmap(frame, room.sheet("roadmap") if room else "")

@@ -2,31 +2,85 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ...knowledge.library import Entry, Item
-from ...plan.duties import job_minutes
 from ...plan.plan import Choice
+from .bubble import Bubble, bubble
 from .frame import Frame
-from .text import number, strip, tactic_page
+from .text import number, tactic_page
 
 STATES = ("now", "next", "later", "no")
 MOST_REASONS, MOST_STEPS = 4, 5
 
 
-def columns_view(frame: Frame) -> list[dict[str, Any]]:
-    def order(choice: Choice) -> tuple[Any, ...]:
+@dataclass(frozen=True, slots=True)
+class CardView:
+    number: int
+    drawing: str
+    url: str
+    title: str
+    card: str
+    foot: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Cards of one state: now, next, later or no."""
+
+    state: str
+    cards: list[CardView]
+
+
+@dataclass(frozen=True, slots=True)
+class TacticsView:
+    phrases: list[str]
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A thing to do: `at` is the hour, `who` owner or helper."""
+
+    at: str
+    text: Markup
+    note: Markup
+    key: bool
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    what: Markup
+    then: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class StopLine:
+    label: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str
+    text: str
+
+
+def columns_view(frame: Frame) -> list[Column]:
+    def order(choice: Choice) -> tuple[str, int]:
         return (str(choice.starts or ""), choice.number)
 
     return [
-        {"state": state, "cards": [card_view(frame, c) for c in sorted(frame.plan.state(state), key=order)]}
+        Column(state=state, cards=[card_view(frame, c) for c in sorted(frame.plan.state(state), key=order)])
         for state in STATES
     ]
 
 
-def card_view(frame: Frame, choice: Choice) -> dict[str, Any]:
+def card_view(frame: Frame, choice: Choice) -> CardView:
     entry, words = frame.entries[choice.id], frame.words
     folder = frame.folder(entry)
     foot = [words("tactics.weekly", m=number(choice.minutes))]
@@ -37,70 +91,107 @@ def card_view(frame: Frame, choice: Choice) -> dict[str, Any]:
     cost = choice.cost_per_month
     foot.append(words("tactics.monthly", money=frame.money(cost)) if cost else words("tactics.free"))
     waits = choice.state in ("later", "no")
-    return {
-        "number": choice.number,
-        "drawing": entry.drawing,
-        "url": tactic_page(choice.id),
-        "title": folder.meta["title"],
-        "card": frame.reason(choice) if waits else folder.meta["card"],
-        "foot": foot,
-    }
+    return CardView(
+        number=choice.number,
+        drawing=entry.drawing,
+        url=tactic_page(choice.id),
+        title=folder.meta["title"],
+        card=frame.reason(choice) if waits else folder.meta["card"],
+        foot=foot,
+    )
 
 
-def tactics_view(frame: Frame) -> dict[str, Any]:
+def tactics_view(frame: Frame) -> TacticsView:
     now = len(frame.plan.state("now"))
     words = frame.words
     phrases = words.get(f"tactics.h1.{'some' if now else 'zero'}")
     ledger = words("tactics.lead_ledger") if frame.facts["has_ledger"] else ""
-    return {
-        "phrases": [p.format(n=frame.count(now)) for p in phrases],
-        "lead": words("tactics.lead", ledger=ledger),
-    }
+    return TacticsView(
+        phrases=[p.format(n=frame.count(now)) for p in phrases],
+        lead=words("tactics.lead", ledger=ledger),
+    )
 
 
-def tactic_view(frame: Frame, choice: Choice) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class TacticView:
+    """The page of a tactic."""
+
+    number: int
+    drawing: str
+    title: str
+    phrases: Sequence[str]
+    lead: Markup
+    state: str
+    starts: str
+    minutes: list[str]
+    setup: str
+    cost: str
+    budget: str
+    strength: int
+    source: str
+    excluded: bool
+    why: list[Markup]
+    verdict: str
+    do_note: str
+    once: Markup
+    steps: list[StepLine]
+    total: str
+    messages: list[Bubble]
+    target: str
+    unit: Markup
+    number_text: Markup
+    count_text: Markup
+    stops: list[StopLine]
+    traps: list[Trap]
+    evidence: list[Markup]
+    previous: Link | None
+    following: Link | None
+
+
+def tactic_view(frame: Frame, choice: Choice) -> TacticView:
     entry, words, facts = frame.entries[choice.id], frame.words, frame.facts
     folder = frame.folder(entry)
     excluded = choice.state == "no"
     why = [folder.first("not_for", choice.not_for)] if excluded else []
     why += [folder.first("why", item.id) for item in entry.visible("why", facts)][: MOST_REASONS - len(why)]
     target = entry.target(facts) if entry.target else 0
-    return {
-        "number": choice.number,
-        "drawing": entry.drawing,
-        "title": folder.meta["title"],
-        "phrases": folder.phrases,
-        "lead": folder.lead,
-        "state": choice.state,
-        "starts": words("tactic.starts", day=frame.day(choice.starts)) if choice.starts else "",
-        "minutes": minutes_lines(frame, choice),
-        "setup": words("tactic.setup_done")
+    return TacticView(
+        number=choice.number,
+        drawing=entry.drawing,
+        title=folder.meta["title"],
+        phrases=folder.phrases,
+        lead=folder.lead,
+        state=choice.state,
+        starts=words("tactic.starts", day=frame.day(choice.starts)) if choice.starts else "",
+        minutes=minutes_lines(frame, choice),
+        setup=words("tactic.setup_done")
         if choice.running or choice.stops
         else frame.minutes(choice.setup_minutes),
-        "cost": frame.money(choice.cost_per_month),
-        "budget": budget(frame, choice),
-        "strength": entry.strength,
-        "source": words("tactic.talk", n=entry.talk) if entry.talk else words("tactic.ours"),
-        "excluded": excluded,
-        "why": why,
-        "verdict": "" if excluded else frame.reason(choice),
-        "do_note": folder.first("do", "_note") if folder.has("do", "_note") else words("tactic.do_say"),
-        "once": setup_text(frame, choice),
-        "steps": [step_view(frame, choice, item) for item in entry.visible("do", facts)[:MOST_STEPS]],
-        "total": words("tactic.total", m=number(choice.minutes)),
-        "messages": [message_view(frame, entry, item) for item in entry.visible("say", facts)],
-        "target": number(target),
-        "unit": folder.first("measure", "unit"),
-        "number_text": folder.first("measure", "number"),
-        "count_text": folder.first("measure", "count"),
-        "stops": [
-            {"label": folder.label("measure", key), "text": folder.first("measure", key)}
+        cost=frame.money(choice.cost_per_month),
+        budget=budget(frame, choice),
+        strength=entry.strength,
+        source=words("tactic.talk", n=entry.talk) if entry.talk else words("tactic.ours"),
+        excluded=excluded,
+        why=why,
+        verdict="" if excluded else frame.reason(choice),
+        do_note=folder.first("do", "_note") if folder.has("do", "_note") else words("tactic.do_say"),
+        once=setup_text(frame, choice),
+        steps=[step_view(frame, choice, item) for item in entry.visible("do", facts)[:MOST_STEPS]],
+        total=words("tactic.total", m=number(choice.minutes)),
+        messages=[message_view(frame, entry, item) for item in entry.visible("say", facts)],
+        target=number(target),
+        unit=folder.first("measure", "unit"),
+        number_text=folder.first("measure", "number"),
+        count_text=folder.first("measure", "count"),
+        stops=[
+            StopLine(label=folder.label("measure", key), text=folder.first("measure", key))
             for key in ("good", "low", "stop")
         ],
-        "traps": [trap_view(folder.paragraphs("traps", item.id)) for item in entry.visible("traps", facts)],
-        "evidence": [folder.first("evidence", item.id) for item in entry.visible("evidence", facts)],
-        **neighbours(frame, choice),
-    }
+        traps=[trap_view(folder.paragraphs("traps", item.id)) for item in entry.visible("traps", facts)],
+        evidence=[folder.first("evidence", item.id) for item in entry.visible("evidence", facts)],
+        previous=neighbour(frame, choice, -1),
+        following=neighbour(frame, choice, 1),
+    )
 
 
 def minutes_lines(frame: Frame, choice: Choice) -> list[str]:
@@ -135,60 +226,32 @@ def job_who(frame: Frame, choice: Choice, item: Item) -> str:
     return "owner" if who == "owner" or frame.facts["solo"] else "helper"
 
 
-def step_view(frame: Frame, choice: Choice, item: Item) -> dict[str, Any]:
+def step_view(frame: Frame, choice: Choice, item: Item) -> StepLine:
     folder = frame.folder(frame.entries[choice.id])
     parts = folder.paragraphs("do", item.id)
-    return {
-        "at": frame.clock(item.clock),
-        "text": parts[0],
-        "note": parts[1] if len(parts) > 1 else Markup(""),
-        "key": item.key,
-        "who": job_who(frame, choice, item),
-    }
+    return StepLine(
+        at=frame.clock(item.clock),
+        text=parts[0],
+        note=parts[1] if len(parts) > 1 else Markup(""),
+        key=item.key,
+        who=job_who(frame, choice, item),
+    )
 
 
-def message_view(frame: Frame, entry: Entry, item: Item) -> dict[str, Any]:
+def message_view(frame: Frame, entry: Entry, item: Item) -> Bubble:
     folder = frame.folder(entry)
-    helper = item.who != "owner" and not frame.facts["solo"]
-    return {
-        "mark": frame.words("who.helper_mark" if helper else "who.you_mark"),
-        "label": folder.label("say", item.id),
-        "at": frame.clock(item.clock),
-        "lines": folder.message(item.id).split("\n"),
-        "who": "helper" if helper else "owner",
-    }
+    lines = folder.message(item.id).split("\n")
+    return bubble(frame, folder.label("say", item.id), lines, who=item.who, at=frame.clock(item.clock))
 
 
-def trap_view(parts: list[Markup]) -> dict[str, Markup]:
-    return {"what": parts[0], "then": parts[1] if len(parts) > 1 else Markup("")}
+def trap_view(parts: list[Markup]) -> Trap:
+    return Trap(what=parts[0], then=parts[1] if len(parts) > 1 else Markup(""))
 
 
-def neighbours(frame: Frame, choice: Choice) -> dict[str, Any]:
+def neighbour(frame: Frame, choice: Choice, step: int) -> Link | None:
+    """The tactic before (-1) or behind (1)."""
     tactics = frame.library.tactics
-    index = next(i for i, t in enumerate(tactics) if t.id == choice.id)
-
-    def link(at: int) -> dict[str, str] | None:
-        if not 0 <= at < len(tactics):
-            return None
-        return {
-            "url": tactic_page(tactics[at].id),
-            "text": f"{tactics[at].number:02d} {frame.title(tactics[at])}",
-        }
-
-    return {"previous": link(index - 1), "following": link(index + 1)}
-
-
-def tactic_data(frame: Frame, choice: Choice) -> dict[str, Any]:
-    """The page of a tactic as plain values, for `plan.json`."""
-    view = tactic_view(frame, choice)
-    entry = frame.entries[choice.id]
-    jobs = [{"id": j.id, "minutes": job_minutes(entry, j, frame.plan.facts)} for j in entry.jobs]
-    plain = {key: value for key, value in view.items() if isinstance(value, str | int | bool)}
-    return {
-        **{key: strip(value) if isinstance(value, Markup) else value for key, value in plain.items()},
-        "why": [strip(text) for text in view["why"]],
-        "steps": [{k: strip(v) if isinstance(v, Markup) else v for k, v in s.items()} for s in view["steps"]],
-        "messages": [{**m, "lines": None, "text": "\n".join(m["lines"])} for m in view["messages"]],
-        "traps": [{k: strip(v) for k, v in trap.items()} for trap in view["traps"]],
-        "jobs": [job for job in jobs if job["minutes"]],
-    }
+    at = next(i for i, t in enumerate(tactics) if t.id == choice.id) + step
+    if not 0 <= at < len(tactics):
+        return None
+    return Link(tactic_page(tactics[at].id), f"{tactics[at].number:02d} {frame.title(tactics[at])}")

@@ -106,7 +106,7 @@ def win_rows(frame: Frame, state: OfferState) -> list[tuple[Cell, ...]]:
         (
             offer.name, period.start, period.end, words(f"sheets.due.{'past' if past else 'now'}"),
             called(frame, win.member), win.member, in_public(frame, win.member),
-            win.amount if offer.amount else None, win.times, win_view(frame, offer, win)["split"],
+            win.amount if offer.amount else None, win.times, win_view(frame, offer, win).split,
             claim(frame, offer), until, words("boards.ask") if win.member in frame.flagged else "",
         )
         for win in (by_member(state.due) if offer.condition == "each" else state.due)
@@ -121,7 +121,7 @@ def costs_sheet(frame: Frame) -> Sheet:
     rows: list[tuple[Cell, ...]] = [
         (
             cost.month.start, name, p50, p90, words("offers.no_limit") if hard is None else hard,
-            cost_row(frame, name, fixed, p50, p90, hard)["text"],
+            cost_row(frame, name, fixed, p50, p90, hard).text,
         )
         for name, fixed, p50, p90, hard in parts
     ]  # fmt: skip

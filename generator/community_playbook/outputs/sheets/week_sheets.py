@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
+from ..say.bubble import Bubble
 from ..say.frame import Frame
 from ..say.game.badges import messages as badge_messages
 from ..say.game.nav import game_pages
@@ -54,10 +54,8 @@ def messages_sheet(frame: Frame) -> Sheet:
     )  # fmt: skip
 
 
-def message_row(frame: Frame, title: str, view: dict[str, Any]) -> tuple[Cell, ...]:
-    helper = view["mark"] == frame.words("who.helper_mark")
-    who = frame.who_name("helper" if helper else "owner")
-    return title, view["label"], view["at"], who, "\n".join(view["lines"])
+def message_row(frame: Frame, title: str, said: Bubble) -> tuple[Cell, ...]:
+    return title, said.label, said.at, frame.who_name(said.who), "\n".join(said.lines)
 
 
 def tactics_sheet(frame: Frame) -> Sheet:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from ....community.rewards import Badge, BadgeRule, Condition
 from ....plan.game.badges import BadgeState, Holding
 from ....plan.game.public import STARS, consents
+from ..bubble import Bubble, bubble
 from ..frame import Frame
 from ..speech import action_name
 from .rows import initial
@@ -15,7 +16,43 @@ LATEST = 6
 FRESH_DAYS = 31
 
 
-def badges_view(frame: Frame) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class BadgeHolder:
+    name: str
+    initial: str
+    day: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearHolder:
+    """Somebody who nearly has a badge."""
+
+    name: str
+    done: str
+    wanted: str
+    lacks: str
+    percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeView:
+    name: str
+    rule: str
+    count: str
+    holders: list[BadgeHolder]
+    more: str
+    near: list[NearHolder]
+
+
+@dataclass(frozen=True, slots=True)
+class BadgesView:
+    phrases: list[str]
+    badges: list[BadgeView]
+    messages: list[Bubble]
+
+
+def badges_view(frame: Frame) -> BadgesView:
     words, game = frame.words, frame.plan.game
     rules = {badge.id: badge for badge in frame.community.profile.badges}
     fresh = sum(
@@ -26,43 +63,43 @@ def badges_view(frame: Frame) -> dict[str, Any]:
     )
     near = sum(len(state.near) for state in game.badges)
     key = "h1" if fresh and near else "h1_fresh" if fresh else "h1_near" if near else "h1_none"
-    return {
-        "phrases": [p.format(fresh=fresh, near=near) for p in words.get(f"badges.{key}")],
-        "badges": [badge_view(frame, rules[state.id], state) for state in game.badges],
-        "messages": messages(frame),
-    }
+    return BadgesView(
+        phrases=[p.format(fresh=fresh, near=near) for p in words.get(f"badges.{key}")],
+        badges=[badge_view(frame, rules[state.id], state) for state in game.badges],
+        messages=messages(frame),
+    )
 
 
-def badge_view(frame: Frame, badge: Badge, state: BadgeState) -> dict[str, Any]:
+def badge_view(frame: Frame, badge: Badge, state: BadgeState) -> BadgeView:
     words = frame.words
     latest = sorted(state.holders, key=lambda h: (-h.day.toordinal(), h.member))[:LATEST]
-    return {
-        "name": badge.name,
-        "rule": badge_rule(frame, badge),
-        "count": frame.number(len(state.holders)),
-        "holders": [
-            {
-                "name": frame.name(h.member),
-                "initial": initial(frame.name(h.member)),
-                "day": frame.full_day(h.day),
-                "reason": h.reason,
-            }
+    return BadgeView(
+        name=badge.name,
+        rule=badge_rule(frame, badge),
+        count=frame.number(len(state.holders)),
+        holders=[
+            BadgeHolder(
+                name=frame.name(h.member),
+                initial=initial(frame.name(h.member)),
+                day=frame.full_day(h.day),
+                reason=h.reason,
+            )
             for h in latest
         ],
-        "more": words("badges.more", n=frame.number(len(state.holders) - len(latest)))
+        more=words("badges.more", n=frame.number(len(state.holders) - len(latest)))
         if len(state.holders) > len(latest)
         else "",
-        "near": [
-            {
-                "name": frame.name(n.member),
-                "done": frame.number(n.done),
-                "wanted": frame.number(n.wanted),
-                "lacks": words("badges.lacks", n=frame.number(n.wanted - n.done)),
-                "percent": round(float(100 * n.done / n.wanted), 1),
-            }
+        near=[
+            NearHolder(
+                name=frame.name(n.member),
+                done=frame.number(n.done),
+                wanted=frame.number(n.wanted),
+                lacks=words("badges.lacks", n=frame.number(n.wanted - n.done)),
+                percent=round(float(100 * n.done / n.wanted), 1),
+            )
             for n in state.near
         ],
-    }
+    )
 
 
 def badge_rule(frame: Frame, badge: Badge) -> str:
@@ -101,7 +138,7 @@ def only_years(when: BadgeRule) -> bool:
     return [condition.kind for condition in when.conditions()] == ["years"]
 
 
-def messages(frame: Frame) -> list[dict[str, Any]]:
+def messages(frame: Frame) -> list[Bubble]:
     """To those who are nearly there, in private; and the line that names a new holder, perhaps masked."""
     words, found = frame.words, []
     states = {state.id: state for state in frame.plan.game.badges}
@@ -147,8 +184,3 @@ def newest(frame: Frame, states: dict[str, BadgeState]) -> tuple[Badge, Holding]
         return None
     *_, badge, holding = max(found, key=lambda item: item[:3])
     return badge, holding
-
-
-def bubble(frame: Frame, label: str, lines: list[str]) -> dict[str, Any]:
-    mark = frame.words("who.you_mark" if frame.facts["solo"] else "who.helper_mark")
-    return {"mark": mark, "label": label, "at": "", "lines": lines}

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, replace
 from math import ceil
-from typing import Any
 
 from ....plan.game.boards import Board
 from ....plan.game.periods import Period
 from ....plan.game.points import Number
 from ....plan.game.public import consents
 from ....plan.game.teams import TeamRow
+from ..bubble import Bubble
 from ..frame import Frame
 from ..speech import action_name, rule_words
-from .charts import moves_view, share_view
+from .charts import MovesChart, ShareChart, moves_view, share_view
 from .posting import message
-from .rows import counted_until, old, row_view, team_name, value
+from .rows import BoardLine, counted_until, old, row_view, team_name, value
 
 PODIUM = 3
 CLOSE_BY = 5
@@ -24,25 +25,82 @@ MOST_ACTIONS = 3
 POSTED_TEAMS = 8
 
 
-def boards_view(frame: Frame) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class MainBoard:
+    """The board that is posted; `actions`: the headings of the counts."""
+
+    title: str
+    actions: list[str]
+    podium: list[BoardLine]
+    rows: list[BoardLine]
+    compared: str
+    moved: bool
+    crowd: str
+
+
+@dataclass(frozen=True, slots=True)
+class SmallBoard:
+    title: str
+    kick: str
+    compared: str
+    rows: list[BoardLine]
+    crowd: str
+    people: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    rank: int
+    name: str
+    people: str
+    score: str
+    percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsView:
+    title: str
+    rows: list[TeamLine]
+    say: str
+    none: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardsView:
+    kick: str
+    phrases: list[str]
+    lead: str
+    main: MainBoard | None
+    rules: str
+    others: list[SmallBoard]
+    newcomers: SmallBoard | None
+    teams: TeamsView | None
+    message: Bubble | None
+    share: ShareChart | None
+    moves: MovesChart | None
+    near: list[BoardLine]
+
+
+def boards_view(frame: Frame) -> BoardsView:
     """For communities whose ledger is counted here."""
     game, words = frame.plan.game, frame.words
     main = game.main
     others = [b for b in game.boards if b is not main and b.rows]
-    view: dict[str, Any] = {
-        "kick": kick(frame, main.period if main else game.edition, main),
-        "phrases": words.get("boards.h1_none"),
-        "lead": words("boards.lead_none"),
-        "main": None,
-        "rules": rules_line(frame),
-        "others": [small_board(frame, board) for board in others],
-        "newcomers": newcomers(frame),
-        "teams": teams(frame),
-        "message": None,
-        "share": None,
-        "moves": None,
-        "near": [],
-    }
+    view = BoardsView(
+        kick=kick(frame, main.period if main else game.edition, main),
+        phrases=words.get("boards.h1_none"),
+        lead=words("boards.lead_none"),
+        main=None,
+        rules=rules_line(frame),
+        others=[small_board(frame, board) for board in others],
+        newcomers=newcomers(frame),
+        teams=teams(frame),
+        message=None,
+        share=None,
+        moves=None,
+        near=[],
+    )
     if main is None:
         return view
     first = [row for row in main.rows if row.rank == 1]
@@ -53,15 +111,16 @@ def boards_view(frame: Frame) -> dict[str, Any]:
         "name": names,
         "value": value(frame, main, first[0].value),
     }
-    return view | {
-        "phrases": [part.format(**facts) for part in words.get(f"boards.{key}")],
-        "lead": lead(frame, main),
-        "main": board_view(frame, main),
-        "share": share_view(frame, main),
-        "moves": moves_view(frame, main),
-        "near": near_view(frame, main),
-        "message": message(frame, main),
-    }
+    return replace(
+        view,
+        phrases=[part.format(**facts) for part in words.get(f"boards.{key}")],
+        lead=lead(frame, main),
+        main=board_view(frame, main),
+        share=share_view(frame, main),
+        moves=moves_view(frame, main),
+        near=near_view(frame, main),
+        message=message(frame, main),
+    )
 
 
 def kick(frame: Frame, period: Period, board: Board | None) -> str:
@@ -105,35 +164,36 @@ def lead(frame: Frame, main: Board) -> str:
     return ("" if frame.zh else " ").join(parts)
 
 
-def board_view(frame: Frame, board: Board) -> dict[str, Any]:
+def board_view(frame: Frame, board: Board) -> MainBoard:
     """Podium and rows of the board that is posted."""
-    counts = deeds_of(frame, board)
-    actions = [action for action, _ in counts["total"][:MOST_ACTIONS]] if board.id == "points" else []
+    counts, total = deeds_of(frame, board)
+    actions = [action for action, _ in total[:MOST_ACTIONS]] if board.id == "points" else []
     rows = [row_view(frame, board, row, [counts[row.member].get(a, 0) for a in actions]) for row in board.top]
     podium = len(rows) >= PODIUM
-    return {
-        "title": title(frame, board),
-        "actions": [action_name(a, frame.community.profile, frame.words) for a in actions],
-        "podium": rows[:PODIUM] if podium else [],
-        "rows": rows[PODIUM:] if podium else rows,
-        "compared": compared(frame, board),
-        "moved": any(row.before for row in board.rows),
-        "crowd": crowd(frame, board),
-    }
+    return MainBoard(
+        title=title(frame, board),
+        actions=[action_name(a, frame.community.profile, frame.words) for a in actions],
+        podium=rows[:PODIUM] if podium else [],
+        rows=rows[PODIUM:] if podium else rows,
+        compared=compared(frame, board),
+        moved=any(row.before for row in board.rows),
+        crowd=crowd(frame, board),
+    )
 
 
-def deeds_of(frame: Frame, board: Board) -> dict[str, Any]:
-    """How often each of the shown members did what; "total": actions by points, most first."""
+def deeds_of(
+    frame: Frame, board: Board
+) -> tuple[dict[str, defaultdict[str, Number]], list[tuple[str, Number]]]:
+    """How often each of the shown members did what; all actions with their points, most first."""
     shown = {row.member for row in board.top}
-    counts: dict[str, Any] = {member: defaultdict(int) for member in shown}
+    counts: dict[str, defaultdict[str, Number]] = {member: defaultdict(int) for member in shown}
     total: dict[str, Number] = defaultdict(int)
     for e in frame.plan.game.points.earned:
         if e.day in board.period and e.points > 0:
             total[e.action] += e.points
             if e.member in shown:
                 counts[e.member][e.action] += e.counted
-    counts["total"] = sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))
-    return counts
+    return counts, sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def compared(frame: Frame, board: Board) -> str:
@@ -153,31 +213,32 @@ def crowd(frame: Frame, board: Board) -> str:
     return frame.words("boards.crowd", n=frame.number(board.crowd), **facts)
 
 
-def small_board(frame: Frame, board: Board) -> dict[str, Any]:
+def small_board(frame: Frame, board: Board) -> SmallBoard:
     people = "sellers" if board.id == "sales" else "people"
-    return {
-        "title": title(frame, board),
-        "kick": kick(frame, board.period, board),
-        "compared": compared(frame, board) if any(row.before for row in board.rows) else "",
-        "rows": [row_view(frame, board, row, []) for row in board.top],
-        "crowd": crowd(frame, board),
-        "people": frame.words(f"boards.{people}", n=frame.number(len(board.rows))),
-        "value": frame.words("boards.amount" if board.id == "sales" else "boards.score"),
-    }
+    return SmallBoard(
+        title=title(frame, board),
+        kick=kick(frame, board.period, board),
+        compared=compared(frame, board) if any(row.before for row in board.rows) else "",
+        rows=[row_view(frame, board, row, []) for row in board.top],
+        crowd=crowd(frame, board),
+        people=frame.words(f"boards.{people}", n=frame.number(len(board.rows))),
+        value=frame.words("boards.amount" if board.id == "sales" else "boards.score"),
+    )
 
 
-def newcomers(frame: Frame) -> dict[str, Any] | None:
+def newcomers(frame: Frame) -> SmallBoard | None:
     board = frame.plan.game.newcomers
     if board is None or not board.rows:
         return None
     days = frame.community.profile.points.newcomer_days
-    return small_board(frame, board) | {
-        "title": frame.words("boards.newcomers"),
-        "kick": frame.words("boards.newcomers_say", days=days),
-    }
+    return replace(
+        small_board(frame, board),
+        title=frame.words("boards.newcomers"),
+        kick=frame.words("boards.newcomers_say", days=days),
+    )
 
 
-def teams(frame: Frame) -> dict[str, Any] | None:
+def teams(frame: Frame) -> TeamsView | None:
     found, words = frame.plan.game.teams, frame.words
     if found is None:
         return None
@@ -185,22 +246,22 @@ def teams(frame: Frame) -> dict[str, Any] | None:
     names = words.get("boards.columns")
     key = "teams" if found.column in names else "teams_plain"
 
-    def view(row: TeamRow) -> dict[str, Any]:
-        return {
-            "rank": row.rank,
-            "name": team_name(frame, row.team, found.column),
-            "people": words("boards.team_people", n=row.members, active=row.active),
-            "score": f"{row.score:,.2f}",
-            "percent": round(float(100 * row.score / best), 1) if best else 0,
-        }
+    def view(row: TeamRow) -> TeamLine:
+        return TeamLine(
+            rank=row.rank,
+            name=team_name(frame, row.team, found.column),
+            people=words("boards.team_people", n=row.members, active=row.active),
+            score=f"{row.score:,.2f}",
+            percent=round(float(100 * row.score / best), 1) if best else 0,
+        )
 
     small = words("boards.team_small", n=found.too_small) if found.too_small else ""
-    return {
-        "title": words(f"boards.{key}", column=names.get(found.column, "")),
-        "rows": [view(row) for row in found.rows[:POSTED_TEAMS]],
-        "say": words("boards.team_say", ceiling=frame.number(found.ceiling), n=len(found.rows)) + small,
-        "none": words("boards.team_none"),
-    }
+    return TeamsView(
+        title=words(f"boards.{key}", column=names.get(found.column, "")),
+        rows=[view(row) for row in found.rows[:POSTED_TEAMS]],
+        say=words("boards.team_say", ceiling=frame.number(found.ceiling), n=len(found.rows)) + small,
+        none=words("boards.team_none"),
+    )
 
 
 def rules_line(frame: Frame) -> str:
@@ -232,7 +293,7 @@ def enough_deeds(frame: Frame, lacks: Number) -> str:
     return frame.words("boards.near_deed", action=name, n=times)
 
 
-def near_view(frame: Frame, board: Board) -> list[dict[str, Any]]:
+def near_view(frame: Frame, board: Board) -> list[BoardLine]:
     """Those who stand just below the board, and what they lack: whom to encourage, in private."""
     shown = board.top
     if len(board.rows) <= len(shown) or not shown:
@@ -244,5 +305,5 @@ def near_view(frame: Frame, board: Board) -> list[dict[str, Any]]:
         key = "near_lacks" if lacks else "near_equal"
         lack = frame.words(f"boards.{key}", value=value(frame, board, lacks))
         enough = enough_deeds(frame, lacks) if board.id == "points" and lacks else ""
-        views.append(row_view(frame, board, row, []) | {"lacks": lack + enough})
+        views.append(replace(row_view(frame, board, row, []), lacks=lack + enough))
     return views

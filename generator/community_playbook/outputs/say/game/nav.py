@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from ..frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    title: str
+    url: str
+    here: bool
 
 
 def game_pages(frame: Frame) -> tuple[str, ...]:
@@ -21,11 +28,11 @@ def game_pages(frame: Frame) -> tuple[str, ...]:
     return tuple(key for key, there in wanted.items() if there)
 
 
-def game_nav(frame: Frame, here: str) -> list[dict[str, Any]]:
+def game_nav(frame: Frame, here: str) -> list[NavLink]:
     """Links between the pages of the game, for one of them; nothing where it stands alone."""
     pages = game_pages(frame)
     if here not in pages or len(pages) < 2:
         return []
     return [
-        {"title": frame.words(f"site.nav.{key}"), "url": f"{key}.html", "here": key == here} for key in pages
+        NavLink(title=frame.words(f"site.nav.{key}"), url=f"{key}.html", here=key == here) for key in pages
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from ....community.rewards import PointRule
 from ....plan.game.health import MOST_RULES, Flag
@@ -14,28 +14,82 @@ MOST_UNRULED = 6
 HALF = 0.5
 
 
-def points_view(frame: Frame) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    text: str
+    start: str
+    end: str
+    state: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """What became of rows of the ledger; `sum`: all of them."""
+
+    name: str
+    n: str
+    say: str
+    sum: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FlagView:
+    what: str
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class TraceRow:
+    day: str
+    action: str
+    deeds: str
+    counted: str
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    title: str
+    command: str
+    total: str
+    rows: list[TraceRow]
+
+
+@dataclass(frozen=True, slots=True)
+class PointsView:
+    phrases: list[str]
+    rules: list[RuleView]
+    audit: list[AuditLine]
+    unruled: str
+    warnings: list[str]
+    flags: list[FlagView]
+    has_givers: bool
+    explain: Trace | None
+
+
+def points_view(frame: Frame) -> PointsView:
     words, game, profile = frame.words, frame.plan.game, frame.community.profile
     rules = profile.points.rules
     flags = [flag_view(frame, flag) for flag in game.health.flags]
     warned = warnings(frame)
     key = "h1" if flags else "h1_warned" if warned else "h1_fine"
-    return {
-        "phrases": [
+    return PointsView(
+        phrases=[
             p.format(rules=game.health.rules, rows=frame.number(game.points.audit.scored), flags=len(flags))
             for p in words.get(f"points.{key}")
         ],
-        "rules": [rule_view(frame, rule) for rule in rules],
-        "audit": audit_view(frame),
-        "unruled": unruled(frame),
-        "warnings": warned,
-        "flags": flags,
-        "has_givers": game.health.has_givers,
-        "explain": trace(frame),
-    }
+        rules=[rule_view(frame, rule) for rule in rules],
+        audit=audit_view(frame),
+        unruled=unruled(frame),
+        warnings=warned,
+        flags=flags,
+        has_givers=game.health.has_givers,
+        explain=trace(frame),
+    )
 
 
-def rule_view(frame: Frame, rule: PointRule) -> dict[str, Any]:
+def rule_view(frame: Frame, rule: PointRule) -> RuleView:
     """One rule with its dates: a rule that ended stays on the page, as what it earned stays."""
     words, until = frame.words, frame.plan.game.until
     if rule.end and rule.end < until:
@@ -46,16 +100,16 @@ def rule_view(frame: Frame, rule: PointRule) -> dict[str, Any]:
         state = "holds"
     start = frame.full_day(rule.start) if rule.start else words("points.ever")
     end = frame.full_day(rule.end) if rule.end else words("points.open")
-    return {
-        "text": rule_words(rule, frame.community.profile, words),
-        "from": start,
-        "to": end,
-        "state": words(f"points.states.{state}"),
-        "holds": state == "holds",
-    }
+    return RuleView(
+        text=rule_words(rule, frame.community.profile, words),
+        start=start,
+        end=end,
+        state=words(f"points.states.{state}"),
+        holds=state == "holds",
+    )
 
 
-def audit_view(frame: Frame) -> list[dict[str, Any]]:
+def audit_view(frame: Frame) -> list[AuditLine]:
     """Every row of the ledger stands in exactly one of the first four lines."""
     audit, words = frame.plan.game.points.audit, frame.words
     lines = [
@@ -69,12 +123,12 @@ def audit_view(frame: Frame) -> list[dict[str, Any]]:
         ("no_amount", audit.no_amount),
     ]
     return [
-        {
-            "name": words(f"points.audit.{key}"),
-            "n": frame.number(n),
-            "say": words(f"points.audit_say.{key}"),
-            "sum": key == "rows",
-        }
+        AuditLine(
+            name=words(f"points.audit.{key}"),
+            n=frame.number(n),
+            say=words(f"points.audit_say.{key}"),
+            sum=key == "rows",
+        )
         for key, n in lines
         if n or key in ("rows", "scored")
     ]
@@ -105,7 +159,7 @@ def warnings(frame: Frame) -> list[str]:
     return found
 
 
-def flag_view(frame: Frame, flag: Flag) -> dict[str, str]:
+def flag_view(frame: Frame, flag: Flag) -> FlagView:
     words = frame.words
     facts = {
         "name": frame.name(flag.member),
@@ -115,13 +169,13 @@ def flag_view(frame: Frame, flag: Flag) -> dict[str, str]:
         "times": frame.number(round(flag.share, 1)),
         "points": frame.number(flag.value),
     }
-    return {
-        "what": words(f"points.flags.{flag.kind}.what", **facts),
-        "ask": words(f"points.flags.{flag.kind}.ask", **facts),
-    }
+    return FlagView(
+        what=words(f"points.flags.{flag.kind}.what", **facts),
+        ask=words(f"points.flags.{flag.kind}.ask", **facts),
+    )
 
 
-def trace(frame: Frame) -> dict[str, Any] | None:
+def trace(frame: Frame) -> Trace | None:
     """How the leader's sum comes about, row by row: anybody's can be shown by `playbook explain`."""
     game, words = frame.plan.game, frame.words
     main = game.board("points", game.edition.kind)
@@ -130,18 +184,18 @@ def trace(frame: Frame) -> dict[str, Any] | None:
     leader = main.rows[0].member
     rows = [e for e in game.points.earned if e.member == leader and e.day in main.period and e.points]
     profile = frame.community.profile
-    return {
-        "title": words("points.trace", name=frame.name(leader), total=frame.number(main.rows[0].value)),
-        "command": f"playbook explain {leader} profile.yml",
-        "total": frame.number(main.rows[0].value),
-        "rows": [
-            {
-                "day": frame.day(e.day),
-                "action": action_name(e.action, profile, words),
-                "deeds": frame.number(e.deeds),
-                "counted": frame.number(e.counted),
-                "points": frame.number(e.points),
-            }
+    return Trace(
+        title=words("points.trace", name=frame.name(leader), total=frame.number(main.rows[0].value)),
+        command=f"playbook explain {leader} profile.yml",
+        total=frame.number(main.rows[0].value),
+        rows=[
+            TraceRow(
+                day=frame.day(e.day),
+                action=action_name(e.action, profile, words),
+                deeds=frame.number(e.deeds),
+                counted=frame.number(e.counted),
+                points=frame.number(e.points),
+            )
             for e in rows
         ],
-    }
+    )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ....plan.game.boards import Board
 from ....plan.game.public import STARS, PublicMember, publish_board, publish_rows
+from ..bubble import Bubble, bubble
 from ..frame import Frame
 from ..text import isolate
 from .rows import counted_until, old, team_name, value
@@ -13,7 +12,7 @@ from .rows import counted_until, old, team_name, value
 MARKDOWN = ("discord", "slack", "telegram")
 
 
-def message(frame: Frame, main: Board) -> dict[str, Any]:
+def message(frame: Frame, main: Board) -> Bubble:
     """The board as it is posted: only what `PublicMember` lets through."""
     words = frame.words
     rows = publish_board(main, frame.people, frame.community.profile.publish.show)
@@ -25,9 +24,11 @@ def message(frame: Frame, main: Board) -> dict[str, Any]:
     lines += extra_lines(frame, main, rows)
     lines.append(words("boards.post.foot"))
     label = words("boards.post.label")
-    mark = words("who.you_mark" if frame.facts["solo"] else "who.helper_mark")
-    at = f"{frame.weekday(frame.plan.week.monday)} 20:30"
-    return {"mark": mark, "label": label, "at": at, "lines": lines}
+    return bubble(frame, label, lines, at=posting_time(frame))
+
+
+def posting_time(frame: Frame) -> str:
+    return f"{frame.weekday(frame.plan.week.monday)} 20:30"
 
 
 def posted(frame: Frame, name: str) -> str:
@@ -68,12 +69,7 @@ def extra_lines(frame: Frame, main: Board, rows: tuple[PublicMember, ...]) -> li
     return found
 
 
-def platform_message(frame: Frame) -> dict[str, object]:
-    words = frame.words
-    mark = words("who.you_mark" if frame.facts["solo"] else "who.helper_mark")
-    return {
-        "mark": mark,
-        "label": words("boards.post.label"),
-        "at": f"{frame.weekday(frame.plan.week.monday)} 20:30",
-        "lines": list(words.get("boards.platform.message")),
-    }
+def platform_message(frame: Frame) -> Bubble:
+    """Where the platform counts: what is posted about its own list."""
+    label, lines = frame.words("boards.post.label"), list(frame.words.get("boards.platform.message"))
+    return bubble(frame, label, lines, at=posting_time(frame))

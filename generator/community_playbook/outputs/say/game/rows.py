@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from ....plan.game.boards import Board, Row
 from ....plan.game.periods import Period
 from ....plan.game.points import Number
 from ....plan.game.public import consents
 from ..frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Up, down, the same or new, against the board before."""
+
+    kind: str
+    n: int | str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """A member on a board. `masked`: what others read instead of the name; `lacks`: the way to the board."""
+
+    rank: int
+    initial: str
+    name: str
+    detail: str
+    masked: str
+    flag: bool
+    counts: list[str]
+    value: str
+    points: str
+    unit: str
+    move: Move
+    lacks: str = ""
 
 
 def value(frame: Frame, board: Board, number: Number) -> str:
@@ -30,23 +57,23 @@ def old(frame: Frame) -> bool:
     return bool(frame.plan.facts["data_day"] != frame.plan.facts["today"])
 
 
-def row_view(frame: Frame, board: Board, row: Row, counts: list[Number]) -> dict[str, Any]:
+def row_view(frame: Frame, board: Board, row: Row, counts: list[Number]) -> BoardLine:
     member = frame.people.get(row.member)
     name = frame.name(row.member)
     place = [frame.city(member.city), member.industry] if member else []
-    return {
-        "rank": row.rank,
-        "initial": initial(name),
-        "name": name,
-        "detail": " · ".join(part for part in place if part),
-        "masked": posted_as(frame, row.member),
-        "flag": row.member in frame.flagged,
-        "counts": [frame.number(n) for n in counts],
-        "value": value(frame, board, row.value),
-        "points": frame.money(row.value) if board.id == "sales" else frame.number(row.value),
-        "unit": "" if board.id == "sales" else frame.words("boards.unit"),
-        "move": move_view(frame, row),
-    }
+    return BoardLine(
+        rank=row.rank,
+        initial=initial(name),
+        name=name,
+        detail=" · ".join(part for part in place if part),
+        masked=posted_as(frame, row.member),
+        flag=row.member in frame.flagged,
+        counts=[frame.number(n) for n in counts],
+        value=value(frame, board, row.value),
+        points=frame.money(row.value) if board.id == "sales" else frame.number(row.value),
+        unit="" if board.id == "sales" else frame.words("boards.unit"),
+        move=move_view(frame, row),
+    )
 
 
 def posted_as(frame: Frame, member: str) -> str:
@@ -64,12 +91,12 @@ def initial(name: str) -> str:
     return next((letter.upper() for letter in name if letter.isalnum()), "·")
 
 
-def move_view(frame: Frame, row: Row) -> dict[str, Any]:
+def move_view(frame: Frame, row: Row) -> Move:
     moved = row.movement
     if moved is None:
-        return {"kind": "new", "n": "", "word": frame.words("boards.moves.new")}
+        return Move(kind="new", n="", word=frame.words("boards.moves.new"))
     kind = "up" if moved > 0 else "down" if moved < 0 else "same"
-    return {"kind": kind, "n": abs(moved) or "", "word": frame.words(f"boards.moves.{kind}")}
+    return Move(kind=kind, n=abs(moved) or "", word=frame.words(f"boards.moves.{kind}"))
 
 
 def team_name(frame: Frame, team: str, column: str) -> str:

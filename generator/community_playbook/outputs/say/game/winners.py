@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from ....plan.game.game import OfferState
 from ....plan.game.offers import Offer, Win, split_packet
@@ -19,7 +19,38 @@ HALF, FEW_NEW, MANY_NEW = 0.5, 0.2, 0.4
 PEOPLE = 3
 
 
-def winners_view(frame: Frame, state: OfferState) -> dict[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class WinLine:
+    """Whom to pay; `split`: the packets, where one is too small; `public`: what others read."""
+
+    name: str
+    initial: str
+    amount: str
+    split: str
+    public: str
+    flag: bool
+    tick: str
+
+
+@dataclass(frozen=True, slots=True)
+class WinnersView:
+    name: str
+    span: str
+    due: list[WinLine]
+    rest: list[WinLine]
+    rest_word: str
+    month: str
+    so_far: str
+
+
+@dataclass(frozen=True, slots=True)
+class FairLine:
+    fact: str
+    meaning: str
+    state: str
+
+
+def winners_view(frame: Frame, state: OfferState) -> WinnersView | None:
     """Whom to pay now, and who would win if the running period ended today."""
     words, offer = frame.words, state.offer
     if not state.due and not state.so_far:
@@ -30,15 +61,15 @@ def winners_view(frame: Frame, state: OfferState) -> dict[str, Any] | None:
     old = (frame.plan.game.until - state.period.end).days > STILL_DUE_DAYS
     key = "running" if state.so_far and not state.due else "past" if old else "due"
     names = frame.filters["listed"]([frame.name(w.member) for w in state.so_far[:SHOWN_WINNERS]])
-    return {
-        "name": offer.name,
-        "span": words(f"offers.{key}", span=span),
-        "due": views[:SHOWN_WINNERS],
-        "rest": views[SHOWN_WINNERS:],
-        "rest_word": words("offers.more", n=len(due) - SHOWN_WINNERS),
-        "month": words("offers.month_so_far", n=frame.number(state.this_month)) if state.this_month else "",
-        "so_far": words("offers.so_far", names=names) if state.so_far else "",
-    }
+    return WinnersView(
+        name=offer.name,
+        span=words(f"offers.{key}", span=span),
+        due=views[:SHOWN_WINNERS],
+        rest=views[SHOWN_WINNERS:],
+        rest_word=words("offers.more", n=len(due) - SHOWN_WINNERS),
+        month=words("offers.month_so_far", n=frame.number(state.this_month)) if state.this_month else "",
+        so_far=words("offers.so_far", names=names) if state.so_far else "",
+    )
 
 
 def by_member(wins: Sequence[Win]) -> list[Win]:
@@ -51,34 +82,35 @@ def by_member(wins: Sequence[Win]) -> list[Win]:
     return sorted(sums.values(), key=lambda win: (-win.amount, win.member))
 
 
-def win_view(frame: Frame, offer: Offer, win: Win) -> dict[str, Any]:
+def win_view(frame: Frame, offer: Offer, win: Win) -> WinLine:
     limit = Decimal(str(frame.facts["packet_max"])) if offer.kind == "red_packet" else Decimal(0)
     packets = split_packet(win.amount, limit)
     name = frame.name(win.member)
-    return {
-        "name": name,
-        "initial": initial(name),
-        "amount": (frame.money(win.amount) if offer.amount else "")
+    return WinLine(
+        name=name,
+        initial=initial(name),
+        amount=(frame.money(win.amount) if offer.amount else "")
         + (frame.words("offers.times", n=win.times) if win.times > 1 else ""),
-        "split": frame.words("offers.split", parts=" + ".join(frame.number(p) for p in packets))
+        split=frame.words("offers.split", parts=" + ".join(frame.number(p) for p in packets))
         if len(packets) > 1
         else "",
-        "public": posted_as(frame, win.member),
-        "flag": win.member in frame.flagged,
-        "tick": frame.tick("win", offer.id, win.day.isoformat(), win.member),
-    }
+        public=posted_as(frame, win.member),
+        flag=win.member in frame.flagged,
+        tick=frame.tick("win", offer.id, win.day.isoformat(), win.member),
+    )
 
 
-def fairness_lines(frame: Frame) -> list[dict[str, str]]:
+def fairness_lines(frame: Frame) -> list[FairLine]:
     """Fact first, then what it means and what to do about it."""
-    found, words, lines = frame.plan.game.fairness, frame.words, []
+    found, words = frame.plan.game.fairness, frame.words
+    lines: list[FairLine] = []
 
     def add(key: str, state: str, **facts: object) -> None:
-        lines.append({
-            "fact": words(f"offers.fair.{key}.fact", **facts),
-            "meaning": words(f"offers.fair.{key}.{state}", **facts),
-            "state": "bad" if state == "bad" else "good",
-        })  # fmt: skip
+        lines.append(FairLine(
+            fact=words(f"offers.fair.{key}.fact", **facts),
+            meaning=words(f"offers.fair.{key}.{state}", **facts),
+            state="bad" if state == "bad" else "good",
+        ))  # fmt: skip
 
     board = frame.words(f"offers.boards.points.{frame.plan.game.edition.kind}")
     if found.top3 is not None and found.people > PEOPLE:

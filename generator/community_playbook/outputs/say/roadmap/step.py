@@ -46,7 +46,7 @@ def do_view(frame: Frame, entry: Entry, item: Item) -> dict[str, Any]:
     parts = trap_view(frame.folder(entry).paragraphs("do", item.id))
     minutes = int(item.minutes(frame.facts)) if item.minutes else 0
     at = frame.words("roadmap.step.minutes", m=minutes) if minutes else ""
-    return {"at": at, "text": parts["what"], "note": parts["then"]}
+    return {"at": at, "text": parts.what, "note": parts.then}
 
 
 def examples(frame: Frame, entry: Entry) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

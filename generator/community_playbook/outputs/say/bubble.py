@@ -1,0 +1,29 @@
+"""A message that is ready to be sent: who says it, what it is for, when, and its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .frame import Frame
+
+
+class Bubble(NamedTuple):
+    mark: str
+    """Of the person who sends it, in one letter."""
+    label: str
+    at: str
+    """When, "" where any time is fine."""
+    lines: Sequence[str]
+    who: str
+    """owner or helper."""
+    id: str = ""
+
+
+def bubble(
+    frame: Frame, label: str, lines: Sequence[str], *, who: str = "helper", at: str = "", id_: str = ""
+) -> Bubble:
+    """Where there is no helper, the owner says it."""
+    helper = who != "owner" and not frame.facts["solo"]
+    mark = frame.words("who.helper_mark" if helper else "who.you_mark")
+    return Bubble(mark, label, at, lines, "helper" if helper else "owner", id_)
