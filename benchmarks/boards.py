@@ -83,7 +83,7 @@ def make_tables(folder: Path, rows: int, people: int) -> None:
 def ours(folder: Path) -> None:
     gc.disable()  # as the command itself does
     from community_playbook import app
-    from community_playbook.plan.facts import day_of_data
+    from community_playbook.plan.facts.facts import day_of_data
     from community_playbook.plan.game.game import make_game
 
     profile, _, _ = app.read_profile(folder / "profile.yml")

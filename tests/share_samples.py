@@ -70,7 +70,7 @@ def pictures_of(share: Share, community: Community) -> Pictures:
 
 
 def site(plan: Plan, community: Community, languages: Iterable[str]) -> tuple[Share, dict[str, bytes]]:
-    share = make_share(plan.game, community, KEY, plan.facts["today"])
+    share = make_share(plan.game, community, KEY, plan.facts.days.today)
     frames = {one: Frame(plan, community, load_library(), words(one)) for one in languages}
     pictures = pictures_of(share, community)
     return share, dict(share_files(share, frames, dict.fromkeys(frames, pictures)))

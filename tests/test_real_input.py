@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from community_playbook.app import read_profile, read_tables
-from community_playbook.plan.facts import day_of_data
+from community_playbook.plan.facts.facts import day_of_data
 from community_playbook.plan.game.game import make_game
 
 PADDLE = Path(__file__).resolve().parents[2] / "shared" / "data" / "real" / "paddle"

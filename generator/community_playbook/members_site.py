@@ -89,7 +89,7 @@ def make_members_site(
     """`marks`: digest of each member's own picture; `pictures`: all, boards or none."""
     frame = next(iter(frames.values()))
     plan, community = frame.plan, frame.community
-    share = make_share(plan.game, community, key, plan.facts["today"])
+    share = make_share(plan.game, community, key, plan.facts.days.today)
     style = style_of(community.profile, path.parent)
     gallery = Gallery()
     if pictures != "none":

@@ -41,7 +41,7 @@ def draw_card(path: Path, frame: Frame, member: str, wish: Wish, key: bytes) -> 
     if not has_page(found, community.profile.publish.show):
         return "", b"", words("card.no_consent", name=frame.name(member))
     slug = slug_and_face(key, member)[0]
-    share = make_share(frame.plan.game, community, key, frame.plan.facts["today"])
+    share = make_share(frame.plan.game, community, key, frame.plan.facts.days.today)
     page = next(page for page in share.members if page.slug == slug)
     pictures = possible(Cards(frame, share), page, wish)
     kind = wish.kind or next(kind for kind in KINDS if kind in pictures)

@@ -109,7 +109,7 @@ def test_no_text_has_markup_that_authors_may_not_use(language):
 def test_authors_find_every_fact_that_there_is():
     """facts.yml promises exactly what texts can use, apart from the raw material of the plan."""
     people = members(30)
-    found = frame("knowledge", "zh", people=people).facts
+    found = frame("knowledge", "zh", people=people).spoken
     raw = {"newcomers_exact", "assumed", "group_list", "evening_list", "intro_list", "greeting", "arrivals", "batch_list", "activity",
            "rule_list", "city_list", "platform_name", "kind_name"}  # fmt: skip
     assert set(found) - raw == set(FACTS)
@@ -167,9 +167,7 @@ def test_every_page_can_be_written_for_every_community(situation, language):
             for band, least in FIELDS["least"].items():
                 assert len(counts[band]) >= least, f"{where}: {band} has {len(counts[band])}"
             entry = view.entries[choice.id]
-            assert len(entry.visible("do", view.plan.facts)) <= FIELDS["most"]["do"], (
-                f"{where}: too many steps"
-            )
+            assert len(entry.visible("do", view.spoken)) <= FIELDS["most"]["do"], f"{where}: too many steps"
             said = " ".join("\n".join(m.lines) for m in page.messages)
             text = said + " ".join(strip(t) for t in [*page.why, *page.evidence])
             assert not SLIPS.search(text), f"{where}: {text}"
@@ -179,7 +177,7 @@ def test_every_page_can_be_written_for_every_community(situation, language):
             assert "".join(map(str, page.phrases))
             tasks = [s.task for s in view.plan.week.slots if s.task.entry == choice.id and not s.task.setup]
             later = {j.id for j in entry.jobs if j.later and not choice.running}
-            due = [t.minutes for t in tasks_of(entry, view.plan.facts) if t.job not in later]
+            due = [t.minutes for t in tasks_of(entry, view.facts) if t.job not in later]
             assert not choice.this_week or sorted(t.minutes for t in tasks) == sorted(due), where
 
 
@@ -195,7 +193,7 @@ def test_every_incentive_can_be_written_for_every_community(situation, language)
         view = frame(kind, language, **{**SITUATIONS[situation], "community": {"platform": platform}})
         for entry in LIBRARY.incentives:
             folder, where = view.folder(entry), f"{entry.id} for {kind} on {platform}"
-            shown = {band: entry.visible(band, view.facts) for band in schema["bands"]}
+            shown = {band: entry.visible(band, view.spoken) for band in schema["bands"]}
             for band, items in shown.items():
                 assert schema["least"][band] <= len(items) <= schema["most"][band], f"{where}: {band}"
             prose = [strip(p) for b in ("do", "traps") for i in shown[b] for p in folder.paragraphs(b, i.id)]
@@ -257,7 +255,7 @@ def test_every_step_can_be_written_for_every_community(situation, language):
         view = frame(kind, language, **{**SITUATIONS[situation], "community": {"platform": platform}})
         for entry in STEPS:
             folder, where = view.folder(entry), f"{entry.id} for {kind} on {platform}"
-            shown = {band: entry.visible(band, view.facts) for band in schema["bands"]}
+            shown = {band: entry.visible(band, view.spoken) for band in schema["bands"]}
             for band, items in shown.items():
                 assert schema["least"][band] <= len(items) <= schema["most"][band], f"{where}: {band}"
             prose = []

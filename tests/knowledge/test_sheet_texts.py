@@ -51,7 +51,7 @@ def test_the_facts_of_a_sheet_follow_the_schema(folder):
     assert found.get("table", "") in TABLE_NAMES
     assert set(found["tactics"]) <= {tactic.number for tactic in LIBRARY.tactics} == set(range(1, 10))
     assert len(found["tactics"]) == len(set(found["tactics"]))
-    sheet, facts = sheet_of(folder), frame("knowledge", "zh").facts
+    sheet, facts = sheet_of(folder), frame("knowledge", "zh").spoken
     for band in SHEET_BANDS:
         ids = [item["id"] for item in found[band]]
         assert len(ids) == len(set(ids)), f"{band}: an id stands twice"

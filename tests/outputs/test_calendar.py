@@ -81,7 +81,7 @@ def test_nothing_stands_twice_and_nothing_outside_the_ninety_days(name):
             assert all(t.date() >= frame.plan.week.monday for t in event.times)
     shared = {e.uid: e for e in events[ALL]}
     parts = [path for path in (OWNER, HELPER) if path in files]
-    assert (HELPER in files) == (not frame.facts["solo"])
+    assert (HELPER in files) == (not frame.facts.hands.solo)
     for path in parts:
         assert all(shared[e.uid] == e for e in events[path])
     assert {e.uid for path in parts for e in events[path]} == set(uids)
@@ -181,7 +181,7 @@ def test_some_tactic_starts_later():
 def test_a_rotation_is_announced_two_weeks_ahead():
     frame = frame_of(busy_community(running=["rotation"]), TODAY)
     events = {e.key: e for e in read(files_of(frame)[ALL])}
-    day = frame.facts["rotation_date"]
+    day = frame.facts.rotation.rotation_date
     assert events[f"rotation-{day}"].times == (day,)
     notice = events[f"rotation-notice-{day}"]
     assert notice.times == (day - timedelta(days=14),) and "为什么换" in notice.text

@@ -17,12 +17,12 @@ from community_playbook.community.people import Member
 from community_playbook.community.profile import Profile
 from community_playbook.community.values import Part
 from community_playbook.intake.library import load_library
+from community_playbook.outputs.pages.roadmap import render_roadmap
 from community_playbook.outputs.plan_json import plan_data, plan_json
 from community_playbook.outputs.printing.ink import Ink
 from community_playbook.outputs.printing.road import road_sheet
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.roadmap.lego import courses
-from community_playbook.outputs.say.roadmap.roadmap import render_roadmap
 from community_playbook.outputs.say.roadmap.ways import assumptions_view, ticks
 from community_playbook.plan.plan import make_plan
 from community_playbook.words import words

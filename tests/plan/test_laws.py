@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.intake.library import load_library
+from community_playbook.plan.clock import planned_monday
 from community_playbook.plan.diagnosis import CAPS
-from community_playbook.plan.facts import make_facts, planned_monday
+from community_playbook.plan.facts.facts import make_facts
 from making import TODAY, chosen, community, groups, ledger, members, plan
 
 KINDS = st.sampled_from(["knowledge", "selling", "interest", "local", "professional"])
@@ -103,9 +104,8 @@ def test_rotation_falls_on_the_next_month_that_the_period_divides():
     for every in (1, 2, 3, 4, 6, 12):
         for month in range(1, 13):
             today = date(2026, month, 10)
-            found = make_facts(community(rotation={"every_months": every}), load_library(), today)[
-                "rotation_date"
-            ]
+            facts = make_facts(community(rotation={"every_months": every}), load_library(), today)
+            found = facts.rotation.rotation_date
             assert found.weekday() == 6
             assert (found - today).days >= 14
             assert (found.month - 1) % every == 0
@@ -134,15 +134,15 @@ def test_no_week_is_too_full_and_no_number_too_large():
 def test_groups_may_be_written_by_name_and_are_counted_once():
     people = tuple(members(40, groups=("1 群",)))
     found = plan("knowledge", 5, groups=groups(1, 50), people=people)
-    assert found.facts["group_size"] == 40
-    assert found.facts["groups"] == 1
+    assert found.facts.sizes.group_size == 40
+    assert found.facts.sizes.groups == 1
 
 
 def test_the_usual_tier_is_no_partner_tier():
     tiers = {"trial": {"price": 0}, "member": {"price": 365}, "partner": {"price": 9800}}
     made = [*groups(3, 100, "member"), *groups(1, 20, "partner"), *groups(1, 30, "trial")]
     facts = plan("knowledge", 10, groups=made, tiers=tiers).facts
-    assert (facts["member_groups"], facts["partner_groups"], facts["partners"]) == (4, 1, 20)
+    assert (facts.sizes.member_groups, facts.sizes.partner_groups, facts.sizes.partners) == (4, 1, 20)
 
 
 def test_packets_stay_below_the_platforms_limit():
@@ -150,12 +150,12 @@ def test_packets_stay_below_the_platforms_limit():
     facts = plan(
         "knowledge", 10, groups=groups(4), onboarding={"newcomers_per_week": 60, "red_packet": red_packet}
     ).facts
-    assert facts["packet_intro"] <= facts["packet_max"] == 200
+    assert facts.packets.packet_intro <= facts.packets.packet_max == 200
 
 
 def test_rows_of_strangers_do_not_count():
     people = members(10)
     deeds = ledger(*[(1, f"x{i}", "answer") for i in range(300)], (1, "m0001", "answer"))
     facts = plan("knowledge", 5, people=people, deeds=deeds).facts
-    assert facts["active"] == 1
-    assert facts["active_percent"] == 10
+    assert facts.carriers.active == 1
+    assert facts.carriers.active_percent == 10

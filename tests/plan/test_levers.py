@@ -24,9 +24,9 @@ def test_platform():
     shared = {"groups": groups(6), "onboarding": {"newcomers_per_week": 8}}
     wechat = plan("professional", 8, **shared)
     discord = plan("professional", 8, community={"platform": "discord"}, **shared)
-    assert wechat.facts["packet_mode"] == "each"
+    assert wechat.facts.packets.packet_mode == "each"
     assert wechat.choice("red-packet-first").cost_per_month > 0
-    assert discord.facts["packet_mode"] == "none"
+    assert discord.facts.packets.packet_mode == "none"
     assert discord.choice("red-packet-first").cost_per_month == 0
     assert state(wechat, "rotation") != "no"
     assert state(discord, "rotation") == "no"
@@ -70,7 +70,7 @@ def test_groups():
     assert (
         twenty.choice("rotation").minutes > plan("knowledge", 8, groups=groups(5)).choice("rotation").minutes
     )
-    assert twenty.facts["minutes_per_group"] < one.facts["minutes_per_group"]
+    assert twenty.facts.sizes.minutes_per_group < one.facts.sizes.minutes_per_group
 
 
 def test_budget():
@@ -82,7 +82,7 @@ def test_budget():
         return plan("knowledge", 10, groups=groups(4), onboarding=onboarding)
 
     rich, tight, broke = packets(800), packets(200), packets(0)
-    assert [p.facts["packet_mode"] for p in (rich, tight, broke)] == ["each", "evening", "none"]
+    assert [p.facts.packets.packet_mode for p in (rich, tight, broke)] == ["each", "evening", "none"]
     assert rich.choice("red-packet-first").cost_per_month <= 800
     assert 0 < tight.choice("red-packet-first").cost_per_month <= 200
     assert broke.choice("red-packet-first").cost_per_month == 0
@@ -97,16 +97,16 @@ def test_newcomers():
     none, some, many = with_newcomers(0), with_newcomers(8), with_newcomers(45)
     welcome = ("join-window", "self-intro", "red-packet-first", "introduce-newcomers", "welcome-chain")
     assert all(state(none, t) == "no" for t in welcome)
-    assert (some.facts["evenings"], many.facts["evenings"]) == (1, 3)
+    assert (some.facts.newcomers.evenings, many.facts.newcomers.evenings) == (1, 3)
     assert many.choice("introduce-newcomers").minutes > some.choice("introduce-newcomers").minutes
     assert many.diagnosis.score > some.diagnosis.score
 
 
 def test_roster_tells_newcomers_and_whom_they_should_meet():
     found = plan("interest", 5, people=members(300))
-    assert found.facts["newcomers_known"] == "roster"
-    assert found.facts["newcomers"] == 7
-    greeting = found.facts["greeting"]
+    assert found.facts.newcomers.newcomers_known == "roster"
+    assert found.facts.newcomers.newcomers == 7
+    greeting = found.facts.newcomers.greeting
     assert greeting.newcomer.id == "m0000"
     assert all(int(m.id[1:]) % 3 == 0 for m in greeting.matches), "only members who consent are mentioned"
     assert greeting.same_city

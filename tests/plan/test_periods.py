@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community_playbook.community.rewards import Season
-from community_playbook.plan.facts import planned_monday
+from community_playbook.plan.clock import planned_monday
 from community_playbook.plan.game.periods import (
     Period,
     after,

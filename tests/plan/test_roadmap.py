@@ -138,7 +138,7 @@ def test_same_for_any_order_of_rows():
 
 def test_an_exercise_in_the_fewest_pieces():
     """45 minutes: whole where a week has them, else in parts that each find a week; [] below the longest step."""
-    facts = {"monday": TODAY, "new": False}
+    facts = plan_of().facts
     entry = LIBRARY.stages[0]
     steps = exercise_steps(entry, facts)
     assert sum(minutes for _, minutes in steps) == 45

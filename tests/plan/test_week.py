@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from community_playbook.plan.clock import DAYS, clock_minutes
 from community_playbook.plan.duties import PIECE_MINUTES, Task, pieces
-from community_playbook.plan.facts import DAYS, clock_minutes
 from community_playbook.plan.week import assign, make_week
 
 TASKS = st.lists(

@@ -24,7 +24,7 @@ from ..knowledge.library import (
     STAGE_BANDS,
     Entry,
     Expression,
-    Facts,
+    FlatFacts,
     Item,
     Job,
     Kind,
@@ -76,7 +76,7 @@ def expression(source: object, place: str) -> Expression:
     except Exception as error:
         raise LibraryFault(f"{place}: {source!r} is no expression: {error}") from error
 
-    def evaluate(facts: Facts) -> Any:
+    def evaluate(facts: FlatFacts) -> Any:
         try:
             return compiled(**facts)
         except Exception as error:

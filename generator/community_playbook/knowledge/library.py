@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NewType
 
-Facts = Mapping[str, Any]
-Expression = Callable[[Facts], Any]
+FlatFacts = Mapping[str, Any]
+"""By the names of `playbook/facts.yml`."""
+Expression = Callable[[FlatFacts], Any]
 
 Prose = NewType("Prose", str)
 """Text that we wrote: inline Markdown and `{{ fact }}` allowed. Every other string is escaped."""
@@ -27,7 +28,7 @@ SHEET_BANDS = ("before", "run", "after", "rules", "say")
 """The parts of a sheet of paper, in the order in which they stand on it."""
 
 
-def always(_facts: Facts) -> bool:
+def always(_facts: FlatFacts) -> bool:
     """The condition of an item that has none."""
     return True
 
@@ -103,7 +104,7 @@ class Entry:
     jobs: tuple[Job, ...] = ()
     bands: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
 
-    def visible(self, band: str, facts: Facts) -> tuple[Item, ...]:
+    def visible(self, band: str, facts: FlatFacts) -> tuple[Item, ...]:
         """The items of a band whose condition holds, in the authored order."""
         return tuple(item for item in self.bands.get(band, ()) if item.when(facts))
 

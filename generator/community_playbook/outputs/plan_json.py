@@ -31,7 +31,7 @@ def plan_data(
     return {
         "made_by": f"community-playbook {version}",
         "profile": plain(community.profile),
-        "facts": {key: plain(value) for key, value in sorted(plan.facts.items())},
+        "facts": {key: plain(value) for key, value in sorted(plan.facts.flat.items())},
         "diagnosis": plain(plan.diagnosis),
         "value": plan.value,
         "choices": choices,

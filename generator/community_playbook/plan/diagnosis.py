@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from ..knowledge.library import Entry
+from .facts.facts import Facts
 
 BASE = 50
 LIGHT_BELOW, HEAVY_FROM = 35, 66
@@ -30,11 +29,11 @@ class Diagnosis:
     """The strongest first; equal ones in the authored order."""
 
 
-def diagnose(authored: Entry, facts: Mapping[str, Any]) -> Diagnosis:
+def diagnose(authored: Entry, facts: Facts) -> Diagnosis:
     """50 plus the points of every true factor, held between 0 and 100."""
     factors = [
-        Factor(item.id, round(float(item.points(facts)), 1))
-        for item in authored.visible("factors", facts)
+        Factor(item.id, round(float(item.points(facts.flat)), 1))
+        for item in authored.visible("factors", facts.flat)
         if item.points is not None
     ]
     score = min(100, max(0, round(BASE + sum(f.points for f in factors))))

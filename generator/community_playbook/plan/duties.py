@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import ceil
-from typing import Any
 
 from ..knowledge.library import Entry, Job
+from .facts.facts import Facts
 
 PIECE_MINUTES = 120
 """Longer jobs are split, so that nobody sits six hours in one evening."""
@@ -42,23 +42,25 @@ def round_up(minutes: float) -> int:
     return ceil(round(minutes, 6) / 5) * 5
 
 
-def job_minutes(entry: Entry, job: Job, facts: Mapping[str, Any]) -> int:
+def job_minutes(entry: Entry, job: Job, facts: Facts) -> int:
     """Minutes of one occurrence, a multiple of 5; 0 = the job does not occur."""
-    if not job.when(facts):
+    if not job.when(facts.flat):
         return 0
     if job.minutes is not None:
-        return round_up(float(job.minutes(facts)))
-    steps = (item for item in entry.visible("do", facts) if item.job == job.id and item.minutes is not None)
-    return round_up(sum(float(item.minutes(facts)) for item in steps if item.minutes is not None))
+        return round_up(float(job.minutes(facts.flat)))
+    steps = (
+        item for item in entry.visible("do", facts.flat) if item.job == job.id and item.minutes is not None
+    )
+    return round_up(sum(float(item.minutes(facts.flat)) for item in steps if item.minutes is not None))
 
 
-def tasks_of(entry: Entry, facts: Mapping[str, Any]) -> tuple[Task, ...]:
+def tasks_of(entry: Entry, facts: Facts) -> tuple[Task, ...]:
     """All entries of a week that a tactic or duty asks for."""
     found: list[Task] = []
     for job in entry.jobs:
         minutes = job_minutes(entry, job, facts)
-        days = facts["evening_list"] if job.on == ("evenings",) else job.on
-        clock = str(facts.get(job.clock, job.clock))
+        days = facts.newcomers.evening_list if job.on == ("evenings",) else job.on
+        clock = str(facts.flat.get(job.clock, job.clock))
         for day in days if minutes else ():
             found += pieces(Task(entry.id, job.id, day, clock, job.who, minutes, job.key))
     return tuple(found)
@@ -87,15 +89,13 @@ class Standing:
     reserved: Mapping[str, int]
 
 
-def standing_duties(
-    duties: tuple[Entry, ...], facts: Mapping[str, Any], capacity: Mapping[str, int]
-) -> Standing:
+def standing_duties(duties: tuple[Entry, ...], facts: Facts, capacity: Mapping[str, int]) -> Standing:
     """By priority, until DUTY_SHARE of a person's minutes is full; the duty that does not fit whole is
     shortened. What is reserved is counted to the minute, so that more hours never mean less for the plan."""
     tasks = [
         replace(task, who="helper" if task.who == "helper" and capacity["helper"] else "owner")
         for duty in sorted(duties, key=lambda d: d.priority)
-        if duty.when(facts)
+        if duty.when(facts.flat)
         for task in tasks_of(duty, facts)
     ]
     wanted = {who: sum(t.minutes for t in tasks if t.who == who) for who in capacity}

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from math import ceil
-from typing import Any
+from datetime import date
 
 from ..community.community import Community
 from ..knowledge.library import Entry, Library
-from .choice import Budget, Candidate, Refusal, Search, refusal, solidity, start_now
+from .choice import Budget, Refusal
 from .diagnosis import Diagnosis, diagnose
 from .duties import Task, setup_task, standing_duties, tasks_of
-from .facts import make_facts
+from .facts.facts import Facts, make_facts
 from .game.game import Game, make_game
-from .roadmap.ninety import free_minutes, search_coming
+from .roadmap.ninety import Upcoming, free_minutes
 from .roadmap.roadmap import EXERCISE, Roadmap, make_roadmap, week_piece
+from .selection import Selection, select
 from .week import Week, assign, make_week
 
 MOST_ACTIONS = 3
-MOST_NOW = 3
 RUNS = ("now", "next")
-KEPT = 2
-"""What runs already is worth this much more: members rely on it, and its set-up is paid for."""
-START_EVERY_WEEKS = 2
-"""A later tactic starts two weeks after the one before it, so that each can settle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +70,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    facts: Mapping[str, Any]
+    facts: Facts
     diagnosis: Diagnosis
     choices: tuple[Choice, ...]
     """In order of number."""
@@ -103,141 +97,110 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     """Everything that is computed, in the order in which it is decided."""
     facts = make_facts(community, library, today)
     diagnosis = diagnose(library.diagnosis, facts)
-    facts["verdict"] = diagnosis.verdict
-    capacity = {who: round(facts[f"{who}_hours"] * 60) for who in ("owner", "helper")}
+    facts = replace(facts, verdict=diagnosis.verdict)
+    capacity = {"owner": round(facts.hands.owner_hours * 60), "helper": round(facts.hands.helper_hours * 60)}
     duties = standing_duties(library.duties, facts, capacity)
-    excluded = {t.id: reason[0].id for t in library.tactics if (reason := t.visible("not_for", facts))}
-    running = {t.id for t in library.tactics if t.running and t.running(facts)} | set(
-        community.profile.running
-    )
-    candidates = [candidate(t, facts, t.id in running) for t in library.tactics if t.id not in excluded]
     room = {who: capacity[who] - duties.reserved[who] for who in capacity}
-    search = Search(candidates, Budget(room["owner"], room["helper"], diagnosis.cap))
-    values = {c.id: c.value for c in candidates}
-    chosen = search.best(values)
-    now = start_now(search, chosen, search.mask(sorted(running)))
-    focus = sorted(search.ids(now), key=lambda t: (t in running, -values[t], t))[:MOST_NOW]
-    solid = solidity(search, seed)
-    waiting = sorted(set(search.ids(chosen & ~now)), key=lambda t: (not_ready(search, t, now), -values[t], t))
-    starts = start_days(search, chosen, waiting, facts["monday"])
-
-    def choice(tactic: Entry) -> Choice:
-        tasks = tasks_of(tactic, facts)
-        bit = search.mask([tactic.id])
-        state = "no" if tactic.id in excluded else "later"
-        if bit & chosen:
-            state = "now" if tactic.id in focus else "next"
-        return Choice(
-            id=tactic.id,
-            number=tactic.number,
-            state=state,
-            value=values.get(tactic.id, 0),
-            solid=solid.get(tactic.id, 0.0),
-            owner_minutes=sum(t.minutes for t in tasks if t.who == "owner"),
-            helper_minutes=sum(t.minutes for t in tasks if t.who != "owner"),
-            setup_minutes=0 if tactic.id in running else tactic.setup_minutes,
-            cost_per_month=float(tactic.cost(facts)) if tactic.cost else 0.0,
-            running=tactic.id in running and bool(bit & chosen),
-            this_week=bool(bit & now),
-            stops=tactic.id in running and state == "later",
-            starts=starts.get(tactic.id),
-            not_for=excluded.get(tactic.id, ""),
-            refusal=refusal(search, chosen, tactic.id) if state == "later" else None,
-        )
-
-    choices = tuple(choice(t) for t in library.tactics)
-    tasks = week_tasks(library, choices, facts, search, now, chosen)
-    assigned = assign(tasks, room["helper"])
-    planned = [*duties.kept, *assigned]
-    week = make_week(planned, facts["monday"], capacity, facts["assistants"])
-    begins = {c.id: facts["monday"] if c.this_week else c.starts for c in choices if c.state in RUNS}
+    budget = Budget(room["owner"], room["helper"], diagnosis.cap)
+    tasks = {tactic.id: tasks_of(tactic, facts) for tactic in library.tactics}
+    selection = select(library, facts, tasks, budget, community.profile.running, seed)
+    choices = tuple(choice(tactic, facts, tasks[tactic.id], selection) for tactic in library.tactics)
+    planned = [*duties.kept, *assign(week_tasks(library, choices, tasks, selection, budget), room["helper"])]
+    week = make_week(planned, facts.days.monday, capacity, facts.hands.assistants)
     free = free_minutes(
-        capacity["owner"] - week.owner_minutes, search_coming(search, library.tactics, begins),
-        duties.kept, facts, capacity["owner"], room["helper"],
+        capacity["owner"] - week.owner_minutes, coming(choices, tasks, selection, facts.days.monday),
+        duties.kept, facts.days.monday, capacity["owner"], room["helper"],
     )  # fmt: skip
     roadmap = make_roadmap(community, library, facts, week.owner_minutes, free, seed)
-    week = with_piece(week, planned, week_piece(roadmap, community.profile.upgrade), capacity, facts)
+    piece = week_piece(roadmap, community.profile.upgrade)
+    week = with_piece(week, planned, piece, capacity, facts.hands.assistants)
     return Plan(
         facts=facts,
         diagnosis=diagnosis,
         choices=choices,
         week=week,
-        full_minutes=search.minutes(chosen) + sum(t.minutes for t in duties.kept),
+        full_minutes=selection.minutes + sum(t.minutes for t in duties.kept),
         actions=pick_actions(week, choices),
         left_out=duties.left,
-        value=sum(values[t] for t in search.ids(chosen)),
-        game=make_game(community, today, facts["data_day"], seed),
+        value=sum(selection.values[t] for t in selection.chosen),
+        game=make_game(community, today, facts.days.data_day, seed),
         roadmap=roadmap,
     )
 
 
+def choice(tactic: Entry, facts: Facts, tasks: Sequence[Task], selection: Selection) -> Choice:
+    """What the selection means for one tactic."""
+    kept, running = tactic.id in selection.chosen, tactic.id in selection.running
+    state = "no" if tactic.id in selection.excluded else "later"
+    if kept:
+        state = "now" if tactic.id in selection.focus else "next"
+    return Choice(
+        id=tactic.id,
+        number=tactic.number,
+        state=state,
+        value=selection.values.get(tactic.id, 0),
+        solid=selection.solid.get(tactic.id, 0.0),
+        owner_minutes=sum(t.minutes for t in tasks if t.who == "owner"),
+        helper_minutes=sum(t.minutes for t in tasks if t.who != "owner"),
+        setup_minutes=0 if running else tactic.setup_minutes,
+        cost_per_month=float(tactic.cost(facts.flat)) if tactic.cost else 0.0,
+        running=running and kept,
+        this_week=tactic.id in selection.now,
+        stops=running and state == "later",
+        starts=selection.starts.get(tactic.id),
+        not_for=selection.excluded.get(tactic.id, ""),
+        refusal=selection.refusals.get(tactic.id),
+    )
+
+
+def coming(
+    choices: Sequence[Choice], tasks: Mapping[str, tuple[Task, ...]], selection: Selection, monday: date
+) -> list[Upcoming]:
+    """What the coming weeks will run, and from when."""
+    return [
+        Upcoming(tasks[c.id], monday if c.this_week else c.starts, selection.setup.get(c.id, 0))
+        for c in choices
+        if c.state in RUNS
+    ]
+
+
 def with_piece(
-    week: Week, planned: list[Task], piece: Task | None, capacity: Mapping[str, int], facts: Mapping[str, Any]
+    week: Week, planned: list[Task], piece: Task | None, capacity: Mapping[str, int], assistants: int
 ) -> Week:
     """The week with this week's piece of the roadmap, if the owner's free minutes carry it."""
     if piece is None or week.owner_minutes + piece.minutes > capacity["owner"]:
         return week
     try:
-        return make_week([*planned, piece], week.monday, capacity, facts["assistants"])
+        return make_week([*planned, piece], week.monday, capacity, assistants)
     except OverflowError:  # minutes are left, but nowhere so many in a row
         return week
 
 
-def candidate(tactic: Entry, facts: Mapping[str, Any], running: bool) -> Candidate:
-    tasks = tasks_of(tactic, facts)
-    return Candidate(
-        id=tactic.id,
-        value=max(0, tactic.impact.get(facts["kind"], 0) + tactic.goals.get(facts["goal"], 0))
-        + KEPT * running,
-        needs=() if running else tactic.needs,
-        owner=tuple(t.minutes for t in tasks if t.who == "owner"),
-        helper=tuple(t.minutes for t in tasks if t.who != "owner"),
-        setup=0 if running else tactic.setup_minutes,
-    )
-
-
-def start_days(search: Search, chosen: int, waiting: list[str], monday: date) -> dict[str, date]:
-    """One after another, each as many weeks later as its set-up needs of the spare minutes, at least two."""
-    setup = {c.id: c.setup for c in search.candidates}
-    spare = max(search.spare(chosen), 1)
-    starts: dict[str, date] = {}
-    for tactic in waiting:
-        monday += timedelta(weeks=max(START_EVERY_WEEKS, ceil(setup[tactic] / spare)))
-        starts[tactic] = monday
-    return starts
-
-
-def not_ready(search: Search, tactic: str, now: int) -> bool:
-    return not search.closed(now | search.mask([tactic]))
-
-
 def week_tasks(
     library: Library,
-    choices: tuple[Choice, ...],
-    facts: Mapping[str, Any],
-    search: Search,
-    now: int,
-    chosen: int,
+    choices: Sequence[Choice],
+    tasks: Mapping[str, Sequence[Task]],
+    selection: Selection,
+    budget: Budget,
 ) -> list[Task]:
     """The tasks of what runs now and its set-up. Where nothing can both start and run within this week's
     hours, the first tactic is at least prepared, as far as the minutes go."""
-    tasks: list[Task] = []
+    found: list[Task] = []
     for c in choices:
         if c.this_week:
             tactic = library.tactic(c.id)
             later = {job.id for job in tactic.jobs if job.later and not c.running}
-            tasks += [task for task in tasks_of(tactic, facts) if task.job not in later]
+            found += [task for task in tasks[c.id] if task.job not in later]
             if c.setup_minutes:
-                tasks.append(setup_task(tactic, c.setup_minutes))
-    waiting = [c for c in choices if c.starts and not not_ready(search, c.id, now)]
-    if not now and chosen and waiting:
+                found.append(setup_task(tactic, c.setup_minutes))
+    waiting = [c for c in choices if c.id in selection.ready]
+    if not selection.now and waiting:
         first = min(waiting, key=lambda c: (-c.value, c.number))
-        minutes = min(first.setup_minutes, max(search.budget.owner, 0)) // 5 * 5
+        minutes = min(first.setup_minutes, max(budget.owner, 0)) // 5 * 5
         if minutes:
-            tasks.append(
-                replace(setup_task(library.tactic(first.id), minutes), trimmed_from=first.setup_minutes)
-            )
-    return tasks
+            whole = first.setup_minutes
+            found.append(replace(setup_task(library.tactic(first.id), minutes), trimmed_from=whole))
+    return found
 
 
 def pick_actions(week: Week, choices: tuple[Choice, ...]) -> tuple[Action, ...]:

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from ..community.community import Community
+from .facts.facts import Facts
 
 MOST_QUESTIONS = 3
 
 
-def questions(community: Community, facts: Mapping[str, Any]) -> tuple[str, ...]:
+def questions(community: Community, facts: Facts) -> tuple[str, ...]:
     """Ids of questions (words under `questions`), at most three."""
     people = community.members
     dated = sum(1 for m in people if m.joined)
     trades = sum(1 for m in people if m.industry or m.skills)
     grouped = sum(1 for m in people if m.groups)
     asked = {
-        "groups": facts["new"] or (not community.profile.groups and not grouped),
-        "roster": not people and not facts["new"],
-        "stale": facts["data_day"] != facts["today"],
-        "no_cities": bool(people) and facts["cities_known_percent"] == 0,
-        "cities": bool(people) and 0 < facts["cities_known_percent"] < 60,
-        "groups_of_members": bool(people) and grouped * 2 < len(people) and not facts["new"],
+        "groups": facts.sizes.new or (not community.profile.groups and not grouped),
+        "roster": not people and not facts.sizes.new,
+        "stale": facts.days.data_day != facts.days.today,
+        "no_cities": bool(people) and facts.meeting.cities_known_percent == 0,
+        "cities": bool(people) and 0 < facts.meeting.cities_known_percent < 60,
+        "groups_of_members": bool(people) and grouped * 2 < len(people) and not facts.sizes.new,
         "trades": bool(people) and trades * 2 < len(people),
         "joined": bool(people) and dated * 2 < len(people),
-        "newcomers": facts["newcomers_known"] == "assumption",
+        "newcomers": facts.newcomers.newcomers_known == "assumption",
         "owner_row": bool(community.ledger) and not any(m.role in ("owner", "staff") for m in people),
         "ledger": not community.ledger,
-        "budget": facts["has_packets"] and not facts["packet_budget_known"] and facts["newcomers"] > 0,
+        "budget": facts.setting.has_packets
+        and not facts.packets.packet_budget_known
+        and facts.newcomers.newcomers > 0,
         "consent": bool(people) and not any(m.consent for m in people),
-        "tiers": not community.profile.tiers and facts["groups"] > 3,
+        "tiers": not community.profile.tiers and facts.sizes.groups > 3,
     }
     return tuple(key for key, wanted in asked.items() if wanted)[:MOST_QUESTIONS]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from .clock import DAYS, clock_minutes, clock_text
 from .duties import Task
-from .facts import DAYS, clock_minutes, clock_text
 
 DAY_START, NOON, EVENING, DAY_END, MIDNIGHT = 8 * 60, 12 * 60, 18 * 60, 23 * 60, 24 * 60
 PATIENCE = 120

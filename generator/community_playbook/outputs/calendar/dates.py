@@ -40,7 +40,7 @@ def start_events(frame: Frame) -> Iterator[Event]:
 def rotation_events(frame: Frame) -> Iterator[Event]:
     """The day of the next round, and the notice before it; its day is part of the key, as the next round's
     day takes its place in the facts before it has come."""
-    words, day = frame.words, frame.facts["rotation_date"]
+    words, day = frame.words, frame.facts.rotation.rotation_date
     chosen = next((c for c in frame.plan.choices if c.id == ROTATION), None)
     if chosen is None or chosen.state not in RUNS or not in_sight(frame, day):
         return
@@ -48,7 +48,7 @@ def rotation_events(frame: Frame) -> Iterator[Event]:
         return
     entry = frame.entries[chosen.id]
     kind = words("calendar.kinds.rotation")
-    count = frame.facts["rotation_months"]
+    count = frame.facts.rotation.rotation_months
     months = f"{count} 个月" if frame.zh else frame.filters["plural"](count, "month")
     yield whole_day(
         f"rotation-{day.isoformat()}", day, words("calendar.rotation"),
@@ -66,7 +66,7 @@ def rotation_events(frame: Frame) -> Iterator[Event]:
 def announcement(frame: Frame, entry: Entry) -> list[str]:
     """The steps of the tactic that announce: what to write, and when."""
     folder = frame.folder(entry)
-    items = [i for i in entry.visible("do", frame.facts) if i.id.startswith("announce")]
+    items = [i for i in frame.visible(entry, "do") if i.id.startswith("announce")]
     plain = [folder.paragraphs("do", item.id) for item in items]
     return [str(part.striptags()) for parts in plain for part in parts]
 

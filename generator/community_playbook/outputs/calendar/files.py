@@ -19,11 +19,11 @@ def calendar_files(frame: Frame) -> Iterator[tuple[str, bytes]]:
     found = days_off(frame)
     events = calendar_events(frame, found)
     community = frame.community.profile.community.name
-    words, today = frame.words, frame.plan.facts["today"]
+    words, today = frame.words, frame.plan.facts.days.today
     about = lines(words("calendar.about", day=frame.full_day(today), end=frame.full_day(last_day(frame))),
                   found.note)  # fmt: skip
     for who, path in CALENDARS.items():
-        if who == HELPER and frame.facts["solo"]:
+        if who == HELPER and frame.facts.hands.solo:
             continue
         title = words(f"calendar.name.{who}", name=community)
         mine = [event for event in events if who == ALL or who in event.who]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 
 from ...knowledge.library import Entry, Item
-from ...plan.facts import DAYS, clock_minutes
+from ...plan.clock import DAYS, clock_minutes
 from ...plan.roadmap.roadmap import EXERCISE
 from ...plan.week import Slot
 from ..say.frame import Frame
@@ -85,7 +85,7 @@ def slot_text(frame: Frame, slot: Slot, entry: Entry) -> str:
 
 
 def job_items(frame: Frame, slot: Slot, entry: Entry) -> Sequence[Item]:
-    items = entry.visible("do", frame.facts)
+    items = frame.visible(entry, "do")
     if slot.task.job != EXERCISE:
         return [item for item in items if item.job == slot.task.job]
     dated = frame.plan.roadmap.days.dated
@@ -101,7 +101,7 @@ def step(frame: Frame, entry: Entry, item: Item) -> str:
 
 def page_of(frame: Frame, entry: Entry) -> str:
     """On which page of the playbook the whole of it stands, and the words to say."""
-    words, said = frame.words, bool(entry.visible("say", frame.facts))
+    words, said = frame.words, bool(frame.visible(entry, "say"))
     if entry.drawing:
         facts = {"n": entry.number, "title": frame.title(entry)}
         return words("calendar.page_of.tactic_say" if said else "calendar.page_of.tactic", **facts)
@@ -113,8 +113,8 @@ def page_of(frame: Frame, entry: Entry) -> str:
 def window_event(frame: Frame) -> Event | None:
     """The evenings on which somebody works in the window; the frame of their tasks, so it takes no time."""
     facts, week = frame.facts, frame.plan.week
-    evenings = tuple(facts["evening_list"])
-    first, end = clock_minutes(facts["notice_clock"]), clock_minutes(facts["join_end"])
+    evenings = tuple(facts.newcomers.evening_list)
+    first, end = clock_minutes(facts.newcomers.notice_clock), clock_minutes(facts.newcomers.join_end)
     inside = [
         slot
         for slot in week.slots
@@ -127,10 +127,12 @@ def window_event(frame: Frame) -> Event | None:
     whose = {slot.who for slot in inside}
     return Event(
         key="join-window",
-        title=frame.words("calendar.window", n=facts["newcomers_evening"]),
-        text=frame.words("calendar.window_text", start=facts["join_start"], end=facts["join_end"]),
-        start=moment(day, facts["join_start"], zone),
-        end=moment(day, facts["join_end"], zone),
+        title=frame.words("calendar.window", n=facts.newcomers.newcomers_evening),
+        text=frame.words(
+            "calendar.window_text", start=facts.newcomers.join_start, end=facts.newcomers.join_end
+        ),
+        start=moment(day, facts.newcomers.join_start, zone),
+        end=moment(day, facts.newcomers.join_end, zone),
         categories=(frame.words("week.window"),),
         who=tuple(who for who in BOTH if who in whose),
         days=evenings,

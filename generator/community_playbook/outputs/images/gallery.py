@@ -205,7 +205,7 @@ def make_gallery(
         teams, incentives = maker.teams(), maker.incentives()
         gallery.shown.events[language] = maker.events(key)
         if language == first and members:
-            today = frame.plan.facts["today"]
+            today = frame.plan.facts.days.today
             own = {page.slug: maker.member(page, today) for page in share.members}
         gallery.shown.pictures[language] = Pictures(own, boards, teams, incentives, emblems)
     gallery.shown.drawn = bool(gallery.jobs)

@@ -56,7 +56,7 @@ def room_view(frame: Frame, room: PrintRoom) -> dict[str, Any]:
     return {
         "kick": words("print.kick", paper=" / ".join(names.values())),
         "phrases": [p.format(n=count) for p in words.get("print.h1")],
-        "fresh": words("print.fresh", day=frame.full_day(frame.plan.facts["today"])),
+        "fresh": words("print.fresh", day=frame.full_day(frame.plan.facts.days.today)),
         "all": room.sheet(ALL),
         "all_say": words("print.all_say", n=sum(sheet.pages for sheet in pack.sheets)),
         "others": [
@@ -79,7 +79,7 @@ def room_view(frame: Frame, room: PrintRoom) -> dict[str, Any]:
 
 
 def calendar_view(frame: Frame, room: PrintRoom) -> dict[str, Any]:
-    words, solo = frame.words, frame.facts["solo"]
+    words, solo = frame.words, frame.facts.hands.solo
     return {
         "files": [
             {"text": words(f"print.calendars.{who}"), "url": room.out + path}

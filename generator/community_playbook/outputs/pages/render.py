@@ -133,7 +133,7 @@ def site_settings(frame: Frame, languages: tuple[str, ...], printed: bool = Fals
         (arriving if welcome else daily).append(page)
     tactics = [*arriving, *daily]
     chrome = {key: {"title": words(f"site.nav.{key}"), "url": FILES[key]} for key in FILES}
-    today = frame.plan.facts["today"]
+    today = frame.plan.facts.days.today
     foot = words(
         "site.words.foot_meta", week=frame.edition, day=frame.day(today), weekday=frame.weekday(today, "full")
     )

@@ -69,7 +69,7 @@ def page(frame: Frame, template: str, title: str, kind: str, section: str, **vie
         name=profile.community.name,
         edition=frame.edition,
         span=frame.span,
-        window=f"{frame.facts['join_start']}–{frame.facts['join_end']}",
+        window=f"{frame.facts.newcomers.join_start}–{frame.facts.newcomers.join_end}",
         game_nav=game_nav(frame, kind),
         **view,
     )  # fmt: skip

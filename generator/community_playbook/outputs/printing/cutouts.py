@@ -73,7 +73,7 @@ def offer_card(
 
 def comers(frame: Frame) -> list[Member]:
     """Who comes in on the next evening."""
-    found = [frame.people[arrival.newcomer.id] for arrival in frame.plan.facts["arrivals"]]
+    found = [frame.people[arrival.newcomer.id] for arrival in frame.plan.facts.arrivals]
     return [m for m in found if m.name or m.alias][:MOST_WELCOMES]
 
 
@@ -81,7 +81,7 @@ def newcomers(frame: Frame) -> list[Member]:
     """Who comes next and who came lately: with a card on the coat they find each other."""
     waiting = comers(frame)
     ids = {member.id for member in waiting}
-    late = recent(frame.community.members, frame.plan.facts["data_day"], NEW_WEEKS)
+    late = recent(frame.community.members, frame.plan.facts.days.data_day, NEW_WEEKS)
     return [*waiting, *(m for m in late if (m.name or m.alias) and m.id not in ids)][:MOST_WELCOMES]
 
 
@@ -93,7 +93,7 @@ def welcome_card(
     about = ""
     if member:
         about = " · ".join(part for part in (frame.city(member.city), member.industry) if part)
-    fields = [str(field) for field in frame.facts["intro_fields"]]
+    fields = [str(field) for field in frame.spoken["intro_fields"]]
     return {
         "kind": ink.short(words("print.welcome.kind", name=name), KIND),
         "big": ink.short(member.shown, BIG) if member else [],

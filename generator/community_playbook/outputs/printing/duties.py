@@ -9,7 +9,7 @@ from typing import Any
 
 from ...community.profile import Meetup
 from ...knowledge.library import Item, Sheet
-from ...plan.facts import clock_minutes, clock_text
+from ...plan.clock import clock_minutes, clock_text
 from ...plan.game.periods import month_of
 from ..say.frame import Frame
 from ..say.text import Composer, Folder
@@ -76,7 +76,7 @@ class Writer:
                 parts.append({"head": ink.text(folder.meta.get(band, "")), "items": items, "table": last})
         if weekly is not None and not weekly:
             return  # nothing to do for this person this week
-        helper = sheet.who == "helper" and not facts["solo"]
+        helper = sheet.who == "helper" and not frame.facts.hands.solo
         minutes = sum(
             float(i.minutes(facts)) for b in PARTS for i in entry.visible(b, facts) if i.minutes is not None
         )
@@ -147,11 +147,11 @@ def sheet_facts(frame: Frame) -> dict[str, Any]:
     year, number = (first.year - 1, 12) if first.month == 1 else (first.year, first.month - 1)
     closed = first.replace(year=year, month=number)
     name = frame.words("print.month", month=closed.month, name=f"{closed:%B}")
-    return dict(frame.facts) | {"month_name": name}
+    return frame.spoken | {"month_name": name}
 
 
 def coming_meetups(frame: Frame) -> list[Meetup]:
-    today = frame.plan.facts["today"]
+    today = frame.plan.facts.days.today
     found = [m for m in frame.community.profile.events.meetups if m.day >= today]
     return sorted(found, key=lambda m: (m.day, m.time, m.city))[:MOST_MEETUPS]
 
@@ -171,7 +171,7 @@ def meet_facts(frame: Frame, meetup: Meetup | None) -> dict[str, Any]:
         day = words("print.day", day=frame.day(meetup.day), weekday=weekday)
     return {
         "meet_known": meetup is not None,
-        "meet_city": slot("city", meetup.city if meetup else frame.facts["city"]),
+        "meet_city": slot("city", meetup.city if meetup else frame.spoken["city"]),
         "meet_day": slot("day", day),
         "meet_start": clock_text(start),
         "meet_end": clock_text(end),
@@ -179,6 +179,6 @@ def meet_facts(frame: Frame, meetup: Meetup | None) -> dict[str, Any]:
         "meet_place": slot("place", meetup.place if meetup else ""),
         "meet_topic": slot("topic", meetup.topic if meetup else ""),
         "meet_host": slot("host", meetup.host if meetup else ""),
-        "meet_seats": str(meetup.seats if meetup else frame.facts["table_size"]),
+        "meet_seats": str(meetup.seats if meetup else frame.facts.meeting.table_size),
         "meet_fee": (meetup.fee if meetup else "") or words("print.own_fee"),
     }

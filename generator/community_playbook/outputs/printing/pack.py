@@ -141,7 +141,7 @@ def plain(runs: Sequence[Mapping[str, Any]]) -> str:
 
 def common(frame: Frame, ink: Ink) -> dict[str, Any]:
     """What every document of the pack needs beside its sheets."""
-    words, today = frame.words, frame.plan.facts["today"]
+    words, today = frame.words, frame.plan.facts.days.today
     name = frame.community.profile.community.name
     label = dict(words.get("print.paper")) | {"gate_cols": list(words.get("print.gate_cols"))}
     return {

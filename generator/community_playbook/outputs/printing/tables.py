@@ -52,8 +52,8 @@ def make_table(frame: Frame, ink: Ink, name: str, meetup: Meetup | None = None) 
 
 
 def columns(frame: Frame, name: str, widths: Sequence[float]) -> tuple[tuple[str, float], ...]:
-    packet = frame.facts["w_packet"]
-    slow = frame.facts["platform"] in SLOW
+    packet = frame.spoken["w_packet"]
+    slow = frame.facts.setting.platform in SLOW
     window = frame.words(f"print.replies.{'slow' if slow else 'fast'}")
     labels = [str(label).format(packet=packet[:1].upper() + packet[1:], window=window)
               for label in frame.words.get(f"print.tables.{name}")]  # fmt: skip
@@ -71,7 +71,7 @@ def described(frame: Frame, ink: Ink, person: Person) -> dict[str, Any]:
 
 def arrivals(frame: Frame, ink: Ink) -> Table:
     """Who waits for the next evening, then empty rows up to the number that is expected."""
-    found = frame.plan.facts["arrivals"]
+    found = frame.plan.facts.arrivals
     join = frame.words("print.names_join")
     rows: list[tuple[Cell, ...]] = [
         (
@@ -83,13 +83,13 @@ def arrivals(frame: Frame, ink: Ink) -> Table:
         )
         for arrival in found
     ]
-    expected = min(int(frame.facts["newcomers_evening"]), MOST_EXPECTED)
+    expected = min(int(frame.facts.newcomers.newcomers_evening), MOST_EXPECTED)
     rows += blank(5, (2, 3), max(expected - len(rows), 2 if rows else expected))
     return Table(columns(frame, "arrivals", (3.2, 2.2, 0, 0, 2.2)), tuple(rows))
 
 
 def packets(frame: Frame, ink: Ink) -> Table:
-    name = "packets" if frame.facts["has_packets"] else "credits"
+    name = "packets" if frame.facts.setting.has_packets else "credits"
     return Table(columns(frame, name, (1.2, 2.4, 1.2, 1.2, 0)), tuple(blank(5, (4,), BLANK_ROWS)), HIGH)
 
 
@@ -98,7 +98,7 @@ def chain(frame: Frame, ink: Ink) -> Table:
 
 
 def moves(frame: Frame, ink: Ink) -> Table:
-    count = min(max(int(frame.facts["rotation_week"]), BLANK_ROWS), MOST_MOVES)
+    count = min(max(int(frame.facts.rotation.rotation_week), BLANK_ROWS), MOST_MOVES)
     return Table(columns(frame, "moves", (2.2, 1.4, 1.4, 0, 0)), tuple(blank(5, (3, 4), count)), LOW)
 
 
@@ -113,7 +113,7 @@ def groups(frame: Frame, ink: Ink) -> Table:
 
 def seats(frame: Frame, ink: Ink, meetup: Meetup | None) -> Table:
     going = meetup.going if meetup else []
-    total = meetup.seats if meetup else int(frame.facts["table_size"])
+    total = meetup.seats if meetup else int(frame.facts.meeting.table_size)
     rows: list[tuple[Cell, ...]] = [
         (described(frame, ink, as_person(frame, member)), BOX, BOX, None) for member in going[:total]
     ]
@@ -130,9 +130,9 @@ def as_person(frame: Frame, member: str) -> Person:
 
 def outreach(frame: Frame, ink: Ink) -> Table:
     """Those who rise most, as far as the ledger knows them; the rest is for the hand."""
-    count = min(int(frame.facts["messages_week"]), 20)
+    count = min(int(frame.facts.rewards.messages_week), 20)
     words = frame.words
-    stars = frame.plan.facts["activity"].stars[:count]
+    stars = frame.plan.facts.carriers.activity.stars[:count]
     rows: list[tuple[Cell, ...]] = []
     for star in stars:
         deed = words("print.deeds", n=frame.number(star.deeds))
@@ -142,7 +142,7 @@ def outreach(frame: Frame, ink: Ink) -> Table:
 
 
 def briefs(frame: Frame, ink: Ink) -> Table:
-    count = min(max(int(float(frame.facts["articles_week"]) + 0.99), 3), 12)
+    count = min(max(int(float(frame.facts.rewards.articles_week) + 0.99), 3), 12)
     return Table(columns(frame, "briefs", (3, 1.6, 1.2, 0, 0)), tuple(blank(5, (3, 4), count)), HIGH)
 
 

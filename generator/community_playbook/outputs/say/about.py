@@ -12,7 +12,7 @@ FIRM, LEANING = 0.9, 0.6
 
 def about_view(frame: Frame) -> dict[str, Any]:
     words, plan = frame.words, frame.plan
-    platform = frame.library.platforms[frame.facts["platform"]]
+    platform = frame.library.platforms[frame.facts.setting.platform]
     eligible = sum(1 for c in plan.choices if c.state != "no")
     name = platform.words[words.language]["name"]
     return {
@@ -23,15 +23,15 @@ def about_view(frame: Frame) -> dict[str, Any]:
         "assumed": [
             words(
                 f"about.assumptions.{key}",
-                newcomers=frame.number(frame.facts["newcomers"]),
-                day=frame.day(plan.facts["data_day"]),
-                packet=frame.money(frame.facts["packet_intro"]),
+                newcomers=frame.number(frame.facts.newcomers.newcomers),
+                day=frame.day(plan.facts.days.data_day),
+                packet=frame.money(frame.facts.packets.packet_intro),
             )
-            for key in plan.facts["assumed"]
+            for key in plan.facts.assumed
         ],
         "notes_say": words("about.notes_say", platform=name, checked=platform.checked),
         "notes": platform.notes[words.language],
-        "made": words("about.made", day=frame.day(plan.facts["today"]), version=frame.version),
+        "made": words("about.made", day=frame.day(plan.facts.days.today), version=frame.version),
     }
 
 

@@ -24,6 +24,6 @@ def bubble(
     frame: Frame, label: str, lines: Sequence[str], *, who: str = "helper", at: str = "", id_: str = ""
 ) -> Bubble:
     """Where there is no helper, the owner says it."""
-    helper = who != "owner" and not frame.facts["solo"]
+    helper = who != "owner" and not frame.facts.hands.solo
     mark = frame.words("who.helper_mark" if helper else "who.you_mark")
     return Bubble(mark, label, at, lines, "helper" if helper else "owner", id_)

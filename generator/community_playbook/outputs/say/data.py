@@ -37,7 +37,7 @@ def data_view(frame: Frame) -> dict[str, Any]:
 def table_view(frame: Frame, reading: Reading) -> dict[str, Any]:
     words = frame.words
     is_ledger = reading.file == frame.community.profile.ledger
-    window = frame.plan.facts["data_day"]
+    window = frame.plan.facts.days.data_day
     days = [entry.day for entry in frame.community.ledger] if is_ledger else []
     delimiters = words.get("report.delimiters")
     rows = [
@@ -97,6 +97,6 @@ def column_view(frame: Frame, column: Column, rows: int) -> dict[str, Any]:
 
 
 def actions(frame: Frame) -> list[dict[str, str]]:
-    found = frame.plan.facts["activity"].actions
+    found = frame.plan.facts.carriers.activity.actions
     profile = frame.community.profile
     return [{"name": action_name(a, profile, frame.words), "times": frame.number(n)} for a, n in found]

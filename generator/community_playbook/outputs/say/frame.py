@@ -11,9 +11,10 @@ from typing import Any
 
 from ...community.community import Community
 from ...community.people import Member
-from ...knowledge.library import Entry, Library
+from ...knowledge.library import Entry, Item, Library
+from ...plan.clock import DAYS
 from ...plan.duties import Task
-from ...plan.facts import DAYS
+from ...plan.facts.facts import Facts
 from ...plan.game.public import public_name
 from ...plan.plan import Choice, Plan
 from ...plan.roadmap.roadmap import EXERCISE
@@ -37,13 +38,22 @@ class Frame:
     """There is a page of pictures."""
     folders: dict[str, Folder] = field(default_factory=dict)
 
+    @property
+    def facts(self) -> Facts:
+        return self.plan.facts
+
     @cached_property
-    def facts(self) -> dict[str, Any]:
+    def spoken(self) -> dict[str, Any]:
+        """What authored texts may use: all facts, and the words of this language."""
         return spoken_facts(self.plan, self.community, self.library, self.words)
+
+    def visible(self, entry: Entry, band: str) -> tuple[Item, ...]:
+        """What an authored folder has for this community."""
+        return entry.visible(band, self.spoken)
 
     @cached_property
     def composer(self) -> Composer:
-        return Composer(self.facts, self.words, self.community.profile.community.currency)
+        return Composer(self.spoken, self.words, self.community.profile.community.currency)
 
     @cached_property
     def filters(self) -> dict[str, Any]:
@@ -108,7 +118,7 @@ class Frame:
         return str(numerals[value]) if value < len(numerals) else number(value)
 
     def clock(self, clock: str) -> str:
-        return str(self.facts.get(clock, clock)) if clock else ""
+        return str(self.spoken.get(clock, clock)) if clock else ""
 
     def day(self, value: date) -> str:
         name = f"{value:%B}"
@@ -168,10 +178,10 @@ class Frame:
 
     def verdict_key(self) -> str:
         found = self.plan.diagnosis
-        if self.facts["new"]:
+        if self.facts.sizes.new:
             return "new"
         if found.verdict == "light":
-            return "light" if self.facts["newcomers"] < 3 else "light_high"
+            return "light" if self.facts.newcomers.newcomers < 3 else "light_high"
         if found.verdict == "standard":
             return "standard" if found.score <= 50 else "standard_high"
         return "heavy"

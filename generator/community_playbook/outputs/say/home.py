@@ -23,7 +23,7 @@ def home_view(frame: Frame) -> dict[str, Any]:
     now = len(plan.state("now"))
     preparing = not now and any(s.task.setup for s in week.slots)
     lead = "home.lead" if now else "home.lead_prepare" if preparing else "home.lead_none"
-    kind = frame.library.kinds[facts["kind"]]
+    kind = frame.library.kinds[facts.setting.kind]
     factors = factor_views(frame)
     shown = len(factors[:SHOWN_FACTORS])
     asked = len(question_views(frame))
@@ -32,9 +32,9 @@ def home_view(frame: Frame) -> dict[str, Any]:
         "phrases": words.get(f"verdict.{verdict}.phrases"),
         "lead": words(lead, wise=kind.wise[words.language], time=frame.minutes(week.minutes)),
         "first": first_step(frame),
-        "members": frame.number(facts["members"]) if facts["members"] else "",
+        "members": frame.number(facts.sizes.members) if facts.sizes.members else "",
         "members_note": members_note(frame),
-        "have": frame.number(round(facts["hours"], 2)),
+        "have": frame.number(round(facts.hands.hours, 2)),
         "have_note": have_note(frame),
         "cost_hours": week.minutes // 60,
         "cost_minutes": week.minutes % 60,
@@ -96,27 +96,27 @@ def action_view(frame: Frame, action: Action, index: int) -> dict[str, Any]:
 
 def members_note(frame: Frame) -> list[str]:
     facts, words = frame.facts, frame.words
-    if facts["new"]:
+    if facts.sizes.new:
         return [words("home.new_note")]
-    many = facts["member_groups"] != 1
-    group = facts["w_groups" if many else "w_group"]
-    key = "home.groups_size" if many and facts["group_size"] else "home.groups_note"
-    lines = [words(key, n=facts["member_groups"], group=group, size=frame.number(facts["group_size"]))]
-    if facts["partner_groups"]:
-        group = facts["w_groups" if facts["partner_groups"] > 1 else "w_group"]
-        people = frame.number(facts["partners"])
-        lines.append(words("home.partners_note", n=facts["partner_groups"], group=group, people=people))
+    many = facts.sizes.member_groups != 1
+    group = frame.spoken["w_groups" if many else "w_group"]
+    key = "home.groups_size" if many and facts.sizes.group_size else "home.groups_note"
+    lines = [words(key, n=facts.sizes.member_groups, group=group, size=frame.number(facts.sizes.group_size))]
+    if facts.sizes.partner_groups:
+        group = frame.spoken["w_groups" if facts.sizes.partner_groups > 1 else "w_group"]
+        people = frame.number(facts.sizes.partners)
+        lines.append(words("home.partners_note", n=facts.sizes.partner_groups, group=group, people=people))
     return lines
 
 
 def have_note(frame: Frame) -> list[str]:
     facts, words = frame.facts, frame.words
-    if facts["solo"]:
+    if facts.hands.solo:
         return [words("home.alone")]
     long = frame.filters["hours_long"]
     return [
-        words("home.you_hours", h=long(facts["owner_hours"])),
-        words("home.helper_hours", h=long(facts["helper_hours"])),
+        words("home.you_hours", h=long(facts.hands.owner_hours)),
+        words("home.helper_hours", h=long(facts.hands.helper_hours)),
     ]
 
 
@@ -163,7 +163,7 @@ def factor_views(frame: Frame) -> list[dict[str, Any]]:
 
 def quiet_views(frame: Frame) -> list[dict[str, Any]]:
     folder = frame.folder(frame.library.quiet)
-    shown = frame.library.quiet.visible("items", frame.facts)[:SHOWN_QUIET]
+    shown = frame.visible(frame.library.quiet, "items")[:SHOWN_QUIET]
     return [
         {"what": parts[0], "why": parts[1]}
         for item in shown
@@ -173,12 +173,12 @@ def quiet_views(frame: Frame) -> list[dict[str, Any]]:
 
 def question_views(frame: Frame) -> list[dict[str, str]]:
     facts = frame.plan.facts
-    day = facts["data_day"]
+    day = facts.days.data_day
     known = {
         "day": frame.day(day),
-        "days": (facts["today"] - day).days,
-        "cities": facts["cities_known_percent"],
-        "newcomers": facts["newcomers"],
+        "days": (facts.days.today - day).days,
+        "cities": facts.meeting.cities_known_percent,
+        "newcomers": facts.newcomers.newcomers,
     }
     return [
         {"q": frame.words(f"questions.{key}.q"), "gain": frame.words(f"questions.{key}.gain", **known)}

@@ -32,7 +32,7 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
     """Everything that `playbook/facts.yml` promises to authors, for one language."""
     language = words.language
     profile = community.profile
-    facts = dict(plan.facts)
+    facts = plan.facts
     platform = library.platforms[profile.community.platform]
     filters = make_filters(words, profile.community.currency)
 
@@ -47,35 +47,35 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         done = action_name(person.action, profile, words)
         return SpokenPerson(name, city(person.city), person.industry, person.offer, person.deeds, done)
 
-    found, work = facts["greeting"], facts["activity"]
+    found, work = facts.newcomers.greeting, facts.carriers.activity
     matches = [*found.matches, None, None]
     stars = [*work.stars, None, None]
-    cities = [city(key) for key, _ in facts["city_list"][:2]]
+    cities = [city(key) for key, _ in facts.meeting.city_list[:2]]
     cities += [words("slots.city")] * (2 - len(cities))
-    intro = facts["intro_list"]
-    batch = [words("batch.some", n=n, trade=trade) for trade, n in facts["batch_list"][:3]]
-    facts |= {f"w_{key}": text for key, text in platform.words[language].items() if key != "name"}
-    facts |= {
+    intro = facts.newcomers.intro_list
+    batch = [words("batch.some", n=n, trade=trade) for trade, n in facts.newcomers.batch_list[:3]]
+    local = {f"w_{key}": text for key, text in platform.words[language].items() if key != "name"}
+    alone = len(batch) <= 1 and facts.newcomers.newcomers_evening != 1
+    return dict(facts.flat) | local | {
         "language": language,
         "timezone": zone_name(profile.community.timezone, words),
         "platform_name": platform.words[language]["name"],
         "kind_name": library.kinds[profile.community.kind].names[language],
-        "helper": words("who.you" if plan.facts["solo"] else "who.helper"),
-        "evening_days": filters["listed"]([words(f"days.{d}.full") for d in facts["evening_list"]]),
+        "helper": words("who.you" if facts.hands.solo else "who.helper"),
+        "evening_days": filters["listed"]([words(f"days.{d}.full") for d in facts.newcomers.evening_list]),
         "intro_fields": list(intro[language] if isinstance(intro, Mapping) else intro),
         "newcomer": speak(found.newcomer, "newcomer"),
         "match": speak(matches[0], "match"),
         "match2": speak(matches[1], "match2"),
-        "batch": words("batch.join").join(batch) if len(batch) > 1 or facts["newcomers_evening"] == 1 else "",
+        "batch": "" if alone else words("batch.join").join(batch),
         "star": speak(stars[0], "star"),
         "star2": speak(stars[1], "star2"),
-        "top_action": action_name(facts["top_action"], profile, words),
-        "rules": [rule_words(rule, profile, words) for rule in facts["rule_list"]],
+        "top_action": action_name(facts.carriers.top_action, profile, words),
+        "rules": [rule_words(rule, profile, words) for rule in facts.rewards.rule_list],
         "board_rows": board_rows(plan, community, words),
         "city": cities[0],
         "city2": cities[1],
     }  # fmt: skip
-    return facts
 
 
 @dataclass(frozen=True, slots=True)

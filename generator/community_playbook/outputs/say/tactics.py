@@ -105,7 +105,7 @@ def tactics_view(frame: Frame) -> TacticsView:
     now = len(frame.plan.state("now"))
     words = frame.words
     phrases = words.get(f"tactics.h1.{'some' if now else 'zero'}")
-    ledger = words("tactics.lead_ledger") if frame.facts["has_ledger"] else ""
+    ledger = words("tactics.lead_ledger") if frame.facts.sizes.has_ledger else ""
     return TacticsView(
         phrases=[p.format(n=frame.count(now)) for p in phrases],
         lead=words("tactics.lead", ledger=ledger),
@@ -153,8 +153,8 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
     folder = frame.folder(entry)
     excluded = choice.state == "no"
     why = [folder.first("not_for", choice.not_for)] if excluded else []
-    why += [folder.first("why", item.id) for item in entry.visible("why", facts)][: MOST_REASONS - len(why)]
-    target = entry.target(facts) if entry.target else 0
+    why += [folder.first("why", item.id) for item in frame.visible(entry, "why")][: MOST_REASONS - len(why)]
+    target = entry.target(frame.spoken) if entry.target else 0
     return TacticView(
         number=choice.number,
         drawing=entry.drawing,
@@ -176,9 +176,9 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
         verdict="" if excluded else frame.reason(choice),
         do_note=folder.first("do", "_note") if folder.has("do", "_note") else words("tactic.do_say"),
         once=setup_text(frame, choice),
-        steps=[step_view(frame, choice, item) for item in entry.visible("do", facts)[:MOST_STEPS]],
+        steps=[step_view(frame, choice, item) for item in frame.visible(entry, "do")[:MOST_STEPS]],
         total=words("tactic.total", m=number(choice.minutes)),
-        messages=[message_view(frame, entry, item) for item in entry.visible("say", facts)],
+        messages=[message_view(frame, entry, item) for item in frame.visible(entry, "say")],
         target=number(target),
         unit=folder.first("measure", "unit"),
         number_text=folder.first("measure", "number"),
@@ -187,8 +187,8 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
             StopLine(label=folder.label("measure", key), text=folder.first("measure", key))
             for key in ("good", "low", "stop")
         ],
-        traps=[trap_view(folder.paragraphs("traps", item.id)) for item in entry.visible("traps", facts)],
-        evidence=[folder.first("evidence", item.id) for item in entry.visible("evidence", facts)],
+        traps=[trap_view(folder.paragraphs("traps", item.id)) for item in frame.visible(entry, "traps")],
+        evidence=[folder.first("evidence", item.id) for item in frame.visible(entry, "evidence")],
         previous=neighbour(frame, choice, -1),
         following=neighbour(frame, choice, 1),
     )
@@ -197,7 +197,7 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
 def minutes_lines(frame: Frame, choice: Choice) -> list[str]:
     words = frame.words
     lines = []
-    solo = frame.facts["solo"]
+    solo = frame.facts.hands.solo
     own = choice.owner_minutes + (choice.helper_minutes if solo else 0)
     if own:
         lines.append(words("tactic.owner_minutes", m=number(own)))
@@ -209,7 +209,7 @@ def minutes_lines(frame: Frame, choice: Choice) -> list[str]:
 def budget(frame: Frame, choice: Choice) -> str:
     """The budget that a cost is held against, where the profile gives one."""
     entry = frame.entries[choice.id]
-    limit = entry.budget(frame.facts) if entry.budget else 0
+    limit = entry.budget(frame.spoken) if entry.budget else 0
     return frame.words("tactic.budget", money=frame.money(limit)) if limit and choice.cost_per_month else ""
 
 
@@ -223,7 +223,7 @@ def setup_text(frame: Frame, choice: Choice) -> Markup:
 def job_who(frame: Frame, choice: Choice, item: Item) -> str:
     jobs = {job.id: job for job in frame.entries[choice.id].jobs}
     who = item.who or (jobs[item.job].who if item.job in jobs else "owner")
-    return "owner" if who == "owner" or frame.facts["solo"] else "helper"
+    return "owner" if who == "owner" or frame.facts.hands.solo else "helper"
 
 
 def step_view(frame: Frame, choice: Choice, item: Item) -> StepLine:

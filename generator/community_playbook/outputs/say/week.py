@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from ...plan.clock import DAYS
 from ...plan.roadmap.roadmap import EXERCISE
 from ...plan.week import Slot
 from .frame import Frame
@@ -57,7 +58,7 @@ def day_view(frame: Frame, index: int) -> dict[str, Any]:
         "date": frame.day(day),
         "minutes": minutes,
         "total": frame.words("week.minutes", m=minutes) if minutes else rest,
-        "join": ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[index] in frame.facts["evening_list"],
+        "join": DAYS[index] in frame.facts.newcomers.evening_list,
         **{
             part: [job_view(frame, s) for s in slots if s.part_of_day == part]
             for part in ("morning", "noon", "evening")
@@ -98,7 +99,7 @@ def duty_views(frame: Frame) -> list[dict[str, Any]]:
     due = {slot.task.entry for slot in frame.plan.week.slots}
     views = []
     for duty in frame.library.duties:
-        items = duty.visible("say", frame.facts) if duty.id in due else ()
+        items = frame.visible(duty, "say") if duty.id in due else ()
         if items:
             meta = frame.folder(duty).meta
             said = [message_view(frame, duty, item) for item in items]

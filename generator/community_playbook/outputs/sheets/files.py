@@ -23,7 +23,7 @@ SAMPLE = Decimal("1234.25")
 def sheet_files(frame: Frame) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of the workbook and the CSV files, in the language of the frame."""
     sheets = plan_sheets(frame)
-    today = frame.plan.facts["today"]
+    today = frame.plan.facts.days.today
     yield f"{SHEETS}/{BOOK}", workbook_bytes(sheets, today, money_format(frame))
     for sheet in sheets:
         yield f"{SHEETS}/{sheet.key}.csv", csv_bytes(sheet)

@@ -36,7 +36,7 @@ def messages_sheet(frame: Frame) -> Sheet:
     rows: list[tuple[Cell, ...]] = []
     for key in dict.fromkeys(slot.task.entry for slot in frame.plan.week.slots):
         entry = frame.entries[key]
-        views = [message_view(frame, entry, item) for item in entry.visible("say", frame.facts)]
+        views = [message_view(frame, entry, item) for item in frame.visible(entry, "say")]
         rows += [message_row(frame, frame.title(entry), view) for view in views]
     pages, main = game_pages(frame), frame.plan.game.main
     title = frame.words("boards.title")
@@ -83,7 +83,7 @@ def newcomer_sheet(frame: Frame) -> Sheet:
             called(frame, person.id), person.id, city_of(frame, person.id), person.industry, person.offer,
             join.join(called(frame, match.id) for match in arrival.matches),
         )
-        for arrival in frame.plan.facts["arrivals"] for person in (arrival.newcomer,)
+        for arrival in frame.plan.facts.arrivals for person in (arrival.newcomer,)
     ]  # fmt: skip
     return make_sheet(
         frame, "newcomer",

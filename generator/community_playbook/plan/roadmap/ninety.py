@@ -7,16 +7,15 @@ on its own day. What does not fit is listed with its reason; the law of the hour
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
-from typing import Any
 
 from ...community.upgrade import Pace
 from ...knowledge.library import Entry
-from ..choice import Search
-from ..duties import Task, round_up, tasks_of
+from ..duties import Task, round_up
+from ..facts.facts import Facts
 from ..week import assign
 
 DAYS, WEEKS = 90, 13
@@ -70,18 +69,17 @@ class Ninety:
 class Upcoming:
     """A tactic in the coming weeks: runs from `starts` on (None = never), set up in the weeks before."""
 
-    entry: Entry
+    tasks: tuple[Task, ...]
     starts: date | None
     setup: int
 
 
 def free_minutes(
-    now: int, coming: Sequence[Upcoming], standing: Sequence[Task], facts: Mapping[str, Any], capacity: int,
+    now: int, coming: Sequence[Upcoming], standing: Sequence[Task], monday: date, capacity: int,
     helper_room: int,
 ) -> tuple[int, ...]:  # fmt: skip
     """The owner's spare minutes of 13 weeks. This week is planned: `now`. In later ones runs what has started
     by then, and the set-up of what comes next is spread over the weeks before it."""
-    monday: date = facts["monday"]
     found = [max(now, 0)]
     queue = sorted((c for c in coming if c.starts and c.starts > monday), key=lambda c: str(c.starts))
     setup: dict[int, int] = {}
@@ -93,28 +91,23 @@ def free_minutes(
         begin = end
     for week in range(1, WEEKS):
         day = monday + timedelta(weeks=week)
-        tasks = [t for c in coming if c.starts and c.starts <= day for t in tasks_of(c.entry, facts)]
+        tasks = [t for c in coming if c.starts and c.starts <= day for t in c.tasks]
         carried = [*standing, *assign(tasks, helper_room)]
         used = sum(t.minutes for t in carried if t.who == "owner") + setup.get(week, 0)
         found.append(max(capacity - used, 0))
     return tuple(found)
 
 
-def search_coming(
-    search: Search, entries: Sequence[Entry], starts: Mapping[str, date | None]
-) -> list[Upcoming]:
-    setup = {c.id: c.setup for c in search.candidates}
-    return [Upcoming(e, starts[e.id], setup.get(e.id, 0)) for e in entries if e.id in starts]
-
-
-def exercise_steps(entry: Entry, facts: Mapping[str, Any]) -> list[tuple[str, int]]:
+def exercise_steps(entry: Entry, facts: Facts) -> list[tuple[str, int]]:
     """The exercise of a step: what is done, with minutes in fives."""
     return [
-        (item.id, round_up(float(item.minutes(facts)))) for item in entry.visible("do", facts) if item.minutes
+        (item.id, round_up(float(item.minutes(facts.flat))))
+        for item in entry.visible("do", facts.flat)
+        if item.minutes
     ]
 
 
-def exercise_pieces(entry: Entry, facts: Mapping[str, Any], most: int) -> list[Piece]:
+def exercise_pieces(entry: Entry, facts: Facts, most: int) -> list[Piece]:
     """One piece where a week carries it, else as few as `most` minutes each allow; [] where no step fits."""
     steps = exercise_steps(entry, facts)
     if not steps or max(minutes for _, minutes in steps) > most:
@@ -131,9 +124,7 @@ def exercise_pieces(entry: Entry, facts: Mapping[str, Any], most: int) -> list[P
     return [*pieces, Piece("exercise", entry.id, spent, tuple(ids))]
 
 
-def fitting_pieces(
-    entry: Entry, facts: Mapping[str, Any], free: Sequence[int], sitting: int = SITTING
-) -> list[Piece]:
+def fitting_pieces(entry: Entry, facts: Facts, free: Sequence[int], sitting: int = SITTING) -> list[Piece]:
     """The fewest pieces of at most `sitting` minutes that find a week each; where none do, the smallest ones;
     [] where no step fits."""
     found: list[Piece] = []
@@ -142,7 +133,7 @@ def fitting_pieces(
         if not pieces:
             break
         found = pieces
-        if not make_ninety(facts["monday"], free, [pieces], ()).waiting:
+        if not make_ninety(facts.days.monday, free, [pieces], ()).waiting:
             break
     return found
 

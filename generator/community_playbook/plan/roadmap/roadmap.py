@@ -6,14 +6,15 @@ and the next 90 days. Pure: the same community, facts and seed give the same roa
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from ...community.community import Community
 from ...community.upgrade import Pace, Upgrade
 from ...knowledge.library import Entry, Library
 from ..duties import Task
+from ..facts.facts import Facts
 from .lego import Lego, demand_bricks, make_lego, partners_of
 from .lego_cover import alike, bricks_of
 from .ninety import Ninety, Piece, Waiting, exercise_pieces, fitting_pieces, make_ninety
@@ -51,7 +52,7 @@ class Roadmap:
 def make_roadmap(
     community: Community,
     library: Library,
-    facts: Mapping[str, Any],
+    facts: Facts,
     week_minutes: int,
     free: Sequence[int],
     seed: int = 1,
@@ -60,14 +61,14 @@ def make_roadmap(
     Monday on, see `ninety.free_minutes`."""
     profile = community.profile
     upgrade = profile.upgrade
-    lego = make_lego(community, facts["data_day"], upgrade.lego.demands_each)
+    lego = make_lego(community, facts.days.data_day, upgrade.lego.demands_each)
     skills = asked_skills(community, lego)
     tiers = count_tiers(community)
-    share = float(facts["owner_share"]) if facts["deeds"] else None
+    share = float(facts.carriers.owner_share) if facts.carriers.deeds else None
     ready = sum(1 for combo in lego.combos if combo.state == "ready")
     wanted = thresholds_of(upgrade.gates)
     standing = make_standing(
-        upgrade, fees=fees_a_year(profile, tiers), owner_share=share, members=facts["members"],
+        upgrade, fees=fees_a_year(profile, tiers), owner_share=share, members=facts.sizes.members,
         partners=lego.partners, coverable=ready, skills=len(skills),
         skills_held=sum(1 for _, holders in skills if holders >= wanted.holders),
     )  # fmt: skip
@@ -82,8 +83,8 @@ def make_roadmap(
     )  # fmt: skip
 
 
-def advise(facts: Mapping[str, Any], scenarios: Scenarios) -> Advice:
-    if facts["new"]:
+def advise(facts: Facts, scenarios: Scenarios) -> Advice:
+    if facts.sizes.new:
         return "new"
     return scenarios.result.verdict.advice if scenarios.result else "open"
 
@@ -118,7 +119,7 @@ def asked_skills(community: Community, lego: Lego) -> tuple[tuple[str, int], ...
 
 def plan_days(
     library: Library,
-    facts: Mapping[str, Any],
+    facts: Facts,
     stage: Stage,
     lego: Lego,
     due: Entry,
@@ -143,7 +144,7 @@ def plan_days(
         later = library.stages[due.number :]
         waiting += [Waiting(Piece("exercise", entry.id, 0), "gates") for entry in later]
     looks = [gate.id for gate in open_gates(stage)] if due is not library.not_now else ["again"]
-    return make_ninety(facts["monday"], free, chains, looks, waiting, pace.look)
+    return make_ninety(facts.days.monday, free, chains, looks, waiting, pace.look)
 
 
 def wishes(upgrade: Upgrade) -> bool:

@@ -126,7 +126,7 @@ def boards_view(frame: Frame) -> BoardsView:
 def kick(frame: Frame, period: Period, board: Board | None) -> str:
     words = frame.words
     over = board is not None and board.closed
-    if over and period.end == frame.plan.facts["today"]:
+    if over and period.end == frame.plan.facts.days.today:
         return f"{frame.days(period.start, period.end)} · {words('boards.tonight')}"
     last = frame.day(counted_until(frame, period))
     state = words("boards.closed") if over else words("boards.running", day=last)

@@ -80,7 +80,7 @@ def card_view(frame: Frame, state: OfferState) -> dict[str, Any]:
         "deadline": deadline(frame, state),
     }
     return {
-        "kind": words(f"offers.kinds.{offer.kind}", packet=frame.facts["w_packet"]),
+        "kind": words(f"offers.kinds.{offer.kind}", packet=frame.spoken["w_packet"]),
         "name": offer.name,
         "big": frame.number(offer.reach)
         if offer.reach
@@ -132,16 +132,16 @@ def worth(frame: Frame, offer: Offer) -> str:
 
 def claim(frame: Frame, offer: Offer) -> str:
     words = frame.words
-    who = words("offers.owner" if frame.facts["solo"] else "offers.helper")
+    who = words("offers.owner" if frame.facts.hands.solo else "offers.helper")
     if offer.claim_days:
         return words("offers.claim.days", n=offer.claim_days, who=who)
-    key = offer.kind if offer.kind != "red_packet" or frame.facts["has_packets"] else "credit"
-    return words(f"offers.claim.{key}", packet=frame.facts["w_packet"], who=who)
+    key = offer.kind if offer.kind != "red_packet" or frame.facts.setting.has_packets else "credit"
+    return words(f"offers.claim.{key}", packet=frame.spoken["w_packet"], who=who)
 
 
 def deadline(frame: Frame, state: OfferState) -> str:
     """Of the first period that has not begun yet: terms stand before the start."""
-    offer, words, today = state.offer, frame.words, frame.plan.facts["today"]
+    offer, words, today = state.offer, frame.words, frame.plan.facts.days.today
     if offer.end:
         return frame.full_day(offer.end)
     if offer.period == "all":
@@ -162,21 +162,21 @@ def kinds_view(frame: Frame) -> list[dict[str, Any]]:
 
 
 def kind_view(frame: Frame, entry: Entry) -> dict[str, Any]:
-    folder, facts = frame.folder(entry), frame.facts
+    folder = frame.folder(entry)
     return {
         "id": entry.id,
         "title": folder.meta["title"],
         "lead": folder.lead,
-        "do": [step_view(frame, entry, item) for item in entry.visible("do", facts)],
-        "messages": [message_view(frame, entry, item) for item in entry.visible("say", facts)],
-        "traps": [trap_view(folder.paragraphs("traps", item.id)) for item in entry.visible("traps", facts)],
-        "evidence": [folder.first("evidence", item.id) for item in entry.visible("evidence", facts)],
+        "do": [step_view(frame, entry, item) for item in frame.visible(entry, "do")],
+        "messages": [message_view(frame, entry, item) for item in frame.visible(entry, "say")],
+        "traps": [trap_view(folder.paragraphs("traps", item.id)) for item in frame.visible(entry, "traps")],
+        "evidence": [folder.first("evidence", item.id) for item in frame.visible(entry, "evidence")],
     }
 
 
 def step_view(frame: Frame, entry: Entry, item: Item) -> dict[str, Any]:
     parts = frame.folder(entry).paragraphs("do", item.id)
-    helper = item.who == "helper" and not frame.facts["solo"]
+    helper = item.who == "helper" and not frame.facts.hands.solo
     return {
         "at": frame.clock(item.clock),
         "who": "helper" if helper else "owner",

@@ -35,7 +35,7 @@ def posted(frame: Frame, name: str) -> str:
     """A public name as the platform shows it: two stars would turn bold where Markdown is read."""
     if name == STARS:
         return frame.words("boards.nameless")
-    if name.endswith(STARS) and frame.facts["platform"] in MARKDOWN:
+    if name.endswith(STARS) and frame.facts.setting.platform in MARKDOWN:
         name = name.removesuffix(STARS) + "…"
     return isolate(name)
 

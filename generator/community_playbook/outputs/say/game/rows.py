@@ -48,13 +48,13 @@ def value(frame: Frame, board: Board, number: Number) -> str:
 
 def counted_until(frame: Frame, period: Period) -> date:
     """The last day that a board counts: the end of its period, or the newest day that there is."""
-    day: date = frame.plan.facts["data_day"]
+    day: date = frame.plan.facts.days.data_day
     return min(period.end, day)
 
 
 def old(frame: Frame) -> bool:
     """The tables end weeks ago: their last week is no "last week"."""
-    return bool(frame.plan.facts["data_day"] != frame.plan.facts["today"])
+    return bool(frame.plan.facts.days.data_day != frame.plan.facts.days.today)
 
 
 def row_view(frame: Frame, board: Board, row: Row, counts: list[Number]) -> BoardLine:

@@ -83,7 +83,7 @@ def by_member(wins: Sequence[Win]) -> list[Win]:
 
 
 def win_view(frame: Frame, offer: Offer, win: Win) -> WinLine:
-    limit = Decimal(str(frame.facts["packet_max"])) if offer.kind == "red_packet" else Decimal(0)
+    limit = Decimal(str(frame.facts.packets.packet_max)) if offer.kind == "red_packet" else Decimal(0)
     packets = split_packet(win.amount, limit)
     name = frame.name(win.member)
     return WinLine(

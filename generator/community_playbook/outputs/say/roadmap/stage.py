@@ -57,7 +57,7 @@ def head_view(frame: Frame) -> dict[str, Any]:
     still = [text for text in upgrade.wanted_resources if text.casefold() not in got]
     join = "；" if frame.zh else "; "
     return {
-        "kick": words("roadmap.kick", goal=words(f"roadmap.goals.{frame.facts['goal']}")),
+        "kick": words("roadmap.kick", goal=words(f"roadmap.goals.{frame.facts.setting.goal}")),
         "phrases": [str(p).format(**facts) for p in words.get(f"roadmap.h1.{key}")],
         "core": upgrade.core_value or "",
         "wanted": words("roadmap.wanted", list=listed(still)) if still else "",

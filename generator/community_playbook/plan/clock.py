@@ -1,0 +1,23 @@
+"""Days and clocks as the plan counts them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKS_PER_MONTH = 52 / 12
+
+
+def planned_monday(today: date) -> date:
+    """The Monday of the planned week: this week's, from Saturday on the next one's."""
+    monday = today - timedelta(days=today.weekday())
+    return monday + timedelta(days=7) if today.weekday() >= 5 else monday
+
+
+def clock_minutes(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def clock_text(minutes: int) -> str:
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"

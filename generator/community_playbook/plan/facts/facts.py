@@ -1,0 +1,147 @@
+"""Every figure that a condition, a number of minutes or a text may use; `playbook/facts.yml` explains each.
+
+Where the operator said nothing, the assumption is made here, once and in the open: `assumed` names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from ...community.community import Community
+from ...knowledge.library import Library
+from ..arrivals import Arrival, waiting
+from ..clock import DAYS, planned_monday
+from .doings import (
+    Meeting,
+    Rewards,
+    Rotation,
+    Wishes,
+    find_meeting,
+    find_rewards,
+    find_rotation,
+    find_wishes,
+)
+from .newcomers import Newcomers, Packets, find_newcomers, find_packets
+from .people import Carriers, Hands, Sizes, find_carriers, find_hands, find_sizes
+
+STALE_DAYS = 21
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    name: str
+    kind: str
+    goal: str
+    platform: str
+    link: str
+    stickers: bool
+    company: bool
+    has_packets: bool
+    hand_invites: bool
+    can_move: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    today: date
+    data_day: date
+    """As of which day the tables speak."""
+    monday: date
+    """Of the planned week."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All but the words of a language. `verdict`: light, standard or heavy; empty before it is known."""
+
+    setting: Setting
+    days: Days
+    hands: Hands
+    sizes: Sizes
+    newcomers: Newcomers
+    arrivals: tuple[Arrival, ...]
+    packets: Packets
+    rotation: Rotation
+    carriers: Carriers
+    rewards: Rewards
+    meeting: Meeting
+    wishes: Wishes
+    assumed: tuple[str, ...]
+    """Ids of what was assumed."""
+    verdict: str = ""
+
+    @cached_property
+    def flat(self) -> Mapping[str, Any]:
+        """By the name that authors use: the fields of all groups in one mapping."""
+        found: dict[str, Any] = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if is_dataclass(value):
+                found |= {inner.name: getattr(value, inner.name) for inner in fields(value)}
+            else:
+                found[field.name] = value
+        return MappingProxyType(found)
+
+
+def make_facts(community: Community, library: Library, today: date) -> Facts:
+    """All facts but the verdict, which is judged from them."""
+    days = Days(today, day_of_data(community, today), planned_monday(today))
+    hands = find_hands(community)
+    sizes = find_sizes(community, library, hands)
+    arriving = find_newcomers(community, library, sizes.members, days.data_day)
+    setting = find_setting(community, library)
+    return Facts(
+        setting=setting,
+        days=days,
+        hands=hands,
+        sizes=sizes,
+        newcomers=arriving,
+        arrivals=waiting(community, [DAYS.index(day) for day in arriving.evening_list], days.data_day),
+        packets=find_packets(community, library, arriving),
+        rotation=find_rotation(community, sizes, today),
+        carriers=find_carriers(community, days.data_day),
+        rewards=find_rewards(community),
+        meeting=find_meeting(community),
+        wishes=find_wishes(community),
+        assumed=find_assumed(community, setting, days, arriving),
+    )
+
+
+def find_setting(community: Community, library: Library) -> Setting:
+    profile = community.profile
+    platform = library.platforms[profile.community.platform]
+    return Setting(
+        name=profile.community.name,
+        kind=profile.community.kind,
+        goal=profile.goal,
+        platform=profile.community.platform,
+        link=profile.community.link or "",
+        stickers=profile.brand.stickers,
+        company=profile.operator.legal_form == "company",
+        has_packets=platform.has_packets,
+        hand_invites=platform.hand_invites,
+        can_move=platform.can_move,
+    )
+
+
+def find_assumed(community: Community, setting: Setting, days: Days, arriving: Newcomers) -> tuple[str, ...]:
+    said = community.profile.onboarding.red_packet.intro is not None
+    made = {
+        "stale": days.data_day != days.today,
+        "newcomers": arriving.newcomers_known == "assumption",
+        "packet_intro": setting.has_packets and not said,
+    }
+    return tuple(key for key, there in made.items() if there)
+
+
+def day_of_data(community: Community, today: date) -> date:
+    """As of which day the tables speak: today, or their newest day where they are more than three weeks
+    old; else an old export would read as a community in which nobody joins and nobody acts."""
+    days = [e.day for e in community.ledger] + [m.joined for m in community.members if m.joined]
+    newest = max((day for day in days if day <= today), default=today)
+    return newest if (today - newest).days > STALE_DAYS else today

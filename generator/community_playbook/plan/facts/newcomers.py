@@ -1,0 +1,157 @@
+"""How many newcomers come on which evenings, who they are, and what packets there are for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from ...community.community import Community
+from ...knowledge.library import Library
+from ..clock import DAYS, WEEKS_PER_MONTH, clock_minutes, clock_text
+from ..roster import NEWCOMER_WEEKS, Greeting, greeting, industries, recent
+
+NEWCOMERS_AN_EVENING, MOST_AN_EVENING, USUAL_EVENINGS = 10, 20, 3
+"""Ten an evening are comfortable; beyond three evenings a week up to twenty, which fills the window."""
+EVENINGS = ("tue", "thu", "sun", "wed", "mon", "sat", "fri")
+"""In this order evenings are added; the source lets people in between 20:00 and 22:00."""
+PACKET_PARTS = 10
+NEWCOMERS_OF_A_BEGINNER = 5
+RARE_NEWCOMERS = 0.5
+"""Fewer newcomers a week than one in two weeks need no evening of their own: they come one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomers:
+    newcomers: int
+    """A week, as the plan counts them."""
+    newcomers_known: str
+    """profile, roster or assumption."""
+    newcomers_exact: float
+    newcomers_month: int
+    evenings: int
+    evening_list: tuple[str, ...]
+    newcomers_evening: int
+    join_start: str
+    join_end: str
+    join_late: str
+    """Half-way through the window."""
+    notice_clock: str
+    intro_list: tuple[str, ...] | Mapping[str, tuple[str, ...]]
+    """The operator's own fields of a self-introduction, or the kind's by language."""
+    intro_count: int
+    greeting: Greeting
+    newcomer_known: bool
+    match_known: bool
+    match_city: bool
+    match_skill: str
+    matchable_percent: int
+    batch_list: tuple[tuple[str, int], ...]
+    """What the newest do for a living, with how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packets:
+    """Amounts in the profile's currency; modes: each (a packet for every newcomer), evening (one a night),
+    none (no packets here, or no money)."""
+
+    packet_mode: str
+    packet_intro: float
+    packet_share: float
+    packet_talk: float
+    packet_parts: int
+    packet_cost_month: int
+    packet_budget: float
+    packet_budget_known: bool
+    packet_max: float
+
+
+def find_newcomers(community: Community, library: Library, members: int, today: date) -> Newcomers:
+    profile = community.profile
+    kind = library.kinds[profile.community.kind]
+    said = profile.onboarding.newcomers_per_week
+    dated = [m for m in community.members if m.joined]
+    if said is not None:
+        exact, known = float(said), "profile"
+    elif len(dated) * 2 > len(community.members) > 0:
+        exact, known = len(recent(community.members, today, NEWCOMER_WEEKS)) / NEWCOMER_WEEKS, "roster"
+    else:
+        exact, known = members * kind.newcomers_share or NEWCOMERS_OF_A_BEGINNER, "assumption"
+    count = max(int(exact + 0.5), 1) if exact >= RARE_NEWCOMERS or known == "assumption" else 0
+    start, end = (clock_minutes(c) for c in profile.onboarding.join_window.split("-"))
+    days: tuple[str, ...] = tuple(profile.onboarding.evenings or ())
+    if not days and count:
+        comfortable, full = ceil(count / NEWCOMERS_AN_EVENING), ceil(count / MOST_AN_EVENING)
+        days = EVENINGS[: min(7, comfortable, max(USUAL_EVENINGS, full))]
+    days = tuple(day for day in DAYS if day in days) if count else ()
+    found = greeting(community, today)
+    evening = ceil(count / len(days)) if days else 0
+    fields = tuple(profile.onboarding.intro_fields)
+    trades = industries(recent(community.members, today, 1)[: max(evening, 1)])
+    return Newcomers(
+        newcomers=count,
+        newcomers_known=known,
+        newcomers_exact=exact,
+        newcomers_month=round(exact * WEEKS_PER_MONTH),
+        evenings=len(days),
+        evening_list=days,
+        newcomers_evening=evening,
+        join_start=clock_text(start),
+        join_end=clock_text(end),
+        join_late=clock_text((start + end) // 2),
+        notice_clock=clock_text(max(start - 5, 0)),
+        intro_list=fields or kind.intro_fields,
+        intro_count=len(fields) or len(next(iter(kind.intro_fields.values()))),
+        greeting=found,
+        newcomer_known=found.newcomer is not None and bool(found.newcomer.name),
+        match_known=bool(found.matches),
+        match_city=found.same_city,
+        match_skill=found.skill,
+        matchable_percent=found.matchable_percent,
+        batch_list=trades,
+    )
+
+
+def find_packets(community: Community, library: Library, arriving: Newcomers) -> Packets:
+    """each: a packet for every newcomer; evening: one a night; none: no packets here, or no money."""
+    profile = community.profile
+    given = profile.onboarding.red_packet
+    platform = library.platforms[profile.community.platform]
+    limit = profile.limits.packet_max
+    packet_max = (
+        float(limit if limit is not None else platform.limits["packet_max"].value)
+        if platform.has_packets
+        else 0.0
+    )
+    intro = (
+        float(given.intro) if given.intro is not None else library.kinds[profile.community.kind].packet_intro
+    )
+    share = float(given.share) if given.share is not None else 4 * intro
+    if packet_max:
+        intro, share = min(intro, packet_max), min(share, packet_max)
+    budget_known = given.monthly_budget is not None
+    budget = float(given.monthly_budget or 0)
+    month = arriving.newcomers_exact * WEEKS_PER_MONTH
+    nights = arriving.evenings * WEEKS_PER_MONTH
+    mode, cost = "none", 0.0
+    if platform.has_packets and intro > 0:
+        if not budget_known or month * intro <= budget:
+            mode, cost = "each", month * intro
+        elif budget > 0:  # one a night: as much as the budget carries, never more than was meant for all
+            intro = min(float(int(budget / nights)), intro * arriving.newcomers_evening, packet_max)
+            if intro >= 1:
+                mode, cost = "evening", nights * intro
+    if mode == "none" and not budget_known:
+        budget = 0.0
+    return Packets(
+        packet_mode=mode,
+        packet_intro=intro,
+        packet_share=share,
+        packet_talk=share if platform.has_packets and cost + WEEKS_PER_MONTH * share <= budget else 0.0,
+        packet_parts=PACKET_PARTS,
+        packet_cost_month=round(cost),
+        packet_budget=budget,
+        packet_budget_known=budget_known,
+        packet_max=packet_max,
+    )

@@ -1,0 +1,129 @@
+"""Who is there, who does the work, and who carries the community."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ...community.community import Community
+from ...knowledge.library import Library
+from ..activity import Activity, activity
+from ..roster import GroupSize, group_names, group_sizes, high_tiers
+
+MOST_HOURS = 80.0
+"""A week of one person, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    owner_hours: float
+    helper_hours: float
+    """Of all assistants together."""
+    hours: float
+    assistants: int
+    solo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    members: int
+    groups: int
+    member_groups: int
+    """Groups that are no partner groups."""
+    partner_groups: int
+    partners: int
+    group_size: int
+    largest_group: int
+    full_groups: int
+    seats: int
+    minutes_per_group: float
+    """A week."""
+    overfull: bool
+    small: bool
+    new: bool
+    """No groups and no members are known yet."""
+    has_roster: bool
+    has_ledger: bool
+    group_list: tuple[GroupSize, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carriers:
+    """From the ledger of the last 90 days; 0 where nothing is known."""
+
+    activity: Activity
+    owner_share: float
+    half_people: int
+    active: int
+    active_percent: int
+    deeds: int
+    star_known: bool
+    top_action: str
+
+
+def find_hands(community: Community) -> Hands:
+    operator = community.profile.operator
+    helper = float(operator.assistant_hours_per_week)
+    assistants = max(operator.assistants, 1 if helper else 0)
+    helper = min(helper, assistants * MOST_HOURS)  # nobody has more; the week would not hold them
+    owner = float(operator.hours_per_week)
+    return Hands(
+        owner_hours=owner,
+        helper_hours=helper,
+        hours=owner + helper,
+        assistants=assistants,
+        solo=helper == 0,
+    )
+
+
+def find_sizes(community: Community, library: Library, hands: Hands) -> Sizes:
+    profile = community.profile
+    limits = library.platforms[profile.community.platform].limits
+    seats = profile.limits.seats or int(limits["seats"].value)
+    groups = group_sizes(community, seats)
+    base = [g for g in groups if not g.high]
+    high = [g for g in groups if g.high]
+    people = len(community.members) or sum(g.members for g in groups)
+    in_base = sum(g.members for g in base)
+    known = [g for g in base if g.members]
+    average = round(in_base / len(known)) if known else people
+    if known and not community.members and people == 0:
+        people = in_base
+    number = max(len(groups), 1)
+    names, high_ids, dear = group_names(community), {g.id for g in high}, high_tiers(community)
+    high_members = [m for m in community.members if m.tier in dear or names.of(m) & high_ids]
+    new = people == 0 and not groups
+    per_group = hands.hours * 60 / number
+    return Sizes(
+        members=people,
+        groups=number,
+        member_groups=max(len(base), 1),
+        partner_groups=len(high),
+        partners=len(high_members) or sum(g.members for g in high),
+        group_size=average,
+        largest_group=max((g.members for g in base), default=people),
+        full_groups=sum(1 for g in groups if g.members and g.members > 0.95 * g.seats),
+        seats=base[0].seats if base else seats,
+        minutes_per_group=per_group,
+        overfull=per_group / 7 < 3 and not new,
+        small=0 < people < 80,
+        new=new,
+        has_roster=bool(community.members),
+        has_ledger=bool(community.ledger),
+        group_list=groups,
+    )
+
+
+def find_carriers(community: Community, today: date) -> Carriers:
+    found = activity(community, today)
+    people = len(community.members)
+    return Carriers(
+        activity=found,
+        owner_share=round(found.owner_share, 2),
+        half_people=found.half_people,
+        active=found.active,
+        active_percent=round(100 * found.active / people) if people else 0,
+        deeds=found.deeds,
+        star_known=bool(found.stars),
+        top_action=found.top_action,
+    )
