@@ -149,7 +149,7 @@ class TacticView:
 
 
 def tactic_view(frame: Frame, choice: Choice) -> TacticView:
-    entry, words, facts = frame.entries[choice.id], frame.words, frame.facts
+    entry, words = frame.entries[choice.id], frame.words
     folder = frame.folder(entry)
     excluded = choice.state == "no"
     why = [folder.first("not_for", choice.not_for)] if excluded else []
