@@ -14,7 +14,18 @@ import click
 
 from . import __version__
 from .cli_files import schema, template
-from .cli_options import AS_JSON, LANGUAGE, PROFILE, STRICT, TODAY, guarded, language_of, problem_data
+from .cli_options import (
+    AS_JSON,
+    LANGUAGE,
+    PROFILE,
+    STRICT,
+    TODAY,
+    Found,
+    guarded,
+    language_of,
+    picture_formats,
+    problem_data,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from .app import Result
@@ -213,10 +224,8 @@ def explain(
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["3:4", "1:1", "9:16", "1.91:1"]),
-    default="1:1",
-    show_default=True,
-    help="3:4 poster, 1:1 square, 9:16 story, 1.91:1 link preview.",
+    type=Found("format", picture_formats),
+    help="Its proportions, as templates/images/formats.yml lists them (default: a square card).",
 )
 @click.option("--qr/--no-qr", default=True, help="With the community's QR code (default), or without.")
 @click.option("--badge", metavar="ID", help="Which badge, with --kind badge (default: the newest).")
@@ -229,7 +238,7 @@ def card(
     member: str,
     profile: Path,
     kind: str | None,
-    format_: str,
+    format_: str | None,
     qr: bool,
     badge: str | None,
     out: Path | None,

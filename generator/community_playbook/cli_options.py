@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
     from .outputs.plain import Json
@@ -30,6 +31,32 @@ def as_date(_context: click.Context, _option: click.Parameter, value: str | None
     if not 1970 <= day.year < 2200:
         raise click.BadParameter(f"{value} is out of range; a day between 1970 and 2199 is wanted")
     return day
+
+
+class Found(click.ParamType[str]):
+    """One of the names that are found in the authored files, which are read only when somebody asks: no other
+    command waits for them."""
+
+    def __init__(self, name: str, find: Callable[[], Sequence[str]]) -> None:
+        self.name = name
+        self.find = find
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return click.Choice(self.find()).convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        return click.Choice(self.find()).get_metavar(param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        return click.Choice(self.find()).shell_complete(ctx, param, incomplete)
+
+
+def picture_formats() -> Sequence[str]:
+    from .outputs.images.layouts import known_formats
+
+    return known_formats()
 
 
 PROFILE = click.argument("profile", type=click.Path(path_type=Path))

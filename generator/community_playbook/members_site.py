@@ -97,7 +97,7 @@ def make_members_site(
     marker = read_marker(out) or Marker()
     gallery.shown.withdrawn = withdrawn(marker, share, frame, key)
     problems = lost_characters(style, gallery.jobs, path)
-    if gallery.jobs and (fine := codes_too_fine(style)):
+    if gallery.jobs and (fine := codes_too_fine(style, gallery.jobs)):
         problems.append(Problem("W345", Place(str(path)), {"found": ", ".join(fine)}))
     return MembersSite(share, gallery, style, tuple(problems), tuple(marks), out, marker)
 

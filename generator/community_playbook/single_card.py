@@ -11,7 +11,7 @@ from PIL import ImageDraw
 from .members_site import style_of
 from .outputs.images.cards import Cards
 from .outputs.images.drawing import Drawn, draw
-from .outputs.images.layouts import layout
+from .outputs.images.layouts import CARD, format_for, layout
 from .outputs.images.picture import Picture
 from .outputs.images.png import write_png
 from .outputs.images.studio import Studio
@@ -25,10 +25,11 @@ BOX, INK, SAFE = "#FF00FF", "#00C8FF", "#FF8800"
 
 
 class Wish(NamedTuple):
-    """What was asked for; `kind` None = the proudest card that there is, `badge` None = the newest."""
+    """What was asked for; `kind` None = the proudest card that there is, `format` None = the usual one of a
+    card, `badge` None = the newest."""
 
     kind: str | None
-    format: str
+    format: str | None
     qr: bool
     badge: str | None = None
     grid: bool = False
@@ -43,29 +44,30 @@ def draw_card(path: Path, frame: Frame, member: str, wish: Wish, key: bytes) -> 
     slug = slug_and_face(key, member)[0]
     share = make_share(frame.plan.game, community, key, frame.plan.facts.days.today)
     page = next(page for page in share.members if page.slug == slug)
-    pictures = possible(Cards(frame, share), page, wish)
+    format_ = wish.format or format_for(CARD)
+    pictures = possible(Cards(frame, share), page, format_, wish)
     kind = wish.kind or next(kind for kind in KINDS if kind in pictures)
     if kind not in pictures:
         there = ", ".join(k for k in KINDS if k in pictures)
         return "", b"", words("card.none", name=frame.name(member), kind=kind, kinds=there)
     drawn = draw(Studio(style_of(community.profile, path.parent)), pictures[kind])
     if wish.grid:
-        draw_grid(drawn, kind, wish.format)
+        draw_grid(drawn, kind, format_)
     content = write_png(drawn.image) if wish.grid else drawn.png()
     safe = "".join(letter for letter in member if letter.isalnum() or letter in "-_")[:40] or "member"
-    return f"{safe}-{kind}-{wish.format.replace(':', 'x')}.png", content, ""
+    return f"{safe}-{kind}-{format_.replace(':', 'x')}.png", content, ""
 
 
-def possible(cards: Cards, page: MemberPage, wish: Wish) -> Mapping[str, Picture]:
+def possible(cards: Cards, page: MemberPage, format_: str, wish: Wish) -> Mapping[str, Picture]:
     """The cards that there are for a member, by kind."""
-    found = {"welcome": cards.welcome(page, wish.format, wish.qr)}
+    found = {"welcome": cards.welcome(page, format_, wish.qr)}
     if page.standing:
-        found["rank"] = cards.rank(page, page.standing, wish.format, wish.qr)
+        found["rank"] = cards.rank(page, page.standing, format_, wish.qr)
     if page.points > 0:
-        found["points"] = cards.points(page, wish.format, wish.qr)
+        found["points"] = cards.points(page, format_, wish.qr)
     held = next((b for b in page.badges if wish.badge in (None, b.id)), None)
     if held:
-        found["badge"] = cards.badge(page, held, wish.format, wish.qr)
+        found["badge"] = cards.badge(page, held, format_, wish.qr)
     return found
 
 

@@ -11,10 +11,10 @@ import zxingcpp
 from picture_reader import Seen, Text, corners_of
 from PIL import Image, ImageChops, ImageFilter
 
-from community_playbook.outputs.images.layouts import Box
+from community_playbook.outputs.images.layouts import Box, formats
 
 TOLERANCE = 2
-SMALLEST = {"3:4": 28, "1:1": 30, "9:16": 32, "1.91:1": 32}
+SMALLEST = {name: format_.smallest for name, format_ in formats().items()}
 LEAST = 0.7
 HANG = 0.4
 """Marks above, tails below (and the commas of a fact) may leave a line's box by so much of its size."""
@@ -22,8 +22,6 @@ DENSE = ("incentive", "label"), ("incentive", "value")
 """Eight terms share one size, which may be less than 0.7 of the layout's, but not of the smallest allowed."""
 LARGE = 48
 ROUNDING = 0.02
-SQUARE = 285, 915
-FEED_CUT = 180, 1260
 PODIUM = "title", "name1", "name2", "name3", "value1", "value2", "value3"
 QUIET = 4
 WORST = 64
@@ -53,14 +51,22 @@ def areas(seen: Seen) -> Iterator[str]:
     for text in seen.texts:
         if not inside(text.ink, wide, TOLERANCE, TOLERANCE):
             yield f"{text} leaves the safe area: {short(text.ink)}"
-        if plan.kind == "leaderboard" and plan.format == "3:4" and text.placed.role in PODIUM:
-            low, high = FEED_CUT
-            if text.ink.y < low or text.ink.bottom > high:
+    if formats()[plan.format].square:
+        yield from cut_out(seen)
+
+
+def cut_out(seen: Seen) -> Iterator[str]:
+    """The centre square holds the podium where it is cut out of a tall picture, faces and facts of a wide one."""
+    plan = seen.pen.layout
+    edge = abs(plan.height - plan.width) / 2
+    if plan.height > plan.width and plan.kind == "leaderboard":
+        for text in (t for t in seen.texts if t.placed.role in PODIUM):
+            if text.ink.y < edge or text.ink.bottom > plan.height - edge:
                 yield f"{text} is lost where a feed cuts the poster: {short(text.ink)}"
-    if plan.format == "1.91:1":
+    if plan.width > plan.height:
         facts = [(str(t), t.ink) for t in seen.texts if t.placed.kind == "fact"]
         for name, ink in [*facts, *((p.role, p.ink) for p in seen.shapes("face"))]:
-            if ink.x < SQUARE[0] - TOLERANCE or ink.right > SQUARE[1] + TOLERANCE:
+            if ink.x < edge - TOLERANCE or ink.right > plan.width - edge + TOLERANCE:
                 yield f"{name} is lost where a messenger cuts the square: {short(ink)}"
 
 

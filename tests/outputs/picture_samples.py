@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from community_playbook.outputs.images.layouts import formats, known_formats
 from community_playbook.outputs.images.picture import Face, Picture
 from community_playbook.outputs.images.studio import Studio, Style, render_mask, render_svg
 
 GREEN, BLUE, YELLOW = "#0B6B4F", "#2B59FF", "#FFC800"
 BRANDS = (GREEN, BLUE, YELLOW)
 MOTIFS = ("beam", "wave", "peak", "leaf", "disc")
-FORMATS = ("3:4", "1:1", "9:16", "1.91:1")
+FORMATS = tuple(known_formats())
 KINDS = ("badge", "event", "incentive", "leaderboard", "points", "rank", "teams", "welcome")
 FONTLESS = "꧁"
 """A sign (Javanese, for the beginning of a name) that none of our fonts has."""
@@ -40,7 +41,7 @@ def sample(
 ) -> Picture:
     """A picture of a kind; `i` chooses the name and the variant. `more`: fields of Picture."""
     texts, people, rest = CONTENT[kind](i, language == "zh", names(which, language))
-    fields = {"qr": format_ != "1.91:1", **rest, **more}
+    fields = {"qr": formats()[format_].geometry["qr"][2] > 0, **rest, **more}
     found = tuple(Face(name, n % 8) for n, name in enumerate(people))
     return Picture(kind, format_, language, texts, found, **fields)  # type: ignore[arg-type]
 
@@ -61,7 +62,9 @@ def rank(i: int, zh: bool, people: Sequence[str]):
 
 def points(i: int, zh: bool, people: Sequence[str]):
     texts = {
-        "fact": ("6,560", "¥128,480.50", "12,480", "45")[i % 4],
+        "before": ("", "¥", "", "")[i % 4],
+        "fact": ("6,560", "128,480", "12,480", "45")[i % 4],
+        "after": ("", ".50", "", "")[i % 4],
         "name": people[i % len(people)],
         "next": "十篇作者" if zh else "Ten articles",
         "togo": "已有 7，再有 3 就点亮" if zh else "7 done, 3 to go",

@@ -5,17 +5,20 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_currency
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
 from community_playbook.outputs.say.text import (
     Composer,
+    amount,
     duration,
     inline,
     make_filters,
     mdtext,
     number,
+    number_parts,
     strip,
 )
 from community_playbook.words import words
@@ -94,3 +97,34 @@ def test_filters_speak_both_languages():
 )
 def test_durations(minutes, zh, en):
     assert (duration(minutes, words("zh")), duration(minutes, words("en"))) == (zh, en)
+
+
+@given(
+    st.decimals(-(10**7), 10**7, places=2),
+    st.sampled_from(["USD", "EUR", "CHF", "JPY", "GBP", "TWD"]),
+    st.booleans(),
+)
+def test_the_parts_of_an_amount_are_the_amount_that_the_locale_writes(value, currency, zh):
+    wanted = format_currency(value, currency, locale="zh_CN" if zh else "en_US")
+    if value == int(value):
+        wanted = wanted.removesuffix(".00")
+    assert str(amount(value, currency, zh)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "parts"),
+    [
+        (66, True, ("", "66", "", "元")),
+        (Decimal("-1234.5"), True, ("-", "1,234", ".50", "元")),
+        (66, False, ("¥", "66", "", "")),
+    ],
+)
+def test_yuan_is_a_word_in_chinese_and_a_sign_in_english(value, zh, parts):
+    assert tuple(amount(value, "CNY", zh)) == parts
+    shown = make_filters(words("zh" if zh else "en"), "CNY")["money"](value)
+    assert shown == "".join(parts[:3]) + (" 元" if zh else "")
+
+
+@given(st.one_of(st.integers(0, 10**9), st.decimals(0, 10**7, places=3)))
+def test_the_parts_of_a_number_are_the_number(value):
+    assert "".join(number_parts(value)) == number(value)

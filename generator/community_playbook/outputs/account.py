@@ -14,7 +14,7 @@ from ..plan.game.points import Earning, Number
 from ..words import Words
 from .plain import Json
 from .say.frame import Frame
-from .say.game.boards import title
+from .say.game.names import board_title
 from .say.game.rows import value
 from .say.speech import action_name
 
@@ -122,7 +122,7 @@ def account_lines(frame: Frame, found: Account) -> list[str]:
     if found.staff:
         return [*lines, words("explain.staff")]
     for board, rank, number in found.standings:
-        name = title(frame, board)
+        name = board_title(frame, board)
         if rank:
             lines.append(
                 "  " + words("explain.standing", board=name, rank=rank, value=value(frame, board, number))

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from ..plan.game.periods import Period
 
-LINK, PRINT = "link", "print"
-"""Feeds that no page shows: link previews (1200x630), and the edition for black-and-white printers."""
+LINK, PRINT, POSTER = "link", "print", "poster"
+"""Feeds that the program knows: link previews (1200x630), the edition for black-and-white printers, and the
+poster that the operator posts into groups."""
 HIDDEN = (LINK, PRINT)
+"""No page of a member shows them."""
 ALL = "all"
 """The PDF, and the calendar, of everything."""
 PAPER_FOLDERS = {"a4": "", "letter": "letter/"}

@@ -20,13 +20,12 @@ from ..look.emblems import emblem_of
 from ..say.frame import Frame
 from ..say.game.badges import conditions_said
 from ..say.game.incentives import card_view
+from ..say.game.names import board_name
 from ..say.game.rows import period_name
-from .picture import Face, Picture
+from ..say.text import number_parts
+from .picture import Face, OfferKind, Picture
 
-LAST_RANK = 100
-"""Beyond it the card tells how many the member is ahead of."""
 MOST_STEPS, EVEN_STEPS = 12, 10
-OFFER_KINDS = ("exposure", "red_packet", "prize")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Cards:
         return period_name(self.frame, period)
 
     def board_name(self, measure: str, period: Period) -> str:
-        return self.say(f"boards.{measure}.{period.kind}")
+        return board_name(self.frame, "picture", measure, period.kind)
 
     def value(self, measure: str, value: Number, unit: bool = True) -> str:
         if measure == "sales":
@@ -122,7 +121,7 @@ class Cards:
             one=self.period(standing.period),
             two=self.board_name(standing.measure, standing.period),
         )
-        by_rank = standing.rank <= LAST_RANK
+        by_rank = standing.by_rank
         shown = "rank" if by_rank else "ahead"
         texts = {
             "fact": str(standing.rank) if by_rank else f"{standing.ahead}%",
@@ -141,8 +140,9 @@ class Cards:
             wanted = int(near.wanted)
             steps = wanted if wanted <= MOST_STEPS else EVEN_STEPS
             lit = min(int(near.done * steps / near.wanted), steps - 1)
+        whole, decimals = number_parts(page.points)
         texts = {
-            "fact": frame.number(page.points),
+            "fact": whole,
             "name": page.shown_name,
             "next": near.name if near else "",
             "togo": self.say(
@@ -153,6 +153,8 @@ class Cards:
             "line": self.say("points_line", day=frame.full_day(page.since)) if page.since else "",
             "period": self.say("points_kind"),
         }  # fmt: skip
+        if decimals:
+            texts["after"] = decimals
         emblem = self.emblem(near.id) if near else ()
         return self.picture(
             "points", format_, qr, texts, faces=(own_face(page),), numbers={"lit": lit, "steps": steps},
@@ -209,24 +211,23 @@ class Cards:
 
     def incentive(self, state: OfferState, format_: str, qr: bool, edition: str = "screen") -> Picture:
         view, offer = card_view(self.frame, state), state.offer
-        fact, unit = str(view["big"]), ""
         if offer.kind == "exposure":
             unit = self.say("reads") if offer.reach else self.say("places")
-            fact = fact or self.frame.number(offer.places or 1)
-        elif fact.endswith(f" {self.say('yuan')}"):
-            fact, unit = fact[: -len(self.say("yuan")) - 1], self.say("yuan")
-        terms = {term["name"]: term["text"] for term in view["terms"]}
+            fact = view.big or self.frame.number(offer.places or 1)
+        else:
+            amount = self.frame.amount(offer.amount)
+            fact, unit = amount.sign + amount.whole + amount.decimals, amount.unit
         texts = {
             "fact": fact,
             "unit": unit,
             "name": offer.name,
-            "labels": list(terms),
-            "values": list(terms.values()),
-            "line": list(terms.values())[2],
+            "labels": [term.name for term in view.terms],
+            "values": [term.text for term in view.terms],
+            "line": view.terms.condition.text,
             "period": self.say(f"kinds.{offer.kind}"),
         }
         return self.picture(
-            "incentive", format_, qr, texts, numbers={"kind": OFFER_KINDS.index(offer.kind)}, edition=edition
+            "incentive", format_, qr, texts, numbers={"kind": OfferKind[offer.kind]}, edition=edition
         )
 
     def event(self, meetup: Meetup, going: Sequence[Face], format_: str, qr: bool) -> Picture:

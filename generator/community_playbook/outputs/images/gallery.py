@@ -17,18 +17,15 @@ from ...plan.game.share import MemberPage, PublicBoard, Share
 from ..look.emblems import Emblem, emblem_colours, emblem_of, emblem_svg
 from ..look.theme import picture_theme, theme_roles
 from ..say.frame import Frame
-from ..shelf import LINK, PictureFile, Pictures, Shown
+from ..shelf import LINK, POSTER, PRINT, PictureFile, Pictures, Shown
 from .cards import Cards
-from .layouts import feeds, formats
+from .layouts import CARD, Feed, feeds, format_for, formats
 from .picture import Face, Picture
 from .press import Job
 from .studio import Studio, Style
 
-SHORT = {"3:4": "34", "1:1": "11", "9:16": "916", "1.91:1": "link"}
 RECENT = timedelta(days=60)
 """A badge of the last two months gets all formats, an older one only the first."""
-POSTER, PRINT = "poster", "print"
-"""Feeds that only the operator uses: 3:4 with QR for groups, and the edition for black-and-white printers."""
 
 
 @dataclass
@@ -53,9 +50,10 @@ class Maker:
     marks: Mapping[str, str]
     """Digest of each member's own picture."""
 
-    @property
-    def feeds(self) -> Mapping[str, Mapping[str, Any]]:
-        return feeds(self.cards.frame.words.language)
+    def __post_init__(self) -> None:
+        self.known: set[str] = set()
+        self.feeds: Sequence[Feed] = feeds(self.cards.frame.words)
+        self.poster, self.card = format_for(POSTER), format_for(CARD)
 
     def add(
         self, stem: str, kind: str, feed: str, picture: Picture, alt: str, subject: str = ""
@@ -65,24 +63,21 @@ class Maker:
             picture, faces=tuple(replace(f, mark=self.marks.get(f.photo, "")) for f in picture.faces)
         )
         key = picture.key(self.style.key)
-        path = f"{self.folder}{stem}-{SHORT[picture.format]}-{key}.png"
+        format_ = formats()[picture.format]
+        path = f"{self.folder}{stem}-{format_.short}-{key}.png"
         if path not in self.known:
             self.known.add(path)
             self.gallery.jobs.append(Job(path, picture))
-        width, height = formats()["formats"][picture.format]["size"]
-        return PictureFile(kind, feed, picture.format, path, width, height, alt, subject)
-
-    def __post_init__(self) -> None:
-        self.known: set[str] = set()
+        return PictureFile(kind, feed, picture.format, path, format_.width, format_.height, alt, subject)
 
     def qr(self, wanted: bool) -> bool:
         """Without a link both editions are one picture."""
         return wanted and bool(self.style.link)
 
     def every_feed(self, link: bool = True) -> Iterator[tuple[str, str, bool]]:
-        for name, feed in self.feeds.items():
-            if link or name != LINK:
-                yield name, feed["format"], self.qr(bool(feed["qr"]))
+        for feed in self.feeds:
+            if link or feed.id != LINK:
+                yield feed.id, feed.format, self.qr(feed.qr)
 
     def board(self, board: PublicBoard, all_feeds: bool) -> tuple[PictureFile, ...]:
         cards = self.cards
@@ -92,13 +87,17 @@ class Maker:
             "alt.board", names=names, period=cards.period(board.period),
             board=cards.board_name(board.measure, board.period),
         )  # fmt: skip
-        found = [self.add(stem, "board", POSTER, cards.board(board, "3:4", self.qr(True)), alt)]
+        found = [self.add(stem, "board", POSTER, cards.board(board, self.poster, self.qr(True)), alt)]
         if all_feeds:
             for feed, format_, qr in self.every_feed():
                 found.append(self.add(stem, "board", feed, cards.board(board, format_, qr), alt))
             found.append(
                 self.add(
-                    f"{stem}-print", "board", PRINT, cards.board(board, "3:4", self.qr(True), PRINT), alt
+                    f"{stem}-print",
+                    "board",
+                    PRINT,
+                    cards.board(board, self.poster, self.qr(True), PRINT),
+                    alt,
                 )
             )
         return tuple(found)
@@ -111,9 +110,11 @@ class Maker:
         alt = cards.say(
             "alt.team", board=cards.say(f"teams.{share.column}"), period=cards.period(share.edition)
         )
-        found = [self.add(stem, "team", POSTER, cards.teams("3:4", self.qr(True)), alt)]
+        found = [self.add(stem, "team", POSTER, cards.teams(self.poster, self.qr(True)), alt)]
         found += [self.add(stem, "team", feed, cards.teams(f, qr), alt) for feed, f, qr in self.every_feed()]
-        found.append(self.add(f"{stem}-print", "team", PRINT, cards.teams("3:4", self.qr(True), PRINT), alt))
+        found.append(
+            self.add(f"{stem}-print", "team", PRINT, cards.teams(self.poster, self.qr(True), PRINT), alt)
+        )
         return tuple(found)
 
     def incentives(self) -> dict[str, tuple[PictureFile, ...]]:
@@ -125,7 +126,7 @@ class Maker:
                 self.add(stem, "incentive", feed, cards.incentive(state, format_, qr), alt)
                 for feed, format_, qr in self.every_feed()
             ]
-            printed = cards.incentive(state, "1:1", self.qr(True), PRINT)
+            printed = cards.incentive(state, self.card, self.qr(True), PRINT)
             files.append(self.add(f"{stem}-print", "incentive", PRINT, printed, alt))
             found[state.offer.id] = tuple(files)
         return found
@@ -152,10 +153,10 @@ class Maker:
         cards, found = self.cards, list[PictureFile]()
         value = cards.frame.number(page.points)
         if page.standing:
-            by_rank = page.standing.rank <= 100
             alt = cards.say(
-                "alt.rank" if by_rank else "alt.ahead", name=page.shown_name, rank=page.standing.rank,
-                ahead=page.standing.ahead, value=cards.value(page.standing.measure, page.standing.value),
+                "alt.rank" if page.standing.by_rank else "alt.ahead", name=page.shown_name,
+                rank=page.standing.rank, ahead=page.standing.ahead,
+                value=cards.value(page.standing.measure, page.standing.value),
                 board=cards.board_name(page.standing.measure, page.standing.period),
             )  # fmt: skip
             for feed, format_, qr in self.every_feed():
@@ -234,11 +235,11 @@ def period_id(period: Period) -> str:
     return "all" if period.kind == "all" else period.start.isoformat()
 
 
-def codes_too_fine(style: Style) -> tuple[str, ...]:
+def codes_too_fine(style: Style, jobs: Sequence[Job]) -> tuple[str, ...]:
     """The formats in which the link's QR code would be too fine to be read: none is drawn there."""
-    studio = Studio(style)
-    sides = {name: int(data["geometry"]["qr"][2]) for name, data in formats()["formats"].items()}
-    return tuple(name for name, side in sides.items() if style.link and side and studio.qr(side) is None)
+    studio, wanted = Studio(style), {job.picture.format for job in jobs if job.picture.qr}
+    sides = {name: int(format_.geometry["qr"][2]) for name, format_ in formats().items() if name in wanted}
+    return tuple(name for name, side in sides.items() if side and studio.qr(side) is None)
 
 
 def missing_characters(style: Style, jobs: Sequence[Job]) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ...assets import asset, parse_yaml
+from ...words import Words
+from ..shelf import POSTER, PRINT
 
 
 class Box(NamedTuple):
@@ -50,6 +52,55 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Format:
+    """A size of picture, and what all kinds share in it."""
+
+    name: str
+    """The proportions as people read them: "3:4"."""
+    short: str
+    """Its part of a file's name."""
+    width: int
+    height: int
+    margin: int
+    smallest: int
+    """The size of the smallest text, in pixels."""
+    square: bool
+    """Feeds or messengers cut the centre square out of it: what matters most stands there."""
+    text_top: int
+    text_bottom: int
+    """No text above or below (a story's frame covers it)."""
+    about: str
+    items: Mapping[str, Item]
+    geometry: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A place where pictures are posted."""
+
+    id: str
+    format: str
+    qr: bool
+    """Whether it takes a QR code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """All that `formats.yml` says."""
+
+    formats: Mapping[str, Format]
+    roles: Mapping[str, str]
+    """The format of what the operator uses: poster, card."""
+    feeds: Mapping[str, Feed]
+
+    def __post_init__(self) -> None:
+        asked = {f"the feed {feed.id}": feed.format for feed in self.feeds.values()}
+        for who, name in {**asked, **{f"the role {role}": name for role, name in self.roles.items()}}.items():
+            if name not in self.formats:
+                raise ValueError(f"{PATH}: {who} asks for the format {name!r}, which is not described")
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """One kind in one format. `geometry` holds the numbers of its shapes."""
 
@@ -60,7 +111,6 @@ class Layout:
     margin: int
     text_top: int
     text_bottom: int
-    """No text above or below (a story's frame covers it)."""
     items: Mapping[str, Item]
     geometry: Mapping[str, Any]
 
@@ -77,11 +127,65 @@ class Layout:
         return Box(*map(float, self.geometry[name]))
 
 
+PATH = "templates/images/formats.yml"
+CARD = "card"
+"""A role in `formats.yml`, as POSTER is one: what is cut out of paper, or drawn for one member."""
+
+
 @cache
-def formats() -> Mapping[str, Any]:
-    """`formats`, `feeds` and the strip that all kinds share."""
-    found: Mapping[str, Any] = parse_yaml(asset("templates", "images", "formats.yml").read_text("utf-8"))
-    return found
+def all_formats() -> Formats:
+    """Raises ValueError where a feed or a role asks for a format that is not described."""
+    found = parse_yaml(asset(*PATH.split("/")).read_text("utf-8"))
+    return Formats(
+        {name: read_format(name, data) for name, data in found["formats"].items()},
+        found["roles"],
+        {id_: Feed(id_, data["format"], data["qr"]) for id_, data in found["feeds"].items()},
+    )
+
+
+def read_format(name: str, data: Mapping[str, Any]) -> Format:
+    width, height = data["size"]
+    top, bottom = data.get("text", [0, height])
+    return Format(
+        name, data["short"], width, height, data["margin"], data["smallest"], data.get("square", False),
+        top, bottom, data["about"], read_items(data.get("items", {})), data.get("geometry", {}),
+    )  # fmt: skip
+
+
+def read_items(data: Mapping[str, Any]) -> dict[str, Item]:
+    return {role: read_item(role, one) for role, one in data.items() if one}
+
+
+def read_item(role: str, data: Mapping[str, Any]) -> Item:
+    return Item(role, Box(*map(float, data["box"])), **{k: v for k, v in data.items() if k != "box"})
+
+
+def formats() -> Mapping[str, Format]:
+    return all_formats().formats
+
+
+def known_formats() -> Sequence[str]:
+    return list(formats())
+
+
+def format_for(role: str) -> str:
+    """The format of a role: `POSTER` or `CARD`."""
+    return all_formats().roles[role]
+
+
+def feeds(words: Words) -> Sequence[Feed]:
+    """What a community of that language is offered, in that order. Raises ValueError where its words and
+    `formats.yml` do not know the same feeds: told before anything is drawn, not on somebody's page."""
+    known, named = all_formats().feeds, words.get("feeds.names")
+    offered: Sequence[str] = words.get("feeds.offered")
+    unnamed = [feed for feed in (*known, POSTER, PRINT) if feed not in named]
+    unknown = [feed for feed in offered if feed not in known]
+    if unnamed or unknown:
+        place = f"templates/words/{words.language}/feeds.yml"
+        raise ValueError(
+            f"{place}: no name for {unnamed}" if unnamed else f"{place}: {unknown} not in {PATH}"
+        )
+    return [known[feed] for feed in offered]
 
 
 @cache
@@ -90,32 +194,22 @@ def kinds() -> tuple[str, ...]:
 
 
 @cache
+def boxes(kind: str) -> Mapping[str, Any]:
+    """What the file of a kind says, by format."""
+    text = asset("templates", "images", "layouts", f"{kind}.yml").read_text("utf-8")
+    found: Mapping[str, Any] = parse_yaml(text)["formats"]
+    return found
+
+
+@cache
 def layout(kind: str, format_: str) -> Layout:
     """Raises KeyError for a kind or format that no file describes."""
     if kind not in kinds():
         raise KeyError(f"no layout of the kind {kind!r}")
-    text = asset("templates", "images", "layouts", f"{kind}.yml").read_text("utf-8")
-    own = parse_yaml(text)["formats"][format_]
-    frame = formats()["formats"][format_]
-    items = {**frame.get("items", {}), **own["items"]}
-    width, height = frame["size"]
-    top, bottom = frame.get("text", [0, height])
+    own, frame = boxes(kind)[format_], formats()[format_]
+    kept = {role: item for role, item in frame.items.items() if role not in own["items"]}
     return Layout(
-        kind, format_, width, height, frame["margin"], top, bottom,
-        {role: item(role, data) for role, data in items.items() if data},
-        {**frame.get("geometry", {}), **own["geometry"]},
+        kind, format_, frame.width, frame.height, frame.margin, frame.text_top, frame.text_bottom,
+        {**kept, **read_items(own["items"])},
+        {**frame.geometry, **own["geometry"]},
     )  # fmt: skip
-
-
-def item(role: str, data: Mapping[str, Any]) -> Item:
-    return Item(role, Box(*map(float, data["box"])), **{k: v for k, v in data.items() if k != "box"})
-
-
-def feeds(language: str) -> Mapping[str, Mapping[str, Any]]:
-    """By feed: format and whether it takes a QR code, in the order in which a member is offered them."""
-    found: Mapping[str, Mapping[str, Any]] = formats()["feeds"][language]
-    return found
-
-
-def known_formats() -> Sequence[str]:
-    return list(formats()["formats"])

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from hashlib import sha256
+
+
+class OfferKind(IntEnum):
+    """What an incentive gives, as a number of its picture; written as a plain one in the picture's key."""
+
+    exposure = 0
+    red_packet = 1
+    prize = 2
+
+    __repr__ = int.__repr__
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...plan.game.periods import Period
+from ..say.feeds import feed_name
 from ..say.frame import Frame
+from ..say.game.names import board_name
 from ..say.game.rows import period_name
 from ..say.text import isolate
-from ..shelf import PictureFile, Shown
+from ..shelf import POSTER, PictureFile, Shown
 
 SHARE = "../share/"
 MOST_NAMED = 20
@@ -64,7 +66,7 @@ def gallery_view(frame: Frame, shown: Shown) -> dict[str, Any] | None:
 
 
 def title(frame: Frame, measure: str, period: Period) -> str:
-    board = frame.words(f"pictures.boards.{measure}.{period.kind}")
+    board = board_name(frame, "picture", measure, period.kind)
     if period.kind == "all":
         return board
     return frame.words("pictures.joined", one=board, two=period_name(frame, period))
@@ -72,7 +74,7 @@ def title(frame: Frame, measure: str, period: Period) -> str:
 
 def group(frame: Frame, up: str, name: str, files: Sequence[PictureFile]) -> dict[str, Any]:
     """One board or card: the picture that is shown, and every file with the feed that it is for."""
-    shown = next((f for f in files if f.feed == "poster"), files[0])
+    shown = next((f for f in files if f.feed == POSTER), files[0])
     return {
         "title": name,
         "src": up + shown.path,
@@ -80,7 +82,6 @@ def group(frame: Frame, up: str, name: str, files: Sequence[PictureFile]) -> dic
         "width": shown.width,
         "height": shown.height,
         "files": [
-            {"name": frame.words(f"pictures.feeds.{f.feed}"), "format": f.format, "src": up + f.path}
-            for f in files
+            {"name": feed_name(frame.words, f.feed), "format": f.format, "src": up + f.path} for f in files
         ],
     }

@@ -58,15 +58,14 @@ def offer_card(
 ) -> dict[str, Any]:
     """The eight terms stand on the large card, so that nobody has to ask; the condition on the small one."""
     view = card_view(frame, state)
-    terms = {term["name"]: term["text"] for term in view["terms"]}
-    big = f"{view['big']} {view['unit']}".strip() if view["shown"] else view["name"]
+    big = f"{view.big} {view.unit}".strip() if view.shown else view.name
     scan = frame.words("print.scan") if scanned else frame.community.profile.community.name
-    line = view["terms"][2]["text"] if small else scan
+    line = view.terms.condition.text if small else scan
     return {
-        "kind": ink.short(view["kind"], KIND),
+        "kind": ink.short(view.kind, KIND),
         "big": ink.short(big, BIG),
-        "name": ink.short(view["name"] if view["shown"] else "", SMALL_LINE if small else LINE),
-        "rows": [[ink.text(name), ink.short(text, TERM)] for name, text in terms.items()],
+        "name": ink.short(view.name if view.shown else "", SMALL_LINE if small else LINE),
+        "rows": [[ink.text(name), ink.short(text, TERM)] for name, text in view.terms],
         "line": ink.short(line, LINE),
     }
 

@@ -21,7 +21,18 @@ from ...plan.roadmap.roadmap import EXERCISE
 from ...problems import Problem
 from ...words import Words
 from .speech import spoken_facts
-from .text import Composer, Folder, duration, isolate, make_filters, number, strip, tactic_page
+from .text import (
+    Amount,
+    Composer,
+    Folder,
+    amount,
+    duration,
+    isolate,
+    make_filters,
+    number,
+    strip,
+    tactic_page,
+)
 
 
 @dataclass
@@ -104,7 +115,11 @@ class Frame:
         return self.words.language == "zh"
 
     def money(self, value: float | Decimal) -> str:
-        return str(self.filters["money"](value))
+        return str(self.amount(value))
+
+    def amount(self, value: float | Decimal) -> Amount:
+        """Money in parts."""
+        return amount(value, self.community.profile.community.currency, self.zh)
 
     def minutes(self, value: int) -> str:
         return duration(value, self.words)

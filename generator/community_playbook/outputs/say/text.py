@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
@@ -224,20 +224,52 @@ def strip(made: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", made))
 
 
+class Amount(NamedTuple):
+    """Money in the parts that are set apart on a picture or in a table."""
+
+    sign: str
+    """What stands before the digits: "¥", "-$", or nothing."""
+    whole: str
+    decimals: str
+    """".25", or "" where there are none."""
+    unit: str
+    """The word after the digits, or ""."""
+
+    def __str__(self) -> str:
+        return f"{self.sign}{self.whole}{self.decimals}{' ' if self.unit else ''}{self.unit}"
+
+
+def amount(value: float | Decimal, currency: str, zh: bool) -> Amount:
+    """Decimals only where there are some."""
+    from babel.numbers import get_currency_precision, get_currency_symbol
+
+    exact = Decimal(str(value))
+    minus = "-" if exact < 0 else ""
+    whole, decimals = digits(exact, get_currency_precision(currency) if exact != int(exact) else 0)
+    if zh and currency == "CNY":
+        return Amount(minus, whole, decimals, "元")
+    symbol = "¥" if currency == "CNY" else get_currency_symbol(currency, "zh_CN" if zh else "en_US")
+    return Amount(minus + symbol, whole, decimals, "")
+
+
+def number_parts(value: float | Decimal) -> tuple[str, str]:
+    """As `number`, without its sign, before and after the point: 6560.5 as "6,560" and ".5"."""
+    whole, decimals = digits(Decimal(value), 2)
+    return whole, decimals.rstrip("0").rstrip(".")
+
+
+def digits(value: Decimal, places: int) -> tuple[str, str]:
+    """1234.25 as "1,234" and ".25", without its sign."""
+    units, rest = divmod(round(abs(value) * 10**places), 10**places)
+    return f"{units:,}", f".{rest:0{places}d}" if places else ""
+
+
 def make_filters(words: Words, currency: str) -> dict[str, Callable[..., Any]]:
     """The filters of `playbook/README.md` in one language."""
     zh = words.language == "zh"
 
     def money(value: float | Decimal) -> str:
-        exact = Decimal(str(value))
-        if zh and currency == "CNY":
-            return f"{exact:,.0f} 元" if exact == int(exact) else f"{exact:,.2f} 元"
-        from babel.numbers import format_currency
-
-        whole = Decimal(str(value)) == int(Decimal(str(value)))
-        made = format_currency(Decimal(str(value)), currency, locale="zh_CN" if zh else "en_US")
-        made = made.replace("CN¥", "¥")
-        return re.sub(r"\.00(?!\d)", "", made) if whole else made
+        return str(amount(value, currency, zh))
 
     def hours(minutes: float) -> str:
         return duration(int(minutes), words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...plan.game.share import MemberPage
 from ..say.game.badges import only_years
 from ..shelf import PictureFile
-from .voice import LAST_RANK, Voice
+from .voice import Voice
 
 
 def caption(voice: Voice, page: MemberPage, file: PictureFile) -> str:
@@ -19,7 +19,7 @@ def rank(voice: Voice, page: MemberPage, _: PictureFile) -> str:
     if standing is None:
         return ""
     key = "sales" if standing.measure == "sales" else "deeds" if page.lately else "plain"
-    key += "_rank" if standing.rank <= LAST_RANK else "_ahead"
+    key += "_rank" if standing.by_rank else "_ahead"
     facts = {"span": voice.span(standing.period), "place": voice.place(standing), "name": voice.name}
     return voice.sentence(voice.t(f"captions.{key}", deeds=voice.deeds(page.lately), **facts))
 

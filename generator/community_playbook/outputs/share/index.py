@@ -136,7 +136,7 @@ def cards_view(voice: Voice, pictures: Pictures) -> list[dict[str, Any]]:
         if offer.end is None or offer.end >= voice.share.until:
             files = pictures.incentives.get(offer.id, ())
             pic = shots_view(voice, f"o-{offer.id}", files, f"{voice.name}-{offer.name}")
-            found.append(card_view(voice.frame, state) | {"pic": pic})
+            found.append(card_view(voice.frame, state)._asdict() | {"pic": pic})
     return found
 
 

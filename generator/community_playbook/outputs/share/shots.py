@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from ..say.feeds import feed_name
 from ..shelf import HIDDEN, PictureFile
 from .voice import Voice
 
@@ -24,7 +25,6 @@ def shots_view(voice: Voice, key: str, files: Sequence[PictureFile], name: str) 
     shown = [file for file in files if file.feed not in HIDDEN]
     if not shown:
         return None
-    feeds = voice.t("feeds")
     return {
         "key": key,
         "shots": [
@@ -34,7 +34,7 @@ def shots_view(voice: Voice, key: str, files: Sequence[PictureFile], name: str) 
                 "width": file.width,
                 "height": file.height,
                 "alt": file.alt,
-                "feed": feeds.get(file.feed, file.feed),
+                "feed": feed_name(voice.frame.words, file.feed),
                 "format": file.format,
                 "save_as": f"{name}-{file.format.replace(':', 'x')}.{file.path.rpartition('.')[2]}",
             }

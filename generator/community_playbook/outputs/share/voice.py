@@ -17,13 +17,11 @@ from ...plan.game.public import STARS, PublicMember
 from ...plan.game.share import Share, Source, Standing
 from ..say.frame import Frame
 from ..say.game.badges import badge_rule
+from ..say.game.names import board_name
 from ..say.game.rows import initial
 from ..say.motif import motif_of
 from ..say.speech import action_name
 from ..say.text import isolate
-
-LAST_RANK = 100
-"""From rank 101 on the fact is how many one is ahead of, as on the pictures."""
 
 
 @dataclass(frozen=True)
@@ -75,10 +73,7 @@ class Voice:
         return self.frame.days(period.start, max(last, period.start))
 
     def board(self, measure: str, period: Period) -> str:
-        if measure == "newcomers":
-            return str(self.t("boards.newcomers"))
-        month = self.frame.words("boards.month_name", month=period.start.month, name=f"{period.start:%B}")
-        return str(self.t(f"boards.{measure}.{period.kind}", month=month))
+        return board_name(self.frame, "said", measure, period.kind, period.start)
 
     def value(self, measure: str, value: Number) -> str:
         if measure == "sales":
@@ -88,7 +83,7 @@ class Voice:
 
     def place(self, standing: Standing) -> str:
         """积分周榜第 3 名, or the share of members that one is ahead of."""
-        key = "place.rank" if standing.rank <= LAST_RANK else "place.ahead"
+        key = "place.rank" if standing.by_rank else "place.ahead"
         board = self.board(standing.measure, standing.period)
         return str(self.t(key, board=board, rank=standing.rank, ahead=standing.ahead))
 

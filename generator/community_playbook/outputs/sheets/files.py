@@ -11,13 +11,14 @@ from .game_sheets import badges_sheet, boards_sheet, costs_sheet, teams_sheet, w
 from .road_sheets import combos_sheet, days_sheet, missing_sheet, scenarios_sheet
 from .table import Sheet
 from .week_sheets import messages_sheet, newcomer_sheet, notes_sheet, tactics_sheet, week_sheet
-from .workbook import AMOUNT, csv_bytes, workbook_bytes
+from .workbook import WHOLE, csv_bytes, workbook_bytes
 
 EXPORTS: tuple[Callable[[Frame], Sheet], ...] = (
     week_sheet, messages_sheet, tactics_sheet, newcomer_sheet, boards_sheet, teams_sheet, badges_sheet,
     winners_sheet, costs_sheet, combos_sheet, missing_sheet, scenarios_sheet, days_sheet, notes_sheet,
 )  # fmt: skip
 SAMPLE = Decimal("1234.25")
+"""Has decimals where the currency has them."""
 
 
 def sheet_files(frame: Frame) -> Iterator[tuple[str, bytes]]:
@@ -36,13 +37,9 @@ def plan_sheets(frame: Frame) -> list[Sheet]:
 
 def money_format(frame: Frame) -> str:
     """The number format of amounts, with the sign of the currency where the pages have it."""
-    shown = frame.money(SAMPLE)
-    start, end = shown.find("1"), len(shown.rstrip("元 ")) if frame.zh else len(shown)
-    digits = shown[start:end]
-    before, after = shown[:start], shown[end:]
-    places = len(digits.partition(".")[2])
-    pattern = AMOUNT[:5] + ("." + "0" * places if places else "")
-    return "".join((quoted(before), pattern, quoted(after)))
+    sample = frame.amount(SAMPLE)
+    pattern = WHOLE + "".join("0" if mark.isdigit() else mark for mark in sample.decimals)
+    return quoted(sample.sign) + pattern + quoted(f" {sample.unit}" if sample.unit else "")
 
 
 def quoted(text: str) -> str:

@@ -9,8 +9,8 @@ from ...plan.game.boards import Board
 from ...plan.game.game import OfferState
 from ..say.frame import Frame
 from ..say.game.badges import FRESH_DAYS, badge_rule
-from ..say.game.boards import title
 from ..say.game.incentives import claim
+from ..say.game.names import board_title
 from ..say.game.pricing import cost_row
 from ..say.game.rows import team_name
 from ..say.game.winners import STILL_DUE_DAYS, by_member, win_view
@@ -22,7 +22,7 @@ def boards_sheet(frame: Frame) -> Sheet:
     game = frame.plan.game
     rows: list[tuple[Cell, ...]] = []
     for board in (*game.boards, *([game.newcomers] if game.newcomers else [])):
-        name = frame.words("boards.newcomers") if board.id == "newcomers" else title(frame, board)
+        name = board_title(frame, board)
         rows += board_rows(frame, board, name)
     return make_sheet(
         frame, "boards",

@@ -25,7 +25,8 @@ MEASURED = 200
 """Rows that decide how wide a column is."""
 NOTE_LINE = 26
 LONGEST_HINT = 255
-AMOUNT = "#,##0.00"
+WHOLE = "#,##0"
+AMOUNT = f"{WHOLE}.00"
 LOOK: dict[str, Any] = {"valign": "top", "font_size": 11}
 
 

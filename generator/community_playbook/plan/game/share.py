@@ -30,6 +30,7 @@ EDITIONS = 8
 UPPER_HALF = 50
 """Percent: whoever is ahead of fewer has no standing."""
 MOST_SOURCES, MOST_FACES, MOST_TEAMS = 3, 3, 8
+LAST_RANK = 100
 
 
 class Standing(NamedTuple):
@@ -43,6 +44,11 @@ class Standing(NamedTuple):
     """Points, or money in the profile's currency."""
     ahead: int
     """Percent of all members who have less, rounded down: 50 to 99. Who is below 50 has no standing."""
+
+    @property
+    def by_rank(self) -> bool:
+        """Whether the rank is what is told; beyond rank 100 it is how many one is ahead of."""
+        return self.rank <= LAST_RANK
 
 
 class Source(NamedTuple):

@@ -1,6 +1,6 @@
 """The incentive card: what can be earned stands in the light; the eight terms below, always in this order.
 
-Texts: fact, unit, name, labels and values (eight each), line. Numbers: kind (0 exposure, 1 packet, 2 prize).
+Texts: fact, unit, name, labels and values (eight each), line. Numbers: kind (an `OfferKind`).
 """
 
 from __future__ import annotations
@@ -16,20 +16,21 @@ from ..fitting import Measure, filled, is_word
 from ..layouts import Item
 from ..motifs.frame import frame_of
 from ..pen import BASE, Pen
-from ..picture import Picture
+from ..picture import OfferKind, Picture
 from .parts import listed, number
 
-GLYPHS = (
-    '<path class="k" d="M20 54L78 30V98L20 76Z"/><path class="k" d="M30 80H48L54 108H36Z"/>'
+GLYPHS = {
+    OfferKind.exposure: '<path class="k" d="M20 54L78 30V98L20 76Z"/>'
+    '<path class="k" d="M30 80H48L54 108H36Z"/>'
     '<path class="l" d="M92 44Q106 64 92 86"/>',
-    '<path class="k" d="M34 18H94A10 10 0 0 1 104 28V100A10 10 0 0 1 94 110H34'
+    OfferKind.red_packet: '<path class="k" d="M34 18H94A10 10 0 0 1 104 28V100A10 10 0 0 1 94 110H34'
     'A10 10 0 0 1 24 100V28A10 10 0 0 1 34 18Z"/>'
     '<path class="h" d="M24 34Q64 66 104 34V48Q64 78 24 48Z"/><circle class="h" cx="64" cy="62" r="16"/>'
     '<circle class="k" cx="64" cy="62" r="9"/>',
-    '<path class="k" d="M18 40H110V60H18ZM24 66H58V108H24ZM70 66H104V108H70Z"/>'
+    OfferKind.prize: '<path class="k" d="M18 40H110V60H18ZM24 66H58V108H24ZM70 66H104V108H70Z"/>'
     '<path class="k" d="M58 40H70V108H58Z"/>'
     '<path class="l" d="M64 38Q40 36 42 22Q52 12 64 38Q76 12 86 22Q88 36 64 38"/>',
-)
+}
 """Megaphone, envelope, gift in a box of 128; h is the disc's colour, l a line."""
 GAP, LABEL_GAP, RULE = 14, 20, 18
 SHARES = 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6
@@ -53,7 +54,7 @@ def draw(pen: Pen, picture: Picture) -> None:
         f".l{{fill:none;stroke:{theme.onsun};stroke-width:9;stroke-linecap:round}}</style>"
         f'<circle class="s" cx="{x}" cy="{y}" r="{r}"/>'
         f'<svg x="{gx}" y="{gy}" width="{side}" height="{side}" viewBox="-14 -14 156 156">'
-        f"{GLYPHS[number(picture, 'kind')]}</svg>"
+        f"{GLYPHS[OfferKind(number(picture, 'kind'))]}</svg>"
     )
     labels, values = listed(picture, "labels"), listed(picture, "values")
     found = table(pen, labels, values)
@@ -113,7 +114,7 @@ def lit(pen: Pen, text: str, item: Item) -> Item | None:
     return None
 
 
-class Terms(NamedTuple):
+class Setting(NamedTuple):
     """How the eight terms are set."""
 
     label: Item
@@ -122,7 +123,7 @@ class Terms(NamedTuple):
     """Left end, width of the labels, width of the values."""
 
 
-def table(pen: Pen, labels: Sequence[str], values: Sequence[str]) -> Terms | None:
+def table(pen: Pen, labels: Sequence[str], values: Sequence[str]) -> Setting | None:
     """The largest size at which all terms fit uncut, in two lines or, where it is small, in three; the values
     of both columns get equal room. None where the format shows no terms."""
     if not pen.layout.geometry["terms"][-1]:
@@ -136,7 +137,7 @@ def table(pen: Pen, labels: Sequence[str], values: Sequence[str]) -> Terms | Non
         sides = columns(pen, small, labels)
         room = value.box.height - BASE * (small.size - size)
         lines = max(int((room - size) / (value.leading * size) + 1e-6) + 1, 1)
-        set_ = Terms(small, replace(value, size=size, lines=lines), sides)
+        set_ = Setting(small, replace(value, size=size, lines=lines), sides)
         if all(fitting(text, measure, sides[0][2], size, lines) for text in clusters):
             return set_
     return set_._replace(value=replace(value, size=round(least / 0.7), lines=2))
@@ -153,7 +154,7 @@ def columns(pen: Pen, label: Item, labels: Sequence[str]) -> list[tuple[float, f
     return [(left, gaps[0], room), (round(right - room - gaps[1]), gaps[1], room)]
 
 
-def terms(pen: Pen, found: Terms, labels: Sequence[str], values: Sequence[str]) -> None:
+def terms(pen: Pen, found: Setting, labels: Sequence[str], values: Sequence[str]) -> None:
     *_, top, pitch = pen.layout.geometry["terms"]
     label, value, sides = found
     sink = BASE * (label.size - value.size)  # labels stand on the base line of the values' first lines
@@ -164,7 +165,7 @@ def terms(pen: Pen, found: Terms, labels: Sequence[str], values: Sequence[str]) 
         pen.text("value", text, value.at(x=x + gap, y=y + sink, width=room, height=value.box.height - sink))
 
 
-def rules(pen: Pen, found: Terms) -> str:
+def rules(pen: Pen, found: Setting) -> str:
     """A hairline above each term."""
     *_, top, pitch = pen.layout.geometry["terms"]
     return "".join(

@@ -1,13 +1,12 @@
 """The points card: all points in the light, and how far it is to the next badge.
 
-Texts: fact ("6,560", "¥128,480.50": a sign before and decimals after stand small on the base line), name,
-next and togo (both "" where there is none), points and source (1 to 3 each, as many), line, period. Numbers:
-lit and steps of the gauge.
+Texts: fact ("6,560"), before and after where it has a sign or decimals (small on the base line), name, next
+and togo (both "" where there is none), points and source (1 to 3 each, as many), line, period. Numbers: lit
+and steps of the gauge.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from ..layouts import Box
@@ -17,7 +16,6 @@ from ..picture import Picture
 from .parts import emblem_markup, listed, number, place_emblem
 from .room import flanked, in_light, shared_size, stack, wide
 
-AMOUNT = re.compile(r"(\D*)(\d.*?)([.,]\d{1,2})?(\D*)")
 SMALL, CLOSE = 0.36, 5
 """The size of the sign and the decimals in parts of the fact's box, and how far they stand from it."""
 
@@ -41,9 +39,7 @@ def draw(pen: Pen, picture: Picture) -> None:
     pen.ground(body, motif.zone(frame), over)
     pen.strip(picture)
 
-    match = AMOUNT.fullmatch(str(picture.texts["fact"]))
-    before, fact, decimals, after = match.groups() if match else ("", str(picture.texts["fact"]), "", "")
-    after = (decimals or "") + after
+    before, fact, after = (str(picture.texts.get(role, "")) for role in ("before", "fact", "after"))
     unit = round(SMALL * item.box.height)
     words = sum(wide(pen, word, unit) + CLOSE for word in (before, after) if word)
     flanked(pen, in_light(pen, item, fact, words), fact, before, after, unit, CLOSE)

@@ -15,8 +15,9 @@ from ..bubble import Bubble
 from ..frame import Frame
 from ..speech import action_name, rule_words
 from .charts import MovesChart, ShareChart, moves_view, share_view
+from .names import board_title
 from .posting import message
-from .rows import BoardLine, counted_until, old, row_view, team_name, value
+from .rows import BoardLine, counted_until, row_view, team_name, value
 
 PODIUM = 3
 CLOSE_BY = 5
@@ -135,19 +136,6 @@ def kick(frame: Frame, period: Period, board: Board | None) -> str:
     return f"{frame.days(period.start, period.end)} · {state}"
 
 
-def title(frame: Frame, board: Board) -> str:
-    """周榜, 11 月榜, sales of the week: the name of a board."""
-    period, words = board.period, frame.words
-    measure = "sales" if board.id == "sales" else "points"
-    name = words("boards.month_name", month=period.start.month, name=f"{period.start:%B}")
-    kind = period.kind
-    if kind == "week" and old(frame):
-        kind = "week_old"
-    elif kind == "week" and not board.closed:
-        kind = "week_running"
-    return words(f"boards.titles.{measure}.{kind}", month=name, day=frame.day(period.start))
-
-
 def lead(frame: Frame, main: Board) -> str:
     words = frame.words
     new = sum(1 for row in main.top if not row.before)
@@ -171,7 +159,7 @@ def board_view(frame: Frame, board: Board) -> MainBoard:
     rows = [row_view(frame, board, row, [counts[row.member].get(a, 0) for a in actions]) for row in board.top]
     podium = len(rows) >= PODIUM
     return MainBoard(
-        title=title(frame, board),
+        title=board_title(frame, board),
         actions=[action_name(a, frame.community.profile, frame.words) for a in actions],
         podium=rows[:PODIUM] if podium else [],
         rows=rows[PODIUM:] if podium else rows,
@@ -216,7 +204,7 @@ def crowd(frame: Frame, board: Board) -> str:
 def small_board(frame: Frame, board: Board) -> SmallBoard:
     people = "sellers" if board.id == "sales" else "people"
     return SmallBoard(
-        title=title(frame, board),
+        title=board_title(frame, board),
         kick=kick(frame, board.period, board),
         compared=compared(frame, board) if any(row.before for row in board.rows) else "",
         rows=[row_view(frame, board, row, []) for row in board.top],
@@ -233,7 +221,6 @@ def newcomers(frame: Frame) -> SmallBoard | None:
     days = frame.community.profile.points.newcomer_days
     return replace(
         small_board(frame, board),
-        title=frame.words("boards.newcomers"),
         kick=frame.words("boards.newcomers_say", days=days),
     )
 

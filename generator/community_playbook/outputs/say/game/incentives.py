@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from ....knowledge.library import Entry, Item
 from ....plan.game.costs import Cost
@@ -13,6 +13,7 @@ from ....plan.game.periods import after
 from ..frame import Frame
 from ..speech import action_name
 from ..tactics import message_view, trap_view
+from .names import board_name
 from .pricing import cost_view, month_name, repair_view
 from .winners import fairness_lines, winners_view
 
@@ -63,34 +64,65 @@ def over_lead(cost: Cost) -> str:
     return "over" if random and cost.enough else "over_young" if random else "over_exact"
 
 
-def card_view(frame: Frame, state: OfferState) -> dict[str, Any]:
-    """The eight terms, always in the same order."""
+class Term(NamedTuple):
+    name: str
+    text: str
+
+
+class Terms(NamedTuple):
+    """The eight terms of an offer, always in this order."""
+
+    who: Term
+    quantity: Term
+    condition: Term
+    value: Term
+    period: Term
+    claim: Term
+    organiser: Term
+    deadline: Term
+
+
+class OfferCard(NamedTuple):
+    """What every card of an incentive says."""
+
+    kind: str
+    name: str
+    big: str
+    """What can be earned; "" where nobody knows how many will see it."""
+    unit: str
+    shown: bool
+    """Whether `big` says something."""
+    terms: Terms
+
+
+def card_view(frame: Frame, state: OfferState) -> OfferCard:
     offer, words = state.offer, frame.words
-    terms = ("who", "quantity", "condition", "value", "period", "claim", "organiser", "deadline")
+    exposure = offer.kind == "exposure"
+    reach = frame.number(offer.reach) if offer.reach else ""
+    return OfferCard(
+        kind=words(f"offers.kinds.{offer.kind}", packet=frame.spoken["w_packet"]),
+        name=offer.name,
+        big=reach if exposure else worth(frame, offer),
+        unit=words("offers.reach_unit") if exposure else "",
+        shown=not exposure or offer.reach is not None,
+        terms=terms_of(frame, state),
+    )
+
+
+def terms_of(frame: Frame, state: OfferState) -> Terms:
+    offer, words = state.offer, frame.words
+    worth_ = worth(frame, offer)
     texts = {
         "who": words(f"offers.who.{first_or(offer)}", n=offer.wanted),
         "quantity": quantity(frame, offer),
         "condition": condition(frame, offer),
-        "value": worth(frame, offer)
-        if offer.kind == "exposure"
-        else words("offers.a_piece", money=worth(frame, offer)),
+        "value": worth_ if offer.kind == "exposure" else words("offers.a_piece", money=worth_),
         "period": words(f"offers.period.{'each' if offer.condition == 'each' else offer.period}"),
         "claim": claim(frame, offer),
         "organiser": frame.community.profile.community.name,
         "deadline": deadline(frame, state),
     }
-    return {
-        "kind": words(f"offers.kinds.{offer.kind}", packet=frame.spoken["w_packet"]),
-        "name": offer.name,
-        "big": frame.number(offer.reach)
-        if offer.reach
-        else ""
-        if offer.kind == "exposure"
-        else worth(frame, offer),
-        "unit": words("offers.reach_unit") if offer.kind == "exposure" else "",
-        "shown": offer.kind != "exposure" or offer.reach is not None,
-        "terms": [{"name": words(f"offers.terms.{key}"), "text": texts[key]} for key in terms],
-    }
+    return Terms(**{key: Term(words(f"offers.terms.{key}"), text) for key, text in texts.items()})
 
 
 def first_or(offer: Offer) -> str:
@@ -115,7 +147,7 @@ def condition(frame: Frame, offer: Offer) -> str:
     text = words(
         f"offers.condition.{first_or(offer)}", n=frame.number(offer.wanted), badge=badge,
         action=action_name(offer.subject, profile, words) if offer.subject else "",
-        board=words(f"offers.boards.{offer.board}.{offer.period}"),
+        board=board_name(frame, "short", offer.board, offer.period),
     )  # fmt: skip
     if offer.condition == "rank":
         text += words("offers.ties_money" if offer.kind == "red_packet" else "offers.ties_thing")

@@ -10,6 +10,7 @@ from ....plan.game.game import OfferState
 from ....plan.game.offers import Offer, Win, split_packet
 from ..frame import Frame
 from .charts import remedy
+from .names import board_name
 from .rows import initial, posted_as
 
 SHOWN_WINNERS, MOST_WINNERS = 10, 300
@@ -112,7 +113,7 @@ def fairness_lines(frame: Frame) -> list[FairLine]:
             state="bad" if state == "bad" else "good",
         ))  # fmt: skip
 
-    board = frame.words(f"offers.boards.points.{frame.plan.game.edition.kind}")
+    board = board_name(frame, "short", "points", frame.plan.game.edition.kind)
     if found.top3 is not None and found.people > PEOPLE:
         bad = found.top3 > HALF
         add("top3", "bad" if bad else "good", percent=round(100 * found.top3), board=board,
