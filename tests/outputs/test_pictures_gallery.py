@@ -29,8 +29,8 @@ from community_playbook.outputs.images.layouts import feeds, formats
 from community_playbook.plan.game.public import slug_and_face
 from community_playbook.publish.marker import write_marker
 from community_playbook.publish.stage import write_files
-from making import marks
 from community_playbook.words import words
+from making import marks
 from share_samples import KEY
 
 NAME = re.compile(
