@@ -22,8 +22,9 @@ from community_playbook.outputs.plan_json import plan_data, plan_json
 from community_playbook.outputs.printing.ink import Ink
 from community_playbook.outputs.printing.road import road_sheet
 from community_playbook.outputs.say.frame import Frame
-from community_playbook.outputs.say.roadmap.lego import courses
-from community_playbook.outputs.say.roadmap.ways import assumptions_view, ticks
+from community_playbook.outputs.say.roadmap.assumed import assumptions_view
+from community_playbook.outputs.say.roadmap.walls import courses
+from community_playbook.outputs.say.roadmap.ways import ticks
 from community_playbook.plan.plan import make_plan
 from community_playbook.words import words
 from making import TODAY, profile
@@ -132,11 +133,11 @@ def test_every_assumption_names_the_field_that_replaces_it(results, language):
     frames = [frame_of(result, language) for result in results.values()]
     frames.append(made(language, PARTNERS, upgrade=silent))
     for frame in frames:
-        rows = assumptions_view(frame)["rows"]
-        assert len({row["where"] for row in rows}) == len(rows) > 15
+        rows = assumptions_view(frame).rows
+        assert len({row.where for row in rows}) == len(rows) > 15
         for row in rows:
-            assert is_field(row["where"]), row
-    assert "upgrade.scenario.cost_share" in {row["where"] for row in rows}
+            assert is_field(row.where), row
+    assert "upgrade.scenario.cost_share" in {row.where for row in rows}
     assert not is_field("upgrade.scenario.nothing") and not is_field("ours")
 
 
@@ -230,10 +231,10 @@ def test_walls_have_a_brick_for_each_skill():
     frame = made(people=people, upgrade={"demands": [{"name": "大单", "skills": skills}]})
     combo = frame.plan.roadmap.lego.combos[0]
     rows = courses(frame, combo)
-    assert [row["n"] for row in rows] == [3, 3, 3, 3]
-    assert sum(who["span"] for row in rows for who in row["people"]) == 12
-    assert [(s["word"], s["gap"]) for s in rows[-1]["skills"]][-1] == ("技能11", True)
-    assert rows[-1]["people"][-1]["gap"] and rows[-1]["people"][-1]["name"] == "缺一人"
+    assert [row.n for row in rows] == [3, 3, 3, 3]
+    assert sum(who.span for row in rows for who in row.people) == 12
+    assert [(s.word, s.gap) for s in rows[-1].skills][-1] == ("技能11", True)
+    assert rows[-1].people[-1].gap and rows[-1].people[-1].name == "缺一人"
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ...knowledge.library import Entry
 from ..say.frame import Frame
 from ..say.roadmap.roadmap import roadmap_view
 from ..say.roadmap.stage import stair_view, step_page
@@ -14,7 +14,7 @@ from .template import page
 
 def render_roadmap(frame: Frame, sheet: str = "") -> Iterator[tuple[str, bytes]]:
     """The roadmap, and a page a step. `sheet`: address of the same on paper, where there is one."""
-    one, words = roadmap_view(frame) | {"print": sheet}, frame.words
+    one, words = replace(roadmap_view(frame), print=sheet), frame.words
     yield (
         "roadmap.md",
         page(frame, "roadmap.md.j2", words("roadmap.title"), "roadmap", "roadmap.html", one=one),
@@ -25,15 +25,7 @@ def render_roadmap(frame: Frame, sheet: str = "") -> Iterator[tuple[str, bytes]]
 def render_steps(frame: Frame) -> Iterator[tuple[str, bytes]]:
     entries = [*frame.library.stages, frame.library.not_now]
     stair = stair_view(frame)
-    for place, entry in enumerate(entries):
+    for entry in entries:
         one = step_view(frame, entry)
-        one["previous"] = link(frame, entries, place - 1)
-        one["following"] = link(frame, entries, place + 1)
         path = step_page(entry.id).removesuffix(".html") + ".md"
-        yield path, page(frame, "step.md.j2", one["title"], "step", "roadmap.html", one=one, stair=stair)
-
-
-def link(frame: Frame, entries: list[Entry], place: int) -> dict[str, str] | None:
-    if not 0 <= place < len(entries):
-        return None
-    return {"url": step_page(entries[place].id), "text": frame.title(entries[place])}
+        yield path, page(frame, "step.md.j2", one.title, "step", "roadmap.html", one=one, stair=stair)

@@ -14,19 +14,19 @@ MOST_DAYS = 9
 
 def road_sheet(frame: Frame, ink: Ink) -> dict[str, Any]:
     one, words = roadmap_view(frame), frame.words
-    head, stage = one["head"], frame.plan.roadmap.stage
+    head, stage = one.head, frame.plan.roadmap.stage
     names = words.get("roadmap.step_names")
     gap = "" if frame.zh else " "
-    call = head["call"]
+    call = head.call
     end = "。" if frame.zh else "."
-    told = f"{call['title']}{end}{gap}{call['instead']['short']}{end}" if call and call["instead"] else ""
-    days = one["days"]["rows"][:MOST_DAYS]
+    told = f"{call.title}{end}{gap}{call.instead.short}{end}" if call and call.instead else ""
+    days = one.days.rows[:MOST_DAYS]
     return {
         "kind": "road",
         "id": "roadmap",
-        "title": ink.text(gap.join(head["phrases"])),
-        "sub": ink.text(f"{frame.community.profile.community.name} · {head['kick']} · {frame.edition}"),
-        "call": ink.text(told or (call["title"] if call else "")),
+        "title": ink.text(gap.join(head.phrases)),
+        "sub": ink.text(f"{frame.community.profile.community.name} · {head.kick} · {frame.edition}"),
+        "call": ink.text(told or (call.title if call else "")),
         "stairs": [
             {
                 "name": ink.text(str(names[step.id])),
@@ -37,34 +37,30 @@ def road_sheet(frame: Frame, ink: Ink) -> dict[str, Any]:
         ],
         "first": {
             "head": ink.text(words("roadmap.next.title")),
-            "strong": ink.text(one["first"].get("who", "")),
-            "text": ink.prose(one["first"].get("when") or one["first"].get("none", "")),
+            "strong": ink.text(one.first.who),
+            "text": ink.prose(one.first.when or one.first.none),
         },
         "gap": {
             "head": ink.text(words("roadmap.gap.title")),
-            "strong": ink.prose(one["gap"].get("what", "")),
-            "text": ink.prose(
-                gap.join(str(one["gap"].get(key, "")) for key in ("unlocks", "when"))
-                if one["gap"].get("what")
-                else one["gap"].get("none", "")
-            ),
+            "strong": ink.prose(one.gap.what),
+            "text": ink.prose(gap.join((one.gap.unlocks, one.gap.when)) if one.gap.what else one.gap.none),
         },
         "gates": [
             {
-                "step": ink.text(gate["name"] if number == 0 else ""),
-                "label": ink.prose(row["label"]),
-                "have": ink.prose(row["have"]),
-                "ok": bool(row["ok"]),
+                "step": ink.text(gate.name if number == 0 else ""),
+                "label": ink.prose(row.label),
+                "have": ink.prose(row.have),
+                "ok": bool(row.ok),
             }
-            for gate in one["gates"]
-            for number, row in enumerate(gate["rows"])
+            for gate in one.gates
+            for number, row in enumerate(gate.rows)
         ],
         "days_head": ink.text(words("roadmap.days.title")),
         "days": [
             {
-                "day": f"{row['day']} {row['weekday']}",
-                "what": ink.text(row["what"]),
-                "minutes": row["minutes"],
+                "day": f"{row.day} {row.weekday}",
+                "what": ink.text(row.what),
+                "minutes": row.minutes,
             }
             for row in days
         ],

@@ -132,12 +132,12 @@ def days_sheet(frame: Frame) -> Sheet:
     """Dated pieces, then what waits, with its reason and without a day."""
     days, view = frame.plan.roadmap.days, days_view(frame)
     rows: list[tuple[Cell, ...]] = [
-        (found.day, row["weekday"], row["what"], found.piece.minutes, row["note"])
-        for found, row in zip(days.dated, view["rows"], strict=True)
+        (found.day, row.weekday, row.what, found.piece.minutes, row.note)
+        for found, row in zip(days.dated, view.rows, strict=True)
     ]
     rows += [
-        (None, "", row["what"], found.piece.minutes or None, row["why"])
-        for found, row in zip(days.waiting, view["waiting"], strict=True)
+        (None, "", row.what, found.piece.minutes or None, row.why)
+        for found, row in zip(days.waiting, view.waiting, strict=True)
     ]
     return make_sheet(
         frame, "days",

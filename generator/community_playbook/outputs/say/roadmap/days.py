@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from ....plan.roadmap.ninety import Dated, Piece, Waiting
 from ....plan.roadmap.roadmap import EXERCISE, wishes
 from ..frame import Frame
-from .lego import missing_text, names
+from .lego import missing_text
 from .stage import gate_todo, step_page
+from .walls import names
 
 NOW_DAYS = 7
 
 
-def days_view(frame: Frame) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    day: str
+    weekday: str
+    date: str
+    what: str
+    minutes: str
+    url: str
+    note: str
+    tick: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DaysView:
+    say: str
+    free: str
+    rows: list[DayRow]
+    waiting: list[WaitingRow]
+    wish: str
+
+
+def days_view(frame: Frame) -> DaysView:
     words, days = frame.words, frame.plan.roadmap.days
     parts = sum(1 for d in days.dated if d.piece.kind == EXERCISE)
     rows, part = [], 0
@@ -21,32 +49,32 @@ def days_view(frame: Frame) -> dict[str, Any]:
         part += found.piece.kind == EXERCISE
         rows.append(row_view(frame, found, part, parts))
     least = min(days.free[1:], default=0)
-    return {
-        "say": words("roadmap.days.say", start=frame.full_day(days.start), end=frame.full_day(days.end)),
-        "free": words("roadmap.days.free", now=frame.minutes(days.free[0]), least=frame.minutes(least)),
-        "rows": rows,
-        "waiting": [waiting_view(frame, w) for w in days.waiting],
-        "wish": "" if wishes(frame.community.profile.upgrade) or not rows else words("roadmap.days.wish"),
-    }
+    return DaysView(
+        say=words("roadmap.days.say", start=frame.full_day(days.start), end=frame.full_day(days.end)),
+        free=words("roadmap.days.free", now=frame.minutes(days.free[0]), least=frame.minutes(least)),
+        rows=rows,
+        waiting=[waiting_view(frame, w) for w in days.waiting],
+        wish="" if wishes(frame.community.profile.upgrade) or not rows else words("roadmap.days.wish"),
+    )
 
 
-def row_view(frame: Frame, found: Dated, part: int, parts: int) -> dict[str, Any]:
+def row_view(frame: Frame, found: Dated, part: int, parts: int) -> DayRow:
     piece, words = found.piece, frame.words
     note = ""
     if (found.day - frame.plan.roadmap.days.start).days < NOW_DAYS:
         planned = any(s.task.job == EXERCISE and s.task.entry == piece.what for s in frame.plan.week.slots)
         key = "in_week" if planned and piece.kind == EXERCISE else "if_free"
         note = words(f"roadmap.days.{key}", minutes=frame.minutes(piece.minutes))
-    return {
-        "day": frame.day(found.day),
-        "weekday": frame.weekday(found.day),
-        "date": found.day.isoformat(),
-        "what": piece_text(frame, piece, part, parts),
-        "minutes": frame.minutes(piece.minutes),
-        "url": piece_url(frame, piece),
-        "note": note,
-        "tick": f"road-{found.day.isoformat()}-{piece.kind}-{piece.what}",
-    }
+    return DayRow(
+        day=frame.day(found.day),
+        weekday=frame.weekday(found.day),
+        date=found.day.isoformat(),
+        what=piece_text(frame, piece, part, parts),
+        minutes=frame.minutes(piece.minutes),
+        url=piece_url(frame, piece),
+        note=note,
+        tick=f"road-{found.day.isoformat()}-{piece.kind}-{piece.what}",
+    )
 
 
 def piece_text(frame: Frame, piece: Piece, part: int = 1, parts: int = 1) -> str:
@@ -78,7 +106,7 @@ def piece_url(frame: Frame, piece: Piece) -> str:
     }[piece.kind]
 
 
-def waiting_view(frame: Frame, found: Waiting) -> dict[str, str]:
+def waiting_view(frame: Frame, found: Waiting) -> WaitingRow:
     words, piece = frame.words, found.piece
     if found.reason == "first":
         key = "w_others_one" if found.count == 1 else "w_others"
@@ -88,4 +116,4 @@ def waiting_view(frame: Frame, found: Waiting) -> dict[str, str]:
     else:
         what = piece_text(frame, piece)
     why = words(f"roadmap.days.w_{found.reason}", minutes=frame.minutes(piece.minutes))
-    return {"what": what, "why": why}
+    return WaitingRow(what=what, why=why)

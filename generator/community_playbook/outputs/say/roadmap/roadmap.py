@@ -2,29 +2,56 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from ..frame import Frame
-from .days import days_view
-from .lego import first_view, gap_view, shares_view, spare_view, walls_view
-from .stage import gates_view, head_view, stair_view, step_page
-from .ways import assumptions_view, ways_view
+from .assumed import AssumptionsView, assumptions_view
+from .days import DaysView, days_view
+from .lego import FirstView, GapView, SharesView, SpareView, first_view, gap_view, shares_view, spare_view
+from .stage import HeadView, StairView, StepGates, gates_view, head_view, stair_view, step_page
+from .walls import WallsView, walls_view
+from .ways import WaysView, ways_view
 
 
-def roadmap_view(frame: Frame) -> dict[str, Any]:
-    return {
-        "head": head_view(frame),
-        "stair": stair_view(frame),
-        "first": first_view(frame),
-        "gap": gap_view(frame),
-        "gates": gates_view(frame),
-        "ways": ways_view(frame),
-        "walls": walls_view(frame),
-        "shares": shares_view(frame),
-        "spare": spare_view(frame),
-        "days": days_view(frame),
-        "assumed": assumptions_view(frame),
-    }
+@dataclass(frozen=True, slots=True)
+class RoadmapView:
+    """`print`: address of the same on paper."""
+
+    head: HeadView
+    stair: StairView
+    first: FirstView
+    gap: GapView
+    gates: list[StepGates]
+    ways: WaysView | None
+    walls: WallsView
+    shares: SharesView
+    spare: SpareView
+    days: DaysView
+    assumed: AssumptionsView
+    print: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeLine:
+    text: str
+    piece: str
+    url: str
+
+
+def roadmap_view(frame: Frame) -> RoadmapView:
+    return RoadmapView(
+        head=head_view(frame),
+        stair=stair_view(frame),
+        first=first_view(frame),
+        gap=gap_view(frame),
+        gates=gates_view(frame),
+        ways=ways_view(frame),
+        walls=walls_view(frame),
+        shares=shares_view(frame),
+        spare=spare_view(frame),
+        days=days_view(frame),
+        assumed=assumptions_view(frame),
+    )
 
 
 def roadmap_pages(frame: Frame) -> list[dict[str, str]]:
@@ -38,10 +65,10 @@ def roadmap_pages(frame: Frame) -> list[dict[str, str]]:
     ]
 
 
-def home_line(frame: Frame) -> dict[str, str]:
+def home_line(frame: Frame) -> HomeLine:
     """One line on the home page: where you stand, and this week's piece where it is planned."""
     words = frame.words
-    phrase = ("" if frame.zh else " ").join(part.strip() for part in head_view(frame)["phrases"])
+    phrase = ("" if frame.zh else " ").join(part.strip() for part in head_view(frame).phrases)
     slot = next((s for s in frame.plan.week.slots if s.task.job == "exercise"), None)
     piece = ""
     if slot:
@@ -50,4 +77,4 @@ def home_line(frame: Frame) -> dict[str, str]:
             what=frame.folder(frame.entries[slot.task.entry]).meta["short"],
             minutes=frame.minutes(slot.task.minutes),
         )  # fmt: skip
-    return {"text": words("roadmap.home", phrase=phrase), "piece": piece, "url": "roadmap.html"}
+    return HomeLine(text=words("roadmap.home", phrase=phrase), piece=piece, url="roadmap.html")

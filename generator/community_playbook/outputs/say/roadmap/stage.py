@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+
+from markupsafe import Markup
 
 from ....plan.roadmap.scenarios import Comparison
 from ....plan.roadmap.stage import Gate, Step, thresholds_of
@@ -44,7 +47,103 @@ def authored(frame: Frame, step: Step) -> str:
     return frame.library.stages[step.number - 1].id
 
 
-def head_view(frame: Frame) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class FieldToFill:
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoLink:
+    url: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """What to do instead of an upgrade."""
+
+    lead: Markup
+    short: str
+    card: str
+    url: str
+    link: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """What stands before all else."""
+
+    state: str
+    title: str
+    say: str
+    reasons: list[str]
+    instead: Instead | None
+    fields: list[FieldToFill]
+    go: GoLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    kick: str
+    phrases: list[str]
+    core: str
+    wanted: str
+    got: str
+    generation: str
+    call: CallView | None
+
+
+@dataclass(frozen=True, slots=True)
+class GateRow:
+    label: str
+    have: str
+    ok: bool
+    todo: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepGates:
+    """The gates of one step."""
+
+    id: str
+    number: int
+    state: str
+    word: str
+    icon: str
+    tone: str
+    name: str
+    say: str
+    rows: list[GateRow]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StairStep:
+    """Where a step stands in px; `verb`: what it asks for in a word."""
+
+    state: str
+    x: int
+    top: int
+    below: int
+    verb: str
+    name: str
+    todo: list[str]
+    generation: str
+    current: bool
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StairView:
+    steps: list[StairStep]
+    size: Mapping[str, int]
+    floor: int
+    label: str
+
+
+def head_view(frame: Frame) -> HeadView:
     words, roadmap = frame.words, frame.plan.roadmap
     stage, upgrade = roadmap.stage, frame.community.profile.upgrade
     listed = frame.filters["listed"]
@@ -56,50 +155,41 @@ def head_view(frame: Frame) -> dict[str, Any]:
     got = {text.casefold() for text in upgrade.resources_got}
     still = [text for text in upgrade.wanted_resources if text.casefold() not in got]
     join = "；" if frame.zh else "; "
-    return {
-        "kick": words("roadmap.kick", goal=words(f"roadmap.goals.{frame.facts.setting.goal}")),
-        "phrases": [str(p).format(**facts) for p in words.get(f"roadmap.h1.{key}")],
-        "core": upgrade.core_value or "",
-        "wanted": words("roadmap.wanted", list=listed(still)) if still else "",
-        "got": words("roadmap.got", list=listed(upgrade.resources_got)) if upgrade.resources_got else "",
-        "generation": words(f"roadmap.generation.g{stage.generation}", lacks=join.join(lacks)),
-        "call": call_view(frame),
-    }
+    return HeadView(
+        kick=words("roadmap.kick", goal=words(f"roadmap.goals.{frame.facts.setting.goal}")),
+        phrases=[str(p).format(**facts) for p in words.get(f"roadmap.h1.{key}")],
+        core=upgrade.core_value or "",
+        wanted=words("roadmap.wanted", list=listed(still)) if still else "",
+        got=words("roadmap.got", list=listed(upgrade.resources_got)) if upgrade.resources_got else "",
+        generation=words(f"roadmap.generation.g{stage.generation}", lacks=join.join(lacks)),
+        call=call_view(frame),
+    )
 
 
-def call_view(frame: Frame) -> dict[str, Any] | None:
+def call_view(frame: Frame) -> CallView | None:
     """What stands before all else: do not upgrade now and what to do instead, or what to fill in."""
     words, roadmap = frame.words, frame.plan.roadmap
     if roadmap.advice == "upgrade":
         return None
-    found: dict[str, Any] = {
-        "state": roadmap.advice,
-        "title": words(f"roadmap.{roadmap.advice}.title"),
-        "say": words(f"roadmap.{roadmap.advice}.say"),
-        "reasons": [],
-        "instead": None,
-        "fields": [],
-        "go": None,
-    }
+    title, say = words(f"roadmap.{roadmap.advice}.title"), words(f"roadmap.{roadmap.advice}.say")
+    page = step_page(frame.library.not_now.id)
     if roadmap.advice == "open":
-        found["fields"] = [
-            {"field": name, "text": words.get("roadmap.fields").get(name, "")} for name in to_fill(frame)
-        ]
-        found["go"] = {"url": step_page(frame.library.not_now.id), "link": words("roadmap.open.link")}
-        return found
+        fields = [FieldToFill(name, words.get("roadmap.fields").get(name, "")) for name in to_fill(frame)]
+        return CallView(
+            roadmap.advice, title, say, [], None, fields, GoLink(page, words("roadmap.open.link"))
+        )
     folder = frame.folder(frame.library.not_now)
     result = roadmap.scenarios.result
-    if result:
-        found["reasons"] = [reason_text(frame, reason) for reason in told(result)]
-    found["instead"] = {
-        "lead": folder.lead,
-        "short": folder.meta["short"],
-        "card": folder.meta["card"],
-        "url": step_page(frame.library.not_now.id),
-        "link": words("roadmap.wait.link"),
-        "title": words("roadmap.wait.instead"),
-    }
-    return found
+    reasons = [reason_text(frame, reason) for reason in told(result)] if result else []
+    instead = Instead(
+        lead=folder.lead,
+        short=folder.meta["short"],
+        card=folder.meta["card"],
+        url=page,
+        link=words("roadmap.wait.link"),
+        title=words("roadmap.wait.instead"),
+    )
+    return CallView(roadmap.advice, title, say, reasons, instead, [], None)
 
 
 def to_fill(frame: Frame) -> list[str]:
@@ -155,7 +245,7 @@ def gate_facts(frame: Frame, gate: Gate) -> dict[str, str]:
     }
 
 
-def gate_view(frame: Frame, gate: Gate) -> dict[str, Any]:
+def gate_view(frame: Frame, gate: Gate) -> GateRow:
     words, facts = frame.words, gate_facts(frame, gate)
     known = words.get(f"roadmap.gates.{gate.id}")
     give_up = frame.community.profile.upgrade.give_up
@@ -168,32 +258,34 @@ def gate_view(frame: Frame, gate: Gate) -> dict[str, Any]:
     else:
         have = words(f"roadmap.gates.{gate.id}.have", **facts)
     label = words(f"roadmap.gates.{gate.id}.label", **facts)
-    return {"label": label, "have": have, "ok": gate.ok, "todo": "" if gate.ok else gate_todo(frame, gate)}
+    return GateRow(label=label, have=have, ok=gate.ok, todo="" if gate.ok else gate_todo(frame, gate))
 
 
-def gates_view(frame: Frame) -> list[dict[str, Any]]:
-    words, found = frame.words, []
+def gates_view(frame: Frame) -> list[StepGates]:
+    words = frame.words
+    found: list[StepGates] = []
     for step in frame.plan.roadmap.stage.steps:
         rows = [gate_view(frame, gate) for gate in step.gates]
-        found.append({
-            "id": step.id, "number": step.number, "state": step.state,
-            "word": words(f"roadmap.states.{step.state}")
+        found.append(StepGates(
+            id=step.id, number=step.number, state=step.state,
+            word=words(f"roadmap.states.{step.state}")
             + (" · " + words("roadmap.also_ok") if step.state == "to" and not step.lacks else ""),
-            "icon": {"done": "i-check", "here": "i-next", "to": "i-later"}[step.state],
-            "tone": "now" if step.state != "to" else "later",
-            "name": words.get("roadmap.step_names")[step.id],
-            "say": words.get("roadmap.step_say")[step.id],
-            "rows": rows,
-            "url": step_page(authored(frame, step)),
-        })  # fmt: skip
+            icon={"done": "i-check", "here": "i-next", "to": "i-later"}[step.state],
+            tone="now" if step.state != "to" else "later",
+            name=words.get("roadmap.step_names")[step.id],
+            say=words.get("roadmap.step_say")[step.id],
+            rows=rows,
+            url=step_page(authored(frame, step)),
+        ))  # fmt: skip
     return found
 
 
-def stair_view(frame: Frame) -> dict[str, Any]:
+def stair_view(frame: Frame) -> StairView:
     """The steps with their heights; what is missing for each, two lines at most."""
     words, stage = frame.words, frame.plan.roadmap.stage
     size = SCREEN | LOWER if stage.here == 1 else SCREEN
-    steps, here = [], ""
+    steps: list[StairStep] = []
+    here = ""
     for step in stage.steps:
         top = size["low"] - size["rise"] * (step.number - 1)
         below = top + size["rise"] if step.number > 1 else size["floor"]
@@ -203,20 +295,20 @@ def stair_view(frame: Frame) -> dict[str, Any]:
             ordinal = words.get("roadmap.ordinals")[step.number]
             here = words("roadmap.stair_here", n=ordinal, name=name)
         generation = GENERATION_OF.get(step.number, 0)
-        steps.append({
-            "state": step.state, "x": 25 * (step.number - 1), "top": top, "below": below,
-            "verb": str(entry.texts[words.language].meta["verb"]), "name": name,
-            "todo": [] if step.state == "done" else [gate_todo(frame, g) for g in shown(step)],
-            "generation": words.get("roadmap.generations")[generation] if generation else "",
-            "current": generation == stage.generation,
-            "last": step.number == len(stage.steps),
-        })  # fmt: skip
-    return {
-        "steps": steps,
-        "size": size,
-        "floor": size["floor"],
-        "label": words("roadmap.stair_label", here=here),
-    }
+        steps.append(StairStep(
+            state=step.state, x=25 * (step.number - 1), top=top, below=below,
+            verb=str(entry.texts[words.language].meta["verb"]), name=name,
+            todo=[] if step.state == "done" else [gate_todo(frame, g) for g in shown(step)],
+            generation=words.get("roadmap.generations")[generation] if generation else "",
+            current=generation == stage.generation,
+            last=step.number == len(stage.steps),
+        ))  # fmt: skip
+    return StairView(
+        steps=steps,
+        size=size,
+        floor=size["floor"],
+        label=words("roadmap.stair_label", here=here),
+    )
 
 
 def shown(step: Step) -> list[Gate]:

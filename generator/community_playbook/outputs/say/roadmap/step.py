@@ -2,15 +2,60 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from ....knowledge.library import Entry, Item
+from ..bubble import Bubble, bubble
 from ..frame import Frame
-from ..tactics import trap_view
-from .stage import gate_view
+from ..tactics import Link, Trap, trap_view
+from .stage import GateRow, gate_view, step_page
 
 
-def step_view(frame: Frame, entry: Entry) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class DoLine:
+    at: str
+    text: Markup
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    kind: str
+    name: str
+    text: Markup
+    kind_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """The page of a step; `own`: examples of the community's kind."""
+
+    number: int
+    kick: str
+    title: str
+    phrases: Sequence[str]
+    verb: str
+    lead: Markup
+    card: str
+    state: str
+    word: str
+    gates: list[GateRow]
+    do_say: str
+    steps: list[DoLine]
+    worksheet: list[Trap]
+    own: list[Example]
+    others: list[Example]
+    messages: list[Bubble]
+    traps: list[Trap]
+    evidence: list[Markup]
+    previous: Link | None
+    following: Link | None
+
+
+def step_view(frame: Frame, entry: Entry) -> StepView:
     words = frame.words
     folder = frame.folder(entry)
     steps = {step.number: step for step in frame.plan.roadmap.stage.steps}
@@ -18,56 +63,62 @@ def step_view(frame: Frame, entry: Entry) -> dict[str, Any]:
     minutes = [int(item.minutes(frame.spoken)) for item in frame.visible(entry, "do") if item.minutes]
     own, others = examples(frame, entry)
     key = "roadmap.step.kick" if step else "roadmap.step.kick_none"
-    return {
-        "number": entry.number,
-        "kick": words(key, n=words.get("roadmap.ordinals")[entry.number]),
-        "title": folder.meta["title"],
-        "phrases": folder.phrases,
-        "verb": str(entry.texts[words.language].meta["verb"]),
-        "lead": folder.lead,
-        "card": folder.meta["card"],
-        "state": step.state if step else "",
-        "word": words(f"roadmap.states.{step.state}") if step else "",
-        "gates": [gate_view(frame, gate) for gate in step.gates] if step else [],
-        "do_say": words("roadmap.step.do_say", minutes=frame.minutes(sum(minutes))),
-        "steps": [do_view(frame, entry, item) for item in frame.visible(entry, "do")],
-        "worksheet": [
+    return StepView(
+        number=entry.number,
+        kick=words(key, n=words.get("roadmap.ordinals")[entry.number]),
+        title=folder.meta["title"],
+        phrases=folder.phrases,
+        verb=str(entry.texts[words.language].meta["verb"]),
+        lead=folder.lead,
+        card=folder.meta["card"],
+        state=step.state if step else "",
+        word=words(f"roadmap.states.{step.state}") if step else "",
+        gates=[gate_view(frame, gate) for gate in step.gates] if step else [],
+        do_say=words("roadmap.step.do_say", minutes=frame.minutes(sum(minutes))),
+        steps=[do_view(frame, entry, item) for item in frame.visible(entry, "do")],
+        worksheet=[
             trap_view(folder.paragraphs("worksheet", i.id)) for i in frame.visible(entry, "worksheet")
         ],
-        "own": own,
-        "others": others,
-        "messages": [letter(frame, entry, item) for item in frame.visible(entry, "say")],
-        "traps": [trap_view(folder.paragraphs("traps", i.id)) for i in frame.visible(entry, "traps")],
-        "evidence": [folder.first("evidence", item.id) for item in frame.visible(entry, "evidence")],
-    }
+        own=own,
+        others=others,
+        messages=[letter(frame, entry, item) for item in frame.visible(entry, "say")],
+        traps=[trap_view(folder.paragraphs("traps", i.id)) for i in frame.visible(entry, "traps")],
+        evidence=[folder.first("evidence", item.id) for item in frame.visible(entry, "evidence")],
+        previous=neighbour(frame, entry, -1),
+        following=neighbour(frame, entry, 1),
+    )
 
 
-def do_view(frame: Frame, entry: Entry, item: Item) -> dict[str, Any]:
+def do_view(frame: Frame, entry: Entry, item: Item) -> DoLine:
     parts = trap_view(frame.folder(entry).paragraphs("do", item.id))
     minutes = int(item.minutes(frame.spoken)) if item.minutes else 0
     at = frame.words("roadmap.step.minutes", m=minutes) if minutes else ""
-    return {"at": at, "text": parts.what, "note": parts.then}
+    return DoLine(at=at, text=parts.what, note=parts.then)
 
 
-def examples(frame: Frame, entry: Entry) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def examples(frame: Frame, entry: Entry) -> tuple[list[Example], list[Example]]:
     """Of the own kind, then the others."""
     folder = frame.folder(entry)
     shown = [
-        {"kind": item.id, "name": folder.label("examples", item.id),
-         "text": folder.first("examples", item.id),
-         "kind_name": frame.library.kinds[item.id].names[frame.words.language]}
+        Example(kind=item.id, name=folder.label("examples", item.id),
+         text=folder.first("examples", item.id),
+         kind_name=frame.library.kinds[item.id].names[frame.words.language])
         for item in frame.visible(entry, "examples")
     ]  # fmt: skip
     kind = frame.facts.setting.kind
-    return [e for e in shown if e["kind"] == kind], [e for e in shown if e["kind"] != kind]
+    return [e for e in shown if e.kind == kind], [e for e in shown if e.kind != kind]
 
 
-def letter(frame: Frame, entry: Entry, item: Item) -> dict[str, Any]:
+def letter(frame: Frame, entry: Entry, item: Item) -> Bubble:
     folder = frame.folder(entry)
-    return {
-        "id": f"say-{item.id}",
-        "mark": frame.words("who.you_mark"),
-        "label": folder.label("say", item.id),
-        "at": "",
-        "lines": folder.message(item.id).split("\n"),
-    }
+    lines = folder.message(item.id).split("\n")
+    return bubble(frame, folder.label("say", item.id), lines, who="owner", id_=f"say-{item.id}")
+
+
+def neighbour(frame: Frame, entry: Entry, step: int) -> Link | None:
+    """The step before (-1) or behind (1); what to do instead of an upgrade comes last."""
+    entries = [*frame.library.stages, frame.library.not_now]
+    place = entries.index(entry) + step
+    if not 0 <= place < len(entries):
+        return None
+    return Link(step_page(entries[place].id), frame.title(entries[place]))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
 from ....plan.roadmap.scenario_draws import Way
-from ....plan.roadmap.scenario_inputs import Assumption, Input, presence
+from ....plan.roadmap.scenario_inputs import Input, presence
 from ....plan.roadmap.scenarios import Comparison
 from ..frame import Frame
-from .stage import about, gate_todo, percent, reason_text, to_fill, told
+from .stage import about, gate_todo, percent, reason_text, told
 
 MOST_TICKS, ROW = 5, 86
 LEFT, RIGHT = 8.0, 86.0
@@ -18,6 +18,85 @@ LEFT, RIGHT = 8.0, 86.0
 TEN_THOUSAND = Decimal(10_000)
 HAIR = 0.001
 NICE = (1, 2, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class InputRow:
+    """A number that went in: its span, who said it, and the field that holds it."""
+
+    name: str
+    text: str
+    known: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayView:
+    id: str
+    name: str
+    say: str
+    rows: Sequence[tuple[str, str]] = ()
+    inputs: Sequence[InputRow] = ()
+    big_label: str = ""
+    big: str = ""
+    range: str = ""
+    over: str = ""
+    caution: str = ""
+    best: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One fee: x in percent, `w` carried by the hours, `hw` beyond them."""
+
+    y: int
+    name: str
+    current: str
+    x: float
+    w: float
+    hx: float
+    hw: float
+    beyond: bool
+    x_low: float
+    x_split: float
+    x_high: float
+    low: str
+    split: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
+class AxisTick:
+    x: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RangeChart:
+    rows: list[BarRow]
+    height: int
+    zero: float
+    names: float
+    ticks: list[AxisTick]
+    unit: str
+    limit: str
+    label: str
+    texts: list[str]
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoLine:
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaysView:
+    say: str
+    ways: list[WayView]
+    chart: RangeChart | None
+    so: list[SoLine]
 
 
 def short_money(frame: Frame, value: Decimal) -> str:
@@ -51,7 +130,7 @@ def span_text(frame: Frame, values: Sequence[Decimal], unit: str) -> str:
     return frame.words("roadmap.span", low=shown[0], likely=shown[1], high=shown[2])
 
 
-def ways_view(frame: Frame) -> dict[str, Any] | None:
+def ways_view(frame: Frame) -> WaysView | None:
     result = frame.plan.roadmap.scenarios.result
     if result is None:
         return None
@@ -62,42 +141,48 @@ def ways_view(frame: Frame) -> dict[str, Any] | None:
     else:
         lacks = frame.filters["listed"]([words(f"roadmap.ways.lacks.{key}") for key in result.lego_lacks])
         say = words("roadmap.ways.lacks_say", list=lacks)
-        made.append({"id": "lego", "name": words("roadmap.ways.lego"), "say": say, "rows": [], "inputs": []})
-    for view in made:
-        view["best"] = view["id"] == result.verdict.way and result.verdict.advice == "upgrade"
-    return {
-        "say": words("roadmap.ways.say", draws=frame.number(result.draws)),
-        "ways": made,
-        "chart": chart_view(frame, result),
-        "so": so_view(frame, result),
-    }
+        made.append(
+            WayView(
+                id="lego",
+                name=words("roadmap.ways.lego"),
+                say=say,
+            )
+        )
+    if result.verdict.advice == "upgrade":
+        made = [replace(view, best=view.id == result.verdict.way) for view in made]
+    return WaysView(
+        say=words("roadmap.ways.say", draws=frame.number(result.draws)),
+        ways=made,
+        chart=chart_view(frame, result),
+        so=so_view(frame, result),
+    )
 
 
-def none_view(frame: Frame, result: Comparison) -> dict[str, Any]:
+def none_view(frame: Frame, result: Comparison) -> WayView:
     words, way = frame.words, result.none
     hours = words("roadmap.ways.hours_now", mid=frame.number(way.hours.p50))
     rows = [(words("roadmap.ways.hours"), hours)]
     if way.net_per_hour and result.fees:
         rows.append((words("roadmap.ways.hourly_none"), frame.money(way.net_per_hour.p50)))
-    return {
-        "id": "none", "name": words("roadmap.ways.none"), "say": words("roadmap.ways.none_say"),
-        "big_label": words("roadmap.ways.fees"), "big": frame.money(result.fees), "range": "",
-        "rows": rows, "over": "", "caution": "", "inputs": [input_view(frame, i) for i in way.inputs],
-    }  # fmt: skip
+    return WayView(
+        id="none", name=words("roadmap.ways.none"), say=words("roadmap.ways.none_say"),
+        big_label=words("roadmap.ways.fees"), big=frame.money(result.fees), range="",
+        rows=rows, over="", caution="", inputs=[input_view(frame, i) for i in way.inputs],
+    )  # fmt: skip
 
 
-def input_view(frame: Frame, found: Input) -> dict[str, str]:
+def input_view(frame: Frame, found: Input) -> InputRow:
     """One number of a way; fees have the name of their tier."""
     words, (name, _, tier) = frame.words, found.name.partition(":")
     shown = words(f"roadmap.inputs.{name}")
     if tier:
         known = frame.community.profile.tiers.get(tier)
         shown = f"{shown} · {(known.name if known else None) or tier}"
-    return {"name": shown, "text": span_text(frame, found.span, found.unit),
-            "known": words(f"roadmap.ways.known.{found.known}"), "where": found.where}  # fmt: skip
+    return InputRow(name=shown, text=span_text(frame, found.span, found.unit),
+            known=words(f"roadmap.ways.known.{found.known}"), where=found.where)  # fmt: skip
 
 
-def way_view(frame: Frame, result: Comparison, way: Way) -> dict[str, Any]:
+def way_view(frame: Frame, result: Comparison, way: Way) -> WayView:
     words, money, number = frame.words, frame.money, frame.number
     count = number(way.count.p50)
     rows = [(
@@ -135,14 +220,14 @@ def way_view(frame: Frame, result: Comparison, way: Way) -> dict[str, Any]:
     if drivers:
         rows.append((words("roadmap.ways.drives"), "\n".join(drivers)))
     over = words(f"roadmap.ways.over.{way.over}", free=number(result.hours_free)) if way.over else ""
-    return {
-        "id": way.id, "name": words(f"roadmap.ways.{way.id}"),
-        "say": words(f"roadmap.ways.{way.id}_say", n=count),
-        "big_label": words("roadmap.ways.net"), "big": about(frame, way.net.p50),
-        "range": words("roadmap.ways.range", low=about(frame, way.net.p10), high=about(frame, way.net.p90)),
-        "rows": rows, "over": over, "caution": caution,
-        "inputs": [input_view(frame, i) for i in way.inputs],
-    }  # fmt: skip
+    return WayView(
+        id=way.id, name=words(f"roadmap.ways.{way.id}"),
+        say=words(f"roadmap.ways.{way.id}_say", n=count),
+        big_label=words("roadmap.ways.net"), big=about(frame, way.net.p50),
+        range=words("roadmap.ways.range", low=about(frame, way.net.p10), high=about(frame, way.net.p90)),
+        rows=rows, over=over, caution=caution,
+        inputs=[input_view(frame, i) for i in way.inputs],
+    )  # fmt: skip
 
 
 def loss_text(frame: Frame, way: Way) -> str:
@@ -168,7 +253,7 @@ def ticks(low: Decimal, high: Decimal) -> list[Decimal]:
     return [step * n for n in range(first, max(last, first + 1) + 1)]
 
 
-def chart_view(frame: Frame, result: Comparison) -> dict[str, Any] | None:
+def chart_view(frame: Frame, result: Comparison) -> RangeChart | None:
     """One bar a fee: net from the fewest to the most joins, hatched beyond the hours."""
     bars, words = result.bars, frame.words
     if not bars:
@@ -185,15 +270,15 @@ def chart_view(frame: Frame, result: Comparison) -> dict[str, Any] | None:
         # the bar that hours carry ends at the split; a falling bar (fee below cost) runs to the left
         x_low, x_split, x_high = at(bar.net_low), at(bar.net_split), at(bar.net_high)
         low_text = "" if bar.beyond and x_low == x_split else short_money(frame, bar.net_low)
-        rows.append({
-            "y": y, "name": words("roadmap.chart.price", money=frame.money(bar.price)),
-            "current": words("roadmap.chart.current") if bar.current else "",
-            "x": min(x_low, x_split), "w": round(abs(x_split - x_low), 2),
-            "hx": min(x_split, x_high), "hw": round(abs(x_high - x_split), 2), "beyond": bar.beyond,
-            "x_low": x_low, "x_split": x_split, "x_high": x_high,
-            "low": low_text, "split": short_money(frame, bar.net_split),
-            "high": short_money(frame, bar.net_high),
-        })  # fmt: skip
+        rows.append(BarRow(
+            y=y, name=words("roadmap.chart.price", money=frame.money(bar.price)),
+            current=words("roadmap.chart.current") if bar.current else "",
+            x=min(x_low, x_split), w=round(abs(x_split - x_low), 2),
+            hx=min(x_split, x_high), hw=round(abs(x_high - x_split), 2), beyond=bar.beyond,
+            x_low=x_low, x_split=x_split, x_high=x_high,
+            low=low_text, split=short_money(frame, bar.net_split),
+            high=short_money(frame, bar.net_high),
+        ))  # fmt: skip
     likely = {i.name: i.likely for i in result.partner.inputs}
     there, most = presence(likely["partners_stay"]), result.partner.most
     carry = words("roadmap.chart.no_hours")
@@ -213,33 +298,33 @@ def chart_view(frame: Frame, result: Comparison) -> dict[str, Any] | None:
         carry = f"{leavers}{'' if frame.zh else ' '}{carry}"
     height = len(bars) * ROW + 6
     limit = words("roadmap.chart.limit", n=frame.number(most or 0))
-    return {
-        "rows": rows,
-        "height": height,
-        "zero": at(Decimal(0)),
-        "names": at(Decimal(0)) if low == 0 else LEFT,
-        "ticks": [{"x": at(v), "text": short_money(frame, v) if n % 2 == 0 or v == 0 else ""}
+    return RangeChart(
+        rows=rows,
+        height=height,
+        zero=at(Decimal(0)),
+        names=at(Decimal(0)) if low == 0 else LEFT,
+        ticks=[AxisTick(x=at(v), text=short_money(frame, v) if n % 2 == 0 or v == 0 else "")
                   for n, v in enumerate(marks, int(low / (marks[1] - marks[0])))],
-        "unit": words("roadmap.chart.unit") if frame.zh and result.currency == "CNY" else "",
-        "limit": limit if any(b.beyond for b in bars) else "",
-        "label": "; ".join(texts) if not frame.zh else "；".join(texts),
-        "texts": texts,
-        "say": words(
+        unit=words("roadmap.chart.unit") if frame.zh and result.currency == "CNY" else "",
+        limit=limit if any(b.beyond for b in bars) else "",
+        label="; ".join(texts) if not frame.zh else "；".join(texts),
+        texts=texts,
+        say=words(
             "roadmap.chart.say", low=frame.number(bars[0].low), high=frame.number(bars[0].high),
             cost=frame.money(likely["cost_each"] + likely["lost_each"]), give=frame.money(likely["give_up"]),
             carry=carry,
         ),
-    }  # fmt: skip
+    )  # fmt: skip
 
 
-def so_view(frame: Frame, result: Comparison) -> list[dict[str, str]]:
+def so_view(frame: Frame, result: Comparison) -> list[SoLine]:
     """What follows: the verdict of the two tests with its reasons, a limit, the driver, the next gate."""
     words, verdict = frame.words, result.verdict
     ways = {"partner": result.partner, "lego": result.lego, "none": result.none}
     way = ways[verdict.way]
     name = words(f"roadmap.ways.{verdict.way}")
     reasons = [reason_text(frame, reason) for reason in told(result)]
-    found = [{"what": words(f"roadmap.so.{verdict.passed}", way=name), "why": ""}]
+    found = [SoLine(what=words(f"roadmap.so.{verdict.passed}", way=name), why="")]
     found += [split_first(text) for text in reasons]
     if verdict.advice == "upgrade" and way:
         if verdict.way == "partner" and way.most is not None and any(b.beyond for b in result.bars):
@@ -252,50 +337,10 @@ def so_view(frame: Frame, result: Comparison) -> list[dict[str, str]]:
     return found
 
 
-def split_first(text: str) -> dict[str, str]:
+def split_first(text: str) -> SoLine:
     """The part before the first colon is set bold."""
     for colon in ("：", ": "):
         head, found, tail = text.partition(colon)
         if found:
-            return {"what": head + colon.strip(), "why": tail}
-    return {"what": "", "why": text}
-
-
-def assumptions_view(frame: Frame) -> dict[str, Any]:
-    """Every number that the operator did not give, with the field that replaces it."""
-    words, roadmap = frame.words, frame.plan.roadmap
-    result = roadmap.scenarios.result
-    rows = [assumption_view(frame, a) for a in (result.assumptions if result else ())]
-    said = frame.community.profile.upgrade.gates.model_fields_set
-    for a in roadmap.stage.assumptions:
-        if a.name not in said and a.name != "projects":
-            rows.append(assumption_view(frame, a))
-        elif a.name == "projects" and "projects" not in said:
-            label = words("roadmap.gates.projects.label", want=frame.number(a.values[0]))
-            rows.append(
-                {"name": label, "value": value_text(frame, a.values[0], "projects"), "where": a.where}
-            )
-    upgrade = frame.community.profile.upgrade
-    lego, pace = upgrade.lego, upgrade.minutes
-    for name, value, unit, where in (
-        *((key, getattr(pace, key), "minutes", f"upgrade.minutes.{key}") for key in type(pace).model_fields),
-        ("cap", lego.demands_each, "projects", "upgrade.lego.demands_each"),
-        ("parts", lego.community_parts, "parts", "upgrade.lego.community_parts"),
-        ("plenty", lego.plenty, "partners", "upgrade.lego.plenty"),
-        ("new_team", lego.new_team, "partners", "upgrade.lego.new_team"),
-    ):
-        part = pace if unit == "minutes" else lego
-        if where.rpartition(".")[2] not in part.model_fields_set:
-            text = value_text(frame, Decimal(value), unit)
-            rows.append({"name": words(f"roadmap.inputs.{name}"), "value": text, "where": where})
-    fields = words.get("roadmap.fields")
-    fill = [{"field": f, "text": fields.get(f, "")} for f in to_fill(frame)]
-    return {"rows": rows, "fill": fill}
-
-
-def assumption_view(frame: Frame, found: Assumption) -> dict[str, str]:
-    return {
-        "name": frame.words(f"roadmap.inputs.{found.name}"),
-        "value": span_text(frame, found.values, found.unit),
-        "where": found.where,
-    }
+            return SoLine(what=head + colon.strip(), why=tail)
+    return SoLine(what="", why=text)
