@@ -1,5 +1,6 @@
 """The house keeps its rules: planning touches nothing outside, files stay small, no room is unlisted."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import grimp
 
 import community_playbook
 from community_playbook.assets import asset
+from community_playbook.community.profile import CommunityPart
 
 PACKAGE = Path(community_playbook.__file__).parent
 TEMPLATES = asset("templates")
@@ -53,3 +55,15 @@ def test_no_ring_of_imports():
         if graph.chain_exists(importer=below, imported=module)
     }
     assert rings == set()
+
+
+def test_no_kind_and_no_platform_is_named_in_code():
+    """What one of them is decided by stands in its file; only the declaration has a platform to begin with."""
+    ids = {path.stem for folder in ("kinds", "platforms") for path in asset("playbook", folder).glob("*.yml")}
+    named = {
+        (path.relative_to(PACKAGE).as_posix(), node.value)
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in ids
+    }
+    assert named == {("community/profile.py", CommunityPart.model_fields["platform"].default)}

@@ -9,6 +9,7 @@ import pytest
 from community_playbook.assets import asset, parse_yaml
 from community_playbook.community.community import Community
 from community_playbook.community.people import City
+from community_playbook.intake.found import ids
 from community_playbook.intake.library import LibraryFault, load_library
 from community_playbook.intake.profile.guard_words import guard_words
 from community_playbook.knowledge.library import BANDS, STAGE_BANDS
@@ -35,7 +36,7 @@ FOLDERS = [
     *((p, "incentive") for p in INCENTIVES),
     *((p, "stage") for p in ROADMAP),
 ]
-KINDS = ("knowledge", "selling", "interest", "local", "professional")
+KINDS = ids("kind")
 
 
 def data(folder, sort):
@@ -148,7 +149,7 @@ SITUATIONS = {
         "core_value": "一批会做私域、愿意互相成交的老板。", "wanted_resources": ["渠道", "场地"], "resources_got": ["场地"]}},
 }  # fmt: skip
 SLIPS = re.compile(r"\bNone\b|undefined|\{\{|Undefined|  ,|，，|。。|：。| \.|\(\)|（）")
-PLATFORMS = ("wechat", "wecom", "telegram", "discord", "slack")
+PLATFORMS = ids("platform")
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from community_playbook.community.community import Community
 from community_playbook.community.people import LedgerEntry, Member
+from community_playbook.intake.library import load_library
 from community_playbook.plan.game.badges import years_later
 from community_playbook.plan.game.game import make_game
 from community_playbook.plan.game.periods import before, week_of
@@ -284,7 +285,8 @@ def test_a_selling_community_leads_with_sales():
     people = [Member("a", "陈望舒", consent=True), Member("b", "林晚秋", consent=True)]
     deeds = [deed(21, "a", "sale", 1, 100), deed(25, "a", "sale", 1, 40), deed(26, "b")]
     community = Community(profile("selling", points=RULES | {"rules": rules}), tuple(people), tuple(deeds))
-    found = make_share(make_game(community, TODAY, TODAY), community, KEY, TODAY)
+    leads = load_library().kinds["selling"].leads
+    found = make_share(make_game(community, TODAY, TODAY, leads=leads), community, KEY, TODAY)
     kinds = [(board.measure, board.period.kind) for board in found.boards]
     assert kinds == [("sales", "week"), ("points", "week"), ("sales", "all"), ("points", "all")]
     page = next(page for page in found.members if page.shown_name == "陈望舒")

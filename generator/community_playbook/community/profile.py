@@ -20,6 +20,7 @@ from .values import (
     Count,
     Currency,
     FilePath,
+    Found,
     HexColor,
     Id,
     Money,
@@ -31,8 +32,8 @@ from .values import (
     Window,
 )
 
-Kind = Literal["knowledge", "selling", "interest", "local", "professional"]
-PlatformId = Literal["wechat", "wecom", "telegram", "discord", "slack"]
+KindId = Annotated[str, Found("kind")]
+PlatformId = Annotated[str, Found("platform")]
 LanguageId = Literal["zh", "en"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -41,7 +42,7 @@ class CommunityPart(Part):
     """The community itself."""
 
     name: Text = Field(description="What members call the community.")
-    kind: Kind = Field(description="What the community is for: it decides how loud it should be.")
+    kind: KindId = Field(description="What the community is for: it decides how loud it should be.")
     platform: PlatformId = Field("wechat", description="Where the groups live.")
     language: LanguageId | Annotated[list[LanguageId], Field(min_length=1, max_length=2)] = Field(
         "zh", description="zh, en, or [zh, en] with a switch."

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, PydanticCustomError
 
 # [0-9], not \d: these run in Rust, where \d takes full-width digits too.
 WINDOW = r"^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$"
@@ -46,6 +47,19 @@ Count = Annotated[int, Field(ge=0, le=10_000_000)]
 Positive = Annotated[int, Field(ge=1, le=10_000_000)]
 Currency = Annotated[str, StringConstraints(pattern=CURRENCY)]
 Country = Annotated[str, StringConstraints(pattern=COUNTRY)]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Metadata of a text that is the id of an authored file: which there are is found by whoever reads."""
+
+    what: str
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, object]:
+        """`enum` holds the place of the ids."""
+        return handler(schema) | {"enum": self.what}
 
 
 class Part(BaseModel):

@@ -36,6 +36,7 @@ from ..knowledge.library import (
     Texts,
     always,
 )
+from .found import parsed
 
 SOURCES: dict[str, str] = {}
 """Expressions by themselves, as the templates that compute them."""
@@ -204,18 +205,33 @@ def read_sheet(folder: Path) -> Sheet:
         raise LibraryFault(f"{folder / 'sheet.yml'}: {error!r}") from error
 
 
+def read_found(path: Path) -> Any:
+    try:
+        return parsed(path)
+    except yaml.YAMLError as error:
+        raise LibraryFault(f"{path}: {error}") from error
+
+
 def read_platform(path: Path) -> Platform:
-    data = read_yaml(path)
+    data = read_found(path)
     limits = {k: Limit(float(v["value"]), v["strength"], v["source"]) for k, v in data["limits"].items()}
     notes = {language: tuple(texts) for language, texts in data["notes"].items()}
     flags = {key: bool(data[key]) for key in ("has_packets", "hand_invites", "can_move")}
     return Platform(
-        id=path.stem, limits=limits, words=data["words"], checked=str(data["checked"]), notes=notes, **flags
+        id=path.stem,
+        limits=limits,
+        words=data["words"],
+        checked=str(data["checked"]),
+        notes=notes,
+        like=str(data.get("like", path.stem)),
+        markdown=bool(data.get("markdown", False)),
+        slow=bool(data.get("slow", False)),
+        **flags,
     )
 
 
 def read_kind(path: Path) -> Kind:
-    data = read_yaml(path)
+    data = read_found(path)
     fields = {language: tuple(names) for language, names in data["intro_fields"].items()}
     return Kind(
         id=path.stem,
@@ -225,6 +241,9 @@ def read_kind(path: Path) -> Kind:
         intro_fields=fields,
         wise=data["wise"],
         unwise=data["unwise"],
+        like=str(data.get("like", path.stem)),
+        leads=str(data.get("leads", "points")),
+        one_city=bool(data.get("one_city", False)),
     )
 
 

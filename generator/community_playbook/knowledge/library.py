@@ -144,6 +144,12 @@ class Platform:
     """The date on which the limits were last looked up."""
     notes: Mapping[str, tuple[str, ...]]
     """By language: law and platform notes for the page about the plan."""
+    like: str
+    """The platform whose texts hold here too; its own id where it has texts of its own."""
+    markdown: bool
+    """Messages are read as Markdown."""
+    slow: bool
+    """An answer is counted over a day, not within minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +162,12 @@ class Kind:
     intro_fields: Mapping[str, tuple[str, ...]]
     wise: Mapping[str, str]
     unwise: Mapping[str, str]
+    like: str
+    """The kind whose weights and texts hold here too; its own id where it has its own."""
+    leads: str
+    """The board that stands first: points, or sales where there are any."""
+    one_city: bool
+    """Its people live in one city where no table says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

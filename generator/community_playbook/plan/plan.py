@@ -114,6 +114,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     roadmap = make_roadmap(community, library, facts, week.owner_minutes, free, seed)
     piece = week_piece(roadmap, community.profile.upgrade)
     week = with_piece(week, planned, piece, capacity, facts.hands.assistants)
+    leads = library.kinds[community.profile.community.kind].leads
     return Plan(
         facts=facts,
         diagnosis=diagnosis,
@@ -123,7 +124,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
         actions=pick_actions(week, choices),
         left_out=duties.left,
         value=sum(selection.values[t] for t in selection.chosen),
-        game=make_game(community, today, facts.days.data_day, seed),
+        game=make_game(community, today, facts.days.data_day, seed, leads),
         roadmap=roadmap,
     )
 

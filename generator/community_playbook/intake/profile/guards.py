@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 from math import ceil
 
-from ...assets import asset, parse_yaml
+from ...community.profile import CommunityPart
+from ..found import fields_of
 from .guard_words import guard_words
 from .parts import Part, around_faults, offers, tidy
 from .values import written
@@ -32,8 +32,9 @@ DRAW_MAX = 50_000
 
 def check_guards(walk: Walk, profile: Part) -> None:
     """Report what must not be rewarded, what cannot be promised, and terms that are missing."""
-    platform = setting(walk, profile, "platform", "wechat")
-    check_rewards(walk, profile, "E170" if platform in ("wechat", "wecom") else "E171")
+    platform = setting(walk, profile, "platform", CommunityPart.model_fields["platform"].default)
+    banned = bool(platform) and fields_of("platform", platform).get("bans_paid_sharing", False)
+    check_rewards(walk, profile, "E170" if banned else "E171")
     check_promises(walk, profile)
     check_commission(walk, profile)
     check_offers(walk, profile)
@@ -158,12 +159,11 @@ def check_condition(
         walk.report("W184", path, **name)
 
 
-@cache
 def packets_of(platform: str) -> tuple[bool, Decimal]:
     """(are there red packets on this platform?, the largest one; 0 = not known)"""
     if not platform:
         return False, Decimal(0)
-    known = parse_yaml(asset("playbook", "platforms", f"{platform}.yml").read_text("utf-8"))
+    known = fields_of("platform", platform)
     most = known["limits"].get("packet_max", {}).get("value", 0)
     return bool(known["has_packets"]), Decimal(str(most))
 

@@ -12,6 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from ...community.profile import Profile
+from .wants import FOUND
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -52,6 +53,8 @@ def adjust(node: Any) -> None:
         return
     if not isinstance(node, dict):
         return
+    if isinstance(node.get("enum"), str):
+        node["enum"] = list(FOUND[node["enum"]]())
     for key in ("minimum", "maximum"):
         if isinstance(node.get(key), float) and node[key].is_integer():
             node[key] = int(node[key])

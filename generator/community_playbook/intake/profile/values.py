@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo, available_timezones
 
+from ..found import meant
 from .wants import NUMBERS, Want
 
 PLAIN = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,12})?")
@@ -38,10 +39,7 @@ WORDS: dict[str, Decimal] = {
 TRUE = frozenset(["yes", "y", "on", "1", "是", "有", "对", "开", "真"])
 FALSE = frozenset(["no", "n", "off", "0", "否", "无", "没有", "不", "关", "假"])
 MEANT = {
-    "知识": "knowledge", "知识付费": "knowledge", "学习": "knowledge", "卖货": "selling", "电商": "selling",
-    "带货": "selling", "兴趣": "interest", "爱好": "interest", "同城": "local", "本地": "local",
-    "行业": "professional", "职业": "professional", "微信": "wechat", "微信群": "wechat", "weixin": "wechat",
-    "企业微信": "wecom", "企微": "wecom", "电报": "telegram", "中文": "zh", "汉语": "zh", "chinese": "zh",
+    "中文": "zh", "汉语": "zh", "chinese": "zh",
     "zh-cn": "zh", "cn": "zh", "英文": "en", "英语": "en", "english": "en", "省钱": "cost", "省时间": "cost",
     "成本": "cost", "收入": "income", "赚钱": "income", "变现": "income", "深度": "depth", "关系": "depth",
     "个人": "person", "公司": "company", "企业": "company", "周": "week", "每周": "week", "weekly": "week",
@@ -197,8 +195,9 @@ def mend_country(text: str) -> str:
 def nearest(text: str, choices: tuple[str, ...], cutoff: float = 0.6) -> str:
     """The choice that was probably meant, "" if none is near."""
     guess = narrow(text).strip("\"'“”‘’「」").lower()[:60]
-    if MEANT.get(guess) in choices:
-        return MEANT[guess]
+    likely = MEANT.get(guess) or meant().get(guess)
+    if likely in choices:
+        return likely
     lower = {choice.lower(): choice for choice in choices}
     near = difflib.get_close_matches(guess, lower, 1, cutoff)
     return lower[near[0]] if near else ""

@@ -5,7 +5,7 @@ Reading, messages and the JSON Schema all follow `community/profile.py`; a new f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,12 +17,18 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from ...community.profile import Profile
-from ...community.values import COLOR, COUNTRY, CURRENCY, URL, WEB_URL, WINDOW
+from ...community.values import COLOR, COUNTRY, CURRENCY, URL, WEB_URL, WINDOW, Found
+from ..found import ids
 
 Sort = Literal[
     "part", "table", "list", "either", "choice", "truth", "day", "hours", "money", "whole", "number",
     "text", "window", "color", "url", "currency", "country",
 ]  # fmt: skip
+FOUND: Mapping[str, Callable[[], tuple[str, ...]]] = {
+    "kind": lambda: ids("kind"),
+    "platform": lambda: ids("platform"),
+}
+"""Ids that are not declared but found, by what they are of."""
 NUMBERS = frozenset({"hours", "money", "whole", "number"})
 PATTERNS: dict[str, Sort] = {
     WINDOW: "window", COLOR: "color", URL: "url", WEB_URL: "url", CURRENCY: "currency",
@@ -84,6 +90,9 @@ def want_of(annotation: Any, metadata: tuple[Any, ...], name: str, default: obje
         return branches[0] if len(branches) == 1 else Want("either", either=tuple(branches), default=default)
     if origin is Literal:
         return Want("choice", choices=tuple(map(str, arguments)), default=default)
+    kind = next((m for m in flat(metadata) if isinstance(m, Found)), None)
+    if kind:
+        return Want("choice", choices=FOUND[kind.what](), default=default)
     bounds = Bounds(metadata)
     if origin is list:
         return Want("list", item=want_of(arguments[0], (), name, None), longest=bounds.longest)

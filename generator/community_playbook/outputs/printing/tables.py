@@ -17,8 +17,6 @@ BOX = "box"
 Cell = Any
 """None (empty), BOX, runs, or {main: runs, small: runs}."""
 MOST_ROWS, BLANK_ROWS = 120, 6
-SLOW = ("discord", "slack")
-"""Where an answer is counted over a day."""
 MOST_EXPECTED = 12
 """Empty rows for newcomers whose names are not known yet."""
 MOST_MOVES = 10
@@ -53,8 +51,7 @@ def make_table(frame: Frame, ink: Ink, name: str, meetup: Meetup | None = None) 
 
 def columns(frame: Frame, name: str, widths: Sequence[float]) -> tuple[tuple[str, float], ...]:
     packet = frame.spoken["w_packet"]
-    slow = frame.facts.setting.platform in SLOW
-    window = frame.words(f"print.replies.{'slow' if slow else 'fast'}")
+    window = frame.words(f"print.replies.{'slow' if frame.platform.slow else 'fast'}")
     labels = [str(label).format(packet=packet[:1].upper() + packet[1:], window=window)
               for label in frame.words.get(f"print.tables.{name}")]  # fmt: skip
     return tuple(zip(labels, widths, strict=True))

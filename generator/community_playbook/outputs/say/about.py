@@ -12,7 +12,7 @@ FIRM, LEANING = 0.9, 0.6
 
 def about_view(frame: Frame) -> dict[str, Any]:
     words, plan = frame.words, frame.plan
-    platform = frame.library.platforms[frame.facts.setting.platform]
+    platform = frame.platform
     eligible = sum(1 for c in plan.choices if c.state != "no")
     name = platform.words[words.language]["name"]
     return {

@@ -11,7 +11,7 @@ from typing import Any
 
 from ...community.community import Community
 from ...community.people import Member
-from ...knowledge.library import Entry, Item, Library
+from ...knowledge.library import Entry, Item, Kind, Library, Platform
 from ...plan.clock import DAYS
 from ...plan.duties import Task
 from ...plan.facts.facts import Facts
@@ -61,6 +61,14 @@ class Frame:
     def visible(self, entry: Entry, band: str) -> tuple[Item, ...]:
         """What an authored folder has for this community."""
         return entry.visible(band, self.spoken)
+
+    @property
+    def kind(self) -> Kind:
+        return self.library.kinds[self.community.profile.community.kind]
+
+    @property
+    def platform(self) -> Platform:
+        return self.library.platforms[self.community.profile.community.platform]
 
     @cached_property
     def composer(self) -> Composer:

@@ -23,7 +23,7 @@ def home_view(frame: Frame) -> dict[str, Any]:
     now = len(plan.state("now"))
     preparing = not now and any(s.task.setup for s in week.slots)
     lead = "home.lead" if now else "home.lead_prepare" if preparing else "home.lead_none"
-    kind = frame.library.kinds[facts.setting.kind]
+    kind = frame.kind
     factors = factor_views(frame)
     shown = len(factors[:SHOWN_FACTORS])
     asked = len(question_views(frame))

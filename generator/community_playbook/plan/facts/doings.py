@@ -8,6 +8,7 @@ from math import ceil
 
 from ...community.community import Community
 from ...community.rewards import PointRule, Season
+from ...knowledge.library import Library
 from ..clock import WEEKS_PER_MONTH
 from ..roster import city_counts, group_names
 from .people import Sizes
@@ -92,7 +93,7 @@ def find_rotation(community: Community, sizes: Sizes, today: date) -> Rotation:
     )
 
 
-def find_meeting(community: Community) -> Meeting:
+def find_meeting(community: Community, library: Library) -> Meeting:
     profile = community.profile
     tier = profile.events.tier
     names = group_names(community)
@@ -103,7 +104,7 @@ def find_meeting(community: Community) -> Meeting:
     known = sum(count for _, count in counts)
     people = len(invited)
     one_city = bool(counts) and counts[0][1] >= 0.8 * known and known * 2 >= people
-    one_city = one_city or (not counts and profile.community.kind == "local")
+    one_city = one_city or (not counts and library.kinds[profile.community.kind].one_city)
     return Meeting(
         city_list=counts,
         city_members=counts[0][1] if counts else 0,

@@ -36,6 +36,7 @@ STALE_DAYS = 21
 class Setting:
     name: str
     kind: str
+    """By which texts are chosen: the one that the kind of the profile is like. So is `platform`."""
     goal: str
     platform: str
     link: str
@@ -106,7 +107,7 @@ def make_facts(community: Community, library: Library, today: date) -> Facts:
         rotation=find_rotation(community, sizes, today),
         carriers=find_carriers(community, days.data_day),
         rewards=find_rewards(community),
-        meeting=find_meeting(community),
+        meeting=find_meeting(community, library),
         wishes=find_wishes(community),
         assumed=find_assumed(community, setting, days, arriving),
     )
@@ -117,9 +118,9 @@ def find_setting(community: Community, library: Library) -> Setting:
     platform = library.platforms[profile.community.platform]
     return Setting(
         name=profile.community.name,
-        kind=profile.community.kind,
+        kind=library.kinds[profile.community.kind].like,
         goal=profile.goal,
-        platform=profile.community.platform,
+        platform=platform.like,
         link=profile.community.link or "",
         stickers=profile.brand.stickers,
         company=profile.operator.legal_form == "company",

@@ -67,13 +67,18 @@ class Game:
         return min(found, key=lambda b: (b.id != self.lead, b.id), default=None)
 
 
-def make_game(community: Community, today: date, data_day: date, seed: int = 1) -> Game:
-    """Everything that tactic 8 computes; exact, and the same for any order of rows."""
+def make_game(
+    community: Community, today: date, data_day: date, seed: int = 1, leads: str = "points"
+) -> Game:
+    """Everything that tactic 8 computes; exact, and the same for any order of rows.
+
+    `leads`: the board that stands first where there are both, points or sales.
+    """
     with localcontext(prec=DIGITS):
-        return compute(community, today, data_day, seed)
+        return compute(community, today, data_day, seed, leads)
 
 
-def compute(community: Community, today: date, data_day: date, seed: int) -> Game:
+def compute(community: Community, today: date, data_day: date, seed: int, leads: str) -> Game:
     profile, staff = community.profile, left_out(community)
     rules = profile.points.rules if profile.points.mode == "ledger" else []
     season = season_of(profile.points.period) if isinstance(profile.points.period, Season) else None
@@ -97,7 +102,7 @@ def compute(community: Community, today: date, data_day: date, seed: int) -> Gam
     return Game(
         edition=edition,
         until=until,
-        lead="sales" if sales and profile.community.kind == "selling" else "points",
+        lead=leads if sales else "points",
         points=points,
         boards=make_boards(tallies, edition, season, until, today, sales),
         newcomers=newcomers_board(

@@ -9,8 +9,6 @@ from ..frame import Frame
 from ..text import isolate
 from .rows import counted_until, old, team_name, value
 
-MARKDOWN = ("discord", "slack", "telegram")
-
 
 def message(frame: Frame, main: Board) -> Bubble:
     """The board as it is posted: only what `PublicMember` lets through."""
@@ -35,7 +33,7 @@ def posted(frame: Frame, name: str) -> str:
     """A public name as the platform shows it: two stars would turn bold where Markdown is read."""
     if name == STARS:
         return frame.words("boards.nameless")
-    if name.endswith(STARS) and frame.facts.setting.platform in MARKDOWN:
+    if name.endswith(STARS) and frame.platform.markdown:
         name = name.removesuffix(STARS) + "…"
     return isolate(name)
 

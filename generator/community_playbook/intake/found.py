@@ -1,0 +1,47 @@
+"""Which kinds of community and platforms are there, a file each, and what do people call them?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from ..assets import asset, parse_yaml
+
+What = Literal["kind", "platform"]
+FOLDERS: Mapping[str, str] = {"kind": "kinds", "platform": "platforms"}
+
+
+@cache
+def parsed(path: Path) -> Any:
+    """The content of an authored file that several rooms of a run ask for. Raises yaml.YAMLError."""
+    return parse_yaml(path.read_text("utf-8"))
+
+
+def files(what: What) -> dict[str, Path]:
+    """By id, in the order of `number`: the order in which an operator reads them."""
+    paths = asset("playbook", FOLDERS[what]).glob("*.yml")
+    return {path.stem: path for path in sorted(paths, key=lambda p: (parsed(p)["number"], p.stem))}
+
+
+def ids(what: What) -> tuple[str, ...]:
+    return tuple(files(what))
+
+
+def fields_of(what: What, id_: str) -> Mapping[str, Any]:
+    """What stands in the file of a kind or platform. Raises KeyError for one that there is not."""
+    found: Mapping[str, Any] = parsed(files(what)[id_])
+    return found
+
+
+@cache
+def meant() -> Mapping[str, str]:
+    """What people write for a kind or platform: the id that is meant."""
+
+    def pairs() -> Iterator[tuple[str, str]]:
+        for what in ("kind", "platform"):
+            for id_ in ids(what):
+                yield from ((name, id_) for name in fields_of(what, id_).get("alike", ()))
+
+    return dict(pairs())

@@ -1,0 +1,117 @@
+"""A platform and a kind of community are a file each: found by the reader, the schema, the plan and the pages."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from community_playbook.assets import OWN_FOLDER, assets_folder
+
+KIND = """
+number: 6
+names: {zh: 车友社群, en: drivers' community}
+alike: [车友, 自驾]
+like: interest
+leads: sales
+one_city: true
+newcomers_share: 0.02
+packet_intro: 4
+intro_fields: {zh: [称呼, 车型], en: [name, car]}
+wise: {zh: 先约一次短途，再谈装备。, en: "A short trip first, gear later."}
+unwise: {zh: 天天发广告。, en: "Advertising every day."}
+"""
+PLATFORM = """
+number: 6
+like: slack
+alike: [飞书群]
+checked: 2026-11-28
+has_packets: false
+hand_invites: false
+can_move: true
+markdown: true
+slow: true
+bans_paid_sharing: true
+limits:
+  seats: {value: 321, strength: L, source: "a test"}
+words:
+  zh: {name: 飞书, packet: 感谢额度, group: 群, groups: 群, notice: 群公告, dm: 私信, sticker: 表情, all: "@所有人", invite: 拉进群}
+  en: {name: Lark, packet: thank-you credit, group: group, groups: groups, notice: notice, dm: DM, sticker: emoji, all: "@all", invite: add to the group}
+notes:
+  zh: [飞书的上限请自己核对。]
+  en: ["Check Lark's limits yourself."]
+"""
+PROFILE = (
+    "community: {name: 晨读小屋, kind: %s, platform: %s, language: [zh, en]}\noperator: {hours_per_week: 3}\n"
+)
+
+
+@pytest.fixture(scope="module")
+def assets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Our authored files with a kind and a platform more."""
+    folder = tmp_path_factory.mktemp("assets")
+    shutil.copytree(assets_folder() / "playbook", folder / "playbook")
+    for name in ("templates", "mkdocs.yml"):
+        (folder / name).symlink_to(assets_folder() / name)
+    (folder / "playbook" / "kinds" / "drivers.yml").write_text(KIND, "utf-8")
+    (folder / "playbook" / "platforms" / "lark.yml").write_text(PLATFORM, "utf-8")
+    return folder
+
+
+def run(assets: Path, home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "community_playbook", *arguments],
+        cwd=home, env=os.environ | {OWN_FOLDER: str(assets)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def write(home: Path, kind: str, platform: str, more: str = "") -> None:
+    (home / "profile.yml").write_text(PROFILE % (kind, platform) + more, "utf-8")
+
+
+def test_a_profile_with_both_builds(assets: Path, tmp_path: Path) -> None:
+    write(tmp_path, "drivers", "lark")
+    done = run(
+        assets, tmp_path, "build", "--today", "2026-11-22", "--no-paper", "--pictures", "none", "profile.yml"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    plan = json.loads((tmp_path / "out" / "plan.json").read_text("utf-8"))
+    assert (plan["facts"]["kind"], plan["facts"]["platform"]) == ("interest", "slack"), "whose texts are used"
+    assert (plan["facts"]["seats"], plan["facts"]["one_city"]) == (321, True)
+    pages = tmp_path / "out" / "playbook"
+    for folder, wise, note in (
+        ("", "先约一次短途，再谈装备。", "飞书的上限请自己核对。"),
+        ("en", "A short trip first, gear later.", "Check Lark's limits yourself."),
+    ):
+        assert wise in seen(pages / folder / "index.html")
+        assert note in seen(pages / folder / "about.html")
+
+
+def seen(page: Path) -> str:
+    """The text of a page as a reader sees it."""
+    return unescape(re.sub("<[^>]+>", "", page.read_text("utf-8")))
+
+
+def test_the_reader_knows_them(assets: Path, tmp_path: Path) -> None:
+    schema = json.loads(run(assets, tmp_path, "schema").stdout)
+    fields = schema["$defs"]["CommunityPart"]["properties"]
+    assert fields["kind"]["enum"][-2:] == ["professional", "drivers"]
+    assert fields["platform"]["enum"][-2:] == ["slack", "lark"]
+    write(tmp_path, "自驾", "飞书群")
+    done = run(assets, tmp_path, "check", "profile.yml", "--json")
+    repairs = [problem["facts"]["repair"] for problem in json.loads(done.stdout)["problems"]]
+    assert repairs == ["kind: drivers", "platform: lark"]
+
+
+def test_what_a_platform_forbids_stands_in_its_file(assets: Path, tmp_path: Path) -> None:
+    rule = "points: {mode: ledger, rules: [{action: 转发, points: 5}]}\nledger: ledger.csv\n"
+    (tmp_path / "ledger.csv").write_text("date,id,action\n2026-11-18,1,x\n", "utf-8")
+    for platform, code in (("lark", "E170"), ("slack", "E171")):
+        write(tmp_path, "drivers", platform, rule)
+        done = run(assets, tmp_path, "check", "profile.yml", "--json")
+        assert code in {problem["code"] for problem in json.loads(done.stdout)["problems"]}
