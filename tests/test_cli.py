@@ -1,12 +1,15 @@
 """The command as a user meets it: exit codes, messages with place and repair, JSON, and no traceback."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from textwrap import dedent
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -32,12 +35,26 @@ def profile(tmp_path):
     return path
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["plan"], ["schema"]])
-def test_help_teaches(command):
-    done = run(*command, "--help")
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_help_teaches(name):
+    """It says what the command does, and explains each of its options, here and in the list of commands."""
+    command, done, listed = main.commands[name], run(name, "--help"), run("--help").output
+    said = " ".join(done.output.split())
     assert done.exit_code == 0
-    assert "Usage" in done.output
-    assert len(done.output.splitlines()) > 6
+    assert said.startswith(f"Usage: main {name} ")
+    assert " ".join(command.help.split("\n\n")[0].split()) in said
+    for option in (o for o in command.params if isinstance(o, click.Option)):
+        assert option.opts[0] in said
+        assert " ".join(option.help.split())[:40] in said, option.opts
+    assert re.search(rf"^  {name} +{' '.join(command.help.split()[:3])} ", listed, re.MULTILINE)
+
+
+def test_the_six_lines_of_the_help_are_a_profile(tmp_path):
+    lines = run("--help").output.split("profile.yml):\n")[1].split("  Then:")[0]
+    (tmp_path / "profile.yml").write_text(dedent(lines), "utf-8")
+    done = run("plan", tmp_path / "profile.yml", "--today", "2026-11-22")
+    assert done.exit_code == 0
+    assert "5 小时" in done.output, "the hours of the example"
 
 
 def test_build_says_which_file_to_open_and_a_second_one_changes_nothing(profile):

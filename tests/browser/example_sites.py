@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,7 @@ def example_site(name: str, language: str, factory: pytest.TempPathFactory) -> P
             time.sleep(0.2)
         return folder / "out" / "playbook"
     options = app.Options(date(2026, 11, 22), (language,), strict=True, pictures="boards")
-    app.build(EXAMPLES / name / "profile.yml", folder / "out", options)
+    shutil.copytree(EXAMPLES / name, folder / name, ignore=shutil.ignore_patterns("out"))  # it gets a key
+    app.build(folder / name / "profile.yml", folder / "out", options)
     done.touch()
     return folder / "out" / "playbook"

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community_playbook.intake.cells import (
+    LARGEST,
     clean,
     is_damaged,
     read_id,
@@ -217,6 +218,27 @@ def test_a_written_number_is_read_exactly(number: Decimal) -> None:
     assert read_number(f"{number:,}") == number
 
 
-@given(st.text(max_size=40))
+CELLS = st.text(max_size=40) | st.text("0123456789.,-+()¥万次 ５²", max_size=12)
+
+
+@given(CELLS)
 def test_any_text_is_a_number_or_none(text: str) -> None:
-    read_number(text), read_quantity(text), read_yes_no(text), split_tags(text), clean(text), read_id(text)
+    """And what was read, written down again, is the same number: nothing doubtful got through."""
+    number, quantity = read_number(text), read_quantity(text)
+    for found in (number, quantity):
+        assert found is None or (-LARGEST <= found <= LARGEST and read_number(f"{found:f}") == found)
+    assert number is None or quantity == number
+    assert quantity is None or isinstance(quantity, int) == (quantity == quantity.__trunc__())
+    assert number is None or any(letter.isdigit() for letter in text)
+
+
+@given(CELLS)
+def test_any_text_becomes_one_clean_line(text: str) -> None:
+    line = clean(text)
+    assert clean(line) == line == line.strip()
+    assert "\n" not in line and "  " not in line
+    assert read_id(read_id(text)) == read_id(text)
+    assert read_yes_no(text) in (True, False, None)
+    tags = split_tags(text)
+    assert all(tags) and len(set(tags)) == len(tags)
+    assert not set("".join(tags)) & set(",，;；、/／|｜\n\r")
