@@ -134,7 +134,7 @@ class Screen:
         if asked:
             self.print(self.say("asked"))
         for i, question in enumerate(asked, 1):
-            self.print(f"  {i}. {question['q']} {question['gain']}")
+            self.print(f"  {i}. {question.q} {question.gain}")
 
     def frame(self, result: Result) -> Frame:
         if result.plan is None or result.community is None:
@@ -166,14 +166,12 @@ class Screen:
             return
         home = home_view(frame)
         join = "" if frame.zh else " "
-        self.print(f"{join.join(home['phrases'])}  {frame.edition} · {frame.span}", bold=True)
-        self.print(str(home["lead"]))
-        self.print("\n" + home["acts_title"], bold=True)
-        for action in home["actions"]:
-            self.print(
-                f"  [ ] {action['when']}  {action['what']}  ({action['who_name']}, {action['minutes']})"
-            )
-            self.print(f"      {action['why']}")
+        self.print(f"{join.join(home.phrases)}  {frame.edition} · {frame.span}", bold=True)
+        self.print(home.lead)
+        self.print("\n" + home.acts_title, bold=True)
+        for action in home.actions:
+            self.print(f"  [ ] {action.when}  {action.what}  ({action.who_name}, {action.minutes})")
+            self.print(f"      {action.why}")
         self.print()
         self.choices(result.plan, frame)
         week = result.plan.week

@@ -170,7 +170,7 @@ def test_every_page_can_be_written_for_every_community(situation, language):
     for kind, platform in pairs(list(SITUATIONS).index(situation) + languages().index(language)):
         parts = {**SITUATIONS[situation], "community": {"platform": platform}}
         view = frame(kind, language, **parts)
-        assert home_view(view)["lead"]
+        assert home_view(view).lead
         question_views(view)
         for choice in view.plan.choices:
             page = tactic_view(view, choice)

@@ -118,21 +118,21 @@ def test_every_page_can_be_made_before_the_first_row(language):
 
 def test_lighthouse_fits_and_its_generous_twin_does_not():
     fits = incentives_view(frame_of(EXAMPLES / "lighthouse" / "profile.yml", "zh"))
-    assert fits["state"] == "fits"
-    assert fits["repair"] is None
+    assert fits.state == "fits"
+    assert fits.repair is None
     frame = frame_of(EXAMPLES / "lighthouse" / "generous.yml", "zh")
     over, game = incentives_view(frame), frame.plan.game
-    assert over["state"] == "over"
-    assert over["repair"].lines
+    assert over.state == "over"
+    assert over.repair.lines
     assert game.repair is not None
     assert game.repair.cost <= game.cost.budget < game.cost.p90
     assert all(change.winners != 0 for change in game.repair.changes), "no offer is dropped without need"
-    split = [w.split for group in over["winners"] for w in group.due if w.split]
+    split = [w.split for group in over.winners for w in group.due if w.split]
     assert "超过单个上限，拆成 200 + 200 + 120" in split
 
 
 def test_a_card_has_the_eight_terms_in_the_same_order():
-    cards = incentives_view(frame_of(EXAMPLES / "lighthouse" / "profile.yml", "zh"))["cards"]
+    cards = incentives_view(frame_of(EXAMPLES / "lighthouse" / "profile.yml", "zh")).cards
     order = ["谁可得", "数量", "条件", "价值", "周期", "领取", "主办", "截止"]
     assert len(cards) == 3
     for card in cards:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from ...plan.plan import Action
 from ...plan.questions import questions
@@ -12,11 +14,87 @@ SHOWN_FACTORS = 4
 SHOWN_QUIET = 4
 
 
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    when: str
+    what: str
+    why: str
+    who: str
+    who_name: str
+    minutes: str
+    url: str
+    link: str
+    tick: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeterRow:
+    name: str
+    used: str
+    capacity: str
+    percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class FactorLine:
+    fact: Markup
+    meaning: Markup
+    source: Markup
+    points: float
+    signed: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuietLine:
+    what: Markup
+    why: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question to the operator, and what its answer would gain."""
+
+    q: str
+    gain: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page; `have`: hours a week that there are, `cost_*`: what the week takes of them."""
+
+    better: str
+    phrases: list[str]
+    lead: str
+    first: FirstStep | None
+    members: str
+    members_note: list[str]
+    have: str
+    have_note: list[str]
+    cost_hours: int
+    cost_minutes: int
+    meter: list[MeterRow]
+    left: str
+    acts_title: str
+    actions: list[ActionView]
+    act_none: str
+    why_title: str
+    why_say: str
+    factors: list[FactorLine]
+    nine_title: str
+    quiet: list[QuietLine]
+
+
 def clock(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}"
 
 
-def home_view(frame: Frame) -> dict[str, Any]:
+def home_view(frame: Frame) -> HomeView:
     plan, words, facts = frame.plan, frame.words, frame.facts
     week, verdict = plan.week, frame.verdict_key()
     actions = [action_view(frame, action, i) for i, action in enumerate(plan.actions)]
@@ -27,36 +105,36 @@ def home_view(frame: Frame) -> dict[str, Any]:
     factors = factor_views(frame)
     shown = len(factors[:SHOWN_FACTORS])
     asked = len(question_views(frame))
-    return {
-        "better": words(f"home.better.{('none', 'one', 'two', 'three')[asked]}"),
-        "phrases": words.get(f"verdict.{verdict}.phrases"),
-        "lead": words(lead, wise=kind.wise[words.language], time=frame.minutes(week.minutes)),
-        "first": first_step(frame),
-        "members": frame.number(facts.sizes.members) if facts.sizes.members else "",
-        "members_note": members_note(frame),
-        "have": frame.number(round(facts.hands.hours, 2)),
-        "have_note": have_note(frame),
-        "cost_hours": week.minutes // 60,
-        "cost_minutes": week.minutes % 60,
-        "meter": meter(frame),
-        "left": left(frame),
-        "acts_title": words(f"home.acts.{('zero', 'one', 'two', 'three')[len(actions)]}"),
-        "actions": actions,
-        "act_none": words("home.act_none", hours=frame.minutes(week.owner_capacity + week.helper_capacity)),
-        "why_title": words("home.why", verdict=words.get("verdict")[verdict]["phrases"][0].rstrip("，,; ")
+    return HomeView(
+        better=words(f"home.better.{('none', 'one', 'two', 'three')[asked]}"),
+        phrases=words.get(f"verdict.{verdict}.phrases"),
+        lead=words(lead, wise=kind.wise[words.language], time=frame.minutes(week.minutes)),
+        first=first_step(frame),
+        members=frame.number(facts.sizes.members) if facts.sizes.members else "",
+        members_note=members_note(frame),
+        have=frame.number(round(facts.hands.hours, 2)),
+        have_note=have_note(frame),
+        cost_hours=week.minutes // 60,
+        cost_minutes=week.minutes % 60,
+        meter=meter(frame),
+        left=left(frame),
+        acts_title=words(f"home.acts.{('zero', 'one', 'two', 'three')[len(actions)]}"),
+        actions=actions,
+        act_none=words("home.act_none", hours=frame.minutes(week.owner_capacity + week.helper_capacity)),
+        why_title=words("home.why", verdict=words.get("verdict")[verdict]["phrases"][0].rstrip("，,; ")
                            + ("，" if frame.zh else ", ") + words.get("verdict")[verdict]["phrases"][1]),
-        "why_say": words(
+        why_say=words(
             "home.why_say", score=plan.diagnosis.score, n=len(plan.diagnosis.factors), shown=shown,
             verdict=capital(frame.verdict_name), cap=plan.diagnosis.cap,
             now=sum(c.this_week for c in plan.choices),
         ),
-        "factors": factors[:SHOWN_FACTORS],
-        "nine_title": words("home.nine.some" if now else "home.nine.zero", n=frame.count(now)),
-        "quiet": quiet_views(frame),
-    }  # fmt: skip
+        factors=factors[:SHOWN_FACTORS],
+        nine_title=words("home.nine.some" if now else "home.nine.zero", n=frame.count(now)),
+        quiet=quiet_views(frame),
+    )  # fmt: skip
 
 
-def first_step(frame: Frame) -> dict[str, str] | None:
+def first_step(frame: Frame) -> FirstStep | None:
     """The earliest entry of the week that belongs to a tactic: where Monday begins."""
     slots = [s for s in frame.plan.week.slots if frame.entries[s.task.entry].drawing]
     if not slots:
@@ -66,14 +144,14 @@ def first_step(frame: Frame) -> dict[str, str] | None:
     what = folder.meta["title"] if slot.task.setup else folder.meta["short"]
     what = frame.words("home.prepare", what=what) if slot.task.setup else what
     when = f"{frame.weekday(slot.day)} {slot.start}"
-    return {"url": frame.page(folder.entry), "text": frame.words("home.first", when=when, what=what)}
+    return FirstStep(url=frame.page(folder.entry), text=frame.words("home.first", when=when, what=what))
 
 
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def action_view(frame: Frame, action: Action, index: int) -> dict[str, Any]:
+def action_view(frame: Frame, action: Action, index: int) -> ActionView:
     entry, words = frame.entries[action.entry], frame.words
     folder = frame.folder(entry)
     days = frame.filters["listed"]([frame.weekday(day) for day in action.days])
@@ -81,17 +159,17 @@ def action_view(frame: Frame, action: Action, index: int) -> dict[str, Any]:
     what = folder.meta.get("short") or folder.meta["title"]
     if action.job == "setup":
         what = words("home.prepare", what=what)
-    return {
-        "when": f"{days} {action.start}",
-        "what": what,
-        "why": folder.meta["card" if is_tactic else "why"],
-        "who": action.who,
-        "who_name": capital(frame.who_name(action.who)),
-        "minutes": words("time.long_minutes", m=action.minutes),
-        "url": frame.page(entry),
-        "link": frame.tactic_link(entry) if is_tactic else "",
-        "tick": frame.tick("act", action.entry),
-    }
+    return ActionView(
+        when=f"{days} {action.start}",
+        what=what,
+        why=folder.meta["card" if is_tactic else "why"],
+        who=action.who,
+        who_name=capital(frame.who_name(action.who)),
+        minutes=words("time.long_minutes", m=action.minutes),
+        url=frame.page(entry),
+        link=frame.tactic_link(entry) if is_tactic else "",
+        tick=frame.tick("act", action.entry),
+    )
 
 
 def members_note(frame: Frame) -> list[str]:
@@ -120,18 +198,18 @@ def have_note(frame: Frame) -> list[str]:
     ]
 
 
-def meter(frame: Frame) -> list[dict[str, Any]]:
+def meter(frame: Frame) -> list[MeterRow]:
     week = frame.plan.week
     rows = [("home.you_col", week.owner_minutes, week.owner_capacity)]
     if week.helper_capacity:
         rows.append(("home.helper_col", week.helper_minutes, week.helper_capacity))
     return [
-        {
-            "name": frame.words(name),
-            "used": clock(used),
-            "capacity": clock(capacity),
-            "percent": round(100 * used / capacity, 1) if capacity else 0,
-        }
+        MeterRow(
+            name=frame.words(name),
+            used=clock(used),
+            capacity=clock(capacity),
+            percent=round(100 * used / capacity, 1) if capacity else 0,
+        )
         for name, used, capacity in rows
     ]
 
@@ -148,30 +226,30 @@ def left(frame: Frame) -> str:
     return ("" if frame.zh else " ").join(lines)
 
 
-def factor_views(frame: Frame) -> list[dict[str, Any]]:
+def factor_views(frame: Frame) -> list[FactorLine]:
     folder = frame.folder(frame.library.diagnosis)
-    views = []
+    views: list[FactorLine] = []
     for factor in frame.plan.diagnosis.factors:
         fact, meaning, source = folder.paragraphs("factors", factor.id)
         points = frame.number(abs(factor.points))
-        views.append({
-            "fact": fact, "meaning": meaning, "source": source, "points": factor.points,
-            "signed": f"{'+' if factor.points > 0 else '−'}{points}",
-        })  # fmt: skip
+        views.append(FactorLine(
+            fact=fact, meaning=meaning, source=source, points=factor.points,
+            signed=f"{'+' if factor.points > 0 else '−'}{points}",
+        ))  # fmt: skip
     return views
 
 
-def quiet_views(frame: Frame) -> list[dict[str, Any]]:
+def quiet_views(frame: Frame) -> list[QuietLine]:
     folder = frame.folder(frame.library.quiet)
     shown = frame.visible(frame.library.quiet, "items")[:SHOWN_QUIET]
     return [
-        {"what": parts[0], "why": parts[1]}
+        QuietLine(what=parts[0], why=parts[1])
         for item in shown
         if (parts := folder.paragraphs("items", item.id))
     ]
 
 
-def question_views(frame: Frame) -> list[dict[str, str]]:
+def question_views(frame: Frame) -> list[AskedQuestion]:
     facts = frame.plan.facts
     day = facts.days.data_day
     known = {
@@ -181,6 +259,6 @@ def question_views(frame: Frame) -> list[dict[str, str]]:
         "newcomers": facts.newcomers.newcomers,
     }
     return [
-        {"q": frame.words(f"questions.{key}.q"), "gain": frame.words(f"questions.{key}.gain", **known)}
+        AskedQuestion(q=frame.words(f"questions.{key}.q"), gain=frame.words(f"questions.{key}.gain", **known))
         for key in questions(frame.community, facts)
     ]

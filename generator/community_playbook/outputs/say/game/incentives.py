@@ -2,25 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from ....knowledge.library import Entry, Item
 from ....plan.game.costs import Cost
 from ....plan.game.game import OfferState
 from ....plan.game.offers import Offer, current
 from ....plan.game.periods import after
+from ..bubble import Bubble
 from ..frame import Frame
 from ..speech import action_name
-from ..tactics import message_view, trap_view
+from ..tactics import StepLine, Trap, message_view, trap_view
 from .names import board_name
-from .pricing import cost_view, month_name, repair_view
-from .winners import fairness_lines, winners_view
+from .pricing import CostView, RepairView, cost_view, month_name, repair_view
+from .winners import FairLine, WinnersView, fairness_lines, winners_view
 
 KIND_FOLDERS = {"exposure": "exposure", "red_packet": "red-packet", "prize": "prize"}
 
 
-def incentives_view(frame: Frame) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class KindView:
+    """How to hand out one kind of incentive."""
+
+    id: str
+    title: str
+    lead: Markup
+    do: list[StepLine]
+    messages: list[Bubble]
+    traps: list[Trap]
+    evidence: list[Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class IncentivesView:
+    phrases: list[str]
+    lead: str
+    state: str
+    cards: list[OfferCard]
+    cost: CostView | None
+    repair: RepairView | None
+    winners: list[WinnersView]
+    fair: list[FairLine]
+    kinds: list[KindView]
+
+
+def incentives_view(frame: Frame) -> IncentivesView:
     game, words, cost = frame.plan.game, frame.words, frame.plan.game.cost
     state = verdict(frame)
     facts = {
@@ -31,17 +61,17 @@ def incentives_view(frame: Frame) -> dict[str, Any]:
         "over": frame.money(max(cost.p90 - (cost.budget or 0), Decimal(0))),
         "weeks": cost.history,
     }
-    return {
-        "phrases": [p.format(**facts) for p in words.get(f"offers.h1.{state}")],
-        "lead": words(f"offers.lead.{state if state != 'over' else over_lead(cost)}", **facts),
-        "state": state,
-        "cards": [card_view(frame, found) for found in game.offers],
-        "cost": cost_view(frame, cost) if cost.offers else None,
-        "repair": repair_view(frame, cost, game.repair) if game.repair else None,
-        "winners": [view for found in game.offers if (view := winners_view(frame, found))],
-        "fair": fairness_lines(frame),
-        "kinds": kinds_view(frame),
-    }
+    return IncentivesView(
+        phrases=[p.format(**facts) for p in words.get(f"offers.h1.{state}")],
+        lead=words(f"offers.lead.{state if state != 'over' else over_lead(cost)}", **facts),
+        state=state,
+        cards=[card_view(frame, found) for found in game.offers],
+        cost=cost_view(frame, cost) if cost.offers else None,
+        repair=repair_view(frame, cost, game.repair) if game.repair else None,
+        winners=[view for found in game.offers if (view := winners_view(frame, found))],
+        fair=fairness_lines(frame),
+        kinds=kinds_view(frame),
+    )
 
 
 def verdict(frame: Frame) -> str:
@@ -187,31 +217,32 @@ def deadline(frame: Frame, state: OfferState) -> str:
     return words("offers.period_end", day=frame.day(period.end), start=frame.day(period.start))
 
 
-def kinds_view(frame: Frame) -> list[dict[str, Any]]:
+def kinds_view(frame: Frame) -> list[KindView]:
     """What to do and say, for the kinds that are used; for all three where nothing is planned yet."""
     used = {KIND_FOLDERS[found.offer.kind] for found in frame.plan.game.offers}
     return [kind_view(frame, entry) for entry in frame.library.incentives if not used or entry.id in used]
 
 
-def kind_view(frame: Frame, entry: Entry) -> dict[str, Any]:
+def kind_view(frame: Frame, entry: Entry) -> KindView:
     folder = frame.folder(entry)
-    return {
-        "id": entry.id,
-        "title": folder.meta["title"],
-        "lead": folder.lead,
-        "do": [step_view(frame, entry, item) for item in frame.visible(entry, "do")],
-        "messages": [message_view(frame, entry, item) for item in frame.visible(entry, "say")],
-        "traps": [trap_view(folder.paragraphs("traps", item.id)) for item in frame.visible(entry, "traps")],
-        "evidence": [folder.first("evidence", item.id) for item in frame.visible(entry, "evidence")],
-    }
+    return KindView(
+        id=entry.id,
+        title=folder.meta["title"],
+        lead=folder.lead,
+        do=[step_view(frame, entry, item) for item in frame.visible(entry, "do")],
+        messages=[message_view(frame, entry, item) for item in frame.visible(entry, "say")],
+        traps=[trap_view(folder.paragraphs("traps", item.id)) for item in frame.visible(entry, "traps")],
+        evidence=[folder.first("evidence", item.id) for item in frame.visible(entry, "evidence")],
+    )
 
 
-def step_view(frame: Frame, entry: Entry, item: Item) -> dict[str, Any]:
+def step_view(frame: Frame, entry: Entry, item: Item) -> StepLine:
     parts = frame.folder(entry).paragraphs("do", item.id)
     helper = item.who == "helper" and not frame.facts.hands.solo
-    return {
-        "at": frame.clock(item.clock),
-        "who": "helper" if helper else "owner",
-        "text": parts[0],
-        "note": parts[1] if len(parts) > 1 else "",
-    }
+    return StepLine(
+        at=frame.clock(item.clock),
+        who="helper" if helper else "owner",
+        text=parts[0],
+        note=parts[1] if len(parts) > 1 else Markup(""),
+        key=item.key,
+    )
