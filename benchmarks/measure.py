@@ -64,7 +64,7 @@ def docs_trees(folder: Path) -> list[list[str]]:
     plan = make_plan(community, library, TODAY)
     said = tuple(app.checked([*problems, *found], False))
     commands = []
-    for site in sites(make_frames(plan, community, library, profile.languages, said, "0")):
+    for site in sites(make_frames(plan, community, library, profile.languages), said, "0"):
         root = folder / site.language
         for name, content in site.docs:
             path = root / "docs" / name

@@ -32,7 +32,7 @@ def frames() -> dict[str, Frame]:
     community, _ = app.read_tables(PROFILE, profile, TODAY)
     library = load_library()
     plan = make_plan(community, library, TODAY)
-    return make_frames(plan, community, library, profile.languages, (), "0")
+    return make_frames(plan, community, library, profile.languages)
 
 
 def pack() -> None:

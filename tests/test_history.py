@@ -93,3 +93,13 @@ def rule(**parts: object) -> PointRule:
 )
 def test_what_rewrites_the_past(old, new, told):
     assert bool(rewrites(old, new, date(2026, 11, 22))) is told
+
+
+def test_a_check_finds_what_a_build_finds(folder):
+    build(folder, OLD)
+    text = PROFILE.replace("RULES", "    - {action: article, points: 5}").replace("GIVEN", "1")
+    (folder / "profile.yml").write_text(text, "utf-8")
+    options = app.Options(date(2026, 11, 22), pictures="none", paper=False)
+    checked = [p.code for p in app.plan_only(folder / "profile.yml", options).problems]
+    assert "W181" in checked
+    assert checked == [p.code for p in app.build(folder / "profile.yml", None, options).problems]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -26,6 +26,7 @@ from .intake.previous import load_previous_rules, previous_photos
 from .intake.profile.profile import Places, load_profile, place_at, unknown_holders, unknown_running
 from .intake.share_key import NAME as KEY_FILE
 from .intake.share_key import load_share_key
+from .knowledge.library import Library
 from .plan.game.history import rewrites
 from .plan.plan import Plan, make_plan
 from .problems import PlaybookError, Problem, sorted_problems
@@ -33,6 +34,7 @@ from .words import words
 
 if TYPE_CHECKING:
     from .outputs.plain import Json
+    from .outputs.say.frame import Frame
 
 SEED = 1
 TOOLS = ("mkdocs", "mkdocs-material", "typst", "icalendar", "holidays", "tzdata", "xlsxwriter")
@@ -67,6 +69,7 @@ class Result:
     kept: tuple[str, ...] = ()
     plan: Plan | None = None
     community: Community | None = None
+    library: Library | None = None
     problems: tuple[Problem, ...] = field(default=())
     withdrawn: tuple[str, ...] = ()
     """Members whose page and pictures went with this build."""
@@ -74,6 +77,17 @@ class Result:
 
 def quiet(_step: str) -> None:
     """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All that was read of one community. `problems`: whatever is odd in it, in order, errors included."""
+
+    profile: Profile
+    community: Community
+    photos: Mapping[str, str]
+    """Digest of each avatar that can be drawn."""
+    problems: tuple[Problem, ...]
 
 
 def build(path: Path, out: Path | None, options: Options, progress: Callable[[str], None] = quiet) -> Result:
@@ -94,13 +108,11 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
         return Result(out, first_page, problems=tuple(problems))
 
     progress("read")
-    community, found = read_tables(path, profile, today)
-    found += [*unknown_holders(profile, places, ids_of(community)), *rewritten(profile, places, out)]
-    community, photos, unusable = with_avatars(path, community)
-    problems = checked([*problems, *found, *unusable], options.strict)
+    read = read_all(path, out, profile, places, problems, today)
+    checked(read.problems, options.strict)
     progress("plan")
     library = load_library()
-    plan = make_plan(community, library, today, options.seed)
+    plan = make_plan(read.community, library, today, options.seed)
     progress("pages")
     from .members_site import make_members_site
     from .outputs.calendar.files import calendar_files
@@ -108,52 +120,63 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     from .outputs.sheets.files import sheet_files
     from .outputs.site import make_frames, plan_files, sites
 
-    frames = make_frames(plan, community, library, languages, tuple(problems), __version__)
-    shared = make_members_site(path, out, frames, key, photos, options.pictures)
+    frames = make_frames(plan, read.community, library, languages)
+    shared = make_members_site(path, out, frames, key, read.photos, options.pictures)
     packs = make_packs(path, frames, options.jobs, progress) if options.paper else {}
-    problems = checked([*problems, *shared.problems, *lost_on_paper(path, packs)], options.strict)
-    pictured = bool(shared.gallery.jobs)
-    frames = make_frames(plan, community, library, languages, tuple(problems), __version__, pictured)
+    said = checked([*read.problems, *shared.problems, *lost_on_paper(path, packs)], options.strict)
     specs = [
         SiteSpec(site.language, site.path, site.settings, site.docs)
-        for site in sites(frames, shared.gallery.shown, packs)
+        for site in sites(frames, said, __version__, shared.gallery.shown, packs)
     ]
     files = chain(
-        plan_files(plan, community, frames, tuple(problems), __version__),
+        plan_files(frames, said, __version__),
         pack_files(packs),
         calendar_files(frames[languages[0]]),
-        sheet_files(frames[languages[0]]),
+        sheet_files(frames[languages[0]], said),
         shared.files(frames, options.jobs, progress),
     )
     inputs = [path, path.parent / KEY_FILE, *table_paths(path, profile)]
     done = publish(out, files, specs, digest, __version__, progress, inputs=inputs)
     gone = shared.gallery.shown.withdrawn
-    return Result(out, first_page, done.files, done.kept, plan, community, tuple(problems), gone)
+    return Result(out, first_page, done.files, done.kept, plan, read.community, library, said, gone)
 
 
-def plan_only(path: Path, options: Options) -> Result:
-    """The plan without a site: for the terminal and for trying things out."""
+def plan_only(path: Path, options: Options, out: Path | None = None) -> Result:
+    """The plan without a site: for the terminal and for trying things out. `out`: where the last build
+    stands, whose rules are compared with today's."""
     profile, places, problems = read_profile(path)
     today = options.today or today_in(profile.community.timezone)
+    read = read_all(path, out or path.parent / "out", profile, places, problems, today)
+    said = checked(read.problems, options.strict)
+    library = load_library()
+    plan = make_plan(read.community, library, today, options.seed)
+    return Result(path, path, plan=plan, community=read.community, library=library, problems=said)
+
+
+def read_all(
+    path: Path, out: Path, profile: Profile, places: Places, problems: Sequence[Problem], today: date
+) -> Read:
+    """Everything that the profile names, and every problem of it; `problems`: those of the profile."""
     community, found = read_tables(path, profile, today)
-    found += unknown_holders(profile, places, ids_of(community))
-    community, _, unusable = with_avatars(path, community)
-    problems = checked([*problems, *found, *unusable], options.strict)
-    plan = make_plan(community, load_library(), today, options.seed)
-    return Result(path, path, plan=plan, community=community, problems=tuple(problems))
+    found += [*unknown_holders(profile, places, ids_of(community)), *rewritten(profile, places, out)]
+    community, photos, unusable = with_avatars(path, community)
+    return Read(profile, community, photos, tuple(sorted_problems([*problems, *found, *unusable])))
+
+
+def frame_of(result: Result, language: str) -> Frame:
+    """A plan in one language, for the terminal. Raises ValueError where the run made none."""
+    from .outputs.say.frame import Frame
+
+    if result.plan is None or result.community is None or result.library is None:
+        raise ValueError("there is no plan to show")
+    return Frame(result.plan, result.community, result.library, words(language))
 
 
 def plan_as_data(result: Result, language: str) -> Mapping[str, Json]:
     """`plan.json` without a build."""
     from .outputs.plan_json import plan_data
-    from .outputs.say.frame import Frame
 
-    if result.plan is None or result.community is None:
-        raise ValueError("there is no plan to show")
-    frame = Frame(
-        result.plan, result.community, load_library(), words(language), result.problems, __version__
-    )
-    return plan_data(result.plan, result.community, {language: frame}, result.problems, __version__)
+    return plan_data({language: frame_of(result, language)}, result.problems, __version__)
 
 
 def read_profile(path: Path) -> tuple[Profile, Places, list[Problem]]:
@@ -209,11 +232,11 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
     return Community(profile, members, ledger, tuple(readings), used), problems
 
 
-def checked(problems: list[Problem], strict: bool) -> list[Problem]:
+def checked(problems: Sequence[Problem], strict: bool) -> tuple[Problem, ...]:
     """The problems in order; stops where one is an error (with `strict`, also where one is a warning)."""
-    ordered = sorted_problems(problems)
+    ordered = tuple(sorted_problems(problems))
     if any(p.is_error or strict for p in ordered):
-        raise PlaybookError(ordered)
+        raise PlaybookError(list(ordered))
     return ordered
 
 

@@ -6,7 +6,7 @@ its code in `templates/words/<language>/*.yml`, so that code and language stay a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -43,7 +43,7 @@ class Problem:
         return (self.place, self.code)
 
 
-def sorted_problems(problems: list[Problem]) -> list[Problem]:
+def sorted_problems(problems: Sequence[Problem]) -> list[Problem]:
     """The same problems in reading order, errors and warnings mixed, doubles dropped."""
     unique = {(p.code, p.place, tuple(sorted(p.facts.items()))): p for p in problems}
     return sorted(unique.values(), key=Problem.sort_key)

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import click
 
-from .app import Result, problem_lines
+from .app import Result, frame_of, problem_lines
 from .community.community import Community
-from .intake.library import load_library
 from .intake.share_key import load_share_key
 from .outputs.account import (
     RECENT_DAYS,
@@ -137,9 +136,7 @@ class Screen:
             self.print(f"  {i}. {question.q} {question.gain}")
 
     def frame(self, result: Result) -> Frame:
-        if result.plan is None or result.community is None:
-            raise ValueError("there is no plan to show")
-        return Frame(result.plan, result.community, load_library(), self.words, result.problems)
+        return frame_of(result, self.language)
 
     def checked(self, result: Result) -> None:
         """What was read and every warning; errors never come this far."""

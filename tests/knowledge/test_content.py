@@ -123,7 +123,7 @@ def frame(kind, language, people=(), deeds=(), **parts):
     }
     found = Community(profile(kind, **parts), people, deeds, (), cities)
     made = plan(kind, people=people, deeds=deeds, **parts)
-    return Frame(made, found, LIBRARY, words(language), (), "0")
+    return Frame(made, found, LIBRARY, words(language))
 
 
 SITUATIONS = {

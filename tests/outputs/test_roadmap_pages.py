@@ -17,7 +17,9 @@ from community_playbook.community.people import Member
 from community_playbook.community.profile import Profile
 from community_playbook.community.values import Part
 from community_playbook.intake.library import load_library
-from community_playbook.outputs.pages.roadmap import render_roadmap
+from community_playbook.outputs.pages.desk import Desk
+from community_playbook.outputs.pages.render import render_page, render_steps
+from community_playbook.outputs.pages.table import PAGES
 from community_playbook.outputs.plan_json import plan_data, plan_json
 from community_playbook.outputs.printing.ink import Ink
 from community_playbook.outputs.printing.road import road_sheet
@@ -50,11 +52,17 @@ def made(language="zh", people=(), hours=10.0, **parts) -> Frame:
     return Frame(make_plan(community, LIBRARY, TODAY), community, LIBRARY, words(language))
 
 
+def roadmap_pages(frame: Frame) -> list[tuple[str, bytes]]:
+    desk = Desk(frame)
+    overview = next(row for row in PAGES if row.key == "roadmap")
+    return [("roadmap.md", render_page(desk, overview)), *render_steps(desk)]
+
+
 def texts_of(frame: Frame) -> dict[str, str]:
     """Each page as a reader sees it, one blank between its parts."""
     return {
         path: " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.decode())).split())
-        for path, page in render_roadmap(frame)
+        for path, page in roadmap_pages(frame)
     }
 
 
@@ -250,7 +258,7 @@ def test_ticks_hold_all_bars(low, high, first, last):
 
 def test_plan_json_has_the_roadmap(results):
     result = results["lighthouse"]
-    data = plan_data(result.plan, result.community, {"zh": frame_of(result, "zh")}, (), "0")
+    data = plan_data({"zh": frame_of(result, "zh")}, (), "0")
     road = data["roadmap"]
     assert road["lego"]["first"]["name"] == "连锁茶饮私域陪跑"
     assert road["scenarios"]["result"]["partner"]["net"]["p50"] == "213003"
@@ -265,6 +273,6 @@ def test_names_of_strangers_stay_text():
     people = [Member(id="p1", name=bait, industry=bait, skills=(bait,), tier="partner"),
               Member(id="p2", name="乙", skills=("设计",), tier="partner")]  # fmt: skip
     upgrade = {"core_value": bait, "wanted_resources": [bait], "demands": demands}
-    for _, page in render_roadmap(made(people=people, upgrade=upgrade)):
+    for _, page in roadmap_pages(made(people=people, upgrade=upgrade)):
         assert b"<img" not in page and b"{{" not in page and b"**b**" not in page
     assert bait in texts_of(made(people=people, upgrade=upgrade))["roadmap.md"]

@@ -43,7 +43,7 @@ HOSTILE = [
 def frame_of(name):
     found = app.plan_only(EXAMPLES / name / "profile.yml", app.Options(date(2026, 11, 22)))
     language = found.community.profile.languages[0]
-    return Frame(found.plan, found.community, load_library(), words(language), found.problems, "0")
+    return Frame(found.plan, found.community, load_library(), words(language))
 
 
 def read(data):
@@ -127,7 +127,7 @@ def test_problems_of_the_tables_are_a_sheet():
     from community_playbook.problems import Place, Problem
 
     odd = Problem("W206", Place("members.csv", 3))
-    sheets = {s.key: s for s in plan_sheets(replace(frame, problems=(odd,)))}
+    sheets = {s.key: s for s in plan_sheets(frame, (odd,))}
     assert sheets["notes"].rows == [("members.csv:3", "W206", frame.words.problem(odd))]
 
 

@@ -28,7 +28,7 @@ SPRITE = {"validation": {"links": {"anchors": "ignore"}}}
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    frames = make_frames(plan(), community(), load_library(), ("zh",), (), "0")
+    frames = make_frames(plan(), community(), load_library(), ("zh",))
     return sites(frames)[0]
 
 

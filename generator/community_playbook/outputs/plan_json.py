@@ -8,9 +8,8 @@ from dataclasses import fields
 
 from markupsafe import Markup
 
-from ..community.community import Community
 from ..plan.duties import job_minutes
-from ..plan.plan import Choice, Plan
+from ..plan.plan import Choice
 from ..plan.questions import questions
 from ..plan.roadmap.roadmap import Roadmap
 from ..plan.roadmap.stage import Gate, Stage, Step
@@ -23,10 +22,10 @@ from .say.tactics import tactic_view
 from .say.text import strip
 
 
-def plan_data(
-    plan: Plan, community: Community, frames: Mapping[str, Frame], problems: tuple[Problem, ...], version: str
-) -> dict[str, Json]:
-    """Language-free facts, choices and week, then the pages of the tactics in each language."""
+def plan_data(frames: Mapping[str, Frame], problems: tuple[Problem, ...], version: str) -> dict[str, Json]:
+    """Language-free facts, choices and week, then the pages of the tactics in each language (`frames`)."""
+    frame = next(iter(frames.values()))
+    plan, community = frame.plan, frame.community
     choices = [{**record(choice), "minutes": choice.minutes} for choice in plan.choices]
     return {
         "made_by": f"community-playbook {version}",

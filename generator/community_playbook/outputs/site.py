@@ -13,8 +13,9 @@ from ..plan.plan import Plan
 from ..problems import Problem
 from ..words import words
 from .look.tokens import site_tokens, with_brand
-from .pages.print_room import PrintRoom
-from .pages.render import render_pages, site_settings
+from .pages.desk import Desk, PrintRoom
+from .pages.render import render_pages
+from .pages.settings import site_settings
 from .plan_json import plan_data, plan_json
 from .printing.pack import folder_of
 from .say.frame import Frame
@@ -36,19 +37,17 @@ def make_frames(
     community: Community,
     library: Library,
     languages: tuple[str, ...],
-    problems: tuple[Problem, ...],
-    version: str,
-    gallery: bool = False,
 ) -> dict[str, Frame]:
-    """By language, the first one is the community's own; `gallery`: there is a page of pictures."""
-    return {
-        language: Frame(plan, community, library, words(language), problems, version, gallery)
-        for language in languages
-    }
+    """By language, the first one is the community's own."""
+    return {language: Frame(plan, community, library, words(language)) for language in languages}
 
 
 def sites(
-    frames: Mapping[str, Frame], shown: Shown | None = None, packs: Mapping[str, Pack] | None = None
+    frames: Mapping[str, Frame],
+    problems: tuple[Problem, ...] = (),
+    version: str = "",
+    shown: Shown | None = None,
+    packs: Mapping[str, Pack] | None = None,
 ) -> list[Site]:
     """The first language stands at the root, every other one below it in a folder of its own name."""
     packs = packs or {}
@@ -57,8 +56,9 @@ def sites(
     for language, frame in frames.items():
         path = "playbook" if language == languages[0] else f"playbook/{language}"
         room = PrintRoom(packs[language], folder_of(packs, language), len(path.split("/"))) if packs else None
-        docs = [*render_pages(frame, shown, room), *style_files(frame)]
-        found.append(Site(language, path, site_settings(frame, languages, room is not None), docs))
+        desk = Desk(frame, problems, version, shown, room)
+        docs = [*render_pages(desk), *style_files(frame)]
+        found.append(Site(language, path, site_settings(desk, languages), docs))
     return found
 
 
@@ -79,10 +79,6 @@ def brand(frame: Frame) -> str:
 
 
 def plan_files(
-    plan: Plan,
-    community: Community,
-    frames: Mapping[str, Frame],
-    problems: tuple[Problem, ...],
-    version: str,
+    frames: Mapping[str, Frame], problems: tuple[Problem, ...], version: str
 ) -> Iterator[tuple[str, bytes]]:
-    yield "plan.json", plan_json(plan_data(plan, community, frames, problems, version))
+    yield "plan.json", plan_json(plan_data(frames, problems, version))

@@ -17,11 +17,9 @@ SHARE = "../share/"
 MOST_NAMED = 20
 
 
-def gallery_view(frame: Frame, shown: Shown) -> dict[str, Any] | None:
-    """None where there is no picture at all. Links lead into `share/`, beside the operator's site."""
-    pictures = shown.pictures.get(frame.words.language)
-    if pictures is None or not shown.drawn:
-        return None
+def gallery_view(frame: Frame, shown: Shown) -> dict[str, Any]:
+    """Links lead into `share/`, beside the operator's site."""
+    pictures = shown.pictures[frame.words.language]
     up = SHARE if frame.words.language == next(iter(shown.pictures)) else f"../{SHARE}"
     words, game = frame.words, frame.plan.game
     boards: list[dict[str, Any]] = []

@@ -2,48 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from ..say.frame import Frame
-from ..shelf import ALL, BOOK, CALENDARS, PAPER_FOLDERS, SHEETS, Pack, Printed
-from .template import page
+from ..shelf import ALL, BOOK, CALENDARS, SHEETS, Printed
+from .desk import PrintRoom
 
 PICTURES = "paper"
 """Folder of the small pictures in the site."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrintRoom:
-    """`folder`: where the PDFs stand in the output; `depth`: how many folders above the site lie there."""
-
-    pack: Pack
-    folder: str
-    depth: int
-
-    @property
-    def out(self) -> str:
-        """The output's top, as a page of the site reaches it."""
-        return "../" * self.depth
-
-    @property
-    def up(self) -> str:
-        return self.out + self.folder
-
-    def sheet(self, id_: str, paper: str = "") -> str:
-        """The address of a sheet's PDF, on the usual paper unless said otherwise."""
-        return f"{self.up}{PAPER_FOLDERS[paper or self.pack.papers[0]]}{id_}.pdf"
-
-
-def render_print_room(frame: Frame, room: PrintRoom) -> Iterator[tuple[str, bytes]]:
-    one = room_view(frame, room)
-    yield (
-        "print.md",
-        page(frame, "print.md.j2", frame.words("print.title"), "print", "print.html", one=one),
-    )
-    for sheet in room.pack.sheets:
-        yield f"{PICTURES}/{sheet.id}.png", sheet.thumb
 
 
 def room_view(frame: Frame, room: PrintRoom) -> dict[str, Any]:

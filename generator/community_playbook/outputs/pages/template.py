@@ -16,9 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ...assets import asset
 from ...compiled import bytecode_cache
-from ..say.frame import Frame
-from ..say.game.nav import game_nav
 from ..say.text import mdtext, to_html
+from .desk import Desk, game_nav
 
 BREAK = re.compile(
     r"(?P<tag>\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})"
@@ -55,9 +54,9 @@ def environment() -> Environment:
     )
 
 
-def page(frame: Frame, template: str, title: str, kind: str, section: str, **view: Any) -> bytes:
+def page(desk: Desk, template: str, title: str, kind: str, section: str, **view: Any) -> bytes:
     """One Markdown file: front matter, then the page's HTML without a blank line inside."""
-    words = frame.words
+    frame, words = desk.frame, desk.frame.words
     profile = frame.community.profile
 
     def t(key: str, **facts: object) -> Any:
@@ -70,7 +69,7 @@ def page(frame: Frame, template: str, title: str, kind: str, section: str, **vie
         edition=frame.edition,
         span=frame.span,
         window=f"{frame.facts.newcomers.join_start}–{frame.facts.newcomers.join_end}",
-        game_nav=game_nav(frame, kind),
+        game_nav=game_nav(desk, kind),
         **view,
     )  # fmt: skip
     lines = [line.strip() for line in made.splitlines() if line.strip()]

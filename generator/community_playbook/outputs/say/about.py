@@ -10,7 +10,7 @@ from .home import factor_views
 FIRM, LEANING = 0.9, 0.6
 
 
-def about_view(frame: Frame) -> dict[str, Any]:
+def about_view(frame: Frame, version: str) -> dict[str, Any]:
     words, plan = frame.words, frame.plan
     platform = frame.platform
     eligible = sum(1 for c in plan.choices if c.state != "no")
@@ -31,7 +31,7 @@ def about_view(frame: Frame) -> dict[str, Any]:
         ],
         "notes_say": words("about.notes_say", platform=name, checked=platform.checked),
         "notes": platform.notes[words.language],
-        "made": words("about.made", day=frame.day(plan.facts.days.today), version=frame.version),
+        "made": words("about.made", day=frame.day(plan.facts.days.today), version=version),
     }
 
 

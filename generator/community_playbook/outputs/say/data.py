@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ...community.people import Column, Reading
 from ...plan.questions import questions
+from ...problems import Problem
 from .frame import Frame
 from .speech import action_name
 
@@ -13,9 +15,9 @@ MOST_WARNINGS = 30
 USEFUL = ("city", "industry", "skills", "groups", "role", "joined", "consent")
 
 
-def data_view(frame: Frame) -> dict[str, Any]:
+def data_view(frame: Frame, problems: Sequence[Problem]) -> dict[str, Any]:
     words, community = frame.words, frame.community
-    warnings = [p for p in frame.problems if not p.is_error]
+    warnings = [p for p in problems if not p.is_error]
     asked = questions(community, frame.facts)
     h1 = "h1_none" if not community.readings else "h1" if warnings or asked else "h1_clean"
     lead = "lead" if community.ledger else "lead_members" if community.members else "lead_none"

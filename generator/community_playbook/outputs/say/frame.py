@@ -18,7 +18,6 @@ from ...plan.facts.facts import Facts
 from ...plan.game.public import public_name
 from ...plan.plan import Choice, Plan
 from ...plan.roadmap.roadmap import EXERCISE
-from ...problems import Problem
 from ...words import Words
 from .speech import spoken_facts
 from .text import (
@@ -43,10 +42,6 @@ class Frame:
     community: Community
     library: Library
     words: Words
-    problems: tuple[Problem, ...] = ()
-    version: str = ""
-    gallery: bool = False
-    """There is a page of pictures."""
     folders: dict[str, Folder] = field(default_factory=dict)
 
     @property

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+from ...problems import Problem
 from ..say.frame import Frame
 from ..shelf import BOOK, SHEETS
 from .game_sheets import badges_sheet, boards_sheet, costs_sheet, teams_sheet, winners_sheet
@@ -15,24 +16,25 @@ from .workbook import WHOLE, csv_bytes, workbook_bytes
 
 EXPORTS: tuple[Callable[[Frame], Sheet], ...] = (
     week_sheet, messages_sheet, tactics_sheet, newcomer_sheet, boards_sheet, teams_sheet, badges_sheet,
-    winners_sheet, costs_sheet, combos_sheet, missing_sheet, scenarios_sheet, days_sheet, notes_sheet,
+    winners_sheet, costs_sheet, combos_sheet, missing_sheet, scenarios_sheet, days_sheet,
 )  # fmt: skip
 SAMPLE = Decimal("1234.25")
 """Has decimals where the currency has them."""
 
 
-def sheet_files(frame: Frame) -> Iterator[tuple[str, bytes]]:
+def sheet_files(frame: Frame, problems: Sequence[Problem] = ()) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of the workbook and the CSV files, in the language of the frame."""
-    sheets = plan_sheets(frame)
+    sheets = plan_sheets(frame, problems)
     today = frame.plan.facts.days.today
     yield f"{SHEETS}/{BOOK}", workbook_bytes(sheets, today, money_format(frame))
     for sheet in sheets:
         yield f"{SHEETS}/{sheet.key}.csv", csv_bytes(sheet)
 
 
-def plan_sheets(frame: Frame) -> list[Sheet]:
+def plan_sheets(frame: Frame, problems: Sequence[Problem] = ()) -> list[Sheet]:
     """Only sheets with rows."""
-    return [sheet for make in EXPORTS if (sheet := make(frame)).rows]
+    made = [*(make(frame) for make in EXPORTS), notes_sheet(frame, problems)]
+    return [sheet for sheet in made if sheet.rows]
 
 
 def money_format(frame: Frame) -> str:

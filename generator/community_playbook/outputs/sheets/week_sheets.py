@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
+from ...problems import Problem
 from ..say.bubble import Bubble
 from ..say.frame import Frame
 from ..say.game.badges import messages as badge_messages
@@ -93,7 +95,7 @@ def newcomer_sheet(frame: Frame) -> Sheet:
     )  # fmt: skip
 
 
-def notes_sheet(frame: Frame) -> Sheet:
+def notes_sheet(frame: Frame, problems: Sequence[Problem]) -> Sheet:
     """Every problem of the tables, also those for which the page has no room."""
-    rows = [(str(p.place), p.code, frame.words.problem(p)) for p in frame.problems]
+    rows = [(str(p.place), p.code, frame.words.problem(p)) for p in problems]
     return make_sheet(frame, "notes", [("place", "text"), ("code", "text"), ("problem", "long")], rows)

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..frame import Frame
-
-
-@dataclass(frozen=True, slots=True)
-class NavLink:
-    title: str
-    url: str
-    here: bool
 
 
 def game_pages(frame: Frame) -> tuple[str, ...]:
@@ -23,16 +14,5 @@ def game_pages(frame: Frame) -> tuple[str, ...]:
         "badges": mode == "ledger" and bool(profile.badges),
         "incentives": bool(frame.plan.game.offers) or mode != "none",
         "points": mode == "ledger",
-        "gallery": frame.gallery,
     }
     return tuple(key for key, there in wanted.items() if there)
-
-
-def game_nav(frame: Frame, here: str) -> list[NavLink]:
-    """Links between the pages of the game, for one of them; nothing where it stands alone."""
-    pages = game_pages(frame)
-    if here not in pages or len(pages) < 2:
-        return []
-    return [
-        NavLink(title=frame.words(f"site.nav.{key}"), url=f"{key}.html", here=key == here) for key in pages
-    ]

@@ -15,8 +15,6 @@ from .ways import WaysView, ways_view
 
 @dataclass(frozen=True, slots=True)
 class RoadmapView:
-    """`print`: address of the same on paper."""
-
     head: HeadView
     stair: StairView
     first: FirstView
@@ -28,7 +26,6 @@ class RoadmapView:
     spare: SpareView
     days: DaysView
     assumed: AssumptionsView
-    print: str = ""
 
 
 @dataclass(frozen=True, slots=True)

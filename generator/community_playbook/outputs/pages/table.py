@@ -1,0 +1,144 @@
+"""Every page that is there once, a row each: its words, its template, what it shows, where it is linked.
+
+The order is that of the navigation. Beside them there is a page a tactic and a page a step of the roadmap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ..say.about import about_view
+from ..say.data import data_view
+from ..say.game.badges import badges_view
+from ..say.game.boards import boards_view
+from ..say.game.incentives import incentives_view
+from ..say.game.points import points_view
+from ..say.game.posting import platform_message
+from ..say.home import home_view, question_views
+from ..say.roadmap.roadmap import home_line, roadmap_view
+from ..say.tactics import columns_view, tactics_view
+from ..say.week import week_view
+from .desk import Desk
+from .drawings import dial
+from .gallery import gallery_view
+from .print_room import room_view
+
+View = Mapping[str, object]
+"""What a template gets, by the names that it uses."""
+
+
+def always(_desk: Desk) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`title`: key of its words; its short name in navigation stands under `site.nav.<key>`."""
+
+    key: str
+    title: str
+    view: Callable[[Desk], View]
+    group: str
+    """Where the directory at the foot lists it: `site.directory.<group>`; "" where it is listed by itself."""
+    icon: str = ""
+    """Of a destination in the header; the others are reached from the directory."""
+    kind: str = ""
+    """How the theme sets it, where that is not named as the page."""
+    above: str = ""
+    """The page whose destination is lit in the header while this one is read."""
+    file: str = ""
+    template: str = ""
+    there: Callable[[Desk], bool] = always
+
+    @property
+    def name(self) -> str:
+        return self.file or self.key
+
+    @property
+    def url(self) -> str:
+        return f"{self.name}.html"
+
+
+def home(desk: Desk) -> View:
+    frame = desk.frame
+    return {
+        "home": home_view(frame),
+        "columns": columns_view(frame),
+        "questions": question_views(frame),
+        "dial": dial(frame),
+        "road": home_line(frame),
+    }
+
+
+def tactics(desk: Desk) -> View:
+    return {"tactics": tactics_view(desk.frame), "columns": columns_view(desk.frame)}
+
+
+def by_platform(desk: Desk) -> bool:
+    return desk.frame.community.profile.points.mode == "platform"
+
+
+def platform_boards(desk: Desk) -> View:
+    frame = desk.frame
+    return {
+        "message": platform_message(frame),
+        "tactic": frame.title(frame.library.tactic("points-and-teams")),
+    }
+
+
+def roadmap(desk: Desk) -> View:
+    """`sheet`: address of the same on paper, where there is one."""
+    sheet = desk.room.sheet("roadmap") if desk.room else ""
+    return {"one": roadmap_view(desk.frame), "sheet": sheet}
+
+
+def paper(desk: Desk) -> View:
+    if desk.room is None:
+        raise ValueError("there is no paper")
+    return {"one": room_view(desk.frame, desk.room)}
+
+
+def report(desk: Desk) -> View:
+    return {"data": data_view(desk.frame, desk.problems), "questions": question_views(desk.frame)}
+
+
+def gallery(desk: Desk) -> View:
+    if desk.shown is None:
+        raise ValueError("there are no pictures")
+    return {"one": gallery_view(desk.frame, desk.shown)}
+
+
+def game(key: str, unless: Callable[[Desk], bool] = lambda _: False) -> Callable[[Desk], bool]:
+    """There where the game has that page."""
+    return lambda desk: key in desk.game and not unless(desk)
+
+
+PAGES = (
+    Page("home", "home.title", home, "weekly", icon="home", file="index"),
+    Page("week", "week.title", lambda d: {"week": week_view(d.frame)}, "weekly", icon="week"),
+    Page("tactics", "tactics.title", tactics, "run", icon="nine"),
+    Page("boards", "boards.title", lambda d: {"board": boards_view(d.frame)}, "game", icon="board",
+         there=game("boards", unless=by_platform)),
+    Page("boards", "boards.title", platform_boards, "game", icon="board", template="board-platform",
+         there=lambda d: "boards" in d.game and by_platform(d)),
+    Page("roadmap", "roadmap.title", roadmap, "", icon="stair"),
+    Page("print", "print.title", paper, "weekly", icon="printer", there=lambda d: d.room is not None),
+    Page("import", "report.title", report, "weekly", kind="prose"),
+    Page("about", "about.title", lambda d: {"about": about_view(d.frame, d.version)}, "weekly"),
+    Page("badges", "badges.title", lambda d: {"one": badges_view(d.frame)}, "game", above="boards",
+         there=game("badges")),
+    Page("incentives", "offers.title", lambda d: {"one": incentives_view(d.frame)}, "game", above="boards",
+         there=game("incentives")),
+    Page("points", "points.title", lambda d: {"one": points_view(d.frame)}, "game", above="boards",
+         there=game("points")),
+    Page("gallery", "gallery.title", gallery, "game", above="boards", there=game("gallery")),
+)  # fmt: skip
+
+
+def pages_of(desk: Desk) -> tuple[Page, ...]:
+    """The rows that this community has. A word that a row lacks is told for every row, there or not."""
+    for page in PAGES:
+        for key in (page.title, f"site.nav.{page.key}"):
+            desk.frame.words.get(key)
+    return tuple(page for page in PAGES if page.there(desk))
