@@ -33,8 +33,9 @@ from community_playbook.words import words
 from making import marks
 from share_samples import KEY
 
+SHORTS = "|".join(format_.short for format_ in formats().values())
 NAME = re.compile(
-    r"(en/)?(boards|incentives|events|m/[a-z2-7]{12})/[\w.-]+-(34|11|916|link)-[0-9a-f]{16}\.png"
+    rf"(en/)?(boards|incentives|events|m/[a-z2-7]{{12}})/[\w.-]+-({SHORTS})-[0-9a-f]{{16}}\.png"
 )
 A = slug_and_face(KEY, "a")[0]
 
@@ -65,9 +66,9 @@ def test_every_picture_has_its_place_and_its_key(both):
 
 
 def test_what_the_pages_show_is_drawn(both):
-    for language, found in both.pictures.items():
+    for language, found in both.shown.pictures.items():
         lists = [*found.members.values(), *found.boards.values(), *found.incentives.values(), found.teams]
-        files = [file for files in (*lists, *both.events[language]) for file in files]
+        files = [file for files in (*lists, *both.shown.events[language]) for file in files]
         assert {file.path for file in files} <= paths(both)
         for file in files:
             assert (file.width, file.height) == (formats()[file.format].width, formats()[file.format].height)
@@ -75,23 +76,25 @@ def test_what_the_pages_show_is_drawn(both):
             assert "{" not in file.alt
             assert file.feed in {*offered(language), *offered("zh"), "poster", "print"}
         assert {emblem.path for emblem in found.emblems.values()} == {path for path, _ in both.files}
-    shown = {f.path for found in both.pictures.values() for files in found.members.values() for f in files}
+    shown = {
+        f.path for found in both.shown.pictures.values() for files in found.members.values() for f in files
+    }
     assert shown == {path for path in paths(both) if "m/" in path}
     assert not [path for path in paths(both) if path.startswith("en/m/")], "members' own pictures travel once"
 
 
 def test_only_the_proudest_card_has_a_preview(both):
-    for files in both.pictures["zh"].members.values():
+    for files in both.shown.pictures["zh"].members.values():
         assert [file.kind for file in files if file.feed == "link"] == [files[0].kind]
         assert {file.feed for file in files if file.kind == files[0].kind} == set(offered("zh"))
 
 
 def test_an_old_badge_gets_one_format():
     deeds = [LedgerEntry(row.day - timedelta(100), *row[1:]) for row in DEEDS if row.member == "a"]
-    found = gallery(community(deeds=deeds)).pictures["zh"].members[A]
+    found = gallery(community(deeds=deeds)).shown.pictures["zh"].members[A]
     badges = {file.feed for file in found if file.kind == "badge" and file.subject == "two"}
     assert badges == {offered("zh")[0]}
-    recent = gallery().pictures["zh"].members[A]
+    recent = gallery().shown.pictures["zh"].members[A]
     assert {f.feed for f in recent if f.kind == "badge" and f.subject == "two"} == set(offered("zh")) - {
         "link"
     }
@@ -135,7 +138,7 @@ def test_a_change_of_one_touches_nobody_else():
 def test_without_members_nobody_has_pictures():
     found = gallery(members=False)
     assert not [path for path in paths(found) if "m/" in path]
-    assert found.pictures["zh"].members == {}
+    assert found.shown.pictures["zh"].members == {}
     assert [path for path in paths(found) if path.startswith("boards/")]
 
 
@@ -143,7 +146,7 @@ def test_nothing_of_somebody_who_did_not_agree(both):
     for job in both.jobs:
         text = json.dumps(asdict(job.picture), ensure_ascii=False)
         assert HIDDEN not in text + job.path
-    text = repr((both.pictures, both.events, both.files))
+    text = repr((both.shown.pictures, both.shown.events, both.files))
     assert HIDDEN not in text
     slugs = {slug_and_face(KEY, member.id)[0] for member in PEOPLE if not member.consent}
     assert not [path for path in paths(both) if any(slug in path for slug in slugs)]
@@ -165,7 +168,7 @@ def test_nobody_at_all_where_the_profile_says_so():
 def test_an_empty_community_gets_what_there_is():
     found = gallery(community(people=(), deeds=(), events={"meetups": []}, badges=[]))
     assert {job.picture.kind for job in found.jobs} == {"incentive"}
-    assert len(found.pictures["zh"].incentives) == len(INCENTIVES)
+    assert len(found.shown.pictures["zh"].incentives) == len(INCENTIVES)
     bare = gallery(community(people=(), deeds=(), events={"meetups": []}, badges=[], incentives={}))
     assert (bare.jobs, bare.files) == ([], [])
     assert len(EVENTS["meetups"]) == 1
