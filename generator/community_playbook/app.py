@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -30,6 +31,7 @@ from .knowledge.library import Library
 from .plan.game.history import rewrites
 from .plan.plan import Plan, make_plan
 from .problems import PlaybookError, Problem, sorted_problems
+from .usage import DEFAULT, languages
 from .words import words
 
 if TYPE_CHECKING:
@@ -300,7 +302,8 @@ def interface(language: str | None, profile_languages: tuple[str, ...] = ()) -> 
     if profile_languages:
         return profile_languages[0]
     system = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    return "en" if system.lower().startswith("en") else "zh"
+    spoken = re.split("[_.@-]", system.lower())[0]
+    return spoken if spoken in languages() else DEFAULT
 
 
 def problem_lines(problems: tuple[Problem, ...] | list[Problem], language: str) -> list[str]:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from .usage import DEFAULT, languages
+
 if TYPE_CHECKING:
     from .outputs.plain import Json
     from .problems import Problem
@@ -67,7 +69,7 @@ TODAY = click.option(
     help="Plan as of this day, e.g. 2026-11-22 (default: today; SOURCE_DATE_EPOCH is obeyed).",
 )
 LANGUAGE = click.option(
-    "--lang", type=click.Choice(["zh", "en"]), help="Language of this run (default: as the profile says)."
+    "--lang", type=click.Choice(languages()), help="Language of this run (default: as the profile says)."
 )
 STRICT = click.option("--strict", is_flag=True, help="Treat every warning as an error.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON on standard output.")
@@ -128,7 +130,8 @@ def language_of(path: Path) -> tuple[str, ...]:
 
     try:
         text = path.read_text("utf-8", "replace")[:20_000]
-        found = re.search(r"\blanguage:\s*\[?\s*(?:-\s*)?[\"']?(zh|en)\b", text)
+        known = "|".join(sorted(languages(), key=len, reverse=True))
+        found = re.search(rf"\blanguage:\s*\[?\s*(?:-\s*)?[\"']?({known})\b", text)
     except OSError:
         return ()
-    return (found[1],) if found else ("zh",)
+    return (found[1],) if found else (DEFAULT,)

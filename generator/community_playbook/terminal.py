@@ -162,7 +162,7 @@ class Screen:
         if result.plan is None:
             return
         home = home_view(frame)
-        join = "" if frame.zh else " "
+        join = frame.usage.gap
         self.print(f"{join.join(home.phrases)}  {frame.edition} · {frame.span}", bold=True)
         self.print(home.lead)
         self.print("\n" + home.acts_title, bold=True)

@@ -1,13 +1,19 @@
-"""Every sentence of the interface, by language and key. A language is a folder in `templates/words/`."""
+"""Every sentence of the interface, by language and key. A language is a folder in `templates/words/`.
+
+How it writes days, lists and amounts stands in its `language.yml` (`usage.py`). One that is based on another
+holds only the words that differ.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from .assets import asset, parse_yaml
 from .problems import Problem
+from .usage import FILE, Usage, usage
 
 HAN_BLANK = re.compile(r"(?<=[\u3400-\u9fff，。、；：！？”）〕]) (?=[\u3400-\u9fff〔“（])")
 """A blank between two Chinese characters: the sentence was meant for a number or a Latin name there."""
@@ -20,15 +26,11 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.tree: dict[str, Any] = {}
-        for path in sorted(asset("templates", "words", language).glob("*.yml")):
-            for key, value in (parse_yaml(path.read_text("utf-8")) or {}).items():
-                if key == "problems":  # every room keeps the sentences of its own faults
-                    self.tree.setdefault(key, {}).update(value)
-                elif key in self.tree:
-                    raise ValueError(f"{path}: the word {key!r} stands in two files")
-                else:
-                    self.tree[key] = value
+        self.usage: Usage = usage(language)
+        own, *below = self.usage.chain
+        self.tree: dict[str, Any] = read_words(own)
+        for base in below[:1]:
+            self.tree = laid_over(respelled(words(base).tree, self.usage), self.tree)
 
     def __call__(self, key: str, /, **facts: object) -> str:
         return self.say(key, **facts)
@@ -49,6 +51,16 @@ class Words:
         own = {name: v.replace(" ", OWN_BLANK) if isinstance(v, str) else v for name, v in facts.items()}
         return HAN_BLANK.sub("", text.format(**own)).replace(OWN_BLANK, " ")
 
+    def pick(self, versions: Mapping[str, Any]) -> Any:
+        """Of an authored value by language: this one's, or that of the language below, spelled as here."""
+        return respelled(self.usage.pick(versions), self.usage)
+
+    def counted(self, key: str, count: float, /, **facts: object) -> str:
+        """As `say`, where a sentence has a form for one and another for many: `{one: ..., other: ...}`."""
+        forms = self.get(key)
+        form = self.usage.form(count) if isinstance(forms, dict) else ""
+        return self.say(f"{key}.{form if form in forms else 'other'}" if form else key, **facts)
+
     def problem(self, problem: Problem) -> str:
         """The sentence of a problem: what was found, what is wanted, how to repair it."""
         return str(self.get(f"problems.{problem.code}")).format(**problem.facts)
@@ -59,6 +71,34 @@ def words(language: str) -> Words:
     return Words(language)
 
 
-def languages() -> list[str]:
-    """The languages that there are, in alphabetical order."""
-    return sorted(path.name for path in asset("templates", "words").iterdir() if path.is_dir())
+def read_words(language: str) -> dict[str, Any]:
+    """What the files of one language hold."""
+    tree: dict[str, Any] = {}
+    for path in sorted(asset("templates", "words", language).glob("*.yml")):
+        if path.name == FILE:
+            continue
+        for key, value in (parse_yaml(path.read_text("utf-8")) or {}).items():
+            if key == "problems":  # every room keeps the sentences of its own faults
+                tree.setdefault(key, {}).update(value)
+            elif key in tree:
+                raise ValueError(f"{path}: the word {key!r} stands in two files")
+            else:
+                tree[key] = value
+    return tree
+
+
+def respelled(tree: Any, usage: Usage, *, faults: bool = False) -> Any:
+    """The words of the language below, spelled as in this one. Sentences of faults quote what stands in
+    files, so their clocks stay."""
+    if isinstance(tree, dict):
+        return {k: respelled(value, usage, faults=faults or k == "problems") for k, value in tree.items()}
+    if isinstance(tree, list | tuple):
+        return [respelled(value, usage, faults=faults) for value in tree]
+    return usage.spelled(tree, clocks=not faults) if isinstance(tree, str) else tree
+
+
+def laid_over(below: Any, own: Any) -> Any:
+    """Mappings key by key, everything else as a whole."""
+    if not (isinstance(below, dict) and isinstance(own, dict)):
+        return own
+    return below | {k: laid_over(below[k], value) if k in below else value for k, value in own.items()}

@@ -50,7 +50,7 @@ def make_community() -> Community:
                     "exposure": [{"name": "公众号推荐位", "reach": 8000, "for": {"rank": 3, "period": "week"}}]},
         publish={"base_url": "https://example.org/share"},
     )  # fmt: skip
-    cities = {"cd": City("cd", "成都", "Chengdu", 30.6, 104.0)}
+    cities = {"cd": City("cd", {"zh": "成都", "en": "Chengdu"}, 30.6, 104.0)}
     return Community(made, tuple(sorted(people, key=lambda m: m.id)), tuple(sorted(deeds)), (), cities)
 
 

@@ -18,7 +18,8 @@ from community_playbook.outputs.say.home import home_view, question_views
 from community_playbook.outputs.say.tactics import tactic_view
 from community_playbook.outputs.say.text import strip
 from community_playbook.plan.duties import tasks_of
-from community_playbook.words import languages, words
+from community_playbook.usage import languages
+from community_playbook.words import words
 from making import groups, ledger, members, plan, profile
 
 FIELDS = parse_yaml(asset("playbook", "fields.yml").read_text("utf-8"))

@@ -15,7 +15,7 @@ from community_playbook.knowledge.library import SHEET_BANDS
 from community_playbook.outputs.printing.duties import CLOCK, PARTS, clock_of, meet_facts, sheet_facts
 from community_playbook.outputs.printing.tables import TABLES
 from community_playbook.outputs.say.text import Composer, strip
-from community_playbook.words import languages
+from community_playbook.usage import languages
 from making import TODAY
 
 FOLDERS = sorted(p for p in asset("playbook", "sheets").iterdir() if p.is_dir())

@@ -21,7 +21,8 @@ from community_playbook.outputs.say.game.incentives import incentives_view
 from community_playbook.outputs.say.game.nav import game_pages
 from community_playbook.outputs.say.speech import board_rows
 from community_playbook.plan.plan import make_plan
-from community_playbook.words import languages, words
+from community_playbook.usage import languages
+from community_playbook.words import words
 from making import TODAY, profile
 
 EXAMPLES = asset("examples")

@@ -20,7 +20,8 @@ from community_playbook.outputs.share.style import share_css
 from community_playbook.outputs.share.template import tidy
 from community_playbook.plan.game.share import make_share
 from community_playbook.plan.plan import make_plan
-from community_playbook.words import languages, words
+from community_playbook.usage import languages
+from community_playbook.words import words
 from making import TODAY, profile
 from share_samples import KEY, example_site, found_by, pictures_of, small_site
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -57,8 +58,8 @@ class City(NamedTuple):
     """One line of the city table: coordinates in degrees, source in `playbook/cities.csv`."""
 
     key: str
-    zh: str
-    en: str
+    names: Mapping[str, str]
+    """By language."""
     latitude: float
     longitude: float
 

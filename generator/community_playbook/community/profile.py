@@ -34,7 +34,7 @@ from .values import (
 
 KindId = Annotated[str, Found("kind")]
 PlatformId = Annotated[str, Found("platform")]
-LanguageId = Literal["zh", "en"]
+LanguageId = Annotated[str, Found("language")]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
@@ -44,8 +44,8 @@ class CommunityPart(Part):
     name: Text = Field(description="What members call the community.")
     kind: KindId = Field(description="What the community is for: it decides how loud it should be.")
     platform: PlatformId = Field("wechat", description="Where the groups live.")
-    language: LanguageId | Annotated[list[LanguageId], Field(min_length=1, max_length=2)] = Field(
-        "zh", description="zh, en, or [zh, en] with a switch."
+    language: LanguageId | Annotated[list[LanguageId], Field(min_length=1)] = Field(
+        "zh", description="One, as zh, or several with a switch, as [zh, en]."
     )
     timezone: Text = Field("Asia/Shanghai", description="IANA name, for example Europe/Berlin.")
     currency: Currency = Field("CNY", description="ISO 4217 code of every amount in this file.")

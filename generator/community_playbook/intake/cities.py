@@ -26,6 +26,8 @@ SIMPLER = str.maketrans(
     "尔滨辽沈芦岛锦盘营铁岭莞佛泸绵乐达资区县慈张环沪莲园义诸嘉缙庄枣鸡鹤双鸭绥鄂伦图们澜沧腾冲宾丰渊浔饶"
     "鹰万宝罗韶关库车纳严鄂恶杨庐陆湾卫",
 )
+COLUMNS = frozenset({"key", "province", "latitude", "longitude", "aliases"})
+"""Every other column of the table is the name in the language of its head."""
 HAN = re.compile("[\u3400-\u9fff]+")
 PIECES = re.compile(r"[,，/／|｜;；()（）\[\]【】·•\n]+")
 LEAD = re.compile(
@@ -67,9 +69,10 @@ class CityTable:
         """Provinces and countries, folded: the keys of their cities."""
         for row in rows:
             place = (float(row["latitude"]), float(row["longitude"]))
-            city = City(row["key"], row["zh"], row["en"], *place)
+            names = {column: name for column, name in row.items() if column not in COLUMNS and name}
+            city = City(row["key"], names, *place)
             self.cities[city.key] = city
-            for name in (city.zh, city.en, *filter(None, row["aliases"].split("|"))):
+            for name in (*names.values(), *filter(None, row["aliases"].split("|"))):
                 self.names.setdefault(join(name), city)
             for region in row["province"].split("|"):
                 self.regions.setdefault(join(region), set()).add(city.key)
@@ -167,11 +170,12 @@ class CityTable:
 
     def one_letter_off(self, han: str) -> City | None:
         """杭洲, 城都: two characters of which one is right, if that leaves one city only."""
-        zh = [city for city in self.cities.values() if len(city.zh) == len(han) == 2]
+        pairs = [(name, city) for city in self.cities.values() for name in city.names.values()]
+        short = [(name, city) for name, city in pairs if len(name) == len(han) == 2]
         for right in (0, 1):
-            found = [city for city in zh if city.zh[right] == han[right]]
+            found = {city.key: city for name, city in short if name[right] == han[right]}
             if len(found) == 1:
-                return found[0]
+                return next(iter(found.values()))
         return None
 
 

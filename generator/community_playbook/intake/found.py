@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..assets import asset, parse_yaml
+from ..usage import languages, usage
 
 What = Literal["kind", "platform"]
 FOLDERS: Mapping[str, str] = {"kind": "kinds", "platform": "platforms"}
@@ -37,11 +38,13 @@ def fields_of(what: What, id_: str) -> Mapping[str, Any]:
 
 @cache
 def meant() -> Mapping[str, str]:
-    """What people write for a kind or platform: the id that is meant."""
+    """What people write for a kind, a platform or a language: the id that is meant."""
 
     def pairs() -> Iterator[tuple[str, str]]:
         for what in ("kind", "platform"):
             for id_ in ids(what):
                 yield from ((name, id_) for name in fields_of(what, id_).get("alike", ()))
+        for language in languages():
+            yield from ((name, language) for name in usage(language).alike)
 
     return dict(pairs())

@@ -233,7 +233,7 @@ class MemberReader:
                 code = "W208"
             elif self.log.shows("city", column, CITY_EXAMPLES):
                 near = self.cities.nearest(text)
-                code, facts = ("W202", {"zh": near.zh, "en": near.en}) if near else ("W207", NO_FACTS)
+                code, facts = ("W202", dict(near.names)) if near else ("W207", NO_FACTS)
             self.log.add(code, line, column, text, "city", CITY_EXAMPLES, **facts)
         return text
 

@@ -39,8 +39,7 @@ WORDS: dict[str, Decimal] = {
 TRUE = frozenset(["yes", "y", "on", "1", "是", "有", "对", "开", "真"])
 FALSE = frozenset(["no", "n", "off", "0", "否", "无", "没有", "不", "关", "假"])
 MEANT = {
-    "中文": "zh", "汉语": "zh", "chinese": "zh",
-    "zh-cn": "zh", "cn": "zh", "英文": "en", "英语": "en", "english": "en", "省钱": "cost", "省时间": "cost",
+    "省钱": "cost", "省时间": "cost",
     "成本": "cost", "收入": "income", "赚钱": "income", "变现": "income", "深度": "depth", "关系": "depth",
     "个人": "person", "公司": "company", "企业": "company", "周": "week", "每周": "week", "weekly": "week",
     "月": "month", "每月": "month", "monthly": "month", "无": "none", "没有": "none", "gbk": "gb18030",

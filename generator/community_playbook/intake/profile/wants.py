@@ -18,6 +18,7 @@ from pydantic.fields import FieldInfo
 
 from ...community.profile import Profile
 from ...community.values import COLOR, COUNTRY, CURRENCY, URL, WEB_URL, WINDOW, Found
+from ...usage import languages
 from ..found import ids
 
 Sort = Literal[
@@ -25,6 +26,7 @@ Sort = Literal[
     "text", "window", "color", "url", "currency", "country",
 ]  # fmt: skip
 FOUND: Mapping[str, Callable[[], tuple[str, ...]]] = {
+    "language": lambda: tuple(languages()),
     "kind": lambda: ids("kind"),
     "platform": lambda: ids("platform"),
 }

@@ -48,8 +48,7 @@ def rotation_events(frame: Frame) -> Iterator[Event]:
         return
     entry = frame.entries[chosen.id]
     kind = words("calendar.kinds.rotation")
-    count = frame.facts.rotation.rotation_months
-    months = f"{count} 个月" if frame.zh else frame.filters["plural"](count, "month")
+    months = frame.usage.unit(frame.facts.rotation.rotation_months, "month")
     yield whole_day(
         f"rotation-{day.isoformat()}", day, words("calendar.rotation"),
         lines(words("calendar.rotation_text", months=months), page_of(frame, entry)), kind, BOTH,

@@ -18,7 +18,6 @@ from .event import BOTH, Event, last_day, lines, whole_day
 ZONES = {"Asia/Shanghai": "CN"}
 BY_NOTICE = frozenset({"CN"})
 """Countries that announce make-up days year by year."""
-LANGUAGES = {"zh": ("zh_CN", "zh_TW", "en_US"), "en": ("en_US", "en_GB")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def table(frame: Frame, country: str, years: range) -> DaysOff:
         spoken = country_holidays(country).supported_languages
     except NotImplementedError:
         return DaysOff({}, {}, frame.words("calendar.days_off.unknown", country=country))
-    language = next((one for one in LANGUAGES[frame.words.language] if one in spoken), None)
+    language = next((one for one in frame.usage.holidays if one in spoken), None)
     holidays: dict[date, str] = {}
     workdays: dict[date, str] = {}
     still_open = set()

@@ -19,4 +19,4 @@ def dial(frame: Frame) -> Markup:
 
 def tally(frame: Frame) -> Markup:
     module = environment().get_template("tally.svg.j2").make_module()
-    return Markup(module.tally(frame.words.language, frame.words("tactic.tally")))  # type: ignore[attr-defined]  # noqa: S704
+    return Markup(module.tally(frame.usage.tally, frame.words("tactic.tally")))  # type: ignore[attr-defined]  # noqa: S704

@@ -18,7 +18,7 @@ def room_view(frame: Frame, room: PrintRoom) -> dict[str, Any]:
     views = [sheet_view(frame, room, sheet, names) for sheet in pack.sheets]
     groups = [("duties", [v for v in views if v["duty"]]), ("extras", [v for v in views if not v["duty"]])]
     number = len(views)
-    count = f"{number} " if frame.zh and number > 9 else frame.count(number)
+    count = frame.count(number) if number < len(words.get("numerals")) else words("print.many", n=number)
     return {
         "kick": words("print.kick", paper=" / ".join(names.values())),
         "phrases": [p.format(n=count) for p in words.get("print.h1")],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...usage import usage
 from ...words import Words
-from ...words import words as all_words
 from ..say.motif import motif_of
 from ..say.roadmap.roadmap import roadmap_pages
 from ..say.text import tactic_page
@@ -37,7 +37,7 @@ def site_settings(desk: Desk, languages: tuple[str, ...]) -> dict[str, Any]:
     return {
         "site_name": words("site.name", name=name),
         "site_description": words("site.description", name=name, week=frame.edition),
-        "theme": {"language": words.language, "palette": palette(words)},
+        "theme": {"language": words.usage.theme, "palette": palette(words)},
         "nav": [{link["title"]: link["url"].removesuffix(".html") + ".md"} for link in nav],
         "extra": {
             "community": name,
@@ -90,6 +90,4 @@ def alternate(languages: tuple[str, ...], own: str) -> list[dict[str, str]]:
     def link(language: str) -> str:
         return "./" if language == own else up or "./" if language == languages[0] else f"{up}{language}/"
 
-    return [
-        {"name": all_words(lang)("language.name"), "link": link(lang), "lang": lang} for lang in languages
-    ]
+    return [{"name": usage(lang).name, "link": link(lang), "lang": lang} for lang in languages]

@@ -64,7 +64,8 @@ def page(desk: Desk, template: str, title: str, kind: str, section: str, **view:
 
     made = environment().get_template(template).render(
         t=t,
-        zh=frame.zh,
+        gap=frame.usage.gap,
+        stop=frame.usage.stop,
         name=profile.community.name,
         edition=frame.edition,
         span=frame.span,

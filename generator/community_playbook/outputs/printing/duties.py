@@ -146,8 +146,7 @@ def sheet_facts(frame: Frame) -> dict[str, Any]:
     first = month.start
     year, number = (first.year - 1, 12) if first.month == 1 else (first.year, first.month - 1)
     closed = first.replace(year=year, month=number)
-    name = frame.words("print.month", month=closed.month, name=f"{closed:%B}")
-    return frame.spoken | {"month_name": name}
+    return frame.spoken | {"month_name": frame.month("print.month", closed)}
 
 
 def coming_meetups(frame: Frame) -> list[Meetup]:

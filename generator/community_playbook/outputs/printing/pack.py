@@ -145,7 +145,9 @@ def common(frame: Frame, ink: Ink) -> dict[str, Any]:
     name = frame.community.profile.community.name
     label = dict(words.get("print.paper")) | {"gate_cols": list(words.get("print.gate_cols"))}
     return {
-        "lang": words.language,
+        "lang": words.usage.print["lang"],
+        "region": words.usage.print.get("region"),
+        "wide": words.usage.wide,
         "author": name,
         "day": [today.year, today.month, today.day],
         "fonts": ink.families,

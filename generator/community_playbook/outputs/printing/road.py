@@ -16,9 +16,8 @@ def road_sheet(frame: Frame, ink: Ink) -> dict[str, Any]:
     one, words = roadmap_view(frame), frame.words
     head, stage = one.head, frame.plan.roadmap.stage
     names = words.get("roadmap.step_names")
-    gap = "" if frame.zh else " "
+    gap, end = frame.usage.gap, frame.usage.stop
     call = head.call
-    end = "。" if frame.zh else "."
     told = f"{call.title}{end}{gap}{call.instead.short}{end}" if call and call.instead else ""
     days = one.days.rows[:MOST_DAYS]
     return {

@@ -14,7 +14,7 @@ def about_view(frame: Frame, version: str) -> dict[str, Any]:
     words, plan = frame.words, frame.plan
     platform = frame.platform
     eligible = sum(1 for c in plan.choices if c.state != "no")
-    name = platform.words[words.language]["name"]
+    name = words.pick(platform.words)["name"]
     return {
         "factors": factor_views(frame),
         "factors_say": words("about.factors_say", score=plan.diagnosis.score),
@@ -30,7 +30,7 @@ def about_view(frame: Frame, version: str) -> dict[str, Any]:
             for key in plan.facts.assumed
         ],
         "notes_say": words("about.notes_say", platform=name, checked=platform.checked),
-        "notes": platform.notes[words.language],
+        "notes": words.pick(platform.notes),
         "made": words("about.made", day=frame.day(plan.facts.days.today), version=version),
     }
 

@@ -12,6 +12,7 @@ from typing import Any
 from ...community.community import Community
 from ...community.people import Member
 from ...knowledge.library import Entry, Item, Kind, Library, Platform
+from ...plan.choice import TRIALS
 from ...plan.clock import DAYS
 from ...plan.duties import Task
 from ...plan.facts.facts import Facts
@@ -111,18 +112,18 @@ class Frame:
 
     def city(self, key: str) -> str:
         found = self.community.cities.get(key)
-        return str(getattr(found, self.words.language)) if found else ""
+        return str(self.usage.pick(found.names)) if found else ""
 
     @property
-    def zh(self) -> bool:
-        return self.words.language == "zh"
+    def usage(self) -> Usage:
+        return self.words.usage
 
     def money(self, value: float | Decimal) -> str:
         return str(self.amount(value))
 
     def amount(self, value: float | Decimal) -> Amount:
         """Money in parts."""
-        return amount(value, self.community.profile.community.currency, self.zh)
+        return amount(value, self.community.profile.community.currency, self.usage)
 
     def minutes(self, value: int) -> str:
         return duration(value, self.words)
@@ -139,21 +140,22 @@ class Frame:
         return str(self.spoken.get(clock, clock)) if clock else ""
 
     def day(self, value: date) -> str:
-        name = f"{value:%B}"
-        return self.words("dates.day", month=value.month, day=value.day, name=name)
+        return self.usage.written(value, self.usage.day)
 
     def full_day(self, value: date) -> str:
-        return self.words("dates.full", year=value.year, day=self.day(value))
+        return self.usage.written(value, self.usage.full_day)
 
     def days(self, start: date, end: date) -> str:
         """A span of days; years only where they differ from the plan's."""
         if start == end:
             return self.day(start)
-        key = "dates.span" if (start.year, start.month) == (end.year, end.month) else "dates.span2"
         if start.year != end.year:
             return self.words("dates.from_to", start=self.full_day(start), end=self.full_day(end))
-        facts = {"m1": start.month, "d1": start.day, "m2": end.month, "d2": end.day}
-        return self.words(key, **facts, name1=f"{start:%B}", name2=f"{end:%B}")
+        return self.usage.days(start, end)
+
+    def month(self, key: str, value: date) -> str:
+        """A month in the words at `key`: its number or its name, with the year where they ask for it."""
+        return self.words(key, year=value.year, month=value.month, name=self.usage.month(value))
 
     def weekday(self, value: date, form: str = "short") -> str:
         return self.words(f"days.{DAYS[value.weekday()]}.{form}")
@@ -235,6 +237,7 @@ class Frame:
             f"why_state.{key}",
             minutes=self.minutes(choice.minutes),
             setup=self.minutes(choice.setup_minutes),
-            solid=self.filters["percent"](choice.solid) if self.zh else round(choice.solid * 300),
+            solid=self.filters["percent"](choice.solid),
+            trials=round(choice.solid * TRIALS),
             day=self.day(choice.starts) if choice.starts else "",
         )

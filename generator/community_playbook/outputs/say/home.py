@@ -108,7 +108,7 @@ def home_view(frame: Frame) -> HomeView:
     return HomeView(
         better=words(f"home.better.{('none', 'one', 'two', 'three')[asked]}"),
         phrases=words.get(f"verdict.{verdict}.phrases"),
-        lead=words(lead, wise=kind.wise[words.language], time=frame.minutes(week.minutes)),
+        lead=words(lead, wise=words.pick(kind.wise), time=frame.minutes(week.minutes)),
         first=first_step(frame),
         members=frame.number(facts.sizes.members) if facts.sizes.members else "",
         members_note=members_note(frame),
@@ -122,7 +122,7 @@ def home_view(frame: Frame) -> HomeView:
         actions=actions,
         act_none=words("home.act_none", hours=frame.minutes(week.owner_capacity + week.helper_capacity)),
         why_title=words("home.why", verdict=words.get("verdict")[verdict]["phrases"][0].rstrip("，,; ")
-                           + ("，" if frame.zh else ", ") + words.get("verdict")[verdict]["phrases"][1]),
+                           + frame.usage.comma + words.get("verdict")[verdict]["phrases"][1]),
         why_say=words(
             "home.why_say", score=plan.diagnosis.score, n=len(plan.diagnosis.factors), shown=shown,
             verdict=capital(frame.verdict_name), cap=plan.diagnosis.cap,
@@ -223,7 +223,7 @@ def left(frame: Frame) -> str:
         lines.append(words("home.helper_tight", t=frame.minutes(helper)))
     if plan.state("next"):
         lines.append(words("home.full", t=frame.minutes(plan.full_minutes)))
-    return ("" if frame.zh else " ").join(lines)
+    return frame.usage.gap.join(lines)
 
 
 def factor_views(frame: Frame) -> list[FactorLine]:

@@ -30,7 +30,6 @@ class SpokenPerson:
 
 def spoken_facts(plan: Plan, community: Community, library: Library, words: Words) -> dict[str, Any]:
     """Everything that `playbook/facts.yml` promises to authors, for one language."""
-    language = words.language
     profile = community.profile
     facts = plan.facts
     platform = library.platforms[profile.community.platform]
@@ -38,7 +37,7 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
 
     def city(key: str) -> str:
         found = community.cities.get(key)
-        return getattr(found, language) if found else key
+        return str(words.usage.pick(found.names)) if found else key
 
     def speak(person: Person | None, slot: str) -> SpokenPerson:
         if person is None:
@@ -54,16 +53,16 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
     cities += [words("slots.city")] * (2 - len(cities))
     intro = facts.newcomers.intro_list
     batch = [words("batch.some", n=n, trade=trade) for trade, n in facts.newcomers.batch_list[:3]]
-    local = {f"w_{key}": text for key, text in platform.words[language].items() if key != "name"}
+    local = {f"w_{key}": text for key, text in words.pick(platform.words).items() if key != "name"}
     alone = len(batch) <= 1 and facts.newcomers.newcomers_evening != 1
     return dict(facts.flat) | local | {
-        "language": language,
+        "language": words.language,
         "timezone": zone_name(profile.community.timezone, words),
-        "platform_name": platform.words[language]["name"],
-        "kind_name": library.kinds[profile.community.kind].names[language],
+        "platform_name": words.pick(platform.words)["name"],
+        "kind_name": words.pick(library.kinds[profile.community.kind].names),
         "helper": words("who.you" if facts.hands.solo else "who.helper"),
         "evening_days": filters["listed"]([words(f"days.{d}.full") for d in facts.newcomers.evening_list]),
-        "intro_fields": list(intro[language] if isinstance(intro, Mapping) else intro),
+        "intro_fields": list(words.pick(intro) if isinstance(intro, Mapping) else intro),
         "newcomer": speak(found.newcomer, "newcomer"),
         "match": speak(matches[0], "match"),
         "match2": speak(matches[1], "match2"),

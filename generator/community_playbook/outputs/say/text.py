@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from ...compiled import bytecode_cache
 from ...knowledge.library import Entry, Texts
+from ...usage import Usage
 from ...words import Words
 
 PUNCTUATION = {ord(c): f"&#{ord(c)};" for c in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
@@ -139,7 +140,7 @@ class Composer:
         if not any(sources):
             return list(sources)
         try:
-            source = BREAK.join(sources)
+            source = self.words.usage.spelled(BREAK.join(sources))
             digest = sha256(source.encode()).hexdigest()
             name = f"{'html' if environment is self.html else 'text'}-{digest}"
             self.sources[name] = source
@@ -159,11 +160,8 @@ class Folder:
     """The words of one tactic, duty or list, filled in. Each text is rendered once, all together."""
 
     def __init__(self, composer: Composer, entry: Entry) -> None:
-        language = composer.words.language
-        if language not in entry.texts:
-            raise ValueError(f"{entry.id} has no {language}.md")
         self.entry = entry
-        self.texts: Texts = entry.texts[language]
+        self.texts: Texts = composer.words.usage.pick(entry.texts)
         self.composer = composer
         shown = {
             (band, item.id)
@@ -239,17 +237,16 @@ class Amount(NamedTuple):
         return f"{self.sign}{self.whole}{self.decimals}{' ' if self.unit else ''}{self.unit}"
 
 
-def amount(value: float | Decimal, currency: str, zh: bool) -> Amount:
+def amount(value: float | Decimal, currency: str, usage: Usage) -> Amount:
     """Decimals only where there are some."""
-    from babel.numbers import get_currency_precision, get_currency_symbol
+    from babel.numbers import get_currency_precision
 
     exact = Decimal(str(value))
     minus = "-" if exact < 0 else ""
     whole, decimals = digits(exact, get_currency_precision(currency) if exact != int(exact) else 0)
-    if zh and currency == "CNY":
-        return Amount(minus, whole, decimals, "元")
-    symbol = "¥" if currency == "CNY" else get_currency_symbol(currency, "zh_CN" if zh else "en_US")
-    return Amount(minus + symbol, whole, decimals, "")
+    if currency in usage.money:
+        return Amount(minus, whole, decimals, usage.money[currency])
+    return Amount(minus + usage.sign(currency), whole, decimals, "")
 
 
 def number_parts(value: float | Decimal) -> tuple[str, str]:
@@ -266,25 +263,19 @@ def digits(value: Decimal, places: int) -> tuple[str, str]:
 
 def make_filters(words: Words, currency: str) -> dict[str, Callable[..., Any]]:
     """The filters of `playbook/README.md` in one language."""
-    zh = words.language == "zh"
+    usage = words.usage
 
     def money(value: float | Decimal) -> str:
-        return str(amount(value, currency, zh))
+        return str(amount(value, currency, usage))
 
     def hours(minutes: float) -> str:
         return duration(int(minutes), words)
 
     def hours_long(value: float) -> str:
-        return f"{number(value)} 小时" if zh else f"{number(value)} hour{'' if value == 1 else 's'}"
-
-    def listed(values: Sequence[object]) -> str:
-        texts = [str(v) for v in values]
-        if zh:
-            return "、".join(texts)
-        return ", ".join(texts[:-1]) + f" and {texts[-1]}" if len(texts) > 1 else "".join(texts)
+        return usage.unit(value, "hour")
 
     def day(value: date) -> str:
-        return f"{value.month} 月 {value.day} 日" if zh else f"{value.day} {value:%B}"
+        return usage.written(value, usage.day)
 
     def plural(count: float, one: str, many: str | None = None) -> str:
         return f"{number(count)} {one if count == 1 else many or one + 's'}"
@@ -293,7 +284,7 @@ def make_filters(words: Words, currency: str) -> dict[str, Callable[..., Any]]:
         return f"{round(value * 100)}%"
 
     return {
-        "money": money, "hours": hours, "hours_long": hours_long, "listed": listed, "day": day,
+        "money": money, "hours": hours, "hours_long": hours_long, "listed": usage.listed, "day": day,
         "plural": plural, "percent": percent, "thousands": number,
     }  # fmt: skip
 

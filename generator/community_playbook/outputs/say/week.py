@@ -114,7 +114,7 @@ def people(frame: Frame) -> list[PersonTime]:
         )
         rows.append(PersonTime(who=who, text=text))
     if not week.helper_capacity:
-        more = ("。" if frame.zh else ". ") + frame.words("week.for_assistant_none")
+        more = frame.usage.stop + frame.usage.gap + frame.words("week.for_assistant_none")
         rows[0] = replace(rows[0], text=rows[0].text + more)
     return rows
 

@@ -49,9 +49,8 @@ def welcome(voice: Voice, page: MemberPage, _: PictureFile) -> str:
     """A newcomer says hello; who is here longer than that says since when."""
     if not page.fresh:
         key = "years" if page.years else "day" if page.joined else "plain"
-        facts = {"n": page.years, "day": voice.day(page.joined) if page.joined else ""}
-        one = "" if page.years == 1 else "s"
-        return voice.sentence(voice.t(f"captions.companion.{key}", name=voice.name, one=one, **facts))
+        facts = {"name": voice.name, "day": voice.day(page.joined) if page.joined else ""}
+        return voice.sentence(voice.counted(f"captions.companion.{key}", page.years, **facts))
     city = voice.frame.city(page.city)
     key = "both" if city and page.industry else "city" if city else "industry" if page.industry else "none"
     return str(voice.t(f"captions.welcome.{key}", name=voice.name, city=city, industry=page.industry))

@@ -46,7 +46,7 @@ def shared_view(voice: Voice) -> dict[str, Any]:
     """What all pages of a language know."""
     return {
         "t": voice.t,
-        "gap": voice.t("gap"),
+        "gap": voice.frame.usage.gap,
         "community": voice.name,
         "motif": voice.motif,
         "link": voice.frame.community.profile.community.link or "",

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...usage import usage
 from ..shelf import LINK, PictureFile
 from .voice import Voice
-
-LOCALES = {"zh": "zh_CN", "en": "en_US"}
-TAGS = {"zh": "zh-CN", "en": "en"}
 
 
 def head_view(
@@ -20,13 +18,13 @@ def head_view(
     folder = voice.home + path.removesuffix("index.html")
     up = "../" * (voice.home + path).count("/")
     return {
-        "tag": TAGS[voice.language],
-        "locale": LOCALES[voice.language],
+        "tag": voice.frame.usage.tag,
+        "locale": voice.frame.usage.preview,
         "others": [
             {
-                "locale": LOCALES[language],
-                "tag": TAGS[language],
-                "name": voice.t(f"languages.{language}"),
+                "locale": usage(language).preview,
+                "tag": usage(language).tag,
+                "name": usage(language).name,
                 "href": up + ("" if language == voice.languages[0] else f"{language}/") + path,
             }
             for language in voice.languages

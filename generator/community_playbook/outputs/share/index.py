@@ -81,7 +81,6 @@ def about(voice: Voice, main: PublicBoard | None) -> str:
 def board_view(voice: Voice, board: PublicBoard, pictures: Pictures) -> dict[str, Any]:
     known = any(row.movement is not None for row in board.rows)
     people = "sellers" if board.measure == "sales" else "people"
-    one = "" if board.people == 1 else "s"
     key = f"b-{board.measure}-{board.period.kind}"
     name = voice.sentence(voice.board(board.measure, board.period))
     rows = []
@@ -93,7 +92,7 @@ def board_view(voice: Voice, board: PublicBoard, pictures: Pictures) -> dict[str
         "key": key,
         "name": name,
         "kick": newcomers_kick(voice) if board.measure == "newcomers" else voice.span(board.period),
-        "people": voice.t(f"index.{people}", n=voice.frame.number(board.people), one=one),
+        "people": voice.t(f"index.{people}", n=voice.frame.number(board.people)),
         "rows": rows,
         "crowd": voice.t("index.crowd", n=voice.frame.number(board.crowd)) if board.crowd else "",
         "pic": shots_view(voice, key, files, f"{voice.name}-{name}"),

@@ -75,7 +75,7 @@ def about(voice: Voice, page: MemberPage) -> str:
     parts = [voice.deeds(recent), value, span]
     if not any(parts) and page.badges:
         parts = [voice.t("member.has_badge", badge=held.name) for held in page.badges[:3]]
-    joined = voice.t("comma").join(part for part in parts if part)
+    joined = voice.frame.usage.comma.join(part for part in parts if part)
     return voice.sentence(joined or voice.t("member.about", name=voice.name))
 
 
@@ -88,8 +88,7 @@ def lead(voice: Voice, page: MemberPage) -> str:
         return str(voice.t("member.lead_fresh", day=voice.day(page.joined)))
     if page.joined:
         key = "lead_years" if page.years else "lead_joined"
-        one = "" if page.years == 1 else "s"
-        return str(voice.t(f"member.{key}", day=voice.frame.full_day(page.joined), n=page.years, one=one))
+        return voice.counted(f"member.{key}", page.years, day=voice.frame.full_day(page.joined))
     return str(voice.t("member.lead_plain", name=voice.name))
 
 

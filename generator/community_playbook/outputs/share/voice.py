@@ -36,6 +36,10 @@ class Voice:
         key = f"share.{key}"
         return self.frame.words.say(key, **facts) if facts else self.frame.words.get(key)
 
+    def counted(self, key: str, count: int, **facts: object) -> str:
+        """A sentence with a number of things in it, `n`."""
+        return self.frame.words.counted(f"share.{key}", count, **({"n": count} | facts))
+
     @property
     def language(self) -> str:
         return self.frame.words.language
@@ -78,8 +82,7 @@ class Voice:
     def value(self, measure: str, value: Number) -> str:
         if measure == "sales":
             return self.frame.money(value)
-        one = "" if value == 1 else "s"
-        return self.frame.words("boards.points", n=self.frame.number(value), one=one)
+        return self.frame.words.counted("boards.points", float(value), n=self.frame.number(value))
 
     def place(self, standing: Standing) -> str:
         """积分周榜第 3 名, or the share of members that one is ahead of."""

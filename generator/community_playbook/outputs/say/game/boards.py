@@ -149,7 +149,7 @@ def lead(frame: Frame, main: Board) -> str:
         parts.append(words("boards.lead_off"))
     elif masked:
         parts.append(words("boards.lead_masked", n=masked))
-    return ("" if frame.zh else " ").join(parts)
+    return frame.usage.gap.join(parts)
 
 
 def board_view(frame: Frame, board: Board) -> MainBoard:

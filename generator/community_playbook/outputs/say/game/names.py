@@ -17,7 +17,7 @@ def board_name(frame: Frame, form: Form, measure: str, span: str, start: date | 
     """`span`: the kind of its period. A month and a past week are named after the day on which they began."""
     facts: dict[str, str] = {}
     if start:
-        month = frame.words("boards.month_name", month=start.month, name=f"{start:%B}")
+        month = frame.month("boards.month_name", start)
         facts = {"month": month, "day": frame.day(start)}
     return frame.words(f"board_names.{form}.{measure}.{span}", **facts)
 

@@ -94,7 +94,7 @@ def cost_row(
 
 
 def month_name(frame: Frame, cost: Cost) -> str:
-    return frame.words("offers.month", month=cost.month.start.month, name=f"{cost.month.start:%B}")
+    return frame.month("offers.month", cost.month.start)
 
 
 def repair_view(frame: Frame, cost: Cost, repair: Repair) -> RepairView:

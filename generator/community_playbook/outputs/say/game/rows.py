@@ -43,7 +43,7 @@ def value(frame: Frame, board: Board, number: Number) -> str:
     """Points, or money."""
     if board.id == "sales":
         return frame.money(number)
-    return frame.words("boards.points", n=frame.number(number), one="" if number == 1 else "s")
+    return frame.words.counted("boards.points", float(number), n=frame.number(number))
 
 
 def counted_until(frame: Frame, period: Period) -> date:
@@ -110,6 +110,5 @@ def period_name(frame: Frame, period: Period) -> str:
         year, week, _ = period.start.isocalendar()
         return words("pictures.week", year=year, week=week)
     if period.kind == "month":
-        start = period.start
-        return words("pictures.month", year=start.year, month=start.month, name=f"{start:%B}")
+        return frame.month("pictures.month", period.start)
     return words("pictures.all") if period.kind == "all" else frame.days(period.start, period.end)

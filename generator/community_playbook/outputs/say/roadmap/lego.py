@@ -117,7 +117,7 @@ def first_view(frame: Frame) -> FirstView:
     rare = ""
     if combo.rarest:
         rare = words("roadmap.next.rare", brick=combo.rarest.word, holders=counted(frame, combo.holders))
-    size = counted(frame, combo.size, "person", "people")
+    size = counted(frame, combo.size, "person")
     meet, pace = dated(frame, "meet", "roadmap.next.meet"), frame.community.profile.upgrade.minutes
     key = "why" if roadmap.ready > 1 else "only"
     say = [words(f"roadmap.next.{key}", size=size, ready=frame.number(roadmap.ready), rare=rare).strip()]
@@ -160,9 +160,7 @@ def gap_view(frame: Frame) -> GapView:
         text = words("roadmap.gap.none" if lego.combos else "roadmap.gap.none_demands")
         if rarest and rarest.rarest:
             holders = counted(frame, rarest.holders)
-            text += ("" if frame.zh else " ") + words(
-                "roadmap.gap.fewest", brick=rarest.rarest.word, holders=holders
-            )
+            text += frame.usage.gap + words("roadmap.gap.fewest", brick=rarest.rarest.word, holders=holders)
         return GapView(text)
     top, *rest = lego.missing
     return GapView(

@@ -65,7 +65,7 @@ def roadmap_pages(frame: Frame) -> list[dict[str, str]]:
 def home_line(frame: Frame) -> HomeLine:
     """One line on the home page: where you stand, and this week's piece where it is planned."""
     words = frame.words
-    phrase = ("" if frame.zh else " ").join(part.strip() for part in head_view(frame).phrases)
+    phrase = frame.usage.gap.join(part.strip() for part in head_view(frame).phrases)
     slot = next((s for s in frame.plan.week.slots if s.task.job == "exercise"), None)
     piece = ""
     if slot:

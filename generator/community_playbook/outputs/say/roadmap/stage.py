@@ -151,17 +151,16 @@ def head_view(frame: Frame) -> HeadView:
     key = roadmap.advice if roadmap.advice in ("wait", "new") else "gates" if stage.here else "done"
     count = words.get("roadmap.gate_counts")[open_]
     facts = {"n": words.get("roadmap.ordinals")[stage.here], "k": count}
-    lacks = [gate_todo(frame, gate) for gate in stage.lacks]
+    lacks = frame.usage.semicolon.join(gate_todo(frame, gate) for gate in stage.lacks)
     got = {text.casefold() for text in upgrade.resources_got}
     still = [text for text in upgrade.wanted_resources if text.casefold() not in got]
-    join = "；" if frame.zh else "; "
     return HeadView(
         kick=words("roadmap.kick", goal=words(f"roadmap.goals.{frame.facts.setting.goal}")),
         phrases=[str(p).format(**facts) for p in words.get(f"roadmap.h1.{key}")],
         core=upgrade.core_value or "",
         wanted=words("roadmap.wanted", list=listed(still)) if still else "",
         got=words("roadmap.got", list=listed(upgrade.resources_got)) if upgrade.resources_got else "",
-        generation=words(f"roadmap.generation.g{stage.generation}", lacks=join.join(lacks)),
+        generation=words(f"roadmap.generation.g{stage.generation}", lacks=lacks),
         call=call_view(frame),
     )
 
@@ -297,7 +296,7 @@ def stair_view(frame: Frame) -> StairView:
         generation = GENERATION_OF.get(step.number, 0)
         steps.append(StairStep(
             state=step.state, x=25 * (step.number - 1), top=top, below=below,
-            verb=str(entry.texts[words.language].meta["verb"]), name=name,
+            verb=words.usage.spelled(words.pick(entry.texts).meta["verb"]), name=name,
             todo=[] if step.state == "done" else [gate_todo(frame, g) for g in shown(step)],
             generation=words.get("roadmap.generations")[generation] if generation else "",
             current=generation == stage.generation,

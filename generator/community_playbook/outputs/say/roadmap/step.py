@@ -68,7 +68,7 @@ def step_view(frame: Frame, entry: Entry) -> StepView:
         kick=words(key, n=words.get("roadmap.ordinals")[entry.number]),
         title=folder.meta["title"],
         phrases=folder.phrases,
-        verb=str(entry.texts[words.language].meta["verb"]),
+        verb=words.usage.spelled(words.pick(entry.texts).meta["verb"]),
         lead=folder.lead,
         card=folder.meta["card"],
         state=step.state if step else "",
@@ -102,7 +102,7 @@ def examples(frame: Frame, entry: Entry) -> tuple[list[Example], list[Example]]:
     shown = [
         Example(kind=item.id, name=folder.label("examples", item.id),
          text=folder.first("examples", item.id),
-         kind_name=frame.library.kinds[item.id].names[frame.words.language])
+         kind_name=frame.words.pick(frame.library.kinds[item.id].names))
         for item in frame.visible(entry, "examples")
     ]  # fmt: skip
     kind = frame.facts.setting.kind

@@ -77,9 +77,9 @@ class WallsView:
     say: str
 
 
-def counted(frame: Frame, n: int, one: str = "partner", many: str | None = None) -> str:
-    """A number in Chinese, a number with its noun in English."""
-    return frame.number(n) if frame.zh else str(frame.filters["plural"](n, one, many))
+def counted(frame: Frame, n: int, what: str = "partner") -> str:
+    """A number with its noun, where the language has the noun there."""
+    return frame.words.counted(f"roadmap.counted.{what}", n, n=frame.number(n))
 
 
 def person(frame: Frame, member: str) -> NamedPerson:
@@ -148,7 +148,7 @@ def courses(frame: Frame, combo: Combo) -> list[Course]:
     bricks = [brick for brick in combo.bricks if brick.kind == "skill"]
     columns = [(brick, holder(seats, brick)) for brick in bricks]
     columns.sort(key=lambda c: (alike(c[0]) in lacking, place_of(seats, c[1])))
-    short = all(len(brick.word) <= (4 if frame.zh else LONG_WORD) for brick in bricks)
+    short = all(len(brick.word) <= (LONG_WORD // 2 if frame.usage.wide else LONG_WORD) for brick in bricks)
     wide = len(bricks) if len(bricks) <= WIDE or (len(bricks) == WIDE + 1 and short) else WIDE
     if len(bricks) == WIDE + 1 and not short:
         wide = 2
@@ -199,6 +199,5 @@ def base_view(frame: Frame, combo: Combo) -> WallBase | None:
     if lead is None:
         return WallBase(word=trade.word, say=words("roadmap.walls.lead_none"), gap=False)
     found = person(frame, lead.member)
-    join = "，" if frame.zh else ", "
-    name = join.join(text for text in (found.name, found.city) if text)
+    name = frame.usage.comma.join(text for text in (found.name, found.city) if text)
     return WallBase(word=trade.word, say=words("roadmap.walls.lead", name=name), gap=False)

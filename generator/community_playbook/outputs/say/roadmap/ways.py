@@ -102,15 +102,9 @@ class WaysView:
 def short_money(frame: Frame, value: Decimal) -> str:
     """An amount for a chart: 万元 in Chinese yuan, else short; exact ones stand in the tables."""
     currency = frame.community.profile.community.currency
-    if frame.zh and currency == "CNY":
-        return f"{value / TEN_THOUSAND:.2f}".rstrip("0").rstrip(".").replace("-0", "-0") or "0"
-    from babel.numbers import format_compact_currency
-
-    if abs(value) < TEN_THOUSAND:
+    if abs(value) < TEN_THOUSAND and currency not in frame.usage.short_by:
         return frame.money(value)
-    locale = "zh_CN" if frame.zh else "en_US"
-    made = format_compact_currency(value, currency, locale=locale, fraction_digits=1)
-    return made.replace(".0", "").replace("CN¥", "¥").replace("\xa0", "")
+    return frame.usage.short_money(value, currency)
 
 
 def value_text(frame: Frame, value: Decimal, unit: str) -> str:
@@ -295,7 +289,7 @@ def chart_view(frame: Frame, result: Comparison) -> RangeChart | None:
     if there < 1:
         stay = percent(likely["partners_stay"])
         leavers = words("roadmap.chart.stay", stay=stay, part=percent(there))
-        carry = f"{leavers}{'' if frame.zh else ' '}{carry}"
+        carry = f"{leavers}{frame.usage.gap}{carry}"
     height = len(bars) * ROW + 6
     limit = words("roadmap.chart.limit", n=frame.number(most or 0))
     return RangeChart(
@@ -305,9 +299,9 @@ def chart_view(frame: Frame, result: Comparison) -> RangeChart | None:
         names=at(Decimal(0)) if low == 0 else LEFT,
         ticks=[AxisTick(x=at(v), text=short_money(frame, v) if n % 2 == 0 or v == 0 else "")
                   for n, v in enumerate(marks, int(low / (marks[1] - marks[0])))],
-        unit=words("roadmap.chart.unit") if frame.zh and result.currency == "CNY" else "",
+        unit=words("roadmap.chart.unit") if result.currency in frame.usage.short_by else "",
         limit=limit if any(b.beyond for b in bars) else "",
-        label="; ".join(texts) if not frame.zh else "；".join(texts),
+        label=frame.usage.semicolon.join(texts),
         texts=texts,
         say=words(
             "roadmap.chart.say", low=frame.number(bars[0].low), high=frame.number(bars[0].high),
