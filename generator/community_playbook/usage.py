@@ -184,6 +184,11 @@ def languages() -> list[str]:
     return sorted(path.parent.name for path in asset("templates", "words").glob(f"*/{FILE}"))
 
 
+def authored_languages() -> list[str]:
+    """Those with all words and texts of their own: based on no other."""
+    return [language for language in languages() if len(usage(language).chain) == 1]
+
+
 @cache
 def usage(language: str) -> Usage:
     """Raises ValueError, with the file, where `language.yml` lacks a field or has one too many."""

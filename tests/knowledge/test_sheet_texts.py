@@ -15,7 +15,7 @@ from community_playbook.knowledge.library import SHEET_BANDS
 from community_playbook.outputs.printing.duties import CLOCK, PARTS, clock_of, meet_facts, sheet_facts
 from community_playbook.outputs.printing.tables import TABLES
 from community_playbook.outputs.say.text import Composer, strip
-from community_playbook.usage import languages
+from community_playbook.usage import authored_languages
 from making import TODAY
 
 FOLDERS = sorted(p for p in asset("playbook", "sheets").iterdir() if p.is_dir())
@@ -69,7 +69,7 @@ def test_the_facts_of_a_sheet_follow_the_schema(folder):
 @each_folder
 def test_a_sheet_has_the_same_parts_in_every_language(folder):
     entry = sheet_of(folder).entry
-    assert set(entry.texts) == set(languages())
+    assert set(entry.texts) == set(authored_languages())
     first = entry.texts["zh"]
     for language, texts in entry.texts.items():
         assert list(texts.body) == list(first.body), language
@@ -84,7 +84,7 @@ def test_a_sheet_has_the_same_parts_in_every_language(folder):
 
 
 @each_folder
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", authored_languages())
 def test_no_text_of_a_sheet_has_markup_that_authors_may_not_use(folder, language):
     for key, text in sheet_of(folder).entry.texts[language].body.items():
         prose = re.sub(r"{[{%].*?[%}]}", "", text, flags=re.S)
@@ -144,7 +144,7 @@ def sheets_of(view):
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", authored_languages())
 def test_every_sheet_can_be_written_for_every_community(situation, language):
     for made, where, platform in sheets_for(language, situation):
         check_amounts(made, where)
@@ -177,7 +177,7 @@ def check_amounts(made, where):
         assert made.boxes, where
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", authored_languages())
 def test_what_the_hand_does_is_said_in_one_line(language):
     """28 Han or 60 letters, with some room for numbers and for the words of a platform."""
     most = TEXTS["longest"][language]
@@ -191,7 +191,7 @@ def test_what_the_hand_does_is_said_in_one_line(language):
     assert not found, "\n".join(sorted(found))
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", authored_languages())
 def test_clocks_of_a_part_never_run_backwards(language):
     for situation in SITUATIONS:
         for made, where, _ in sheets_for(language, situation):

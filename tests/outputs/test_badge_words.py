@@ -11,7 +11,7 @@ from community_playbook.outputs.say.game.badges import badge_rule, conditions_sa
 from community_playbook.outputs.share.captions import badge as caption
 from community_playbook.outputs.share.voice import Voice
 from community_playbook.outputs.shelf import PictureFile
-from community_playbook.words import languages
+from community_playbook.usage import languages
 
 ASKED = (
     {"action": "article", "count": 2}, {"action": "article"}, {"points": 40}, {"rank": 1}, {"rank": 3}, {"years": 2},

@@ -133,7 +133,11 @@ def test_nobody_without_consent_is_in_any_file(example):
     texts = {n for m in open_ for n in (m.name, m.alias, m.industry) if n}
     secret = {n for m in community.members if not m.consent for n in (m.name, m.alias, m.id) if len(n) > 2}
     said = "\n".join(
-        [*texts, community.profile.model_dump_json(), *(f"{c.zh} {c.en}" for c in community.cities.values())]
+        [
+            *texts,
+            community.profile.model_dump_json(),
+            *(n for c in community.cities.values() for n in c.names.values()),
+        ]
     )
     secret = {n for n in secret if n not in said}  # 小鹿 in 小鹿在成都, who agreed
     assert not community.members or len(secret) > 10
@@ -227,7 +231,7 @@ def hostile_site(text, **parts):
         community=facts, points=RULES | {"teams": "squads"}, badges=badges, incentives=offers,
         publish={"base_url": "https://example.org/share/"}, **parts,
     )  # fmt: skip
-    cities = {"x": City("x", text, text, 0.0, 0.0)}
+    cities = {"x": City("x", {"zh": text, "en": text}, 0.0, 0.0)}
     return small_site(Community(made, tuple(people), tuple(deeds), (), cities), ("zh", "en"))
 
 
@@ -305,11 +309,11 @@ def test_nothing_rewards_sharing():
 
 def test_both_languages_have_the_same_words_and_slots():
     def slots(tree, path=""):
-        if isinstance(tree, dict):
+        if isinstance(tree, dict) and tree.keys() != {"one", "other"}:
             return {k: v for key, value in tree.items() for k, v in slots(value, f"{path}.{key}").items()}
         if isinstance(tree, list):
             return {path: sorted(set(re.findall(r"\{(\w+)\}", "".join(tree))))}
-        return {path: sorted(set(re.findall(r"\{(\w+)\}", tree)) - {"one"})}
+        return {path: sorted(set(re.findall(r"\{(\w+)\}", str(tree))))}
 
     assert slots(words("zh").get("share")) == slots(words("en").get("share"))
 
