@@ -169,7 +169,7 @@ def test_every_kind_meets_every_platform():
 @pytest.mark.parametrize("situation", SITUATIONS)
 @pytest.mark.parametrize("language", authored_languages())
 def test_every_page_can_be_written_for_every_community(situation, language):
-    for kind, platform in pairs(list(SITUATIONS).index(situation) + languages().index(language)):
+    for kind, platform in pairs(list(SITUATIONS).index(situation) + authored_languages().index(language)):
         parts = {**SITUATIONS[situation], "community": {"platform": platform}}
         view = frame(kind, language, **parts)
         assert home_view(view).lead

@@ -19,6 +19,7 @@ from ...plan.facts.facts import Facts
 from ...plan.game.public import public_name
 from ...plan.plan import Choice, Plan
 from ...plan.roadmap.roadmap import EXERCISE
+from ...usage import Usage
 from ...words import Words
 from .speech import spoken_facts
 from .text import (
