@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from .people import City, LedgerEntry, Member, Reading
 from .profile import Profile
 
+STAFF = ("owner", "staff")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Community:
     profile: Profile
     members: tuple[Member, ...] = ()
@@ -19,3 +22,17 @@ class Community:
     readings: tuple[Reading, ...] = ()
     cities: Mapping[str, City] = field(default_factory=dict)
     """Only the cities that members live in, by key."""
+
+    @cached_property
+    def group_ids(self) -> Mapping[str, str]:
+        """Tables write a group's id or its name: both lead to the id of the profile."""
+        groups = self.profile.groups
+        return {g.name: g.id for g in reversed(groups) if g.name} | {g.id: g.id for g in groups}
+
+    def groups_of(self, member: Member) -> set[str]:
+        return {self.group_ids.get(group, group) for group in member.groups}
+
+    @cached_property
+    def staff(self) -> frozenset[str]:
+        """Ids of owner and staff: they run the community and stand on no board."""
+        return frozenset(m.id for m in self.members if m.role in STAFF)

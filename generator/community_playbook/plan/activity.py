@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..community.community import Community
-from .roster import STAFF, Person, person
+from .roster import Person, person
 
 WINDOW_DAYS = 90
 TREND_DAYS = 28
@@ -32,7 +32,6 @@ def activity(community: Community, today: date) -> Activity:
     since, turn = today - timedelta(days=WINDOW_DAYS), today - timedelta(days=TREND_DAYS)
     before = turn - timedelta(days=TREND_DAYS)
     people = {m.id: m for m in community.members}
-    staff = {m.id for m in community.members if m.role in STAFF}
     total: Counter[str] = Counter()
     rising: Counter[str] = Counter()
     actions: Counter[str] = Counter()
@@ -57,13 +56,15 @@ def activity(community: Community, today: date) -> Activity:
         if half * 2 >= deeds:
             break
     named = {m for m, member in people.items() if member.name or member.alias}
-    candidates = [m for m in total if m in named and m not in staff and total[m] >= 3]
+    candidates = [m for m in total if m in named and m not in community.staff and total[m] >= 3]
     # a star rises and already carries something: growth first, then the whole
     ranked = sorted(candidates, key=lambda m: (-(2 * max(rising[m], 0) + total[m]), m))
     stars = tuple(person(people[m], total[m], _most(own[m])) for m in ranked[:5])
-    share = sum(total[m] for m in staff) / deeds
+    share = sum(total[m] for m in community.staff) / deeds
     ordered = tuple(sorted(actions.items(), key=lambda pair: (-pair[1], pair[0])))
-    return Activity(deeds, len(set(total) - staff), share, people_needed, ordered[0][0], ordered, stars)
+    return Activity(
+        deeds, len(set(total) - community.staff), share, people_needed, ordered[0][0], ordered, stars
+    )
 
 
 def _most(counted: Counter[str]) -> str:

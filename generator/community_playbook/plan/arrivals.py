@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..community.community import Community
-from .roster import NEWCOMER_WEEKS, STAFF, Matcher, Person, person, recent
+from ..community.community import STAFF, Community
+from .roster import NEWCOMER_WEEKS, Matcher, Person, person, recent
 
 MOST_ARRIVALS = 60
 MENTIONS_EACH = 2

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log
 
-from ..community.community import Community
+from ..community.community import STAFF, Community
 from ..community.people import Member
 
-STAFF = ("owner", "staff")
 RARE = 0.1
 """A city or trade shared by more than a tenth of all members is no reason to introduce two of them."""
 NEWCOMER_WEEKS = 8
@@ -47,30 +46,13 @@ class GroupSize:
     """A group of a higher tier (partners)."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupNames:
-    """Tables write a group's id or its name: both lead to the id of the profile."""
-
-    ids: Mapping[str, str]
-
-    def of(self, member: Member) -> set[str]:
-        return {self.ids.get(group, group) for group in member.groups}
-
-
-def group_names(community: Community) -> GroupNames:
-    groups = community.profile.groups
-    named = {g.name: g.id for g in reversed(groups) if g.name}
-    return GroupNames(named | {g.id: g.id for g in groups})
-
-
 def group_sizes(community: Community, default_seats: int) -> tuple[GroupSize, ...]:
     """All groups with their head count: from the roster, else from the profile. Groups that only the
     roster names are added, so that nobody stands outside."""
-    names = group_names(community)
     counted: Counter[str] = Counter()
     tiers: dict[str, Counter[str]] = {}
     for member in community.members:
-        for group in names.of(member):
+        for group in community.groups_of(member):
             counted[group] += 1
             tiers.setdefault(group, Counter())[member.tier] += 1
     high = high_tiers(community)

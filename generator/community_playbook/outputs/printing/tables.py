@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from ...community.profile import Meetup
-from ...plan.roster import Person, group_names
+from ...plan.roster import Person
 from ..say.frame import Frame
 from ..say.game.winners import STILL_DUE_DAYS, by_member
 from .ink import Ink
@@ -102,7 +102,7 @@ def moves(frame: Frame, ink: Ink) -> Table:
 def groups(frame: Frame, ink: Ink) -> Table:
     """Each group by its name; one row where there is only one."""
     known = [group.name or group.id for group in frame.community.profile.groups]
-    names = known or sorted({g for m in frame.community.members for g in group_names(frame.community).of(m)})
+    names = known or sorted({g for m in frame.community.members for g in frame.community.groups_of(m)})
     names = names[:MOST_ROWS] or [frame.community.profile.community.name]
     rows = tuple((ink.text(name, bold=True), BOX, BOX, BOX, BOX, None) for name in names)
     return Table(columns(frame, "groups", (2, 0, 0, 0, 0, 3)), rows, LOW)

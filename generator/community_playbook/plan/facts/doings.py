@@ -10,7 +10,7 @@ from ...community.community import Community
 from ...community.rewards import PointRule, Season
 from ...knowledge.library import Library
 from ..clock import WEEKS_PER_MONTH
-from ..roster import city_counts, group_names
+from ..roster import city_counts
 from .people import Sizes
 
 ENDINGS = "。．.！!；;，, "
@@ -96,9 +96,10 @@ def find_rotation(community: Community, sizes: Sizes, today: date) -> Rotation:
 def find_meeting(community: Community, library: Library) -> Meeting:
     profile = community.profile
     tier = profile.events.tier
-    names = group_names(community)
     asked = {g.id for g in profile.groups if g.tier == tier}
-    invited = [m for m in community.members if m.tier == tier or names.of(m) & asked] if tier else []
+    invited = (
+        [m for m in community.members if m.tier == tier or community.groups_of(m) & asked] if tier else []
+    )
     invited = invited or list(community.members)
     counts = city_counts(invited)
     known = sum(count for _, count in counts)

@@ -8,7 +8,7 @@ from datetime import date
 from ...community.community import Community
 from ...knowledge.library import Library
 from ..activity import Activity, activity
-from ..roster import GroupSize, group_names, group_sizes, high_tiers
+from ..roster import GroupSize, group_sizes, high_tiers
 
 MOST_HOURS = 80.0
 """A week of one person, at most."""
@@ -90,8 +90,8 @@ def find_sizes(community: Community, library: Library, hands: Hands) -> Sizes:
     if known and not community.members and people == 0:
         people = in_base
     number = max(len(groups), 1)
-    names, high_ids, dear = group_names(community), {g.id for g in high}, high_tiers(community)
-    high_members = [m for m in community.members if m.tier in dear or names.of(m) & high_ids]
+    high_ids, dear = {g.id for g in high}, high_tiers(community)
+    high_members = [m for m in community.members if m.tier in dear or community.groups_of(m) & high_ids]
     new = people == 0 and not groups
     per_group = hands.hours * 60 / number
     return Sizes(

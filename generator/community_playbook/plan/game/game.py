@@ -16,7 +16,7 @@ from .fairness import Fairness, judge
 from .health import Health, check_game
 from .offers import Offer, Win, World, current, offers_of, wins_in, wins_of
 from .periods import Period, after, before, edition_day, month_of, period_of, season_of, week_of
-from .points import Points, Rulebook, left_out, score
+from .points import Points, Rulebook, score
 from .repair import Repair, fit
 from .teams import Teams, make_teams
 
@@ -79,7 +79,7 @@ def make_game(
 
 
 def compute(community: Community, today: date, data_day: date, seed: int, leads: str) -> Game:
-    profile, staff = community.profile, left_out(community)
+    profile, staff = community.profile, community.staff
     rules = profile.points.rules if profile.points.mode == "ledger" else []
     season = season_of(profile.points.period) if isinstance(profile.points.period, Season) else None
     kind = "season" if isinstance(profile.points.period, Season) else profile.points.period

@@ -16,10 +16,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from ...community.community import Community
 from ...community.people import LedgerEntry
 from ...community.rewards import PointRule
-from ..roster import STAFF
 from .periods import Period
 
 Number = int | Decimal
@@ -121,11 +119,6 @@ def plain(value: Number) -> Number:
         return value
     decimal = Decimal(value)
     return int(decimal) if decimal == decimal.to_integral_value() else decimal.normalize()
-
-
-def left_out(community: Community) -> frozenset[str]:
-    """Owner and staff stand on no board: they run the game."""
-    return frozenset(m.id for m in community.members if m.role in STAFF)
 
 
 def score(

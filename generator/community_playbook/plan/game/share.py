@@ -21,7 +21,7 @@ from .badges import years_later
 from .boards import PODIUM, Board, make_board, tally
 from .game import DIGITS, Game
 from .periods import Period, before
-from .points import Earning, Number, left_out, plain, within
+from .points import Earning, Number, plain, within
 from .public import PublicMember, has_page, public_name, publish_board, publish_rows, slug_and_face
 from .teams import COLUMNS
 
@@ -168,7 +168,7 @@ def compute(game: Game, community: Community, key: bytes, today: date) -> Share:
     wanted = {member.id: member for member in community.members if has_page(member, show)}
     main, history = game.main, past_boards(game)
     leads = (main,) if main else ()
-    staff = left_out(community)
+    staff = community.staff
     crowd = Crowd([member.id for member in community.members if member.id not in staff])
     held = badges_held(game)
     sources = sources_of(game.points.earned, community)

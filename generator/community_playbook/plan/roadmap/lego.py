@@ -18,7 +18,6 @@ from ...community.community import Community
 from ...community.people import Member
 from ...community.upgrade import Demand, LegoPart
 from ..activity import WINDOW_DAYS
-from ..roster import STAFF, group_names
 from .lego_cover import (
     Brick,
     Crew,
@@ -190,12 +189,15 @@ def partners_of(community: Community, tiers: Collection[str]) -> tuple[Member, .
     """Members of these tiers; where the cell is empty, those in a group of these tiers. No staff."""
     words = {spelled(text) for key in tiers for text in called(community.profile.tiers, key)}
     groups = {g.id for g in community.profile.groups if g.tier in tiers}
-    names = group_names(community)
 
     def belongs(member: Member) -> bool:
-        return spelled(member.tier) in words if member.tier else not groups.isdisjoint(names.of(member))
+        return (
+            spelled(member.tier) in words
+            if member.tier
+            else not groups.isdisjoint(community.groups_of(member))
+        )
 
-    return tuple(m for m in community.members if m.role not in STAFF and belongs(m))
+    return tuple(m for m in community.members if m.id not in community.staff and belongs(m))
 
 
 def demand_bricks(demand: Demand) -> tuple[Brick, ...]:
@@ -361,7 +363,7 @@ def make_lego(community: Community, day: date, cap: int = MOST_DEMANDS) -> Lego:
     `facts.day_of_data`; `cap`: how many demands one partner serves at once."""
     tiers = partner_tiers(community)
     partners = partners_of(community, tiers)
-    crew = make_crew(partners, group_names(community).ids)
+    crew = make_crew(partners, community.group_ids)
     demands, said = community.profile.upgrade.demands, community.profile.upgrade.lego
     walls = [make_wall(crew, place, demand_bricks(demand)) for place, demand in enumerate(demands)]
     teams, loads = assign(crew, walls, cap)
@@ -372,7 +374,7 @@ def make_lego(community: Community, day: date, cap: int = MOST_DEMANDS) -> Lego:
     busiest = {place: max(loads[who] for who in chosen.people) for place, chosen in teams.items()}
     ready = [combo for combo in combos if combo.state == "ready"]
     mine = {m.id for m in partners}
-    others = [m for m in community.members if m.id not in mine and m.role not in STAFF]
+    others = [m for m in community.members if m.id not in mine and m.id not in community.staff]
     busy = [(m.id, load) for m, load in zip(crew.people, loads, strict=True) if load]
     return Lego(
         tiers=tiers,

@@ -23,7 +23,6 @@ from typing import Literal
 from ...community.community import Community
 from ...community.profile import Profile
 from ...community.upgrade import Upgrade
-from ..roster import STAFF, group_names
 from .scenario_draws import TENTH, Spread, Way, drawn, lego_way, partner_way, uniforms
 from .scenario_inputs import (
     CENT,
@@ -202,12 +201,12 @@ def count_tiers(community: Community) -> tuple[tuple[str, int], ...]:
     """Paying members of each tier of the profile: by their own tier, else by that of their group, else as
     the groups say. The operator and staff pay nothing."""
     tiers = community.profile.tiers
-    names, of = group_names(community), {g.id: g.tier for g in community.profile.groups}
+    of = {g.id: g.tier for g in community.profile.groups}
     counted: Counter[str] = Counter()
     for member in community.members:
-        if member.role in STAFF:
+        if member.id in community.staff:
             continue
-        grouped = {of.get(group, "") for group in names.of(member)} & set(tiers)
+        grouped = {of.get(group, "") for group in community.groups_of(member)} & set(tiers)
         dearest = max(grouped, key=lambda key: (tiers[key].price, key), default="member")
         counted[member.tier if member.tier in tiers else dearest] += 1
     if not community.members:

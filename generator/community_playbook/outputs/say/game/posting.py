@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from ....plan.clock import DAYS
 from ....plan.game.boards import Board
 from ....plan.game.public import STARS, PublicMember, publish_board, publish_rows
 from ..bubble import Bubble, bubble
@@ -26,7 +29,10 @@ def message(frame: Frame, main: Board) -> Bubble:
 
 
 def posting_time(frame: Frame) -> str:
-    return f"{frame.weekday(frame.plan.week.monday)} 20:30"
+    """When tactic 8 posts the board, in the planned week."""
+    job = next(job for job in frame.library.tactic("points-and-teams").jobs if job.id == "board")
+    day = frame.plan.week.monday + timedelta(days=DAYS.index(job.on[0]))
+    return f"{frame.weekday(day)} {frame.clock(job.clock)}"
 
 
 def posted(frame: Frame, name: str) -> str:
