@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from community_playbook.intake.found import ids
 from community_playbook.intake.library import load_library
 from community_playbook.plan.clock import planned_monday
 from community_playbook.plan.diagnosis import CAPS
 from community_playbook.plan.facts.facts import make_facts
 from making import TODAY, chosen, community, groups, ledger, members, plan
 
-KINDS = st.sampled_from(["knowledge", "selling", "interest", "local", "professional"])
+KINDS = st.sampled_from(ids("kind"))
 PARTS = st.fixed_dictionaries(
     {},
     optional={
