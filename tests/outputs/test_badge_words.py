@@ -1,12 +1,16 @@
 """Whoever reads when a badge is earned reads all of it: on the page, under a picture and on the picture."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from gallery_samples import TODAY, community, frames_of
+from picture_samples import FORMATS, sample, studio
 
 from community_playbook.community.rewards import Badge, BadgeRule, Given
 from community_playbook.outputs.images.cards import Cards
+from community_playbook.outputs.images.drawing import draw
+from community_playbook.outputs.images.layouts import layout
 from community_playbook.outputs.say.game.badges import badge_rule, conditions_said
 from community_playbook.outputs.share.captions import badge as caption
 from community_playbook.outputs.share.voice import Voice
@@ -80,3 +84,17 @@ def test_conditions_follow_the_fields():
         ("years", 5, ""),
     ]
     assert BadgeRule(count=2).conditions() == ()
+
+
+@pytest.mark.parametrize("format_", [f for f in FORMATS if "line" in layout("badge", f).items])
+@pytest.mark.parametrize(
+    "when", [{"action": "article", "count": 120, "years": 1}, {"points": 1200, "rank": 1}], ids=str
+)
+def test_two_conditions_are_not_cut_on_a_card(format_, when):
+    _, frame = made("en", when)
+    text = conditions_said(frame, BadgeRule.model_validate(when), "short")
+    card = sample("badge", format_, "en")
+    drawn = draw(studio(language="en"), replace(card, texts={**card.texts, "line": text}))
+    placed = [found for found in drawn.placed if found.role == "line"]
+    assert placed
+    assert not any(found.cut for found in placed)
