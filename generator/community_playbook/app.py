@@ -94,8 +94,9 @@ class Read:
 
 def build(path: Path, out: Path | None, options: Options, progress: Callable[[str], None] = quiet) -> Result:
     """Profile in, published playbook out. Raises PlaybookError with every problem where there is one."""
-    from .publish.build import SiteSpec, publish
+    from .publish.build import publish
     from .publish.marker import unchanged
+    from .publish.sites import SiteSpec
     from .publish.swap import recover
 
     profile, places, problems = read_profile(path)
@@ -138,7 +139,9 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
         shared.files(frames, options.jobs, progress),
     )
     inputs = [path, path.parent / KEY_FILE, *table_paths(path, profile)]
-    done = publish(out, files, specs, digest, __version__, progress, inputs=inputs)
+    done = publish(
+        out, files, specs, digest, __version__, progress, inputs=inputs, apart=shared.is_large(options.jobs)
+    )
     gone = shared.gallery.shown.withdrawn
     return Result(out, first_page, done.files, done.kept, plan, read.community, library, said, gone)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from .publish.marker import Marker, is_as_marked, read_marker
 
 FOLDER = "share"
 SHOWN = 8
+MANY = 500
+"""Members with a page: from so many on a second process saves more than its start takes, half a second."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,10 @@ class MembersSite:
             self.style, fresh, processes, lambda n, of: progress(f"pictures:{n}:{of}")
         ):
             yield f"{FOLDER}/{path}", picture
+
+    def is_large(self, processes: int | None) -> bool:
+        """Whether writing it takes so long that a second process can build the operator's site meanwhile."""
+        return (processes or os.cpu_count() or 1) > 1 and len(self.share.members) >= MANY
 
 
 def style_of(profile: Profile, folder: Path) -> Style:

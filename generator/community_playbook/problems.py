@@ -56,3 +56,7 @@ class PlaybookError(Exception):
         super().__init__(", ".join(p.code for p in problems))
         self.problems = problems
         self.exit_code = exit_code
+
+    def __reduce__(self) -> tuple[type[PlaybookError], tuple[list[Problem], int]]:
+        """How it comes home from another process."""
+        return type(self), (self.problems, self.exit_code)

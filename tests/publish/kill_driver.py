@@ -18,8 +18,9 @@ from pathlib import Path
 from publish_samples import FRAME, site
 
 from community_playbook.publish import swap as swap_module
-from community_playbook.publish.build import SiteSpec, publish
+from community_playbook.publish.build import publish
 from community_playbook.publish.marker import is_whole, read_marker, unchanged
+from community_playbook.publish.sites import SiteSpec
 from community_playbook.publish.swap import recover
 
 CHANGES = ("os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.link", "os.symlink", "os.truncate")

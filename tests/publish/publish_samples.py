@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from community_playbook.publish.build import SiteSpec
+from community_playbook.publish.sites import SiteSpec
 
 FRAME = """{% extends "base.html" %}
 {% block htmltitle %}<title>{{ page.title | striptags }} · {{ config.site_name }}</title>{% endblock %}
@@ -32,7 +32,7 @@ def settings(**more: object) -> dict[str, object]:
 
 
 def site(word: str = "首版", language: str = "zh", path: str = "playbook", **more: object) -> SiteSpec:
-    return SiteSpec(language, path, settings(**more), pages(word).items())
+    return SiteSpec(language, path, settings(**more), [*pages(word).items()])
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -6,9 +6,10 @@ import pytest
 from publish_samples import contents, siblings, site
 
 from community_playbook.problems import PlaybookError
-from community_playbook.publish.build import SiteSpec, publish
+from community_playbook.publish.build import publish
 from community_playbook.publish.lock import locked
 from community_playbook.publish.marker import MARKER, read_marker, unchanged
+from community_playbook.publish.sites import SiteSpec
 
 
 @pytest.fixture
@@ -40,6 +41,41 @@ def test_the_same_inputs_give_the_same_bytes_in_any_place(tmp_path: Path, run) -
     for name in ("one", "two"):
         run(tmp_path / name / "out")
     assert contents(tmp_path / "one/out") == contents(tmp_path / "two/out")
+
+
+def test_another_process_builds_the_same_bytes(tmp_path: Path, run) -> None:
+    for apart in (False, True):
+        sites = [site(language="en", path="playbook/en"), site()]
+        run(tmp_path / str(apart), sites=sites, apart=apart)
+    assert contents(tmp_path / "False") == contents(tmp_path / "True")
+
+
+def test_a_fault_in_another_process_comes_home_and_leaves_nothing(tmp_path: Path, run) -> None:
+    broken = SiteSpec("zh", "playbook", {}, [("index.md", b"# a\n\n[b](gone.md)\n")])
+    told = []
+    for apart in (False, True):
+        with pytest.raises(PlaybookError) as caught:
+            run(tmp_path / "out", sites=[broken], apart=apart)
+        told.append((caught.value.exit_code, caught.value.problems))
+        assert not list(tmp_path.glob(".*"))
+    assert told[0] == told[1]
+    assert told[0][0] == 4
+
+
+def test_a_fault_here_waits_for_the_other_process(tmp_path: Path, run) -> None:
+    with pytest.raises(PlaybookError) as caught:
+        run(tmp_path / "out", files=[("../x", b"")], sites=[site()], apart=True)
+    assert [p.code for p in caught.value.problems] == ["E396", "E399"]
+    assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_file_in_the_place_of_a_site_is_our_bug(tmp_path: Path, run, apart: bool) -> None:
+    files = [("playbook/index.html", b"")]
+    with pytest.raises(PlaybookError) as caught:
+        run(tmp_path / "out", files=files, sites=[site()], apart=apart)
+    first = caught.value.problems[0]
+    assert (first.code, first.place.file) == ("E396", "playbook")
 
 
 def test_two_languages_in_one_tree(tmp_path: Path, run) -> None:

@@ -5,7 +5,7 @@ Until the swap nothing outside of a hidden staging folder is touched: a failed b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,19 +14,9 @@ from .checks import check_tree
 from .faults import disk_errors, environment_error
 from .lock import locked
 from .marker import owned, write_marker
-from .site import build_site
+from .sites import SiteSpec, building, join_sites
 from .stage import staging, write_files
 from .swap import ASIDE, TREE, carry, swap, sweep
-
-
-@dataclass(frozen=True, slots=True)
-class SiteSpec:
-    """One site in one language. `settings`: see `site.build_site`; texts are plain, not yet escaped."""
-
-    language: str
-    path: str  # below the output: "playbook", "playbook/en"
-    settings: Mapping[str, object]
-    docs: Iterable[tuple[str, bytes]]  # Markdown, CSS, JavaScript, pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +38,14 @@ def publish(
     *,
     inputs: Sequence[Path] = (),
     overrides: Path | None = None,
+    apart: bool = False,
 ) -> Published:
     """Replaces `out` by a tree of `sites` and `files`, as a whole or not at all.
 
     `digest` names the inputs for `marker.unchanged`. `progress` hears "site:<language>", "files", "check"
-    and "swap" as each begins. `inputs` are files that must not lie in `out`. Raises PlaybookError: exit
-    code 3 for folder, lock and disk, 4 for a fault of the new site.
+    and "swap" as each begins. `inputs` are files that must not lie in `out`. `apart`: the sites are built in
+    another process while `files` are written here, which pays where there are thousands. Raises
+    PlaybookError: exit code 3 for folder, lock and disk, 4 for a fault of the new site.
     """
     out = out.resolve()
     with disk_errors(out):
@@ -64,7 +56,7 @@ def publish(
             marker = owned(out)
             with staging(out) as folder:
                 tree = folder / TREE
-                build_tree(tree, folder, files, sites, overrides, progress)
+                build_tree(tree, folder, files, sites, overrides, progress, apart)
                 progress("check")
                 marks = check_tree(tree)
                 progress("swap")
@@ -84,16 +76,13 @@ def build_tree(
     sites: Sequence[SiteSpec],
     overrides: Path | None,
     progress: Callable[[str], None],
+    apart: bool,
 ) -> None:
-    # an inner site ("playbook/en") comes after the one around it: MkDocs empties its folder first
-    for site in sorted(sites, key=lambda s: s.path.count("/")):
-        progress(f"site:{site.language}")
-        docs = folder / "docs" / site.language
-        write_files(docs, site.docs)
-        templates = overrides or asset("templates", "site", "overrides")
-        build_site(docs=docs, overrides=templates, target=tree / site.path, settings=site.settings)
-    progress("files")
-    write_files(tree, files)
+    templates = overrides or asset("templates", "site", "overrides")
+    with building(folder, sites, templates, progress, apart):
+        progress("files")
+        write_files(tree, files)
+    join_sites(folder, tree)
 
 
 def refuse_overlap(out: Path, inputs: Sequence[Path]) -> None:

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import NamedTuple
 
-from ..workers import obey_parent
+from ...workers import obey_parent
 from .drawing import draw
 from .picture import Picture
 from .studio import Studio, Style

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import typst
 
 from ...assets import asset
-from ..workers import obey_parent
+from ...workers import obey_parent
 
 THUMB_PPI = 40.0
 """Pictures for the print room: 330 pixels across for A4."""
