@@ -21,7 +21,7 @@ KEPT = r"\{\{.*?\}\}|\{%.*?%\}|\{[^{}]*\}|\]\([^)\s]*\)|<[^<>]*>|`[^`]*`"
 """Parts of an authored text that are no words: what is filled in, targets of links, tags, code."""
 OWN = ("name", "alike")
 """What a language never has from the one that it is based on."""
-CLOCK = r"(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])"
+CLOCK = r"(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?!:?\d)"
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,7 @@ def window_event(frame: Frame) -> Event | None:
         key="join-window",
         title=frame.words("calendar.window", n=facts.newcomers.newcomers_evening),
         text=frame.words(
-            "calendar.window_text", start=facts.newcomers.join_start, end=facts.newcomers.join_end
+            "calendar.window_text", start=frame.clock("join_start"), end=frame.clock("join_end")
         ),
         start=moment(day, facts.newcomers.join_start, zone),
         end=moment(day, facts.newcomers.join_end, zone),

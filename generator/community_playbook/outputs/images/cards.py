@@ -191,7 +191,7 @@ class Cards:
                 "answers": [self.say("welcome.fields").join(fields), self.say("welcome.found_text")][
                     : len(labels)
                 ],
-                "foot": self.say("welcome.foot", clock=profile.onboarding.join_window[:5]),
+                "foot": self.say("welcome.foot", clock=self.frame.clock("join_start")),
             }
         else:
             held = self.frame.words.get("pictures.list_join").join(b.name for b in page.badges)
@@ -241,7 +241,7 @@ class Cards:
         texts = {
             "fact": meetup.city,
             "date": f"{frame.day(meetup.day)} {frame.weekday(meetup.day)}",
-            "time": meetup.time.replace("-", "–"),
+            "time": self.frame.window(*meetup.time.split("-")),
             "seats": str(free) if free > 0 else self.say("event.full"),
             "seatsof": self.say("event.free") if free > 0 else self.say("event.seats", n=meetup.seats),
             "labels": [self.say(f"event.{key}") for key, value in rows if value],

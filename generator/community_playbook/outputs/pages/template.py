@@ -69,7 +69,7 @@ def page(desk: Desk, template: str, title: str, kind: str, section: str, **view:
         name=profile.community.name,
         edition=frame.edition,
         span=frame.span,
-        window=f"{frame.facts.newcomers.join_start}–{frame.facts.newcomers.join_end}",
+        window=frame.window("join_start", "join_end"),
         game_nav=game_nav(desk, kind),
         **view,
     )  # fmt: skip

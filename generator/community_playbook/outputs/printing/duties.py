@@ -12,7 +12,7 @@ from ...knowledge.library import Item, Sheet
 from ...plan.clock import clock_minutes, clock_text
 from ...plan.game.periods import month_of
 from ..say.frame import Frame
-from ..say.text import Composer, Folder
+from ..say.text import Clock, Composer, Folder
 from .ink import Ink
 from .tables import make_table, week_parts
 
@@ -109,7 +109,7 @@ class Writer:
     def item(self, folder: Folder, band: str, item: Item, facts: Mapping[str, Any]) -> dict[str, Any]:
         parts = folder.paragraphs(band, item.id)
         return {
-            "at": clock_of(item.clock, facts),
+            "at": self.frame.usage.time(clock_of(item.clock, facts)),
             "text": self.ink.prose(parts[0]),
             "note": self.ink.prose(parts[1]) if len(parts) > 1 else [],
         }
@@ -117,7 +117,7 @@ class Writer:
     def says(self, folder: Folder, item: Item, facts: Mapping[str, Any]) -> dict[str, Any]:
         return {
             "label": self.ink.text(folder.label("say", item.id)),
-            "at": clock_of(item.clock, facts),
+            "at": self.frame.usage.time(clock_of(item.clock, facts)),
             "lines": [self.ink.long(line, False) for line in folder.message(item.id).split("\n")],
         }
 
@@ -161,6 +161,9 @@ def meet_facts(frame: Frame, meetup: Meetup | None) -> dict[str, Any]:
     window = meetup.time if meetup else Meetup.model_fields["time"].default
     start, end = (clock_minutes(clock) for clock in window.split("-"))
 
+    def clock(minutes: int) -> Clock:
+        return Clock.of(clock_text(minutes), frame.usage)
+
     def slot(key: str, value: str | None) -> str:
         return value or words(f"print.slots.{key}")
 
@@ -172,9 +175,9 @@ def meet_facts(frame: Frame, meetup: Meetup | None) -> dict[str, Any]:
         "meet_known": meetup is not None,
         "meet_city": slot("city", meetup.city if meetup else frame.spoken["city"]),
         "meet_day": slot("day", day),
-        "meet_start": clock_text(start),
-        "meet_end": clock_text(end),
-        "meet_half": clock_text((start + end) // 2),
+        "meet_start": clock(start),
+        "meet_end": clock(end),
+        "meet_half": clock((start + end) // 2),
         "meet_place": slot("place", meetup.place if meetup else ""),
         "meet_topic": slot("topic", meetup.topic if meetup else ""),
         "meet_host": slot("host", meetup.host if meetup else ""),

@@ -183,7 +183,7 @@ def week_parts(frame: Frame, ink: Ink, name: str) -> list[dict[str, Any]] | None
         slots = [slot for slot in frame.plan.week.on(number) if slot.who == who]
         items = [
             {
-                "at": slot.start,
+                "at": frame.clock(slot.start),
                 "text": ink.text(frame.task_text(slot.task)),
                 "note": ink.text(
                     f"{frame.minutes(slot.task.minutes)} · {frame.title(frame.entries[slot.task.entry])}"

@@ -138,7 +138,12 @@ class Frame:
         return str(numerals[value]) if value < len(numerals) else number(value)
 
     def clock(self, clock: str) -> str:
-        return str(self.spoken.get(clock, clock)) if clock else ""
+        """ "20:30", or the name of a fact, as people read it."""
+        return self.usage.time(str(self.spoken.get(clock, clock))) if clock else ""
+
+    def window(self, start: str, end: str) -> str:
+        """From one clock to another."""
+        return f"{self.clock(start)}–{self.clock(end)}"
 
     def day(self, value: date) -> str:
         return self.usage.written(value, self.usage.day)

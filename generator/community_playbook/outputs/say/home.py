@@ -143,7 +143,7 @@ def first_step(frame: Frame) -> FirstStep | None:
     folder = frame.folder(frame.entries[slot.task.entry])
     what = folder.meta["title"] if slot.task.setup else folder.meta["short"]
     what = frame.words("home.prepare", what=what) if slot.task.setup else what
-    when = f"{frame.weekday(slot.day)} {slot.start}"
+    when = f"{frame.weekday(slot.day)} {frame.clock(slot.start)}"
     return FirstStep(url=frame.page(folder.entry), text=frame.words("home.first", when=when, what=what))
 
 
@@ -160,7 +160,7 @@ def action_view(frame: Frame, action: Action, index: int) -> ActionView:
     if action.job == "setup":
         what = words("home.prepare", what=what)
     return ActionView(
-        when=f"{days} {action.start}",
+        when=f"{days} {frame.clock(action.start)}",
         what=what,
         why=folder.meta["card" if is_tactic else "why"],
         who=action.who,

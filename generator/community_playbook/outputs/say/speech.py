@@ -9,11 +9,12 @@ from typing import Any
 
 from ...community.community import Community
 from ...knowledge.library import Library
+from ...plan.facts.newcomers import Newcomers
 from ...plan.game.public import publish_rows
 from ...plan.plan import Plan
 from ...plan.roster import Person
 from ...words import Words
-from .text import isolate, make_filters, number
+from .text import Clock, isolate, make_filters, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
     batch = [words("batch.some", n=n, trade=trade) for trade, n in facts.newcomers.batch_list[:3]]
     local = {f"w_{key}": text for key, text in words.pick(platform.words).items() if key != "name"}
     alone = len(batch) <= 1 and facts.newcomers.newcomers_evening != 1
-    return dict(facts.flat) | local | {
+    return dict(facts.flat) | local | clocks(facts.newcomers, words) | {
         "language": words.language,
         "timezone": zone_name(profile.community.timezone, words),
         "platform_name": words.pick(platform.words)["name"],
@@ -75,6 +76,12 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         "city": cities[0],
         "city2": cities[1],
     }  # fmt: skip
+
+
+def clocks(found: Newcomers, words: Words) -> dict[str, Clock]:
+    """The clocks of the join window, as this language writes them."""
+    names = ("join_start", "join_end", "join_late", "notice_clock")
+    return {name: Clock.of(getattr(found, name), words.usage) for name in names}
 
 
 @dataclass(frozen=True, slots=True)

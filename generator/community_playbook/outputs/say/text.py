@@ -58,7 +58,21 @@ def number(value: float | Decimal) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
+class Clock(str):
+    """A clock among the facts of a text: compared as "20:30", shown as the language writes it."""
+
+    shown: str
+
+    @classmethod
+    def of(cls, clock: str, usage: Usage) -> Clock:
+        made = cls(clock)
+        made.shown = usage.time(clock)
+        return made
+
+
 def show(value: object) -> str:
+    if isinstance(value, Clock):
+        return value.shown
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return str(value)
     return number(value)
@@ -278,7 +292,7 @@ def make_filters(words: Words, currency: str) -> dict[str, Callable[..., Any]]:
         return usage.written(value, usage.day)
 
     def plural(count: float, one: str, many: str | None = None) -> str:
-        return f"{number(count)} {one if count == 1 else many or one + 's'}"
+        return f"{number(count)} {usage.spelled(one if count == 1 else many or one + 's')}"
 
     def percent(value: float) -> str:
         return f"{round(value * 100)}%"

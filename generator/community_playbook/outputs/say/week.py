@@ -142,7 +142,7 @@ def day_view(frame: Frame, index: int) -> DayView:
 def job_view(frame: Frame, slot: Slot) -> JobLine:
     task = slot.task
     return JobLine(
-        start=slot.start,
+        start=frame.clock(slot.start),
         text=frame.task_text(task),
         who=slot.who,
         minutes=task.minutes,

@@ -70,7 +70,7 @@ def home_line(frame: Frame) -> HomeLine:
     piece = ""
     if slot:
         piece = words(
-            "roadmap.home_piece", weekday=frame.weekday(slot.day), start=slot.start,
+            "roadmap.home_piece", weekday=frame.weekday(slot.day), start=frame.clock(slot.start),
             what=frame.folder(frame.entries[slot.task.entry]).meta["short"],
             minutes=frame.minutes(slot.task.minutes),
         )  # fmt: skip
