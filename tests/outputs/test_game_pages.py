@@ -6,23 +6,20 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from community_playbook.outputs.pages.game import render_game
 
 from community_playbook import app
 from community_playbook.assets import asset
 from community_playbook.community.community import Community
 from community_playbook.community.people import LedgerEntry, Member
 from community_playbook.intake.library import load_library
-from community_playbook.outputs.pages.desk import Desk
-from community_playbook.outputs.pages.render import render_page
-from community_playbook.outputs.pages.table import pages_of
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.game.boards import boards_view
 from community_playbook.outputs.say.game.incentives import incentives_view
 from community_playbook.outputs.say.game.nav import game_pages
 from community_playbook.outputs.say.speech import board_rows
 from community_playbook.plan.plan import make_plan
-from community_playbook.usage import languages
-from community_playbook.words import words
+from community_playbook.words import languages, words
 from making import TODAY, profile
 
 EXAMPLES = asset("examples")
@@ -43,9 +40,7 @@ def made(language="zh", people=(), deeds=(), **parts) -> Frame:
 
 
 def text_of(frame: Frame) -> dict[str, str]:
-    desk = Desk(frame)
-    made = {f"{row.name}.md": render_page(desk, row) for row in pages_of(desk) if row.group == "game"}
-    return {path: html.unescape(re.sub(r"<[^>]+>", " ", page.decode())) for path, page in made.items()}
+    return {path: html.unescape(re.sub(r"<[^>]+>", " ", page.decode())) for path, page in render_game(frame)}
 
 
 @pytest.fixture(scope="module", params=LEDGER_EXAMPLES)
@@ -91,7 +86,12 @@ def test_which_pages_there_are():
     assert game_pages(none) == ()
     assert game_pages(platform) == ("boards", "incentives")
     assert game_pages(ledger) == ("boards", "badges", "incentives", "points")
-    assert list(text_of(ledger)) == ["boards.md", "badges.md", "incentives.md", "points.md"]
+    assert [path for path, _ in render_game(ledger)] == [
+        "boards.md",
+        "badges.md",
+        "incentives.md",
+        "points.md",
+    ]
 
 
 @pytest.mark.parametrize("language", languages())
@@ -136,8 +136,8 @@ def test_a_card_has_the_eight_terms_in_the_same_order():
     order = ["谁可得", "数量", "条件", "价值", "周期", "领取", "主办", "截止"]
     assert len(cards) == 3
     for card in cards:
-        assert [term["name"] for term in card["terms"]] == order
-        assert all(term["text"] for term in card["terms"])
+        assert [term.name for term in card.terms] == order
+        assert all(term.text for term in card.terms)
 
 
 def test_a_name_from_right_to_left_leaves_the_numbers_beside_it():

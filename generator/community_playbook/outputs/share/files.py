@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ...plan.game.share import Share
@@ -14,6 +15,18 @@ from .member import member_view
 from .style import icon_svg, share_css, share_js
 from .template import render
 from .voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all pages of a language know; `t` says a word of the language."""
+
+    t: Callable[..., Any]
+    gap: str
+    community: str
+    motif: str
+    link: str
+    until: str
 
 
 def share_files(
@@ -36,19 +49,18 @@ def share_files(
 def pages(voice: Voice, pictures: Pictures) -> Iterator[tuple[str, bytes]]:
     """Home, then one page a member, streamed."""
     shared = shared_view(voice)
-    yield f"{voice.home}index.html", render("index.html.j2", **shared, **index_view(voice, pictures)).encode()
+    yield f"{voice.home}index.html", render("index.html.j2", shared, index_view(voice, pictures)).encode()
     for page in voice.share.members:
-        made = render("member.html.j2", **shared, **member_view(voice, page, pictures))
+        made = render("member.html.j2", shared, member_view(voice, page, pictures))
         yield f"{voice.home}m/{page.slug}/index.html", made.encode()
 
 
-def shared_view(voice: Voice) -> dict[str, Any]:
-    """What all pages of a language know."""
-    return {
-        "t": voice.t,
-        "gap": voice.frame.usage.gap,
-        "community": voice.name,
-        "motif": voice.motif,
-        "link": voice.frame.community.profile.community.link or "",
-        "until": voice.t("until", day=voice.frame.full_day(voice.share.until)),
-    }
+def shared_view(voice: Voice) -> Shared:
+    return Shared(
+        t=voice.t,
+        gap=voice.frame.usage.gap,
+        community=voice.name,
+        motif=voice.motif,
+        link=voice.frame.community.profile.community.link or "",
+        until=voice.t("until", day=voice.frame.full_day(voice.share.until)),
+    )

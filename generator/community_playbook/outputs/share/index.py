@@ -2,41 +2,120 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass, replace
 
 from ...plan.game.share import PublicBoard, PublicTeam
 from ..say.game.badges import badge_rule
-from ..say.game.incentives import card_view
+from ..say.game.incentives import Terms, card_view
 from ..say.game.rows import team_name
 from ..say.speech import rule_words
 from ..shelf import HIDDEN, PictureFile, Pictures
-from .head import head_view
-from .shots import shots_view
-from .voice import Voice
+from .head import Head, head_view
+from .shots import Shots, shots_view
+from .voice import PublicRow, Voice
 
 PAST_RANKS, MOST_PAST_ROWS = 3, 6
 
 
-def index_view(voice: Voice, pictures: Pictures) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class BoardSection:
+    key: str
+    name: str
+    kick: str
+    people: str
+    rows: list[PublicRow]
+    crowd: str
+    pic: Shots | None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    rank: int
+    name: str
+    people: str
+    score: str
+    faces: list[PublicRow]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsSection:
+    name: str
+    kick: str
+    rows: list[TeamRow]
+    pic: Shots | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An incentive with its picture."""
+
+    kind: str
+    name: str
+    big: str
+    unit: str
+    shown: bool
+    terms: Terms
+    pic: Shots | None
+
+
+@dataclass(frozen=True, slots=True)
+class PointsSection:
+    rules: list[str]
+    says: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeLine:
+    name: str
+    rule: str
+    emblem: PictureFile | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastBoard:
+    span: str
+    board: str
+    poster: str
+    rows: list[PublicRow]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    head: Head
+    phrases: list[str]
+    lead: str
+    find: bool
+    main: BoardSection | None
+    boards: list[BoardSection]
+    ever: list[BoardSection]
+    teams: TeamsSection | None
+    cards: list[Card]
+    points: PointsSection | None
+    badges: list[BadgeLine]
+    past: list[PastBoard]
+    note: str
+
+
+def index_view(voice: Voice, pictures: Pictures) -> IndexView:
     share = voice.share
     main = share.boards[0] if share.boards and share.boards[0].period == share.edition else None
     boards = [(board, board_view(voice, board, pictures)) for board in share.boards if board is not main]
     files = home_files(voice, pictures)
-    return {
-        "head": head_view(voice, "index.html", title(voice), about(voice, main), "website", files),
-        "phrases": phrases(voice, main),
-        "lead": lead(voice, main),
-        "find": bool(share.members),
-        "main": board_view(voice, main, pictures) if main else None,
-        "boards": [view for board, view in boards if board.period.kind != "all"],
-        "ever": [view for board, view in boards if board.period.kind == "all"],
-        "teams": teams_view(voice, pictures),
-        "cards": cards_view(voice, pictures),
-        "points": points_view(voice),
-        "badges": badges_view(voice, pictures),
-        "past": [past_view(voice, board, pictures) for board in share.past],
-        "note": voice.t(f"index.note_{voice.frame.community.profile.publish.show}"),
-    }
+    return IndexView(
+        head=head_view(voice, "index.html", title(voice), about(voice, main), "website", files),
+        phrases=phrases(voice, main),
+        lead=lead(voice, main),
+        find=bool(share.members),
+        main=board_view(voice, main, pictures) if main else None,
+        boards=[view for board, view in boards if board.period.kind != "all"],
+        ever=[view for board, view in boards if board.period.kind == "all"],
+        teams=teams_view(voice, pictures),
+        cards=cards_view(voice, pictures),
+        points=points_view(voice),
+        badges=badges_view(voice, pictures),
+        past=[past_view(voice, board, pictures) for board in share.past],
+        note=voice.t(f"index.note_{voice.frame.community.profile.publish.show}"),
+    )
 
 
 def title(voice: Voice) -> str:
@@ -78,56 +157,56 @@ def about(voice: Voice, main: PublicBoard | None) -> str:
     return str(voice.t("index.about", name=voice.name, board=board, span=voice.span(main.period)))
 
 
-def board_view(voice: Voice, board: PublicBoard, pictures: Pictures) -> dict[str, Any]:
+def board_view(voice: Voice, board: PublicBoard, pictures: Pictures) -> BoardSection:
     known = any(row.movement is not None for row in board.rows)
     people = "sellers" if board.measure == "sales" else "people"
     key = f"b-{board.measure}-{board.period.kind}"
     name = voice.sentence(voice.board(board.measure, board.period))
-    rows = []
+    rows: list[PublicRow] = []
     for row in board.rows:
-        found = voice.public(row) | {"value": voice.value(board.measure, row.value)}
-        rows.append(found if known else found | {"fresh": False, "up": 0})
+        found = voice.public(row, board.measure)
+        rows.append(found if known else replace(found, fresh=False, up=0))
     files = pictures.boards.get((board.measure, board.period), ())
-    return {
-        "key": key,
-        "name": name,
-        "kick": newcomers_kick(voice) if board.measure == "newcomers" else voice.span(board.period),
-        "people": voice.t(f"index.{people}", n=voice.frame.number(board.people)),
-        "rows": rows,
-        "crowd": voice.t("index.crowd", n=voice.frame.number(board.crowd)) if board.crowd else "",
-        "pic": shots_view(voice, key, files, f"{voice.name}-{name}"),
-    }
+    return BoardSection(
+        key=key,
+        name=name,
+        kick=newcomers_kick(voice) if board.measure == "newcomers" else voice.span(board.period),
+        people=voice.t(f"index.{people}", n=voice.frame.number(board.people)),
+        rows=rows,
+        crowd=voice.t("index.crowd", n=voice.frame.number(board.crowd)) if board.crowd else "",
+        pic=shots_view(voice, key, files, f"{voice.name}-{name}"),
+    )
 
 
 def newcomers_kick(voice: Voice) -> str:
     return str(voice.t("index.newcomers", days=voice.frame.community.profile.points.newcomer_days))
 
 
-def teams_view(voice: Voice, pictures: Pictures) -> dict[str, Any] | None:
+def teams_view(voice: Voice, pictures: Pictures) -> TeamsSection | None:
     share, words = voice.share, voice.frame.words
     if not share.teams:
         return None
     names = words.get("boards.columns")
     key = "teams" if share.column in names else "teams_plain"
 
-    def view(team: PublicTeam) -> dict[str, Any]:
-        return {
-            "rank": team.rank,
-            "name": team_name(voice.frame, team.team, share.column),
-            "people": words("boards.team_people", n=team.members, active=team.active),
-            "score": voice.t("index.team_score", score=team.score),
-            "faces": [voice.public(face) for face in team.faces],
-        }
+    def view(team: PublicTeam) -> TeamRow:
+        return TeamRow(
+            rank=team.rank,
+            name=team_name(voice.frame, team.team, share.column),
+            people=words("boards.team_people", n=team.members, active=team.active),
+            score=voice.t("index.team_score", score=team.score),
+            faces=[voice.public(face) for face in team.faces],
+        )
 
-    return {
-        "name": words(f"boards.{key}", column=names.get(share.column, "")),
-        "kick": voice.t("index.team_say"),
-        "rows": [view(team) for team in share.teams],
-        "pic": shots_view(voice, "b-teams", pictures.teams, f"{voice.name}-teams"),
-    }
+    return TeamsSection(
+        name=words(f"boards.{key}", column=names.get(share.column, "")),
+        kick=voice.t("index.team_say"),
+        rows=[view(team) for team in share.teams],
+        pic=shots_view(voice, "b-teams", pictures.teams, f"{voice.name}-teams"),
+    )
 
 
-def cards_view(voice: Voice, pictures: Pictures) -> list[dict[str, Any]]:
+def cards_view(voice: Voice, pictures: Pictures) -> list[Card]:
     """The incentives that are still to be had, with their eight terms."""
     found = []
     for state in voice.frame.plan.game.offers:
@@ -135,11 +214,11 @@ def cards_view(voice: Voice, pictures: Pictures) -> list[dict[str, Any]]:
         if offer.end is None or offer.end >= voice.share.until:
             files = pictures.incentives.get(offer.id, ())
             pic = shots_view(voice, f"o-{offer.id}", files, f"{voice.name}-{offer.name}")
-            found.append(card_view(voice.frame, state)._asdict() | {"pic": pic})
+            found.append(Card(*card_view(voice.frame, state), pic))
     return found
 
 
-def points_view(voice: Voice) -> dict[str, Any] | None:
+def points_view(voice: Voice) -> PointsSection | None:
     """The rules in force, in the words of the profile; None where points are not counted here."""
     profile, until = voice.frame.community.profile, voice.share.until
     if profile.points.mode != "ledger":
@@ -147,31 +226,31 @@ def points_view(voice: Voice) -> dict[str, Any] | None:
     rules = [r for r in profile.points.rules if (r.start or until) <= until <= (r.end or until)]
     if not rules:
         return None
-    return {
-        "rules": [voice.sentence(rule_words(rule, profile, voice.frame.words)) for rule in rules],
-        "says": voice.t("index.points_says"),
-    }
+    return PointsSection(
+        rules=[voice.sentence(rule_words(rule, profile, voice.frame.words)) for rule in rules],
+        says=voice.t("index.points_says"),
+    )
 
 
-def badges_view(voice: Voice, pictures: Pictures) -> list[dict[str, Any]]:
+def badges_view(voice: Voice, pictures: Pictures) -> list[BadgeLine]:
     return [
-        {
-            "name": badge.name,
-            "rule": badge_rule(voice.frame, badge),
-            "emblem": pictures.emblems.get(badge.id),
-        }
+        BadgeLine(
+            name=badge.name,
+            rule=badge_rule(voice.frame, badge),
+            emblem=pictures.emblems.get(badge.id),
+        )
         for badge in voice.frame.community.profile.badges
     ]
 
 
-def past_view(voice: Voice, board: PublicBoard, pictures: Pictures) -> dict[str, Any]:
+def past_view(voice: Voice, board: PublicBoard, pictures: Pictures) -> PastBoard:
     """The first three ranks; of a crowd of equals as many as fit a line or two."""
     first = [row for row in board.rows if row.rank <= PAST_RANKS][:MOST_PAST_ROWS]
     name = voice.sentence(voice.board(board.measure, board.period))
     files = pictures.boards.get((board.measure, board.period), ())
-    return {
-        "span": voice.span(board.period),
-        "board": name,
-        "poster": next((file.path for file in files if file.feed not in HIDDEN), ""),
-        "rows": [voice.public(row) | {"value": voice.value(board.measure, row.value)} for row in first],
-    }
+    return PastBoard(
+        span=voice.span(board.period),
+        board=name,
+        poster=next((file.path for file in files if file.feed not in HIDDEN), ""),
+        rows=[voice.public(row, board.measure) for row in first],
+    )

@@ -3,55 +3,121 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from ...plan.game.points import Number
 from ...plan.game.share import HeldBadge, MemberPage, Source
 from ..shelf import PictureFile, Pictures
 from .captions import caption
-from .head import head_view
-from .shots import groups, shots_view
+from .head import Head, head_view
+from .shots import Shots, groups, shots_view
 from .voice import Voice
 
 
-def member_view(voice: Voice, page: MemberPage, pictures: Pictures) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    key: str
+    title: str
+    pic: Shots | None
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    deed: str
+    each: str
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the points come from."""
+
+    title: str
+    span: str
+    rows: list[SourceRow]
+    rest: str
+    rest_word: str
+    total: str
+    ever: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldView:
+    name: str
+    emblem: PictureFile | None
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextView:
+    name: str
+    emblem: PictureFile | None
+    say: str
+    done: float
+    wanted: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastRow:
+    span: str
+    place: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    head: Head
+    name: str
+    phrases: list[str]
+    lead: str
+    first: PictureView | None
+    more: list[PictureView]
+    sources: Sources | None
+    badges: list[HeldView]
+    next: NextView | None
+    past: list[PastRow]
+
+
+def member_view(voice: Voice, page: MemberPage, pictures: Pictures) -> MemberView:
     files = list(pictures.members.get(page.slug, ()))
     found = [picture_view(voice, page, same, n) for n, (_, same) in enumerate(groups(files))]
     path = f"m/{page.slug}/index.html"
     heading = "h1" if not found else "h1_one" if len(found) == 1 else "h1_many"
-    return {
-        "head": head_view(voice, path, title(voice, page), about(voice, page), "profile", files),
-        "name": page.shown_name,
-        "phrases": voice.t(f"member.{heading}"),
-        "lead": lead(voice, page),
-        "first": found[0] if found else None,
-        "more": found[1:],
-        "sources": sources_view(voice, page),
-        "badges": [held_view(voice, held, pictures) for held in page.badges],
-        "next": next_view(voice, page, pictures),
-        "past": [
-            {
-                "span": voice.span(s.period),
-                "place": voice.sentence(voice.place(s)),
-                "value": voice.value(s.measure, s.value),
-            }
+    return MemberView(
+        head=head_view(voice, path, title(voice, page), about(voice, page), "profile", files),
+        name=page.shown_name,
+        phrases=voice.t(f"member.{heading}"),
+        lead=lead(voice, page),
+        first=found[0] if found else None,
+        more=found[1:],
+        sources=sources_view(voice, page),
+        badges=[held_view(voice, held, pictures) for held in page.badges],
+        next=next_view(voice, page, pictures),
+        past=[
+            PastRow(
+                span=voice.span(s.period),
+                place=voice.sentence(voice.place(s)),
+                value=voice.value(s.measure, s.value),
+            )
             for s in page.past
         ],
-    }
+    )
 
 
-def picture_view(voice: Voice, page: MemberPage, files: Sequence[PictureFile], n: int) -> dict[str, Any]:
+def picture_view(voice: Voice, page: MemberPage, files: Sequence[PictureFile], n: int) -> PictureView:
     first = files[0]
     subject = next((held.name for held in page.badges if held.id == first.subject), "")
     names = voice.t("kinds")
     kind = first.kind if first.kind != "welcome" or page.fresh else "companion"
     kind = names.get(kind, kind)
-    return {
-        "key": f"p{n}",
-        "title": voice.t("kind_of", kind=kind, subject=subject) if subject else kind,
-        "pic": shots_view(voice, f"p{n}", files, f"{page.shown_name}-{kind}"),
-        "caption": caption(voice, page, first),
-    }
+    return PictureView(
+        key=f"p{n}",
+        title=voice.t("kind_of", kind=kind, subject=subject) if subject else kind,
+        pic=shots_view(voice, f"p{n}", files, f"{page.shown_name}-{kind}"),
+        caption=caption(voice, page, first),
+    )
 
 
 def title(voice: Voice, page: MemberPage) -> str:
@@ -92,7 +158,7 @@ def lead(voice: Voice, page: MemberPage) -> str:
     return str(voice.t("member.lead_plain", name=voice.name))
 
 
-def sources_view(voice: Voice, page: MemberPage) -> dict[str, Any] | None:
+def sources_view(voice: Voice, page: MemberPage) -> Sources | None:
     """The sum of the edition taken apart; where there is no place to be proud of, the sum of all time."""
     standing = page.standing
     if standing and standing.measure == "points":
@@ -104,20 +170,20 @@ def sources_view(voice: Voice, page: MemberPage) -> dict[str, Any] | None:
         return None
     rest = total - sum(source.points for source in found)
     ever = page.points if total != page.points else 0
-    return {
-        "title": voice.sentence(voice.t("member.sources", value=voice.value("points", total))),
-        "span": since,
-        "rows": [
-            {"deed": voice.deed(s), "each": each(voice, s), "points": voice.frame.number(s.points)}
+    return Sources(
+        title=voice.sentence(voice.t("member.sources", value=voice.value("points", total))),
+        span=since,
+        rows=[
+            SourceRow(deed=voice.deed(s), each=each(voice, s), points=voice.frame.number(s.points))
             for s in found
         ],
-        "rest": voice.frame.number(rest) if rest else "",
-        "rest_word": voice.t("member.rest" if rest > 0 else "member.corrected"),
-        "total": voice.value("points", total),
-        "ever": voice.t("member.ever", value=voice.value("points", ever), day=voice.day(page.since))
+        rest=voice.frame.number(rest) if rest else "",
+        rest_word=voice.t("member.rest" if rest > 0 else "member.corrected"),
+        total=voice.value("points", total),
+        ever=voice.t("member.ever", value=voice.value("points", ever), day=voice.day(page.since))
         if ever and page.since
         else "",
-    }
+    )
 
 
 def each(voice: Voice, source: Source) -> str:
@@ -128,24 +194,24 @@ def each(voice: Voice, source: Source) -> str:
     return voice.t("member.each", value=voice.value("points", found)) if found else ""
 
 
-def held_view(voice: Voice, held: HeldBadge, pictures: Pictures) -> dict[str, Any]:
-    return {
-        "name": held.name,
-        "emblem": pictures.emblems.get(held.id),
-        "say": voice.t("member.held", what=held.reason or voice.rule(held.id), day=voice.day(held.day)),
-    }
+def held_view(voice: Voice, held: HeldBadge, pictures: Pictures) -> HeldView:
+    return HeldView(
+        name=held.name,
+        emblem=pictures.emblems.get(held.id),
+        say=voice.t("member.held", what=held.reason or voice.rule(held.id), day=voice.day(held.day)),
+    )
 
 
-def next_view(voice: Voice, page: MemberPage, pictures: Pictures) -> dict[str, Any] | None:
+def next_view(voice: Voice, page: MemberPage, pictures: Pictures) -> NextView | None:
     near = page.next
     if near is None:
         return None
     facts = {"done": voice.frame.number(near.done), "n": voice.frame.number(near.wanted - near.done)}
-    return {
-        "name": near.name,
-        "emblem": pictures.emblems.get(near.id),
-        "say": voice.t("member.next", rule=voice.rule(near.id), **facts),
-        "done": float(near.done),
-        "wanted": float(near.wanted),
-        "label": voice.t("member.progress", done=facts["done"], wanted=voice.frame.number(near.wanted)),
-    }
+    return NextView(
+        name=near.name,
+        emblem=pictures.emblems.get(near.id),
+        say=voice.t("member.next", rule=voice.rule(near.id), **facts),
+        done=float(near.done),
+        wanted=float(near.wanted),
+        label=voice.t("member.progress", done=facts["done"], wanted=voice.frame.number(near.wanted)),
+    )

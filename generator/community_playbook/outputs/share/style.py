@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ...assets import asset
 from ..look.tokens import dark_theme, light_theme, with_brand
 from .template import render
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """The colours of the small icon."""
+
+    motif: str
+    ground: str
+    ink: str
 
 
 def share_css(brand: str) -> bytes:
@@ -22,7 +33,7 @@ def share_css(brand: str) -> bytes:
 
 def icon_svg(brand: str, motif: str) -> bytes:
     theme = light_theme(brand)
-    return render("icon.svg.j2", motif=motif, ground=theme["fill"], ink=theme["on-fill"]).encode()
+    return render("icon.svg.j2", Icon(motif, theme["fill"], theme["on-fill"])).encode()
 
 
 def share_js() -> bytes:

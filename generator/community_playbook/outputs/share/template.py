@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -13,6 +14,9 @@ from markupsafe import Markup
 from ...assets import asset
 from ...compiled import bytecode_cache
 from ..say.text import number
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]")
@@ -45,7 +49,9 @@ def environment() -> SandboxedEnvironment:
     )
 
 
-def render(template: str, **view: Any) -> str:
-    """The text without blank lines and indents: a member opens it on a train."""
-    made = environment().get_template(template).render(**view)
+def render(template: str, *views: DataclassInstance) -> str:
+    """The fields of the views are the names of the template. The text without blank lines and indents: a
+    member opens it on a train."""
+    names = {f.name: getattr(view, f.name) for view in views for f in fields(view)}
+    made = environment().get_template(template).render(names)
     return "\n".join(line for line in map(str.strip, made.splitlines()) if line) + "\n"

@@ -24,6 +24,20 @@ from ..say.speech import action_name
 from ..say.text import isolate
 
 
+@dataclass(frozen=True, slots=True)
+class PublicRow:
+    """A row of a board as anybody may read it."""
+
+    rank: int
+    name: str
+    initial: str
+    face: int
+    detail: str
+    up: int
+    fresh: bool
+    value: str
+
+
 @dataclass(frozen=True)
 class Voice:
     frame: Frame
@@ -112,20 +126,22 @@ class Voice:
         found = self.badge(id_)
         return badge_rule(self.frame, found) if found else ""
 
-    def public(self, member: PublicMember) -> dict[str, Any]:
-        """One row of a board; who has no name is said so. Nobody falls: only new and up are shown."""
+    def public(self, member: PublicMember, measure: str = "") -> PublicRow:
+        """One row of a board, with its value where a measure is named; who has no name is said so. Nobody
+        falls: only new and up are shown."""
         nameless = member.shown_name == STARS
         place = [self.frame.city(member.city), member.industry]
         moved = member.movement
-        return {
-            "rank": member.rank,
-            "name": self.frame.words("boards.nameless") if nameless else member.shown_name,
-            "initial": initial(member.shown_name),
-            "face": member.face,
-            "detail": " · ".join(part for part in place if part),
-            "up": moved if moved is not None and moved > 0 else 0,
-            "fresh": moved is None,
-        }
+        return PublicRow(
+            rank=member.rank,
+            name=self.frame.words("boards.nameless") if nameless else member.shown_name,
+            initial=initial(member.shown_name),
+            face=member.face,
+            detail=" · ".join(part for part in place if part),
+            up=moved if moved is not None and moved > 0 else 0,
+            fresh=moved is None,
+            value=self.value(measure, member.value) if measure else "",
+        )
 
     def title(self, *parts: str) -> str:
         """Parts of a title; a name that runs from right to left is held together."""
