@@ -6,20 +6,23 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from community_playbook.outputs.pages.game import render_game
 
 from community_playbook import app
 from community_playbook.assets import asset
 from community_playbook.community.community import Community
 from community_playbook.community.people import LedgerEntry, Member
 from community_playbook.intake.library import load_library
+from community_playbook.outputs.pages.desk import Desk
+from community_playbook.outputs.pages.render import render_page
+from community_playbook.outputs.pages.table import pages_of
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.game.boards import boards_view
 from community_playbook.outputs.say.game.incentives import incentives_view
 from community_playbook.outputs.say.game.nav import game_pages
 from community_playbook.outputs.say.speech import board_rows
 from community_playbook.plan.plan import make_plan
-from community_playbook.words import languages, words
+from community_playbook.usage import languages
+from community_playbook.words import words
 from making import TODAY, profile
 
 EXAMPLES = asset("examples")
@@ -40,7 +43,9 @@ def made(language="zh", people=(), deeds=(), **parts) -> Frame:
 
 
 def text_of(frame: Frame) -> dict[str, str]:
-    return {path: html.unescape(re.sub(r"<[^>]+>", " ", page.decode())) for path, page in render_game(frame)}
+    desk = Desk(frame)
+    made = {f"{row.name}.md": render_page(desk, row) for row in pages_of(desk) if row.group == "game"}
+    return {path: html.unescape(re.sub(r"<[^>]+>", " ", page.decode())) for path, page in made.items()}
 
 
 @pytest.fixture(scope="module", params=LEDGER_EXAMPLES)
@@ -86,12 +91,7 @@ def test_which_pages_there_are():
     assert game_pages(none) == ()
     assert game_pages(platform) == ("boards", "incentives")
     assert game_pages(ledger) == ("boards", "badges", "incentives", "points")
-    assert [path for path, _ in render_game(ledger)] == [
-        "boards.md",
-        "badges.md",
-        "incentives.md",
-        "points.md",
-    ]
+    assert list(text_of(ledger)) == ["boards.md", "badges.md", "incentives.md", "points.md"]
 
 
 @pytest.mark.parametrize("language", languages())
