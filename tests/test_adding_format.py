@@ -92,6 +92,12 @@ def test_help_and_refusal_name_the_new_format(folder):
     assert "2:3" in said
 
 
+def test_the_help_of_the_program_waits_for_no_authored_file(folder):
+    status, said = run("--help", cwd=folder.parent)
+    assert not (folder.parent / "authored").exists()
+    assert status == 0, said
+
+
 @pytest.mark.slow
 def test_a_build_makes_the_pictures_and_the_pages_offer_them(folder):
     status, said = run("build", "profile.yml", *DAY, "--lang", "zh", "--no-paper", cwd=folder)
