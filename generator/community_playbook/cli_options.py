@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from .usage import DEFAULT, languages
-
 if TYPE_CHECKING:
     from .outputs.plain import Json
     from .problems import Problem
@@ -61,6 +59,12 @@ def picture_formats() -> Sequence[str]:
     return known_formats()
 
 
+def written_languages() -> Sequence[str]:
+    from .usage import languages
+
+    return languages()
+
+
 PROFILE = click.argument("profile", type=click.Path(path_type=Path))
 TODAY = click.option(
     "--today",
@@ -69,7 +73,9 @@ TODAY = click.option(
     help="Plan as of this day, e.g. 2026-11-22 (default: today; SOURCE_DATE_EPOCH is obeyed).",
 )
 LANGUAGE = click.option(
-    "--lang", type=click.Choice(languages()), help="Language of this run (default: as the profile says)."
+    "--lang",
+    type=Found("language", written_languages),
+    help="Language of this run (default: as the profile says).",
 )
 STRICT = click.option("--strict", is_flag=True, help="Treat every warning as an error.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON on standard output.")
@@ -127,6 +133,8 @@ def problem_data(problems: list[Problem], language: str) -> list[Json]:
 def language_of(path: Path) -> tuple[str, ...]:
     """The first language that the profile asks for, read without judging it."""
     import re
+
+    from .usage import DEFAULT, languages
 
     try:
         text = path.read_text("utf-8", "replace")[:20_000]
