@@ -5,13 +5,12 @@ from __future__ import annotations
 from base64 import b64decode
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from PIL import Image
 
-from community_playbook import app
-from community_playbook.assets import asset
 from community_playbook.community.community import Community
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.say.frame import Frame
@@ -21,6 +20,7 @@ from community_playbook.outputs.shelf import PictureFile, Pictures
 from community_playbook.plan.game.share import Share, make_share
 from community_playbook.plan.plan import Plan, make_plan
 from community_playbook.words import words
+from example_plans import planned
 from making import TODAY
 
 KEY = b"a secret of at least sixteen bytes"
@@ -76,8 +76,9 @@ def site(plan: Plan, community: Community, languages: Iterable[str]) -> tuple[Sh
     return share, dict(share_files(share, frames, dict.fromkeys(frames, pictures)))
 
 
-def example_site(name: str, languages: Iterable[str]) -> tuple[Community, Share, dict[str, bytes]]:
-    result = app.plan_only(asset("examples") / name / "profile.yml", app.Options(DAY))
+@cache
+def example_site(name: str, languages: tuple[str, ...]) -> tuple[Community, Share, dict[str, bytes]]:
+    result = planned(name)
     assert result.plan is not None
     assert result.community is not None
     return result.community, *site(result.plan, result.community, languages)

@@ -3,10 +3,9 @@
 import re
 from collections import Counter
 from functools import cache
-from itertools import product
 
 import pytest
-from test_content import FIELDS, KINDS, PLATFORMS, SITUATIONS, SLIPS, data, frame
+from test_content import FIELDS, SITUATIONS, SLIPS, data, frame, pairs_of
 
 from community_playbook.assets import asset
 from community_playbook.community.profile import Meetup
@@ -122,10 +121,10 @@ class Made:
 
 @cache
 def sheets_for(language, situation):
-    """All sheets of a situation, for every kind on every platform, each with a name to find it by."""
+    """All sheets of a situation, for every kind and every platform, each with a name to find it by."""
     return tuple(
         (made, f"{made.sheet.entry.id} for {kind} on {platform} ({situation})", platform)
-        for kind, platform in product(KINDS, PLATFORMS)
+        for kind, platform in pairs_of(situation, language)
         for made in sheets_of(
             frame(kind, language, **{**SITUATIONS[situation], "community": {"platform": platform}})
         )

@@ -16,14 +16,12 @@ from calendar_reader import ALL, HELPER, LIBRARY, OWNER, clock, files_of, frame_
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from community_playbook.app import Options, plan_only
 from community_playbook.community.community import Community
 from community_playbook.outputs.say.frame import Frame
-from community_playbook.words import words
+from example_plans import NAMES
+from example_plans import example_frame as example
 from making import TODAY, community, groups, ledger, members
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-NAMES = ("lighthouse", "bazaar", "trailmates", "devguild", "newborn", "metropolis")
 HELPED = {"hours_per_week": 10, "assistants": 1, "assistant_hours_per_week": 5}
 MONDAY = date(2026, 11, 23)
 
@@ -36,13 +34,6 @@ def busy_community(**parts) -> Community:
         "deeds": ledger((2, "m0001", "article"), (9, "m0002", "article")),
     }  # fmt: skip
     return community("knowledge", 10, **known | parts)
-
-
-@cache
-def example(name: str) -> Frame:
-    result = plan_only(EXAMPLES / name / "profile.yml", Options(today=TODAY))
-    language = result.community.profile.languages[0]
-    return Frame(result.plan, result.community, LIBRARY, words(language))
 
 
 def tasks(events):

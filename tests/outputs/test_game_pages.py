@@ -2,12 +2,10 @@
 
 import html
 import re
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
-from community_playbook import app
 from community_playbook.assets import asset
 from community_playbook.community.community import Community
 from community_playbook.community.people import LedgerEntry, Member
@@ -23,18 +21,12 @@ from community_playbook.outputs.say.speech import board_rows
 from community_playbook.plan.plan import make_plan
 from community_playbook.usage import languages
 from community_playbook.words import words
+from example_plans import example_frame
 from making import TODAY, profile
 
 EXAMPLES = asset("examples")
 LEDGER_EXAMPLES = ("lighthouse", "bazaar", "devguild", "metropolis")
 RULES = {"mode": "ledger", "rules": [{"action": "article", "points": 20}]}
-
-
-def frame_of(path: Path, language: str) -> Frame:
-    result = app.plan_only(path, app.Options(date(2026, 11, 22)))
-    assert result.plan is not None
-    assert result.community is not None
-    return Frame(result.plan, result.community, load_library(), words(language))
 
 
 def made(language="zh", people=(), deeds=(), **parts) -> Frame:
@@ -56,7 +48,7 @@ def example(request) -> str:
 @pytest.mark.parametrize("language", languages())
 def test_the_message_names_nobody_without_consent(example, language):
     """The post and the facts of tactic 8 hold no name, alias or id of anybody who did not consent."""
-    frame = frame_of(EXAMPLES / example / "profile.yml", language)
+    frame = example_frame(example, language)
     posted = "\n".join(boards_view(frame).message.lines)
     posted += "\n".join(row.name for row in board_rows(frame.plan, frame.community, frame.words))
     open_names = {n for m in frame.community.members if m.consent for n in (m.name, m.alias) if n}
@@ -66,7 +58,7 @@ def test_the_message_names_nobody_without_consent(example, language):
     secret -= open_names  # shared names say nothing about anybody
     assert len(open_names) > 100
     assert len(secret) > 100
-    for name in secret:
+    for name in (found for found in secret if found in posted):
         inside = any(name in other for other in open_names)  # 小鹿 in 小鹿在成都, who consents
         assert inside or not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", posted), name
 
@@ -117,10 +109,10 @@ def test_every_page_can_be_made_before_the_first_row(language):
 
 
 def test_lighthouse_fits_and_its_generous_twin_does_not():
-    fits = incentives_view(frame_of(EXAMPLES / "lighthouse" / "profile.yml", "zh"))
+    fits = incentives_view(example_frame("lighthouse", "zh"))
     assert fits.state == "fits"
     assert fits.repair is None
-    frame = frame_of(EXAMPLES / "lighthouse" / "generous.yml", "zh")
+    frame = example_frame("lighthouse", "zh", "generous.yml")
     over, game = incentives_view(frame), frame.plan.game
     assert over.state == "over"
     assert over.repair.lines
@@ -132,7 +124,7 @@ def test_lighthouse_fits_and_its_generous_twin_does_not():
 
 
 def test_a_card_has_the_eight_terms_in_the_same_order():
-    cards = incentives_view(frame_of(EXAMPLES / "lighthouse" / "profile.yml", "zh")).cards
+    cards = incentives_view(example_frame("lighthouse", "zh")).cards
     order = ["谁可得", "数量", "条件", "价值", "周期", "领取", "主办", "截止"]
     assert len(cards) == 3
     for card in cards:

@@ -10,7 +10,6 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
-from community_playbook import app
 from community_playbook.assets import asset
 from community_playbook.community.community import Community
 from community_playbook.community.people import Member
@@ -29,22 +28,12 @@ from community_playbook.outputs.say.roadmap.walls import courses
 from community_playbook.outputs.say.roadmap.ways import ticks
 from community_playbook.plan.plan import make_plan
 from community_playbook.words import words
+from example_plans import NAMES, example_frame
 from making import TODAY, profile
 
 EXAMPLES = asset("examples")
-NAMES = ("lighthouse", "bazaar", "trailmates", "devguild", "newborn", "metropolis")
 STEPS = ("core-value", "exchange", "integration", "new-offer", "not-now")
 LIBRARY = load_library()
-
-
-@pytest.fixture(scope="module")
-def results():
-    today = app.Options(date(2026, 11, 22))
-    return {name: app.plan_only(EXAMPLES / name / "profile.yml", today) for name in NAMES}
-
-
-def frame_of(result, language: str) -> Frame:
-    return Frame(result.plan, result.community, LIBRARY, words(language))
 
 
 def made(language="zh", people=(), hours=10.0, **parts) -> Frame:
@@ -68,9 +57,9 @@ def texts_of(frame: Frame) -> dict[str, str]:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", NAMES)
-def test_every_example_has_a_useful_page(results, name, language):
+def test_every_example_has_a_useful_page(name, language):
     """An answer as the heading, four steps with their gates, something to do with a date, and the steps' pages."""
-    frame = frame_of(results[name], language)
+    frame = example_frame(name, language)
     pages = texts_of(frame)
     assert list(pages) == ["roadmap.md", *(f"roadmap-{step}.md" for step in STEPS)]
     page, roadmap = pages["roadmap.md"], frame.plan.roadmap
@@ -86,9 +75,9 @@ def test_every_example_has_a_useful_page(results, name, language):
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_first_combination_and_missing_brick_of_the_lighthouse(results, language):
+def test_first_combination_and_missing_brick_of_the_lighthouse(language):
     """Both stand before the gates, with names, the day to meet, and what the brick opens."""
-    frame = frame_of(results["lighthouse"], language)
+    frame = example_frame("lighthouse", language)
     text = texts_of(frame)["roadmap.md"]
     top = text[: text.index(frame.words("roadmap.gates.title"))]
     first, missing = frame.plan.roadmap.lego.first, frame.plan.roadmap.lego.missing[0]
@@ -99,8 +88,8 @@ def test_first_combination_and_missing_brick_of_the_lighthouse(results, language
     assert missing.skill in top and "政企投标" in top and "区县政府电商培训" in top
 
 
-def test_the_lighthouse_compares_three_ways(results):
-    frame = frame_of(results["lighthouse"], "zh")
+def test_the_lighthouse_compares_three_ways():
+    frame = example_frame("lighthouse", "zh")
     page = texts_of(frame)["roadmap.md"]
     for text in (
         "三种走法",
@@ -135,10 +124,10 @@ def is_field(path: str) -> bool:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_assumption_names_the_field_that_replaces_it(results, language):
+def test_every_assumption_names_the_field_that_replaces_it(language):
     """No number is built in: with and without figures, whatever the example."""
     silent = {"partner": {"price": [9000], "joins": [5]}, "demands": DEMANDS}
-    frames = [frame_of(result, language) for result in results.values()]
+    frames = [example_frame(name, language) for name in NAMES]
     frames.append(made(language, PARTNERS, upgrade=silent))
     for frame in frames:
         rows = assumptions_view(frame).rows
@@ -256,9 +245,8 @@ def test_ticks_hold_all_bars(low, high, first, last):
     assert len({b - a for a, b in pairwise(found)}) == 1
 
 
-def test_plan_json_has_the_roadmap(results):
-    result = results["lighthouse"]
-    data = plan_data({"zh": frame_of(result, "zh")}, (), "0")
+def test_plan_json_has_the_roadmap():
+    data = plan_data({"zh": example_frame("lighthouse", "zh")}, (), "0")
     road = data["roadmap"]
     assert road["lego"]["first"]["name"] == "连锁茶饮私域陪跑"
     assert road["scenarios"]["result"]["partner"]["net"]["p50"] == "213003"

@@ -7,9 +7,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from xml.dom import minidom
 
@@ -18,7 +16,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from community_playbook import app
 from community_playbook.community.people import LedgerEntry
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.say.frame import Frame
@@ -28,22 +25,14 @@ from community_playbook.outputs.sheets.table import Column, Sheet
 from community_playbook.outputs.sheets.workbook import csv_bytes, workbook_bytes
 from community_playbook.plan.plan import make_plan
 from community_playbook.words import words
+from example_plans import NAMES, example_frame
 from making import TODAY, community, members
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-NAMES = ("lighthouse", "bazaar", "trailmates", "devguild", "newborn", "metropolis")
 HOSTILE = [
     '=HYPERLINK("http://evil.example","x")', "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1",
     "<script>alert(1)</script>", "a\x00b\x08c\ufffe", "שלום=עולם", "👨‍👩‍👧‍👦 家", "http://evil.example", "_x0041_", "0012",
     "'quoted", "{=1+1}", "＝1+1",
 ]  # fmt: skip
-
-
-@cache
-def frame_of(name):
-    found = app.plan_only(EXAMPLES / name / "profile.yml", app.Options(date(2026, 11, 22)))
-    language = found.community.profile.languages[0]
-    return Frame(found.plan, found.community, load_library(), words(language))
 
 
 def read(data):
@@ -59,7 +48,7 @@ def records(rows):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_example_has_its_sheets(name):
-    frame = frame_of(name)
+    frame = example_frame(name)
     files = dict(sheet_files(frame))
     sheets = plan_sheets(frame)
     assert set(files) == {"sheets/playbook.xlsx", *(f"sheets/{s.key}.csv" for s in sheets)}
@@ -81,7 +70,7 @@ def test_every_example_has_its_sheets(name):
 
 
 def test_the_workbook_says_what_the_plan_says():
-    frame = frame_of("lighthouse")
+    frame = example_frame("lighthouse")
     book = read(dict(sheet_files(frame))["sheets/playbook.xlsx"])
     plan, game = frame.plan, frame.plan.game
     week = records(book["本周安排"])
@@ -122,7 +111,7 @@ def test_the_workbook_says_what_the_plan_says():
 
 
 def test_problems_of_the_tables_are_a_sheet():
-    frame = frame_of("newborn")
+    frame = example_frame("newborn")
     assert "notes" not in {s.key for s in plan_sheets(frame)}
     from community_playbook.problems import Place, Problem
 
@@ -214,10 +203,11 @@ def test_a_cell_ends_where_excel_ends_it():
 SCRIPT = """
 import hashlib, sys
 sys.path.insert(0, sys.argv[1])
-from test_sheets import frame_of, hostile_frame
+from example_plans import example_frame
+from test_sheets import hostile_frame
 from community_playbook.outputs.sheets.files import sheet_files
 digest = hashlib.sha256()
-for frame in (frame_of("devguild"), hostile_frame()):
+for frame in (example_frame("devguild"), hostile_frame()):
     for name, data in sheet_files(frame):
         digest.update(name.encode() + data)
 print(digest.hexdigest())
