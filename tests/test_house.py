@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import grimp
@@ -67,3 +68,56 @@ def test_no_kind_and_no_platform_is_named_in_code():
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in ids
     }
     assert named == {("community/profile.py", CommunityPart.model_fields["platform"].default)}
+
+
+LOOSE = "dict[str, Any]"
+MOST_LOOSE = 35
+
+
+def test_few_mappings_of_anything():
+    found = {path: path.read_text("utf-8").count(LOOSE) for path in PACKAGE.rglob("*.py")}
+    assert sum(found.values()) <= MOST_LOOSE, {str(p): n for p, n in found.items() if n}
+
+
+def room_of(path: Path) -> tuple[str, ...]:
+    """The folder of a module below the package, in `outputs` the folder below it; a file may be a room."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return parts[:2] if parts[0] == "outputs" else parts[:1]
+
+
+def imported(path: Path) -> Iterator[tuple[Path, str]]:
+    """(file, name) of what a module imports from the package."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            folder = path.parents[node.level - 1].joinpath(*(node.module or "").split("."))
+            yield from ((folder.with_suffix(".py"), alias.name) for alias in node.names)
+
+
+def promises(path: Path) -> dict[str, str]:
+    """By name what a module says of the functions and records that others may import: their annotations."""
+    found = {}
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.FunctionDef):
+            told = [node.returns, *(a.annotation for a in (*node.args.args, *node.args.kwonlyargs))]
+        elif isinstance(node, ast.ClassDef):
+            told = [field.annotation for field in node.body if isinstance(field, ast.AnnAssign)]
+        elif isinstance(node, ast.Assign | ast.AnnAssign):  # Runs = list[...]: an alias says it too
+            names = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {name.id: ast.unparse(node) for name in names if isinstance(name, ast.Name)}
+            continue
+        else:
+            continue
+        found[node.name] = " ".join(ast.unparse(one) for one in told if one)
+    return found
+
+
+def test_what_leaves_a_room_has_a_type():
+    """No function, record or value that another room imports is, takes or gives a mapping of anything."""
+    known = {path: promises(path) for path in PACKAGE.rglob("*.py")}
+    loose = {
+        f"{path.relative_to(PACKAGE)}: {source.stem}.{name}"
+        for path in known
+        for source, name in imported(path)
+        if source in known and room_of(source) != room_of(path) and LOOSE in known[source].get(name, "")
+    }
+    assert loose == set()

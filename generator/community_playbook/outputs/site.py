@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from ..assets import asset
 from ..community.community import Community
@@ -16,6 +15,7 @@ from .look.tokens import site_tokens, with_brand
 from .pages.desk import Desk, PrintRoom
 from .pages.render import render_pages
 from .pages.settings import site_settings
+from .plain import Json
 from .plan_json import plan_data, plan_json
 from .printing.pack import folder_of
 from .say.frame import Frame
@@ -28,7 +28,7 @@ class Site:
 
     language: str
     path: str
-    settings: Mapping[str, Any]
+    settings: Mapping[str, Json]
     docs: list[tuple[str, bytes]]
 
 

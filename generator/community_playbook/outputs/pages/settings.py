@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from ...usage import usage
 from ...words import Words
+from ..plain import Json
 from ..say.motif import motif_of
 from ..say.roadmap.roadmap import roadmap_pages
 from ..say.text import tactic_page
@@ -16,7 +17,7 @@ GROUPS = ("weekly", "arrive", "run", "game", "road")
 """Of the directory at the foot, in their order."""
 
 
-def site_settings(desk: Desk, languages: tuple[str, ...]) -> dict[str, Any]:
+def site_settings(desk: Desk, languages: tuple[str, ...]) -> Mapping[str, Json]:
     """Escaped once when the site is built."""
     frame = desk.frame
     words, profile = frame.words, frame.community.profile
@@ -28,7 +29,9 @@ def site_settings(desk: Desk, languages: tuple[str, ...]) -> dict[str, Any]:
     groups["arrive"] = tactics["arrive"]
     groups["run"] = [*tactics["run"], *groups["run"]]
     groups["road"] = roadmap_pages(frame)
-    directory = [{"title": words(f"site.directory.{key}"), "pages": found} for key, found in groups.items()]
+    directory: list[dict[str, Json]] = [
+        {"title": words(f"site.directory.{key}"), "pages": found} for key, found in groups.items()
+    ]
     nav = [*links.values(), *tactics["arrive"], *tactics["run"], *groups["road"][1:]]
     foot = words(
         "site.words.foot_meta", week=frame.edition, day=frame.day(today), weekday=frame.weekday(today, "full")
@@ -63,7 +66,7 @@ def tactic_links(desk: Desk) -> dict[str, list[dict[str, str]]]:
     return found
 
 
-def palette(words: Words) -> list[dict[str, Any]]:
+def palette(words: Words) -> list[Json]:
     """Follow the system, light, dark; the first one is shown where there is no JavaScript."""
     kinds = [
         ("(prefers-color-scheme)", "default", "auto"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from ...community.rewards import Badge
 from ...plan.game.badges import Holding
@@ -13,19 +12,20 @@ from ..say.frame import Frame
 from ..say.game.badges import FRESH_DAYS, badge_rule
 from ..say.motif import motif_of
 from .ink import Ink
+from .paper import Certificate, CertificateSheet
 
 MOST_EACH = 12
 NAME, SENTENCE, WHY = 40, 72, 110
 """Latin letters of a line; the rest is cut with "…"."""
 
 
-def certificates(frame: Frame, ink: Ink) -> dict[str, Any] | None:
+def certificates(frame: Frame, ink: Ink) -> CertificateSheet | None:
     """None where the profile has no badge."""
     profile, words = frame.community.profile, frame.words
     if not profile.badges:
         return None
     states = {state.id: state for state in frame.plan.game.badges}
-    made = []
+    made: list[Certificate] = []
     for badge in profile.badges:
         holders = states[badge.id].holders if badge.id in states else ()
         fresh = [h for h in holders if (frame.plan.game.until - h.day).days < FRESH_DAYS]
@@ -40,7 +40,7 @@ def certificates(frame: Frame, ink: Ink) -> dict[str, Any] | None:
     }
 
 
-def certificate(frame: Frame, ink: Ink, badge: Badge, holding: Holding | None) -> dict[str, Any]:
+def certificate(frame: Frame, ink: Ink, badge: Badge, holding: Holding | None) -> Certificate:
     profile, words = frame.community.profile, frame.words
     colours = emblem_colours(theme_roles(picture_theme(profile.brand.color)))
     emblem = emblem_of(badge, profile.badges, profile.points.rules)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
 
 import segno
 
@@ -13,6 +12,7 @@ from ...plan.roster import recent
 from ..say.frame import Frame
 from ..say.game.incentives import card_view
 from .ink import Ink
+from .paper import CardSheet, PaperCard
 
 NEW_WEEKS = 4
 KIND, BIG, LINE, SMALL_LINE, TERM, FIELD = 36, 80, 60, 40, 140, 24
@@ -22,7 +22,7 @@ BLANK_LARGE, BLANK_SMALL = 4, 10
 """A sheet of each to write on, where nobody is new."""
 
 
-def cut_out_sheets(frame: Frame, ink: Ink) -> list[dict[str, Any]]:
+def cut_out_sheets(frame: Frame, ink: Ink) -> list[CardSheet]:
     """Up to four sheets: incentives large and small, welcomes large and small."""
     qr = code(frame.community.profile.community.link or "")
     offers = [offer_card(frame, ink, state, bool(qr)) for state in frame.plan.game.offers]
@@ -46,16 +46,12 @@ def cut_out_sheets(frame: Frame, ink: Ink) -> list[dict[str, Any]]:
     return [one for one in found if one["cards"]]
 
 
-def sheet(
-    frame: Frame, ink: Ink, id_: str, size: str, qr: str, cards: list[dict[str, Any]]
-) -> dict[str, Any]:
+def sheet(frame: Frame, ink: Ink, id_: str, size: str, qr: str, cards: list[PaperCard]) -> CardSheet:
     title = ink.text(frame.words(f"print.extra.{id_}.title"))
     return {"kind": "cards", "id": id_, "title": title, "size": size, "qr": qr, "cards": cards}
 
 
-def offer_card(
-    frame: Frame, ink: Ink, state: OfferState, scanned: bool, small: bool = False
-) -> dict[str, Any]:
+def offer_card(frame: Frame, ink: Ink, state: OfferState, scanned: bool, small: bool = False) -> PaperCard:
     """The eight terms stand on the large card, so that nobody has to ask; the condition on the small one."""
     view = card_view(frame, state)
     big = f"{view.big} {view.unit}".strip() if view.shown else view.name
@@ -86,7 +82,7 @@ def newcomers(frame: Frame) -> list[Member]:
 
 def welcome_card(
     frame: Frame, ink: Ink, member: Member | None, scanned: bool, small: bool = False
-) -> dict[str, Any]:
+) -> PaperCard:
     """A card with a name (or a line for it) and the questions of the introduction, answered by hand."""
     words, name = frame.words, frame.community.profile.community.name
     about = ""

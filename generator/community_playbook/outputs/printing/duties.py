@@ -14,6 +14,7 @@ from ...plan.game.periods import month_of
 from ..say.frame import Frame
 from ..say.text import Clock, Composer, Folder
 from .ink import Ink
+from .paper import Box, DutySheet, Part, Says
 from .tables import make_table, week_parts
 
 CLOCK = re.compile(r"([a-z_]+)([+-]\d+)?")
@@ -33,7 +34,7 @@ class Duty:
     short: str
     rhythm: str
     who: str
-    data: Mapping[str, Any]
+    data: DutySheet
 
 
 @dataclass
@@ -68,7 +69,7 @@ class Writer:
         folder = composer.folder(entry)
         table = make_table(frame, ink, sheet.table, meetup)
         weekly = week_parts(frame, ink, sheet.table)
-        parts = weekly or []
+        parts: list[Part] = weekly or []
         for band in PARTS:
             items = [self.item(folder, band, item, facts) for item in entry.visible(band, facts)]
             last = band == "run" and bool(table)
@@ -88,7 +89,7 @@ class Writer:
         rules = [ink.prose(folder.first("rules", item.id)) for item in entry.visible("rules", facts)]
         id_ = f"{entry.number:02d}-{entry.id}" + (f"-{number}" if number else "")
         title = folder.meta["title"]
-        data = {
+        data: DutySheet = {
             "kind": "duty",
             "id": id_,
             "title": ink.text(title),
@@ -106,7 +107,7 @@ class Writer:
         yield Duty(id_, entry.number, title, folder.meta["short"], folder.meta["rhythm"],
                    "helper" if helper else "owner", data)  # fmt: skip
 
-    def item(self, folder: Folder, band: str, item: Item, facts: Mapping[str, Any]) -> dict[str, Any]:
+    def item(self, folder: Folder, band: str, item: Item, facts: Mapping[str, Any]) -> Box:
         parts = folder.paragraphs(band, item.id)
         return {
             "at": self.frame.usage.time(clock_of(item.clock, facts)),
@@ -114,7 +115,7 @@ class Writer:
             "note": self.ink.prose(parts[1]) if len(parts) > 1 else [],
         }
 
-    def says(self, folder: Folder, item: Item, facts: Mapping[str, Any]) -> dict[str, Any]:
+    def says(self, folder: Folder, item: Item, facts: Mapping[str, Any]) -> Says:
         return {
             "label": self.ink.text(folder.label("say", item.id)),
             "at": self.frame.usage.time(clock_of(item.clock, facts)),

@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 from unicodedata import category, east_asian_width
 
 from markupsafe import Markup
@@ -16,10 +15,7 @@ from markupsafe import Markup
 from ..look.clusters import DOT, clean, cut, is_right_to_left
 from ..look.emoji import drawing, find_emoji
 from ..look.fonts import FAMILY, Fonts, read_font, world_fonts
-
-Runs = list[dict[str, Any]]
-"""Each run has `t` (the text) and perhaps `b` (bold), `rtl` (runs from right to left), `f` (the font
-that has it, other than ours) or `e` (name of the emoji that is drawn instead)."""
+from .paper import Run, Runs
 
 BOLD = re.compile(r"<(?:strong|b|mark)>(.*?)</(?:strong|b|mark)>", re.S)
 TAG = re.compile(r"<[^>]+>")
@@ -52,15 +48,18 @@ class Ink:
             if cluster.hand == "missing":
                 self.missing.add(text)
                 text = DOT
-            kind: dict[str, Any] = {"rtl": True} if is_right_to_left(text[0]) else {}
+            run = Run(t=text)
+            if bold:
+                run["b"] = True
+            if is_right_to_left(text[0]):
+                run["rtl"] = True
             if cluster.hand == "shaped":
-                kind["f"] = self.extra.get(cluster.source) or read_font(cluster.source).family
-            last = found[-1] if found else {}
-            same = {key: last[key] for key in ("rtl", "f") if key in last} == kind
-            if found and "e" not in last and (same or text == " "):
+                run["f"] = self.extra.get(cluster.source) or read_font(cluster.source).family
+            last = found[-1] if found else None
+            if last and "e" not in last and (text == " " or same_hand(last, run)):
                 last["t"] += text
             else:
-                found.append({"t": text} | ({"b": True} if bold else {}) | kind)
+                found.append(run)
         return found
 
     def short(self, value: str, most: int, bold: bool = False) -> Runs:
@@ -96,6 +95,11 @@ class Ink:
                 made.append({"t": " "})
             found += made or ([{"t": " "}] if piece.isspace() else [])
         return found
+
+
+def same_hand(one: Run, other: Run) -> bool:
+    """Set in one direction and one font; `bold` is the same in one text."""
+    return one.get("rtl") == other.get("rtl") and one.get("f") == other.get("f")
 
 
 def pieces(text: str) -> Iterator[str]:

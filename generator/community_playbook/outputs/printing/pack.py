@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ...community.paper import papers
 from ...problems import Place, Problem
@@ -16,6 +15,7 @@ from .certificates import certificates
 from .cutouts import cut_out_sheets
 from .duties import Duty, Writer
 from .ink import Ink
+from .paper import PackBase, PaperSheet, Runs
 from .road import road_sheet
 from .typeset import Made, Order, OwnFonts, own_fonts, typeset_all
 
@@ -29,9 +29,8 @@ class Draft:
     """A pack before it is typeset."""
 
     duties: Mapping[str, Duty]
-    sheets: Sequence[Mapping[str, Any]]
-    base: Mapping[str, Any]
-    """What every document needs beside its sheets."""
+    sheets: Sequence[PaperSheet]
+    base: PackBase
     missing: frozenset[str]
 
 
@@ -39,7 +38,7 @@ def draft_pack(frame: Frame, families: Mapping[str, str] | None = None) -> Draft
     """`families`: by font file of the operator."""
     ink = Ink(families)
     duties = {duty.id: duty for duty in Writer(frame, ink).duties()}
-    sheets = [duty.data for duty in duties.values()]
+    sheets: list[PaperSheet] = [duty.data for duty in duties.values()]
     sheets += [road_sheet(frame, ink), *cut_out_sheets(frame, ink)]
     if found := certificates(frame, ink):
         sheets.append(found)
@@ -51,7 +50,7 @@ def orders_of(draft: Draft, frame: Frame, paper: str, fonts: tuple[str, ...], pi
     title = frame.words("print.pack", name=frame.community.profile.community.name)
     base = dict(draft.base) | {"paper": paper}
 
-    def order(id_: str, sheets: Sequence[Mapping[str, Any]], title: str, pictured: bool) -> Order:
+    def order(id_: str, sheets: Sequence[PaperSheet], title: str, pictured: bool) -> Order:
         data = json.dumps(base | {"sheets": sheets, "title": title}, ensure_ascii=False)
         return Order(f"{PAPER_FOLDERS[paper]}{id_}.pdf", data, fonts, pictured, len(sheets))
 
@@ -100,7 +99,7 @@ def typeset_packs(
     }
 
 
-def printed_sheet(frame: Frame, draft: Draft, sheet: Mapping[str, Any], made: Made) -> Printed:
+def printed_sheet(frame: Frame, draft: Draft, sheet: PaperSheet, made: Made) -> Printed:
     duty, words = draft.duties.get(sheet["id"]), frame.words
     extra = f"print.extra.{sheet['id']}"
     return Printed(
@@ -135,12 +134,11 @@ def folder_of(packs: Mapping[str, Pack], language: str) -> str:
     return "print/" if language == next(iter(packs)) else f"print/{language}/"
 
 
-def plain(runs: Sequence[Mapping[str, Any]]) -> str:
-    return "".join(str(run["t"]) for run in runs)
+def plain(runs: Runs) -> str:
+    return "".join(run["t"] for run in runs)
 
 
-def common(frame: Frame, ink: Ink) -> dict[str, Any]:
-    """What every document of the pack needs beside its sheets."""
+def common(frame: Frame, ink: Ink) -> PackBase:
     words, today = frame.words, frame.plan.facts.days.today
     name = frame.community.profile.community.name
     label = dict(words.get("print.paper")) | {"gate_cols": list(words.get("print.gate_cols"))}

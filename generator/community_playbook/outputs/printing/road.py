@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..say.frame import Frame
 from ..say.roadmap.roadmap import roadmap_view
 from ..say.text import strip
 from .ink import Ink
+from .paper import RoadSheet
 
 MOST_DAYS = 9
 
 
-def road_sheet(frame: Frame, ink: Ink) -> dict[str, Any]:
+def road_sheet(frame: Frame, ink: Ink) -> RoadSheet:
     one, words = roadmap_view(frame), frame.words
     head, stage = one.head, frame.plan.roadmap.stage
     names = words.get("roadmap.step_names")
@@ -49,7 +48,7 @@ def road_sheet(frame: Frame, ink: Ink) -> dict[str, Any]:
                 "step": ink.text(gate.name if number == 0 else ""),
                 "label": ink.prose(row.label),
                 "have": ink.prose(row.have),
-                "ok": bool(row.ok),
+                "ok": row.ok,
             }
             for gate in one.gates
             for number, row in enumerate(gate.rows)

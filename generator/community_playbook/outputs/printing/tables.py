@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Final
 
 from ...community.profile import Meetup
 from ...plan.roster import Person
 from ..say.frame import Frame
 from ..say.game.winners import STILL_DUE_DAYS, by_member
 from .ink import Ink
+from .paper import Box, Cell, Described, Part, TableData
 
-BOX = "box"
-Cell = Any
-"""None (empty), BOX, runs, or {main: runs, small: runs}."""
+BOX: Final = "box"
 MOST_ROWS, BLANK_ROWS = 120, 6
 MOST_EXPECTED = 12
 """Empty rows for newcomers whose names are not known yet."""
@@ -32,7 +31,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     height: float = LOW
 
-    def data(self) -> dict[str, Any]:
+    def data(self) -> TableData:
         return {
             "cols": [{"label": label, "width": width} for label, width in self.columns],
             "rows": [list(row) for row in self.rows],
@@ -61,7 +60,7 @@ def blank(width: int, boxes: Sequence[int], count: int) -> list[tuple[Cell, ...]
     return [tuple(BOX if i in boxes else None for i in range(width)) for _ in range(count)]
 
 
-def described(frame: Frame, ink: Ink, person: Person) -> dict[str, Any]:
+def described(frame: Frame, ink: Ink, person: Person) -> Described:
     about = " · ".join(part for part in (frame.city(person.city), person.industry) if part)
     return {"main": ink.text(frame.name(person.id), bold=True), "small": ink.text(about)}
 
@@ -104,7 +103,9 @@ def groups(frame: Frame, ink: Ink) -> Table:
     known = [group.name or group.id for group in frame.community.profile.groups]
     names = known or sorted({g for m in frame.community.members for g in frame.community.groups_of(m)})
     names = names[:MOST_ROWS] or [frame.community.profile.community.name]
-    rows = tuple((ink.text(name, bold=True), BOX, BOX, BOX, BOX, None) for name in names)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (ink.text(name, bold=True), BOX, BOX, BOX, BOX, None) for name in names
+    )
     return Table(columns(frame, "groups", (2, 0, 0, 0, 0, 3)), rows, LOW)
 
 
@@ -172,16 +173,16 @@ TABLES: Mapping[str, Callable[[Frame, Ink], Table]] = {
 }  # fmt: skip
 
 
-def week_parts(frame: Frame, ink: Ink, name: str) -> list[dict[str, Any]] | None:
+def week_parts(frame: Frame, ink: Ink, name: str) -> list[Part] | None:
     """The week of one person by day, as parts of a sheet; None for a sheet that is no week."""
     if not name.startswith("week-"):
         return None
     who = name.removeprefix("week-")
-    parts = []
+    parts: list[Part] = []
     for number in range(7):
         day = frame.plan.week.monday + timedelta(days=number)
         slots = [slot for slot in frame.plan.week.on(number) if slot.who == who]
-        items = [
+        items: list[Box] = [
             {
                 "at": frame.clock(slot.start),
                 "text": ink.text(frame.task_text(slot.task)),

@@ -2,25 +2,53 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from ...plan.plan import Choice
 from .frame import Frame
-from .home import factor_views
+from .home import FactorLine, factor_views
 
 FIRM, LEANING = 0.9, 0.6
 
 
-def about_view(frame: Frame, version: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class WeightRow:
+    """A tactic with its value; `solid`: in how many of 100 trials it stays chosen."""
+
+    title: str
+    url: str
+    state: str
+    value: float | str
+    minutes: str
+    solid: int | None
+    solid_word: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    factors: list[FactorLine]
+    factors_say: str
+    weights_say: str
+    weights: list[WeightRow]
+    assumed: list[str]
+    notes_say: str
+    notes: Sequence[str]
+    made: str
+
+
+def about_view(frame: Frame, version: str) -> AboutView:
     words, plan = frame.words, frame.plan
     platform = frame.platform
     eligible = sum(1 for c in plan.choices if c.state != "no")
     name = words.pick(platform.words)["name"]
-    return {
-        "factors": factor_views(frame),
-        "factors_say": words("about.factors_say", score=plan.diagnosis.score),
-        "weights_say": words("about.weights_say", n=frame.number(2**eligible)),
-        "weights": [weight_view(frame, choice) for choice in plan.choices],
-        "assumed": [
+    return AboutView(
+        factors=factor_views(frame),
+        factors_say=words("about.factors_say", score=plan.diagnosis.score),
+        weights_say=words("about.weights_say", n=frame.number(2**eligible)),
+        weights=[weight_view(frame, choice) for choice in plan.choices],
+        assumed=[
             words(
                 f"about.assumptions.{key}",
                 newcomers=frame.number(frame.facts.newcomers.newcomers),
@@ -29,26 +57,26 @@ def about_view(frame: Frame, version: str) -> dict[str, Any]:
             )
             for key in plan.facts.assumed
         ],
-        "notes_say": words("about.notes_say", platform=name, checked=platform.checked),
-        "notes": words.pick(platform.notes),
-        "made": words("about.made", day=frame.day(plan.facts.days.today), version=version),
-    }
+        notes_say=words("about.notes_say", platform=name, checked=platform.checked),
+        notes=words.pick(platform.notes),
+        made=words("about.made", day=frame.day(plan.facts.days.today), version=version),
+    )
 
 
-def weight_view(frame: Frame, choice: Any) -> dict[str, Any]:
+def weight_view(frame: Frame, choice: Choice) -> WeightRow:
     entry = frame.entries[choice.id]
     counted = choice.state != "no"
     word = "firm" if choice.solid >= FIRM else "leaning" if choice.solid >= LEANING else "open"
     if choice.state in ("later", "no"):  # how sure it is that it stays out
         sure = 1 - choice.solid
         word = "firm" if sure >= FIRM else "leaning" if sure >= LEANING else "open"
-    return {
-        "title": f"{choice.number:02d} {frame.title(entry)}",
-        "url": frame.page(entry),
-        "state": choice.state,
-        "value": choice.value if counted else "–",
-        "minutes": frame.minutes(choice.minutes),
-        "solid": round(choice.solid * 100) if counted else None,
-        "solid_word": frame.words(f"solid.{word}"),
-        "why": frame.reason(choice),
-    }
+    return WeightRow(
+        title=f"{choice.number:02d} {frame.title(entry)}",
+        url=frame.page(entry),
+        state=choice.state,
+        value=choice.value if counted else "–",
+        minutes=frame.minutes(choice.minutes),
+        solid=round(choice.solid * 100) if counted else None,
+        solid_word=frame.words(f"solid.{word}"),
+        why=frame.reason(choice),
+    )

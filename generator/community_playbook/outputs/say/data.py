@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from ...community.people import Column, Reading
 from ...plan.questions import questions
@@ -15,28 +15,74 @@ MOST_WARNINGS = 30
 USEFUL = ("city", "industry", "skills", "groups", "role", "joined", "consent")
 
 
-def data_view(frame: Frame, problems: Sequence[Problem]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Fact:
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    header: str
+    fate: str
+    fate_word: str
+    field: str
+    filled: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCount:
+    name: str
+    times: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    title: str
+    facts: list[Fact]
+    notes: list[str]
+    columns: list[ColumnView]
+    actions: list[ActionCount]
+    actions_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    place: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    phrases: list[str]
+    lead: str
+    tables: list[TableView]
+    warnings: list[Warned]
+    more: str
+
+
+def data_view(frame: Frame, problems: Sequence[Problem]) -> DataView:
     words, community = frame.words, frame.community
     warnings = [p for p in problems if not p.is_error]
     asked = questions(community, frame.facts)
     h1 = "h1_none" if not community.readings else "h1" if warnings or asked else "h1_clean"
     lead = "lead" if community.ledger else "lead_members" if community.members else "lead_none"
     more = len(warnings) - MOST_WARNINGS
-    return {
-        "phrases": words.get(f"report.{h1}"),
-        "lead": words(
+    return DataView(
+        phrases=words.get(f"report.{h1}"),
+        lead=words(
             f"report.{lead}",
             members=frame.number(len(community.members)),
             ledger=frame.number(len(community.ledger)),
             n=frame.number(len(community.profile.model_dump(exclude_unset=True))),
         ),
-        "tables": [table_view(frame, reading) for reading in community.readings],
-        "warnings": [{"place": str(p.place), "sentence": words.problem(p)} for p in warnings[:MOST_WARNINGS]],
-        "more": words("report.warnings_more", n=more) if more > 0 else "",
-    }
+        tables=[table_view(frame, reading) for reading in community.readings],
+        warnings=[Warned(place=str(p.place), sentence=words.problem(p)) for p in warnings[:MOST_WARNINGS]],
+        more=words("report.warnings_more", n=more) if more > 0 else "",
+    )
 
 
-def table_view(frame: Frame, reading: Reading) -> dict[str, Any]:
+def table_view(frame: Frame, reading: Reading) -> TableView:
     words = frame.words
     is_ledger = reading.file == frame.community.profile.ledger
     window = frame.plan.facts.days.data_day
@@ -53,14 +99,14 @@ def table_view(frame: Frame, reading: Reading) -> dict[str, Any]:
         ("missing", missing(frame, reading) if not is_ledger else ""),
         ("span", words("report.span_say", first=min(days), last=max(days)) if days else ""),
     ]  # fmt: skip
-    return {
-        "title": words("report.ledger_file" if is_ledger else "report.members_file"),
-        "facts": [{"name": words(f"report.{key}"), "value": value} for key, value in rows if value],
-        "notes": [words(f"import.notes.{key}", fact=fact) for key, fact in reading.notes],
-        "columns": [column_view(frame, column, reading.rows) for column in reading.columns],
-        "actions": actions(frame) if is_ledger else [],
-        "actions_title": words("report.actions", day=frame.day(window), year=window.year),
-    }
+    return TableView(
+        title=words("report.ledger_file" if is_ledger else "report.members_file"),
+        facts=[Fact(name=words(f"report.{key}"), value=value) for key, value in rows if value],
+        notes=[words(f"import.notes.{key}", fact=fact) for key, fact in reading.notes],
+        columns=[column_view(frame, column, reading.rows) for column in reading.columns],
+        actions=actions(frame) if is_ledger else [],
+        actions_title=words("report.actions", day=frame.day(window), year=window.year),
+    )
 
 
 def header_row(frame: Frame, reading: Reading) -> str:
@@ -82,23 +128,23 @@ def skipped(frame: Frame, reading: Reading) -> str:
     return str(frame.filters["listed"](parts))
 
 
-def column_view(frame: Frame, column: Column, rows: int) -> dict[str, Any]:
+def column_view(frame: Frame, column: Column, rows: int) -> ColumnView:
     used = column.fate in ("mapped", "guessed")
     fate = "empty" if used and not column.filled else column.fate
     share = 100 * column.filled / rows if rows else 0
     percent = "<1" if 0 < share < 1 else round(share)
-    return {
-        "header": column.header,
-        "fate": fate,
-        "fate_word": frame.words("report.empty" if fate == "empty" else f"import.fates.{fate}"),
-        "field": frame.words(f"import.fields.{column.field}") if used and column.field else "",
-        "filled": frame.words("report.filled_of", n=frame.number(column.filled), percent=percent)
+    return ColumnView(
+        header=column.header,
+        fate=fate,
+        fate_word=frame.words("report.empty" if fate == "empty" else f"import.fates.{fate}"),
+        field=frame.words(f"import.fields.{column.field}") if used and column.field else "",
+        filled=frame.words("report.filled_of", n=frame.number(column.filled), percent=percent)
         if used
         else "",
-    }
+    )
 
 
-def actions(frame: Frame) -> list[dict[str, str]]:
+def actions(frame: Frame) -> list[ActionCount]:
     found = frame.plan.facts.carriers.activity.actions
     profile = frame.community.profile
-    return [{"name": action_name(a, profile, frame.words), "times": frame.number(n)} for a, n in found]
+    return [ActionCount(name=action_name(a, profile, frame.words), times=frame.number(n)) for a, n in found]
