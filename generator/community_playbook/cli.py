@@ -20,6 +20,7 @@ from .cli_options import (
     PROFILE,
     STRICT,
     TODAY,
+    FormatOption,
     Found,
     guarded,
     language_of,
@@ -224,8 +225,8 @@ def explain(
 @click.option(
     "--format",
     "format_",
+    cls=FormatOption,
     type=Found("format", picture_formats),
-    help="Its proportions, as templates/images/formats.yml lists them (default: a square card).",
 )
 @click.option("--qr/--no-qr", default=True, help="With the community's QR code (default), or without.")
 @click.option("--badge", metavar="ID", help="Which badge, with --kind badge (default: the newest).")

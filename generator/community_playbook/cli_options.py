@@ -53,6 +53,17 @@ class Found(click.ParamType[str]):
         return click.Choice(self.find()).shell_complete(ctx, param, incomplete)
 
 
+class FormatOption(click.Option):
+    """Tells what each format is for, in the words of `formats.yml`."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        from .outputs.images.layouts import CARD, format_for, formats
+
+        known = [f"{name} {format_.about}." for name, format_ in formats().items()]
+        self.help = " ".join((*known, f"Default: {format_for(CARD)}."))
+        return super().get_help_record(ctx)
+
+
 def picture_formats() -> Sequence[str]:
     from .outputs.images.layouts import known_formats
 
