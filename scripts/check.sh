@@ -1,10 +1,15 @@
 #!/usr/bin/env bash
 # Runs every check and every test: style, types, layers, then pytest with a real Chromium.
+# With --quick first: without whole builds, drawing and Chromium, for the change of a minute. The rest goes to pytest.
 EXTRAS="[dev]"
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
-if ! has_chromium >/dev/null; then
+marks=()
+if [ "${1:-}" = --quick ]; then
+  shift
+  marks=(-m "not slow and not browser")
+elif ! has_chromium >/dev/null; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing chromium for the browser tests ..."
     (apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-cjk) >/dev/null
@@ -18,4 +23,4 @@ $bin/ruff format --check .
 $bin/ruff check .
 $bin/mypy
 $bin/lint-imports
-exec $bin/python -m pytest -n auto --dist worksteal "$@"
+exec $bin/python -m pytest -n auto --dist worksteal "${marks[@]}" "$@"

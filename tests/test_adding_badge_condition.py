@@ -7,7 +7,11 @@ import sys
 from html import unescape
 from pathlib import Path
 
+import pytest
+
 from community_playbook.assets import assets_folder
+
+pytestmark = pytest.mark.slow
 
 EDITS = {
     "generator/community_playbook/community/rewards.py": (

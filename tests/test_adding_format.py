@@ -15,6 +15,8 @@ from PIL import Image
 
 from community_playbook.assets import OWN_FOLDER, assets_folder, parse_yaml
 
+pytestmark = pytest.mark.slow
+
 PROFILE = """
 community: {name: 灯塔, kind: knowledge, platform: wechat, language: zh, link: "https://example.org/join"}
 operator: {hours_per_week: 5}
@@ -98,7 +100,6 @@ def test_the_help_of_the_program_waits_for_no_authored_file(folder):
     assert status == 0, said
 
 
-@pytest.mark.slow
 def test_a_build_makes_the_pictures_and_the_pages_offer_them(folder):
     status, said = run("build", "profile.yml", *DAY, "--lang", "zh", "--no-paper", cwd=folder)
     assert status == 0, said

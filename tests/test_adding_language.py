@@ -14,6 +14,8 @@ import pytest
 
 from community_playbook.assets import OWN_FOLDER, assets_folder
 
+pytestmark = pytest.mark.slow
+
 JAPANESE = """
 based_on: en
 name: 日本語

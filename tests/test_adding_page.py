@@ -14,6 +14,8 @@ from community_playbook.outputs.pages.settings import GROUPS
 from community_playbook.outputs.pages.table import PAGES
 from community_playbook.words import words
 
+pytestmark = pytest.mark.slow
+
 PROFILE = "community: {name: 灯塔, kind: knowledge, language: zh}\noperator: {hours_per_week: 5}\n"
 ROW = """
 import sys

@@ -13,6 +13,8 @@ import pytest
 
 from community_playbook.assets import OWN_FOLDER, assets_folder
 
+pytestmark = pytest.mark.slow
+
 KIND = """
 number: 6
 names: {zh: 车友社群, en: drivers' community}

@@ -12,6 +12,8 @@ from community_playbook import app
 from community_playbook.assets import asset
 from community_playbook.cli import main
 
+pytestmark = pytest.mark.slow
+
 LIGHTHOUSE = str(asset("examples", "lighthouse", "profile.yml"))
 DAY = ["--today", "2026-11-22"]
 

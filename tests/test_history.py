@@ -10,6 +10,8 @@ from community_playbook.community.rewards import PointRule
 from community_playbook.plan.game.history import rewrites
 from community_playbook.words import words
 
+pytestmark = pytest.mark.slow
+
 PROFILE = """community: {name: x, kind: knowledge}
 operator: {hours_per_week: 3}
 members: members.csv

@@ -168,6 +168,7 @@ def test_every_kind_meets_every_platform_in_some_situation():
         assert met == set(product(KINDS, PLATFORMS))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("situation", SITUATIONS)
 @pytest.mark.parametrize("language", authored_languages())
 def test_every_page_can_be_written_for_every_community(situation, language):
@@ -202,6 +203,7 @@ def test_the_three_incentives_of_the_talk_are_there_in_its_order():
     assert [entry.id for entry in LIBRARY.incentives] == ["exposure", "red-packet", "prize"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("situation", SITUATIONS)
 @pytest.mark.parametrize("language", authored_languages())
 def test_every_incentive_can_be_written_for_every_community(situation, language):
@@ -264,6 +266,7 @@ def test_a_step_is_a_monday_with_an_example_for_every_kind(entry):
     assert len(set(names.values())) == 1, names
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("situation", SITUATIONS)
 @pytest.mark.parametrize("language", authored_languages())
 def test_every_step_can_be_written_for_every_community(situation, language):

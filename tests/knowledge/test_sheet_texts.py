@@ -142,6 +142,7 @@ def sheets_of(view):
                 yield Made(view, sheet, filled)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("situation", SITUATIONS)
 @pytest.mark.parametrize("language", authored_languages())
 def test_every_sheet_can_be_written_for_every_community(situation, language):

@@ -45,6 +45,7 @@ def who_of(event, frame):
     return names[event.categories[0]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_every_slot_of_the_week_stands_there_at_its_time(name):
     frame = example(name)
@@ -268,6 +269,7 @@ def sample() -> Frame:
     return frame_of(community(events={"meetups": [{"city": "成都", "day": "2026-12-05"}]}), TODAY)
 
 
+@pytest.mark.slow
 def test_same_bytes_twice_and_under_another_hash_seed():
     def digest(frame: Frame) -> str:
         return hashlib.sha256(repr(sorted(files_of(frame).items())).encode()).hexdigest()

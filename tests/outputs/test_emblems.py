@@ -21,6 +21,8 @@ from community_playbook.outputs.look.emblems import (
     emblem_svg,
 )
 
+pytestmark = pytest.mark.slow
+
 resvg_py = pytest.importorskip("resvg_py")
 
 FAMILY = emblem_family()

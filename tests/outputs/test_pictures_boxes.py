@@ -7,6 +7,8 @@ from picture_samples import BRANDS, FORMATS, GREEN, HARD, KINDS, MOTIFS, YELLOW,
 
 from community_playbook.outputs.images.layouts import formats, kinds, layout
 
+pytestmark = pytest.mark.slow
+
 EACH = pytest.mark.parametrize(
     ("kind", "format_"),
     [(k, f) for k in KINDS for f in FORMATS],
@@ -72,7 +74,6 @@ def test_every_hard_name_stays_in_its_place(kind, format_):
     assert not found, "\n".join(found)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("motif", MOTIFS[1:])
 @EACH
 def test_every_motif(kind, format_, motif):

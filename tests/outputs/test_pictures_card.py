@@ -10,6 +10,8 @@ from PIL import Image
 
 from community_playbook.cli import main
 
+pytestmark = pytest.mark.slow
+
 DAY = "2026-11-22"
 PROFILE = """
 community: {name: 灯塔, kind: knowledge, platform: wechat, link: "https://example.org/join"}

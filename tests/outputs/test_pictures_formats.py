@@ -6,7 +6,8 @@ import pytest
 
 from community_playbook.outputs.images.layouts import Feed, all_formats, feeds
 from community_playbook.outputs.say.feeds import feed_name
-from community_playbook.words import Words, languages, words
+from community_playbook.usage import languages
+from community_playbook.words import Words, words
 
 
 @pytest.mark.parametrize("language", languages())

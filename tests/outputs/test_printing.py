@@ -12,6 +12,8 @@ from community_playbook.outputs.printing.pack import orders_of
 from community_playbook.outputs.printing.tables import TABLES
 from community_playbook.outputs.printing.typeset import typeset
 
+pytestmark = pytest.mark.slow
+
 SIZES = {"a4": (210, 297), "letter": (215.9, 279.4)}
 CARDS = {
     ("a4", "small"): (90, 54, 2, 5), ("a4", "large"): (105, 148.5, 2, 2),

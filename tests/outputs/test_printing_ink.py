@@ -12,6 +12,8 @@ from picture_samples import FONTLESS, HARD
 from community_playbook.outputs.look.clusters import DOT, clean
 from community_playbook.outputs.printing.ink import Ink
 
+pytestmark = pytest.mark.slow
+
 FLOWER, TECHNOLOGIST = "🌸", "👩‍💻"
 HOSTILE = '#panic("x") *b* = H $x$ \\u{41} @label <a> `raw` //x /* */ [#import] & "q" \'q\' \\ ~ _ - +'
 LETTERS = "abzÄ 0!.,、。（汉字灯塔" + HOSTILE + "\t\n\u3000"

@@ -8,6 +8,8 @@ from paper_samples import LANGUAGES, PAPERS, flat, make_pack, newcomers, plain
 
 from making import community, groups, members
 
+pytestmark = pytest.mark.slow
+
 GROUPS = [{**group, "name": f"第{number:02d}号读书群"} for number, group in enumerate(groups(40, 200), 1)]
 
 

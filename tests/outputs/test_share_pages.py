@@ -25,6 +25,8 @@ from community_playbook.words import words
 from making import TODAY, profile
 from share_samples import KEY, example_site, found_by, pictures_of, small_site
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = ("lighthouse", "bazaar", "devguild", "trailmates", "newborn")
 MOST = 60 * 1024
 RULES = {"mode": "ledger", "rules": [{"action": "article", "points": 20, "name": "写一篇"}]}

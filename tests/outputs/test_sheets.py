@@ -214,6 +214,7 @@ print(digest.hexdigest())
 """
 
 
+@pytest.mark.slow
 def test_the_same_bytes_whatever_the_hash_seed():
     here = Path(__file__).resolve().parent
     digests = []

@@ -110,6 +110,7 @@ def test_today_is_an_argument():
     assert plan().week.monday > TODAY
 
 
+@pytest.mark.slow
 def test_every_minute_counts_upwards():
     """One more minute never lowers the value either: rounding must not eat it."""
     for kind in ("knowledge", "selling"):

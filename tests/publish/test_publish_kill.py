@@ -12,7 +12,7 @@ import pytest
 
 from community_playbook.publish.swap import exchange
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked children")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked children")]
 
 DRIVER = Path(__file__).with_name("kill_driver.py")
 
