@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from ..say.frame import Frame
 from ..shelf import ALL, BOOK, CALENDARS, SHEETS, Printed
@@ -12,69 +12,115 @@ PICTURES = "paper"
 """Folder of the small pictures in the site."""
 
 
-def room_view(frame: Frame, room: PrintRoom) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class TextLink:
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarLinks:
+    files: list[TextLink]
+    lines: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    duty: bool
+    title: str
+    short: str
+    facts: list[str]
+    alt: str
+    picture: str
+    wide: bool
+    url: str
+    others: list[TextLink]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGroup:
+    key: str
+    title: str
+    say: str
+    sheets: list[SheetView]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    kick: str
+    phrases: list[str]
+    fresh: str
+    all: str
+    all_say: str
+    others: list[TextLink]
+    calendar: CalendarLinks
+    book: str
+    groups: list[SheetGroup]
+
+
+def room_view(frame: Frame, room: PrintRoom) -> RoomView:
     words, pack = frame.words, room.pack
     names = {paper: words(f"print.papers.{paper}") for paper in pack.papers}
     views = [sheet_view(frame, room, sheet, names) for sheet in pack.sheets]
-    groups = [("duties", [v for v in views if v["duty"]]), ("extras", [v for v in views if not v["duty"]])]
+    groups = [("duties", [v for v in views if v.duty]), ("extras", [v for v in views if not v.duty])]
     number = len(views)
     count = frame.count(number) if number < len(words.get("numerals")) else words("print.many", n=number)
-    return {
-        "kick": words("print.kick", paper=" / ".join(names.values())),
-        "phrases": [p.format(n=count) for p in words.get("print.h1")],
-        "fresh": words("print.fresh", day=frame.full_day(frame.plan.facts.days.today)),
-        "all": room.sheet(ALL),
-        "all_say": words("print.all_say", n=sum(sheet.pages for sheet in pack.sheets)),
-        "others": [
-            {"text": words("print.other", paper=names[paper]), "url": room.sheet(ALL, paper)}
+    return RoomView(
+        kick=words("print.kick", paper=" / ".join(names.values())),
+        phrases=[p.format(n=count) for p in words.get("print.h1")],
+        fresh=words("print.fresh", day=frame.full_day(frame.plan.facts.days.today)),
+        all=room.sheet(ALL),
+        all_say=words("print.all_say", n=sum(sheet.pages for sheet in pack.sheets)),
+        others=[
+            TextLink(text=words("print.other", paper=names[paper]), url=room.sheet(ALL, paper))
             for paper in pack.papers[1:]
         ],
-        "calendar": calendar_view(frame, room),
-        "book": f"{room.out}{SHEETS}/{BOOK}",
-        "groups": [
-            {
-                "key": key,
-                "title": words(f"print.{key}"),
-                "say": words(f"print.{key}_say"),
-                "sheets": found,
-            }
+        calendar=calendar_view(frame, room),
+        book=f"{room.out}{SHEETS}/{BOOK}",
+        groups=[
+            SheetGroup(
+                key=key,
+                title=words(f"print.{key}"),
+                say=words(f"print.{key}_say"),
+                sheets=found,
+            )
             for key, found in groups
             if found
         ],
-    }
+    )
 
 
-def calendar_view(frame: Frame, room: PrintRoom) -> dict[str, Any]:
+def calendar_view(frame: Frame, room: PrintRoom) -> CalendarLinks:
     words, solo = frame.words, frame.facts.hands.solo
-    return {
-        "files": [
-            {"text": words(f"print.calendars.{who}"), "url": room.out + path}
+    return CalendarLinks(
+        files=[
+            TextLink(text=words(f"print.calendars.{who}"), url=room.out + path)
             for who, path in CALENDARS.items()
             if not (solo and who == "helper")
         ],
-        "lines": [
+        lines=[
             words(f"calendar.page.{key}") for key in ("what_alone" if solo else "what", "import", "again")
         ],
-    }
+    )
 
 
-def sheet_view(frame: Frame, room: PrintRoom, sheet: Printed, names: dict[str, str]) -> dict[str, Any]:
+def sheet_view(frame: Frame, room: PrintRoom, sheet: Printed, names: dict[str, str]) -> SheetView:
     words, first = frame.words, next(iter(names))
     facts = [frame.who_name(sheet.who)] if sheet.who else []
     facts += [sheet.rhythm] if sheet.rhythm else []
     facts += [words("print.pages", n=sheet.pages)] if sheet.pages > 1 else []
-    return {
-        "duty": sheet.group == "duty",
-        "title": sheet.title,
-        "short": sheet.short,
-        "facts": facts,
-        "alt": words("print.alt", title=sheet.title),
-        "picture": f"{PICTURES}/{sheet.id}.png",
-        "wide": sheet.group == "certificate",
-        "url": room.sheet(sheet.id),
-        "others": [
-            {"text": name, "url": room.sheet(sheet.id, paper)}
+    return SheetView(
+        duty=sheet.group == "duty",
+        title=sheet.title,
+        short=sheet.short,
+        facts=facts,
+        alt=words("print.alt", title=sheet.title),
+        picture=f"{PICTURES}/{sheet.id}.png",
+        wide=sheet.group == "certificate",
+        url=room.sheet(sheet.id),
+        others=[
+            TextLink(text=name, url=room.sheet(sheet.id, paper))
             for paper, name in names.items()
             if paper != first
         ],
-    }
+    )

@@ -6,11 +6,11 @@ wins for the first time, what starting from zero each week and a daily cap chang
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from decimal import Decimal
 
 from ...community.people import LedgerEntry
 from ...community.rewards import PointRule
@@ -77,7 +77,7 @@ def judge(
     )
 
 
-def top_share(values: Any) -> float | None:
+def top_share(values: Iterable[Number]) -> float | None:
     """Share of the three greatest values; what is below zero counts as nothing."""
     found = sorted((value for value in values if value > 0), reverse=True)
     return float(sum(found[:PLACES]) / sum(found)) if found else None
@@ -85,12 +85,12 @@ def top_share(values: Any) -> float | None:
 
 def money_share(offers: Sequence[Offer], world: World) -> float | None:
     since = week_of(world.until).end - timedelta(weeks=RESET_WEEKS)
-    paid: Counter[str] = Counter()
+    paid: defaultdict[str, Decimal] = defaultdict(Decimal)
     for offer in offers:
         if offer.amount > 0 and not offer.draw:
             for win in wins_of(offer, world, live=False):
                 if since < win.day <= world.until:
-                    paid[win.member] += win.amount  # type: ignore[assignment]
+                    paid[win.member] += win.amount
     return top_share(paid.values()) if len(paid) > PLACES else None
 
 
@@ -98,7 +98,7 @@ def fresh(offer: Offer, world: World) -> Fresh | None:
     """None for offers without ranks and where too few periods are over."""
     if offer.condition != "rank" or offer.period not in ("week", "month"):
         return None
-    by_period: dict[Any, set[str]] = {}
+    by_period: dict[date, set[str]] = {}
     for win in wins_of(offer, world, live=False):
         by_period.setdefault(win.day, set()).add(win.member)
     days = sorted(by_period)
@@ -122,7 +122,7 @@ def reset_effect(world: World) -> tuple[int, int, int] | None:
     weekly: set[str] = set()
     standing: set[str] = set()
     sums: dict[str, Number] = {}
-    reached: dict[str, Any] = {}
+    reached: dict[str, date] = {}
     for period in weeks:
         found = world.tallies.of(period)
         for member, value in found.points.items():
