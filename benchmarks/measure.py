@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import os
+import random
 import resource
 import shutil
 import statistics
@@ -14,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import yaml
@@ -28,6 +30,8 @@ from community_playbook.plan.plan import make_plan
 ROOT = Path(__file__).resolve().parents[1]
 PROFILE = ROOT / "examples" / "lighthouse" / "profile.yml"
 TODAY = date(2026, 11, 22)
+OPTIONS = ["--today", str(TODAY), "--pictures", "none", "--no-paper"]
+NEW_ROWS = 100
 PLAYBOOK = [sys.executable, "-m", "community_playbook"]
 BARE_CLICK = "import click\n@click.group()\ndef main(): 'Bare.'\n@main.command()\ndef a(): 'A.'\nmain()\n"
 
@@ -98,13 +102,43 @@ def docs_trees(folder: Path) -> list[list[str]]:
     return commands
 
 
-def without_members(folder: Path) -> Path:
-    """The same community showing nobody: the operator's site, which is what bare MkDocs builds too."""
-    copy = folder / "alone-profile"
-    shutil.copytree(PROFILE.parent, copy, ignore=shutil.ignore_patterns("out"))
-    path = copy / "profile.yml"
-    path.write_text(path.read_text("utf-8").replace("show: consent", "show: nobody"), "utf-8")
-    return path
+def copied(folder: Path) -> Path:
+    """The profile of a copy of the example, whose ledger may grow."""
+    shutil.copytree(PROFILE.parent, folder, ignore=shutil.ignore_patterns("out"))
+    return folder / "profile.yml"
+
+
+def add_rows(ledger: Path, count: int, seed: int) -> None:
+    """Deeds of the day before by members of the ledger, as an operator adds them."""
+    dice = random.Random(seed)
+    with ledger.open(encoding="utf-8-sig", newline="") as file:
+        known = sorted({row["member_id"] for row in csv.DictReader(file)})
+    with ledger.open("a", encoding="utf-8", newline="") as file:
+        out = csv.writer(file)
+        for _ in range(count):
+            action = dice.choice(("answer", "answer", "answer", "article", "help"))
+            out.writerow([TODAY - timedelta(days=1), dice.choice(known), action, 1, "", ""])
+
+
+def whole_builds(
+    folder: Path, bare: list[list[str]], runs: int
+) -> tuple[list[list[tuple[float, float]]], list[float]]:
+    """What a first build, a build after 100 new rows and one with nothing new take, run by run after a
+    warm-up; and how often the bare builds of the same docs trees fit into each first one."""
+    profile, out = copied(folder / "copy"), folder / "out"
+    build = [*PLAYBOOK, "build", str(profile), *OPTIONS, "--out", str(out)]
+    found: list[list[tuple[float, float]]] = []
+    ratios = []
+    for run in range(runs + 1):
+        shutil.rmtree(out, ignore_errors=True)
+        first = once(build)
+        rival = sum(once(command)[0] for command in bare)
+        add_rows(profile.with_name("ledger.csv"), NEW_ROWS, run)
+        timed = [first, once(build), once(build)]
+        if run:
+            found.append(timed)
+            ratios.append(first[0] / rival)
+    return found, ratios
 
 
 def median(values: list[float]) -> float:
@@ -122,44 +156,34 @@ def main() -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        bare = docs_trees(folder)
-        options = ["--today", str(TODAY), "--pictures", "none", "--no-paper", "--out"]
-        build = [*PLAYBOOK, "build", str(PROFILE), *options, str(folder / "out")]
-        alone = [*PLAYBOOK, "build", str(without_members(folder)), *options, str(folder / "alone"), "--force"]
-        ours, rival = paired([[alone], bare], runs)
-        (whole,) = paired([[[*build, "--force"]]], runs)
-        (same,) = paired([[build]], runs)
+        builds, ratios = whole_builds(folder, docs_trees(folder), runs)
         (plan,) = paired([[[*PLAYBOOK, "plan", str(PROFILE), "--today", str(TODAY)]]], runs)
         script = folder / "bare.py"
         script.write_text(BARE_CLICK)
         helped, click = paired([[[*PLAYBOOK, "--help"]], [[sys.executable, str(script), "--help"]]], runs * 3)
-    seconds, memory = median([s for s, _ in whole]), max(m for _, m in whole)
-    ratio = median([a[0] / b[0] for a, b in zip(ours, rival, strict=True)])
+    first, again, same = (median([run[n][0] for run in builds]) for n in range(3))
+    memory, ratio = max(run[0][1] for run in builds), median(ratios)
     print("| what | measured | bound | kept |\n|---|---|---|---|")
     row(
-        "lighthouse, zh and en, 5,200 members, 50,000 rows, 6,240 member pages, no pictures, no paper",
-        f"{seconds:.2f} s",
-        "10 s",
-        seconds <= 10,
+        "lighthouse, zh and en, 5,200 members, 50,000 rows, 6,240 member pages, no pictures, no paper, first build",
+        f"{first:.2f} s",
+        "5 s",
+        first <= 5,
     )
-    row("its peak memory", f"{memory:.0f} MiB", "400 MiB", memory <= 400)
+    row("the peak memory of its largest process", f"{memory:.0f} MiB", "200 MiB", memory <= 200)
+    row("again after 100 new rows in the ledger", f"{again:.2f} s", "3 s", again <= 3)
+    row("again with nothing changed", f"{same:.2f} s", "0.6 s", same <= 0.6)
     row(
-        f"the operator's site alone (nobody shown) against bare `mkdocs build` of its two docs trees ({median([s for s, _ in rival]):.2f} s)",
+        "the first build against bare `mkdocs build` of its two docs trees",
         f"{ratio:.2f} x",
-        "1.3 x",
-        ratio <= 1.3,
+        "4.5 x",
+        ratio <= 4.5,
     )
     row(
         "planning alone, tables read, printed",
         f"{median([s for s, _ in plan]):.2f} s",
         "2 s",
         median([s for s, _ in plan]) <= 2,
-    )
-    row(
-        "build with nothing changed",
-        f"{median([s for s, _ in same]):.2f} s",
-        "1.5 s",
-        median([s for s, _ in same]) <= 1.5,
     )
     ratio = median([a[0] / b[0] for a, b in zip(helped, click, strict=True)])
     row(

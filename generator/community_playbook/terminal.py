@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -29,8 +30,10 @@ from .outputs.say.home import home_view, question_views
 from .outputs.say.tactics import STATES
 from .plan.plan import Plan
 from .problems import Problem
-from .single_card import Wish, draw_card
 from .words import words
+
+if TYPE_CHECKING:
+    from .single_card import Wish
 
 MOST_WARNINGS = 8
 
@@ -200,6 +203,8 @@ class Screen:
 
     def card(self, path: Path, result: Result, who: str, wish: Wish, out: Path | None) -> tuple[int, Json]:
         """One picture of one member. (exit code, what --json answers)."""
+        from .single_card import draw_card  # no other command draws
+
         frame = self.frame(result)
         member, why_not = find_member(frame.community, who, self.words)
         name, content = "", b""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from .faults import environment_error
 MARKER = ".community-playbook.json"
 FORMAT = 1
 TOOL = "community-playbook"
+SMALL = 1 << 20
 # What systems drop into every folder that somebody looks at
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".directory"})
 
@@ -34,20 +36,23 @@ class Marker:
     files: Mapping[str, FileMark] = field(default_factory=dict)
 
 
-def mark_file(path: Path) -> FileMark:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256")
-        return FileMark(os.fstat(file.fileno()).st_size, digest.hexdigest())
-
-
 def mark(content: bytes) -> FileMark:
     return FileMark(len(content), hashlib.sha256(content).hexdigest())
+
+
+def mark_file(path: Path) -> FileMark:
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        if size <= SMALL:  # `file_digest` makes room for 256 KiB first, for each of thousands of files
+            return mark(file.read())
+        return FileMark(size, hashlib.file_digest(file, "sha256").hexdigest())
 
 
 def is_as_marked(path: Path, mark: FileMark) -> bool:
     """True if a plain file with this size and content stands there."""
     try:
-        return not path.is_symlink() and path.stat().st_size == mark.bytes and mark_file(path) == mark
+        found = path.lstat()
+        return stat.S_ISREG(found.st_mode) and found.st_size == mark.bytes and mark_file(path) == mark
     except OSError:
         return False
 
