@@ -21,6 +21,7 @@ from community_playbook.outputs.say.text import (
     number_parts,
     strip,
 )
+from community_playbook.usage import usage
 from community_playbook.words import words
 
 HOSTILE = [
@@ -108,7 +109,7 @@ def test_the_parts_of_an_amount_are_the_amount_that_the_locale_writes(value, cur
     wanted = format_currency(value, currency, locale="zh_CN" if zh else "en_US")
     if value == int(value):
         wanted = wanted.removesuffix(".00")
-    assert str(amount(value, currency, zh)) == wanted
+    assert str(amount(value, currency, usage("zh" if zh else "en"))) == wanted
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,7 @@ def test_the_parts_of_an_amount_are_the_amount_that_the_locale_writes(value, cur
     ],
 )
 def test_yuan_is_a_word_in_chinese_and_a_sign_in_english(value, zh, parts):
-    assert tuple(amount(value, "CNY", zh)) == parts
+    assert tuple(amount(value, "CNY", usage("zh" if zh else "en"))) == parts
     shown = make_filters(words("zh" if zh else "en"), "CNY")["money"](value)
     assert shown == "".join(parts[:3]) + (" 元" if zh else "")
 
