@@ -133,7 +133,7 @@ def account_lines(frame: Frame, found: Account) -> list[str]:
         names = [
             words("explain.badge_item", name=name, day=frame.full_day(day)) for name, day in found.badges
         ]
-        lines.append("  " + words("explain.badges", names=frame.filters["listed"](names)))
+        lines.append("  " + words("explain.badges", names=frame.listed(names)))
     if found.next_badge:
         name, done, wanted = found.next_badge
         facts = {"done": frame.number(done), "wanted": frame.number(wanted)}

@@ -49,7 +49,7 @@ def days_off(frame: Frame) -> DaysOff:
     workdays |= {d.day: d.name or "" for d in own.workdays if d.day not in holidays}
     note = found.note
     if still_open and not note:
-        years = frame.filters["listed"]([str(year) for year in sorted(still_open)])
+        years = frame.listed([str(year) for year in sorted(still_open)])
         note = frame.words("calendar.days_off.open", years=years)
     return DaysOff(
         {d: n for d, n in sorted(holidays.items()) if first <= d <= last},

@@ -88,7 +88,7 @@ def gallery_view(frame: Frame, shown: Shown) -> GalleryView:
         if members else "",
         no_url=bool(members) and not frame.community.profile.publish.base_url,
         withdrawn=words(
-            "gallery.withdrawn", n=len(shown.withdrawn), names=frame.filters["listed"](
+            "gallery.withdrawn", n=len(shown.withdrawn), names=frame.listed(
                 [isolate(name) for name in shown.withdrawn[:MOST_NAMED]]
             ),
         ) if shown.withdrawn else "",

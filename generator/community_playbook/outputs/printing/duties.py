@@ -125,7 +125,7 @@ class Writer:
 
 def serves(frame: Frame, sheet: Sheet) -> str:
     """ "2026 第 48 周 · 第 1、3 招"."""
-    numbers = frame.filters["listed"](list(sheet.tactics))
+    numbers = frame.listed(list(sheet.tactics))
     if not sheet.tactics:
         return frame.edition
     key = "print.serves" if len(sheet.tactics) > 1 else "print.serves_one"

@@ -118,14 +118,14 @@ def missing(frame: Frame, reading: Reading) -> str:
     """Columns that would help and that the table does not have, or has without a value."""
     filled = {c.field for c in reading.columns if c.filled}
     names = [frame.words(f"import.fields.{key}") for key in USEFUL if key not in filled]
-    return str(frame.filters["listed"](names))
+    return frame.listed(names)
 
 
 def skipped(frame: Frame, reading: Reading) -> str:
     parts = [
         f"{frame.words(f'import.skipped.{reason}')} {frame.number(n)}" for reason, n in reading.skipped if n
     ]
-    return str(frame.filters["listed"](parts))
+    return frame.listed(parts)
 
 
 def column_view(frame: Frame, column: Column, rows: int) -> ColumnView:

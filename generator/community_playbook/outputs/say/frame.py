@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -29,7 +30,6 @@ from .text import (
     amount,
     duration,
     isolate,
-    make_filters,
     number,
     strip,
     tactic_page,
@@ -70,10 +70,6 @@ class Frame:
     @cached_property
     def composer(self) -> Composer:
         return Composer(self.spoken, self.words, self.community.profile.community.currency)
-
-    @cached_property
-    def filters(self) -> dict[str, Any]:
-        return make_filters(self.words, self.community.profile.community.currency)
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -125,6 +121,10 @@ class Frame:
     def amount(self, value: float | Decimal) -> Amount:
         """Money in parts."""
         return amount(value, self.community.profile.community.currency, self.usage)
+
+    def listed(self, values: Sequence[object]) -> str:
+        """a, b and c"""
+        return self.usage.listed(values)
 
     def minutes(self, value: int) -> str:
         return duration(value, self.words)
@@ -221,7 +221,7 @@ class Frame:
         found = choice.refusal
         if found is None:
             return ""
-        names = self.filters["listed"]([f"“{self.title(self.entries[n])}”" for n in found.needs])
+        names = self.listed([f"“{self.title(self.entries[n])}”" for n in found.needs])
         return self.words(
             f"refusal.{found.reason}",
             names=names,
@@ -243,7 +243,7 @@ class Frame:
             f"why_state.{key}",
             minutes=self.minutes(choice.minutes),
             setup=self.minutes(choice.setup_minutes),
-            solid=self.filters["percent"](choice.solid),
+            solid=f"{round(100 * choice.solid)}%",
             trials=round(choice.solid * TRIALS),
             day=self.day(choice.starts) if choice.starts else "",
         )

@@ -154,7 +154,7 @@ def capital(text: str) -> str:
 def action_view(frame: Frame, action: Action, index: int) -> ActionView:
     entry, words = frame.entries[action.entry], frame.words
     folder = frame.folder(entry)
-    days = frame.filters["listed"]([frame.weekday(day) for day in action.days])
+    days = frame.listed([frame.weekday(day) for day in action.days])
     is_tactic = bool(entry.drawing)
     what = folder.meta.get("short") or folder.meta["title"]
     if action.job == "setup":
@@ -191,10 +191,9 @@ def have_note(frame: Frame) -> list[str]:
     facts, words = frame.facts, frame.words
     if facts.hands.solo:
         return [words("home.alone")]
-    long = frame.filters["hours_long"]
     return [
-        words("home.you_hours", h=long(facts.hands.owner_hours)),
-        words("home.helper_hours", h=long(facts.hands.helper_hours)),
+        words("home.you_hours", h=frame.usage.unit(facts.hands.owner_hours, "hour")),
+        words("home.helper_hours", h=frame.usage.unit(facts.hands.helper_hours, "hour")),
     ]
 
 

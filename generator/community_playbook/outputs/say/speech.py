@@ -14,7 +14,7 @@ from ...plan.game.public import publish_rows
 from ...plan.plan import Plan
 from ...plan.roster import Person
 from ...words import Words
-from .text import Clock, isolate, make_filters, number
+from .text import Clock, isolate, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,6 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
     profile = community.profile
     facts = plan.facts
     platform = library.platforms[profile.community.platform]
-    filters = make_filters(words, profile.community.currency)
 
     def city(key: str) -> str:
         found = community.cities.get(key)
@@ -62,7 +61,7 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         "platform_name": words.pick(platform.words)["name"],
         "kind_name": words.pick(library.kinds[profile.community.kind].names),
         "helper": words("who.you" if facts.hands.solo else "who.helper"),
-        "evening_days": filters["listed"]([words(f"days.{d}.full") for d in facts.newcomers.evening_list]),
+        "evening_days": words.usage.listed([words(f"days.{d}.full") for d in facts.newcomers.evening_list]),
         "intro_fields": list(words.pick(intro) if isinstance(intro, Mapping) else intro),
         "newcomer": speak(found.newcomer, "newcomer"),
         "match": speak(matches[0], "match"),

@@ -109,7 +109,7 @@ class Voice:
 
     def deeds(self, sources: tuple[Source, ...]) -> str:
         """回答一个问题 66 次、写一篇文章 4 次"""
-        return str(self.frame.filters["listed"]([self.deed(source) for source in sources]))
+        return self.frame.listed([self.deed(source) for source in sources])
 
     def deed(self, source: Source) -> str:
         return self.frame.words("board_deed", action=self.action(source), n=self.frame.number(source.count))

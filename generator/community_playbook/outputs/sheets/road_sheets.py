@@ -35,7 +35,7 @@ def seat_rows(frame: Frame, combo: Combo) -> list[tuple[Cell, ...]]:
     for share in shares(list(seats), community=parts):
         part = share.percent / HUNDRED
         if share.member:
-            brings = frame.filters["listed"]([brick.word for brick in seats[share.member].brings])
+            brings = frame.listed([brick.word for brick in seats[share.member].brings])
             name, city = called(frame, share.member), city_of(frame, share.member)
             rows.append((combo.name, name, share.member, city, brings, part))
         elif parts:
@@ -48,7 +48,7 @@ def seat_rows(frame: Frame, combo: Combo) -> list[tuple[Cell, ...]]:
 def missing_sheet(frame: Frame) -> Sheet:
     lego = frame.plan.roadmap.lego
     names = {combo.place: combo.name for combo in lego.combos}
-    listed = frame.filters["listed"]
+    listed = frame.listed
     rows = [
         (
             missing_text(frame, found), found.unlocks, listed([names[place] for place in found.demands]),

@@ -105,7 +105,7 @@ def boards_view(frame: Frame) -> BoardsView:
     if main is None:
         return view
     first = [row for row in main.rows if row.rank == 1]
-    names = frame.filters["listed"]([frame.name(row.member) for row in first[:3]])
+    names = frame.listed([frame.name(row.member) for row in first[:3]])
     key = ("h1" if len(first) == 1 else "h1_equal") + ("_sales" if main.id == "sales" else "")
     facts = {
         "people": frame.number(len(main.rows)),

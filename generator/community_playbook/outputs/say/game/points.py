@@ -144,7 +144,7 @@ def unruled(frame: Frame) -> str:
         if a not in ruled
     ]
     early = sum(n for a, n in found if a in ruled)
-    text = words("points.unruled", names=frame.filters["listed"](names)) if names else ""
+    text = words("points.unruled", names=frame.listed(names)) if names else ""
     return text + (words("points.before_rules", n=frame.number(early)) if early else "")
 
 

@@ -61,7 +61,7 @@ def extra_lines(frame: Frame, main: Board, rows: tuple[PublicMember, ...]) -> li
         if row.member not in known and not shown.masked
     ]
     if new and known:
-        found.append(words("boards.post.new", names=frame.filters["listed"](new)))
+        found.append(words("boards.post.new", names=frame.listed(new)))
     if game.teams and game.teams.rows and game.teams.rows[0].score:
         best = game.teams.rows[0]
         team = team_name(frame, best.team, game.teams.column)

@@ -61,7 +61,7 @@ def winners_view(frame: Frame, state: OfferState) -> WinnersView | None:
     span = frame.days(state.period.start, state.period.end)
     old = (frame.plan.game.until - state.period.end).days > STILL_DUE_DAYS
     key = "running" if state.so_far and not state.due else "past" if old else "due"
-    names = frame.filters["listed"]([frame.name(w.member) for w in state.so_far[:SHOWN_WINNERS]])
+    names = frame.listed([frame.name(w.member) for w in state.so_far[:SHOWN_WINNERS]])
     return WinnersView(
         name=offer.name,
         span=words(f"offers.{key}", span=span),

@@ -95,7 +95,7 @@ class SpareView:
 
 def quoted(frame: Frame, texts: Sequence[str]) -> str:
     shown = [f"“{t}”" for t in texts[:MOST_NAMES]]
-    return str(frame.filters["listed"](shown)) + (" …" if len(texts) > MOST_NAMES else "")
+    return frame.listed(shown) + (" …" if len(texts) > MOST_NAMES else "")
 
 
 def dated(frame: Frame, kind: str, key: str) -> str:
@@ -232,7 +232,7 @@ def shares_view(frame: Frame) -> SharesView:
         brings = [brick.word for brick in seats[share.member].brings] if own else []
         rows.append(ShareRow(
             name=frame.name(share.member) if own else words("roadmap.shares.community"),
-            brings=frame.filters["listed"](brings) if own else words("roadmap.shares.community_does"),
+            brings=frame.listed(brings) if own else words("roadmap.shares.community_does"),
             percent=f"{frame.number(share.percent)}%",
             amount=frame.money(amount if own else value - paid) if value else "",
         ))  # fmt: skip
@@ -242,7 +242,7 @@ def shares_view(frame: Frame) -> SharesView:
 
 def spare_view(frame: Frame) -> SpareView:
     words, lego = frame.words, frame.plan.roadmap.lego
-    join = frame.filters["listed"]
+    join = frame.listed
     suggestions = [
         Suggestion(
             what=words(

@@ -146,7 +146,7 @@ class StairView:
 def head_view(frame: Frame) -> HeadView:
     words, roadmap = frame.words, frame.plan.roadmap
     stage, upgrade = roadmap.stage, frame.community.profile.upgrade
-    listed = frame.filters["listed"]
+    listed = frame.listed
     open_ = len(roadmap.open_gates)
     key = roadmap.advice if roadmap.advice in ("wait", "new") else "gates" if stage.here else "done"
     count = words.get("roadmap.gate_counts")[open_]

@@ -88,7 +88,7 @@ def person(frame: Frame, member: str) -> NamedPerson:
 
 
 def names(frame: Frame, seats: Sequence[Seat]) -> str:
-    return str(frame.filters["listed"]([frame.name(seat.member) for seat in seats]))
+    return frame.listed([frame.name(seat.member) for seat in seats])
 
 
 def walls_view(frame: Frame) -> WallsView:
@@ -120,7 +120,7 @@ def wall_view(frame: Frame, combo: Combo) -> Wall:
         key = "ready_one" if combo.size == 1 else "ready"
         say = words(f"roadmap.walls.{key}", n=frame.number(combo.size))
     elif combo.state == "missing":
-        listed = frame.filters["listed"]([brick.word for brick in combo.missing])
+        listed = frame.listed([brick.word for brick in combo.missing])
         say = words("roadmap.walls.missing", list=listed)
     elif combo.state == "waits":
         size = counted(frame, combo.size, "partner")

@@ -133,7 +133,7 @@ def ways_view(frame: Frame) -> WaysView | None:
     if result.lego:
         made.append(way_view(frame, result, result.lego))
     else:
-        lacks = frame.filters["listed"]([words(f"roadmap.ways.lacks.{key}") for key in result.lego_lacks])
+        lacks = frame.listed([words(f"roadmap.ways.lacks.{key}") for key in result.lego_lacks])
         say = words("roadmap.ways.lacks_say", list=lacks)
         made.append(
             WayView(
