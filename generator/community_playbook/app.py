@@ -18,6 +18,7 @@ from .assets import asset
 from .community.community import Community
 from .community.people import LedgerEntry, Member, Reading
 from .community.profile import Profile
+from .intake.authored.check import require_sound
 from .intake.avatars import usable_avatars
 from .intake.cities import load_cities
 from .intake.ledger import load_ledger
@@ -32,7 +33,7 @@ from .plan.game.history import rewrites
 from .plan.plan import Plan, make_plan
 from .problems import PlaybookError, Problem, sorted_problems
 from .usage import DEFAULT, languages
-from .words import words
+from .words import sentence, words
 
 if TYPE_CHECKING:
     from .outputs.plain import Json
@@ -99,7 +100,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     from .publish.sites import SiteSpec
     from .publish.swap import recover
 
-    profile, places, problems = read_profile(path)
+    profile, places, problems = read_profile(path, options.languages)
     out = (out or path.parent / "out").absolute()
     languages = options.languages or profile.languages
     today = options.today or today_in(profile.community.timezone)
@@ -149,7 +150,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
 def plan_only(path: Path, options: Options, out: Path | None = None) -> Result:
     """The plan without a site: for the terminal and for trying things out. `out`: where the last build
     stands, whose rules are compared with today's."""
-    profile, places, problems = read_profile(path)
+    profile, places, problems = read_profile(path, options.languages)
     today = options.today or today_in(profile.community.timezone)
     read = read_all(path, out or path.parent / "out", profile, places, problems, today)
     said = checked(read.problems, options.strict)
@@ -184,10 +185,14 @@ def plan_as_data(result: Result, language: str) -> Mapping[str, Json]:
     return plan_data({language: frame_of(result, language)}, result.problems, __version__)
 
 
-def read_profile(path: Path) -> tuple[Profile, Places, list[Problem]]:
+def read_profile(path: Path, languages: tuple[str, ...] = ()) -> tuple[Profile, Places, list[Problem]]:
+    """Profiles are held against authored files, so these must be sound first; then the words of the languages
+    that are asked for."""
+    require_sound(languages)
     profile, places, problems = load_profile(path)
     if profile is None:
         raise PlaybookError(sorted_problems(problems))
+    require_sound(languages or profile.languages)
     known = tuple(tactic.id for tactic in load_library().tactics)
     return profile, places, [*problems, *unknown_running(profile, places, known)]
 
@@ -311,4 +316,4 @@ def interface(language: str | None, profile_languages: tuple[str, ...] = ()) -> 
 
 def problem_lines(problems: tuple[Problem, ...] | list[Problem], language: str) -> list[str]:
     """Place first, so that editors jump to it; then code and sentence."""
-    return [f"{p.place}  {p.code}  {words(language).problem(p)}" for p in problems]
+    return [f"{p.place}  {p.code}  {sentence(p, language)}" for p in problems]

@@ -16,7 +16,9 @@ OWN_FOLDER = "PLAYBOOK_ASSETS"
 
 @cache
 def assets_folder() -> Path:
-    """The folder that holds `playbook/`, `templates/` and `mkdocs.yml`."""
+    """The folder that holds `playbook/`, `templates/` and `mkdocs.yml`: PLAYBOOK_ASSETS, or our own."""
+    if chosen := os.environ.get("PLAYBOOK_ASSETS"):
+        return Path(chosen).absolute()
     here = Path(__file__).resolve().parent
     own = os.environ.get(OWN_FOLDER)
     for folder in (Path(own).resolve(),) if own else (here / "data", here.parents[1]):

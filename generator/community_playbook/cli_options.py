@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from .outputs.plain import Json
     from .problems import Problem
 
-ENVIRONMENT, BUG = 3, 4
-"""Exit codes: 0 done, 1 input (PlaybookError says so itself), 2 command line (click), 3 disk, 4 our bug."""
+INPUT, ENVIRONMENT, BUG = 1, 3, 4
+"""Exit codes: 0 done, 1 input or an authored file (PlaybookError says so itself), 2 command line (click),
+3 disk, 4 our bug."""
 
 
 def as_date(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
@@ -117,14 +118,31 @@ def guarded(path: Path, as_json: bool, lang: str | None, answers: list[Json]) ->
     except click.ClickException:
         raise
     except Exception as error:
+        if faults := faults_of_authors():
+            status[0] = INPUT
+            if as_json:
+                answers.append({"profile": str(path), "problems": problem_data(faults, language)})
+            Screen(language).failed(faults)
+            return
         status[0] = BUG
         if as_json:
             answers.append({"profile": str(path), "bug": f"{type(error).__name__}: {error}"})
         Screen(language).bug(error)
 
 
+def faults_of_authors() -> list[Problem]:
+    """What failed may have failed for a broken word or layout: that is said instead of a bug."""
+    from .assets import assets_folder
+    from .intake.authored.check import authored_faults
+
+    try:
+        return authored_faults(assets_folder())
+    except Exception:  # then it is our bug all the same
+        return []
+
+
 def problem_data(problems: list[Problem], language: str) -> list[Json]:
-    from .words import words
+    from .words import sentence
 
     return [
         {
@@ -134,7 +152,7 @@ def problem_data(problems: list[Problem], language: str) -> list[Json]:
             "column": p.place.column,
             "sheet": p.place.sheet,
             "cell": p.place.cell,
-            "message": words(language).problem(p),
+            "message": sentence(p, language),
             "facts": dict(p.facts),
         }
         for p in problems

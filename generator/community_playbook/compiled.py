@@ -1,4 +1,5 @@
-"""Compiled templates are kept between runs, as Jinja offers: compiling is a third of a build's time.
+"""Compiled templates are kept between runs, as Jinja offers: compiling is a third of a build's time. That the
+authored files are without fault is kept there too.
 
 They lie in Jinja's own folder below the system's temporary one, which only this user may enter. Where that
 is not to be had, everything works without, a little slower.
@@ -6,7 +7,9 @@ is not to be had, everything works without, a little slower.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
@@ -25,6 +28,23 @@ class Quiet(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)  # type: ignore[arg-type]
         except OSError:
             return
+
+
+def known_sound(digest: str) -> bool:
+    """Were authored files of this digest found without fault before?"""
+    cache = bytecode_cache()
+    return isinstance(cache, Quiet) and sound_file(cache, digest).is_file()
+
+
+def remember_sound(digest: str) -> None:
+    cache = bytecode_cache()
+    if isinstance(cache, Quiet):
+        with suppress(OSError):  # then the next run looks again
+            sound_file(cache, digest).touch()
+
+
+def sound_file(cache: Quiet, digest: str) -> Path:
+    return Path(cache.directory, f"community-playbook-sound-{digest[:40]}.cache")
 
 
 @cache

@@ -39,6 +39,11 @@ class Problem:
     def is_error(self) -> bool:
         return self.code.startswith("E")
 
+    @property
+    def is_authored(self) -> bool:
+        """A fault of a file in `playbook/` or `templates/`, not of what the operator gave."""
+        return self.code.startswith("E4")
+
     def sort_key(self) -> tuple[Place, str]:
         return (self.place, self.code)
 
@@ -50,7 +55,8 @@ def sorted_problems(problems: Sequence[Problem]) -> list[Problem]:
 
 
 class PlaybookError(Exception):
-    """An expected failure that stops the run. `exit_code`: 1 input, 3 environment (disk, rights, lock)."""
+    """An expected failure that stops the run. `exit_code`: 1 input (authored files too), 3 environment
+    (disk, rights, lock)."""
 
     def __init__(self, problems: list[Problem], exit_code: int = 1) -> None:
         super().__init__(", ".join(p.code for p in problems))

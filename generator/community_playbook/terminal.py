@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ from .outputs.say.home import home_view, question_views
 from .outputs.say.tactics import STATES
 from .plan.plan import Plan
 from .problems import Problem
-from .words import words
+from .words import Words, spoken, words
 
 if TYPE_CHECKING:
     from .single_card import Wish
@@ -42,10 +43,14 @@ class Screen:
     """One language of the terminal. Problems go to standard error, results to standard output."""
 
     def __init__(self, language: str, silent: bool = False) -> None:
-        self.words = words(language)
         self.language = language
         self.silent = silent
         self.started = time.monotonic()
+
+    @cached_property
+    def words(self) -> Words:
+        """Asked for late: what is to be told may be that they are broken."""
+        return words(self.language)
 
     def say(self, key: str, **facts: object) -> str:
         return self.words(f"terminal.{key}", **facts)
@@ -153,7 +158,12 @@ class Screen:
     def failed(self, problems: list[Problem]) -> None:
         for problem, line in zip(problems, problem_lines(problems, self.language), strict=True):
             self.warn(line, "red" if problem.is_error else "yellow")
-        self.warn(self.say("nothing_one" if len(problems) == 1 else "nothing", n=len(problems)))
+        authored = any(problem.is_authored for problem in problems)
+        room, count = ("authored" if authored else "terminal"), len(problems)
+        key = f"{room}.{'nothing_one' if count == 1 else 'nothing'}"
+        self.warn(spoken(self.language, lambda words: words(key, n=count), ""))
+        if authored:
+            self.warn(spoken(self.language, lambda words: words("authored.whose"), ""))
 
     def bug(self, error: BaseException) -> None:
         self.warn(self.say("bug", error=f"{type(error).__name__}: {error}"), "red")

@@ -7,13 +7,17 @@ holds only the words that differ.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from typing import Any
+
+from yaml import YAMLError
 
 from .assets import asset, parse_yaml
 from .problems import Problem
-from .usage import FILE, Usage, usage
+from .usage import FILE, Usage, languages, usage
 
 HAN_BLANK = re.compile(r"(?<=[\u3400-\u9fff，。、；：！？”）〕]) (?=[\u3400-\u9fff〔“（])")
 """A blank between two Chinese characters: the sentence was meant for a number or a Latin name there."""
@@ -66,6 +70,15 @@ class Words:
         return str(self.get(f"problems.{problem.code}")).format(**problem.facts)
 
 
+def words_in(path: Path) -> dict[str, object]:
+    """Nothing where the file is broken: `intake/authored` tells that, in the words that are left."""
+    try:
+        tree = parse_yaml(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, YAMLError):
+        return {}
+    return tree if isinstance(tree, dict) else {}
+
+
 @cache
 def words(language: str) -> Words:
     return Words(language)
@@ -77,11 +90,9 @@ def read_words(language: str) -> dict[str, Any]:
     for path in sorted(asset("templates", "words", language).glob("*.yml")):
         if path.name == FILE:
             continue
-        for key, value in (parse_yaml(path.read_text("utf-8")) or {}).items():
+        for key, value in words_in(path).items():
             if key == "problems":  # every room keeps the sentences of its own faults
-                tree.setdefault(key, {}).update(value)
-            elif key in tree:
-                raise ValueError(f"{path}: the word {key!r} stands in two files")
+                tree.setdefault(key, {}).update(value if isinstance(value, dict) else {})
             else:
                 tree[key] = value
     return tree
@@ -102,3 +113,17 @@ def laid_over(below: Any, own: Any) -> Any:
     if not (isinstance(below, dict) and isinstance(own, dict)):
         return own
     return below | {k: laid_over(below[k], value) if k in below else value for k, value in own.items()}
+
+
+def spoken(language: str, say: Callable[[Words], str], otherwise: str) -> str:
+    """What is said in this language or, where a word is broken or missing there, in another one."""
+    for one in (language, *languages()):
+        with suppress(KeyError, ValueError, IndexError, TypeError, AttributeError, OSError, YAMLError):
+            return say(words(one))
+    return otherwise
+
+
+def sentence(problem: Problem, language: str) -> str:
+    """The sentence of a problem, which may be that its own language is broken."""
+    bare = ", ".join(f"{name}: {fact}" for name, fact in problem.facts.items())
+    return spoken(language, lambda words: words.problem(problem), bare)

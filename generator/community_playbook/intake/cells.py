@@ -9,9 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
-import yaml
-
-from ..assets import asset
+from ..assets import asset, parse_yaml
 
 INVISIBLE = dict.fromkeys((0x200B, 0x2060, 0xFEFF, 0x00AD, *range(9), *range(14, 28), 0x7F))
 SEPARATORS = re.compile(r"[,，;；、/／|｜\n\r]+")
@@ -32,8 +30,7 @@ LARGEST = Decimal(10) ** 12
 @cache
 def table_words() -> dict[str, Any]:
     """The authored file of header and cell words, as it stands."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    tree: dict[str, Any] = yaml.load(asset("playbook", "headers.yml").read_text("utf-8"), loader)  # noqa: S506
+    tree: dict[str, Any] = parse_yaml(asset("playbook", "headers.yml").read_text("utf-8"))
     return tree
 
 

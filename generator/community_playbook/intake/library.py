@@ -1,6 +1,7 @@
 """Reads the authored knowledge in `playbook/`: one folder a tactic, its facts in YAML, its words in Markdown.
 
-Faults here are ours, not the operator's: they raise `LibraryFault`, which names the file and the repair.
+`authored/check.py` has held all of it against `fields.yml` before; what fails here all the same (an
+expression that divides by zero) raises `LibraryFault`, which names the file.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.environment import TemplateExpression
 from jinja2.sandbox import SandboxedEnvironment
 
-from ..assets import asset, parse_yaml
+from ..assets import asset, assets_folder, parse_yaml
 from ..compiled import bytecode_cache
 from ..knowledge.library import (
     BANDS,
@@ -36,6 +37,8 @@ from ..knowledge.library import (
     Texts,
     always,
 )
+from ..problems import Place, PlaybookError, Problem
+from .authored.markdown import cut
 from .found import parsed
 
 SOURCES: dict[str, str] = {}
@@ -46,18 +49,22 @@ ENVIRONMENT = SandboxedEnvironment(
     bytecode_cache=bytecode_cache(),
     cache_size=0,
 )
-HEADING = re.compile(r"^(##|###) +([A-Za-z_][\w-]*)(?: *· *(.+?))? *$", re.M)
 
 
-class LibraryFault(Exception):  # noqa: N818 - a fault of the playbook, not an error of the program
+class LibraryFault(PlaybookError):  # noqa: N818 - a fault of the playbook, not an error of the program
     """An authored file that does not follow `playbook/README.md`."""
+
+    def __init__(self, path: Path, why: object, line: int = 0) -> None:
+        inside = path.is_relative_to(assets_folder())
+        name = path.relative_to(assets_folder()).as_posix() if inside else str(path)
+        super().__init__([Problem("E499", Place(name, line), {"why": str(why)})])
 
 
 def read_yaml(path: Path) -> Any:
     try:
         return parse_yaml(path.read_text("utf-8"))
-    except yaml.YAMLError as error:
-        raise LibraryFault(f"{path}: {error}") from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise LibraryFault(path, error) from error
 
 
 @cache
@@ -67,7 +74,7 @@ def compile_expression(source: str) -> Any:
     return TemplateExpression(ENVIRONMENT.get_template(source), undefined_to_none=False)
 
 
-def expression(source: object, place: str) -> Expression:
+def expression(source: object, path: Path) -> Expression:
     """A condition or a number over the facts, for example `2 * newcomers_evening`."""
     if isinstance(source, bool | int | float):
         value = source
@@ -75,65 +82,47 @@ def expression(source: object, place: str) -> Expression:
     try:
         compiled = compile_expression(str(source))
     except Exception as error:
-        raise LibraryFault(f"{place}: {source!r} is no expression: {error}") from error
+        raise LibraryFault(path, f"{source!r}: {error}", line_with(path, str(source))) from error
 
     def evaluate(facts: FlatFacts) -> Any:
         try:
             return compiled(**facts)
         except Exception as error:
-            raise LibraryFault(f"{place}: {source!r}: {error}") from error
+            raise LibraryFault(path, f"{source!r}: {error}", line_with(path, str(source))) from error
 
     return evaluate
 
 
+def line_with(path: Path, source: str) -> int:
+    """The first line that holds the source of an expression; 0 where it is folded."""
+    lines = path.read_text("utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if source in line), 0)
+
+
 def read_texts(path: Path) -> Texts:
-    """Splits an authored Markdown file into front matter, lead and texts by (band, id)."""
-    text = path.read_text("utf-8").replace("\r\n", "\n")
-    match = re.match(r"---\n(.*?)\n---\n", text, re.S)
-    if not match:
-        raise LibraryFault(f"{path}: begins without a front matter between two lines of ---")
-    meta = read_meta(match[1], path)
-    rest = text[match.end() :]
-    heads = list(HEADING.finditer(rest))
-    lead = rest[: heads[0].start()] if heads else rest
-    body: dict[tuple[str, str], Prose] = {}
-    labels: dict[tuple[str, str], Prose] = {}
-    band = ""
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
-        content = rest[head.end() : following.start() if following else len(rest)].strip("\n")
-        if head[1] == "##":
-            band, key = head[2], (head[2], "")
-        else:
-            key = (band, head[2])
-        if key in body:
-            raise LibraryFault(f"{path}: {' '.join(key)} stands twice")
-        body[key] = Prose(content.strip())
-        if head[3]:
-            labels[key] = Prose(head[3])
-    return Texts(meta, Prose(lead.strip()), body, labels)
-
-
-def read_meta(text: str, path: Path) -> Mapping[str, Any]:
+    """An authored Markdown file: front matter, lead and texts by (band, id)."""
+    made = cut(path.read_text("utf-8").replace("\r\n", "\n"))
+    if made is None:
+        raise LibraryFault(path, "begins without a front matter between two lines of ---")
     try:
-        meta = parse_yaml(text)
+        meta = parse_yaml(made.front)
     except yaml.YAMLError as error:
-        raise LibraryFault(f"{path}: front matter: {error}") from error
-    if not isinstance(meta, dict):
-        raise LibraryFault(f"{path}: the front matter is no list of `key: value`")
-    return meta
+        raise LibraryFault(path, error) from error
+    body = {part.key: Prose(part.text.strip()) for part in made.parts}
+    labels = {part.key: Prose(part.label) for part in made.parts if part.label}
+    return Texts(meta, Prose(made.lead.strip()), body, labels)
 
 
 def read_entry(folder: Path) -> Entry:
     """One authored folder: its only `.yml` and one `.md` a language."""
     path = next(iter(sorted(folder.glob("*.yml"))))
     data: Mapping[str, Any] = read_yaml(path)
-    place = str(path)
 
     def when(raw: Mapping[str, Any]) -> Expression:
-        return expression(raw["when"], f"{place} {raw.get('id', '')}") if "when" in raw else always
+        return expression(raw["when"], path) if "when" in raw else always
 
     def optional(raw: Mapping[str, Any], key: str) -> Expression | None:
-        return expression(raw[key], f"{place} {raw.get('id', '')} {key}") if key in raw else None
+        return expression(raw[key], path) if key in raw else None
 
     def item(raw: Mapping[str, Any]) -> Item:
         return Item(
@@ -160,9 +149,6 @@ def read_entry(folder: Path) -> Entry:
             minutes=optional(raw, "minutes"),
         )
 
-    jobs = {str(raw.get("id")) for raw in data.get("jobs", ())}
-    if lost := {str(raw["job"]) for raw in data.get("do", ()) if "job" in raw} - jobs:
-        raise LibraryFault(f"{path}: a step names the job {sorted(lost)[0]!r}, which is not under jobs")
     try:
         return Entry(
             id=re.sub(r"^\d+-", "", folder.name),
@@ -188,7 +174,7 @@ def read_entry(folder: Path) -> Entry:
             },
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise LibraryFault(f"{path}: {error!r}") from error
+        raise LibraryFault(path, repr(error)) from error
 
 
 def read_sheet(folder: Path) -> Sheet:
@@ -202,14 +188,14 @@ def read_sheet(folder: Path) -> Sheet:
             table=str(data.get("table", "")),
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise LibraryFault(f"{folder / 'sheet.yml'}: {error!r}") from error
+        raise LibraryFault(folder / "sheet.yml", repr(error)) from error
 
 
 def read_found(path: Path) -> Any:
     try:
         return parsed(path)
-    except yaml.YAMLError as error:
-        raise LibraryFault(f"{path}: {error}") from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise LibraryFault(path, error) from error
 
 
 def read_platform(path: Path) -> Platform:
@@ -261,8 +247,8 @@ def _load(root: Path) -> Library:
     sheets = [read_sheet(path) for path in sorted((root / "sheets").iterdir()) if path.is_dir()]
     roadmap = entries("roadmap")
     if [step.number for step in roadmap] != list(range(len(roadmap))):
-        raise LibraryFault(f"{root / 'roadmap'}: `number` is 0 for not-now, then 1, 2, 3 ... without a gap")
-    library = Library(
+        raise LibraryFault(root / "roadmap", "`number` is 0 for not-now, then 1, 2, 3 ... without a gap")
+    return Library(
         tactics=entries("tactics"),
         duties=entries("duties"),
         incentives=entries("incentives"),
@@ -274,8 +260,3 @@ def _load(root: Path) -> Library:
         kinds={path.stem: read_kind(path) for path in sorted((root / "kinds").glob("*.yml"))},
         platforms={path.stem: read_platform(path) for path in sorted((root / "platforms").glob("*.yml"))},
     )
-    known = {tactic.id for tactic in library.tactics}
-    for tactic in library.tactics:
-        if unknown := set(tactic.needs) - known:
-            raise LibraryFault(f"{tactic.id}: needs {sorted(unknown)}, which is no tactic")
-    return library

@@ -1,0 +1,103 @@
+"""Does a folder of the playbook follow `fields.yml`: its facts, and its words in every language?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from .shapes import Shapes
+from .source import Shelf, Source, dotted, shown
+from .texts import Wanted, check_texts
+
+Schema = Mapping[str, Any]
+ROOMS = {
+    "tactics": "tactic",
+    "duties": "duty",
+    "incentives": "incentive",
+    "roadmap": "stage",
+    "sheets": "sheet",
+}
+"""Folders of `playbook/` that hold one folder an entry, and the name of the file with its facts."""
+SINGLE = ("diagnosis", "quiet")
+"""Folders that are an entry themselves."""
+
+
+def check_entries(shelf: Shelf, schema: Schema, shapes: Shapes) -> None:
+    playbook = shelf.root / "playbook"
+    for room, sort in ROOMS.items():
+        numbers: dict[int, str] = {}
+        for folder in entries(playbook / room):
+            source = check_entry(shelf, folder, sort, schema, shapes)
+            if source:
+                check_number(source, room, numbers, len(entries(playbook / room)))
+    for sort in SINGLE:
+        check_entry(shelf, playbook / sort, sort, schema, shapes)
+
+
+def entries(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+
+
+def check_entry(shelf: Shelf, folder: Path, sort: str, schema: Schema, shapes: Shapes) -> Source | None:
+    source = shelf.open(folder / f"{sort}.yml")
+    if source is None:
+        return None
+    more = schema.get("more facts", {}).get(sort, ())
+    own = Shapes(shapes.sections, shapes.choices, shapes.names.with_facts(more))
+    own.part(source, f"{sort}.yml", source.value)
+    if not isinstance(source.value, dict):
+        return None
+    check_jobs(source, source.value)
+    texts = schema[f"{sort}.md"]
+    ids = ids_of(source.value, texts)
+    wanted = Wanted(
+        texts["front"],
+        texts["bands"],
+        ids,
+        texts.get("named", ()),
+        source.name,
+        own.names,
+        frozenset(shapes.choices["tactics"]),
+    )
+    check_texts(shelf, folder, shapes.choices["languages"], wanted)
+    return source
+
+
+def ids_of(facts: Mapping[str, object], texts: Mapping[str, Any]) -> dict[str, Sequence[str]]:
+    """The headings that each band must have: the ids of the facts, or those that `fields.yml` fixes; "" for a
+    band that is a text of its own."""
+    found: dict[str, Sequence[str]] = {}
+    for band in texts["bands"]:
+        listed = facts.get(band)
+        if band in texts:
+            found[band] = list(texts[band])
+        elif isinstance(listed, list):
+            ids = [item.get("id") for item in listed if isinstance(item, dict)]
+            found[band] = [id_ for id_ in ids if isinstance(id_, str)]
+        elif band not in facts:
+            found[band] = [""] if band in texts.get("alone", ()) else []
+    return found
+
+
+def check_jobs(source: Source, facts: Mapping[str, object]) -> None:
+    """A step counts for a job that there is."""
+    jobs, steps = facts.get("jobs"), facts.get("do")
+    known = [str(job.get("id")) for job in jobs if isinstance(job, dict)] if isinstance(jobs, list) else []
+    for i, step in enumerate(steps if isinstance(steps, list) else ()):
+        if isinstance(step, dict) and "job" in step and str(step["job"]) not in known:
+            at = ("do", i, "job")
+            source.tell("E412", at, key=dotted(at), found=shown(step["job"]), known=", ".join(known))
+
+
+def check_number(source: Source, room: str, numbers: dict[int, str], count: int) -> None:
+    """No two entries of a room have the same number; the steps of the roadmap and the sheets leave no gap."""
+    value = source.value.get("number") if isinstance(source.value, dict) else None
+    if not isinstance(value, int):
+        return
+    first = {"roadmap": 0, "sheets": 1}.get(room)
+    if value in numbers:
+        source.tell("E435", ("number",), found=str(value), other=numbers[value])
+    elif first is not None and not first <= value < first + count:
+        source.tell("E434", ("number",), found=str(value), low=str(first), high=str(first + count - 1))
+    numbers.setdefault(value, source.name)
