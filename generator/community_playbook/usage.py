@@ -12,9 +12,12 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .assets import asset, parse_yaml
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 FILE, DEFAULT = "language.yml", "zh"
 KEPT = r"\{\{.*?\}\}|\{%.*?%\}|\{[^{}]*\}|\]\([^)\s]*\)|<[^<>]*>|`[^`]*`"
@@ -102,7 +105,7 @@ class Usage:
             return self.list.join(texts)
         from babel.lists import format_list
 
-        return format_list(texts, locale=self.locale)
+        return format_list(texts, locale=cldr(self.locale))
 
     def unit(self, value: float, unit: str) -> str:
         """ "hour" or "month", with its number."""
@@ -129,18 +132,16 @@ class Usage:
         return pattern.format(h=(int(hour) - 1) % 12 + 1, m=minute, half=half)
 
     def sign(self, currency: str) -> str:
-        from babel.numbers import get_currency_symbol
-
-        return self.signs.get(currency) or get_currency_symbol(currency, self.money_locale)
+        return self.signs.get(currency) or usual_sign(currency, self.money_locale)
 
     def short_money(self, value: Decimal, currency: str) -> str:
         """An amount for a chart; without a sign where the chart says what it counts in (`short_by`)."""
         if currency in self.short_by:
             return f"{value / self.short_by[currency]:.2f}".rstrip("0").rstrip(".") or "0"
-        from babel.numbers import format_compact_currency, get_currency_symbol
+        from babel.numbers import format_compact_currency
 
         made = format_compact_currency(value, currency, locale=self.money_locale, fraction_digits=1)
-        usual = get_currency_symbol(currency, self.money_locale)
+        usual = usual_sign(currency, self.money_locale)
         return made.replace(usual, self.sign(currency)).replace(".0", "").replace("\xa0", "")
 
     def spelled(self, text: str, *, clocks: bool = True) -> str:
@@ -168,9 +169,22 @@ def written(day: date, pattern: str, locale: str) -> str:
 
 @cache
 def plural_form(count: float, locale: str) -> str:
+    return str(cldr(locale).plural_form(count))
+
+
+@cache
+def usual_sign(currency: str, locale: str) -> str:
+    from babel.numbers import get_currency_symbol
+
+    return get_currency_symbol(currency, locale)
+
+
+@cache
+def cldr(locale: str) -> Locale:
+    """What babel knows of a locale: finding it again for each list would take longer than the list."""
     from babel import Locale
 
-    return str(Locale.parse(locale).plural_form(count))
+    return Locale.parse(locale)
 
 
 @cache
