@@ -158,6 +158,7 @@ def check_amounts(made, where):
         assert made.boxes, where
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", authored_languages())
 def test_what_the_hand_does_is_said_in_one_line(language):
     """28 Han or 60 letters, with some room for numbers and for the words of a platform."""

@@ -21,6 +21,8 @@ from community_playbook.outputs.look.colours import rgb
 from community_playbook.outputs.look.emblems import emblem_colours
 from community_playbook.outputs.look.theme import avatar_colours, first_place, picture_theme, theme_roles
 
+pytestmark = pytest.mark.slow
+
 ALLOWED = [b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"]
 MOST = 60 * 1024
 MOST_LINK = 300 * 1024
