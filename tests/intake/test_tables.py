@@ -101,6 +101,8 @@ def test_a_damaged_workbook_does_not_raise(junk: bytes, at: int) -> None:
         ("id,name\n1,王\n".encode("utf-16-le"), "E207"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old excel", "E204"),
         (b"<html><table><tr><td>id</td></tr></table></html>", "E217"),
+        (b'{"name": "chat", "messages": [{"id": 1, "from": "a, b"}]}', "E218"),
+        (b'\xef\xbb\xbf[\n {"id": 1}\n]', "E218"),
         (b'id,name\n1,"a\n2,b\n3,c\n', "E214"),
         (b"PK\x03\x04 no zip at all", "E208"),
         (b"id,name\n1,\xff\xfe\xfa\n", "E206"),

@@ -26,6 +26,8 @@ MAX_COLUMNS = 200
 MAX_CELL = 4_000
 LOOK_AHEAD = 30
 """Records among which header and delimiter are sought."""
+JSON = re.compile(r"[{\[]\s*[\"{\[\]}]")
+"""How an export as JSON begins: a bracket, then a quotation mark or another bracket."""
 DELIMITERS = ",\t;"
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 # A Latin-1 letter read as half of a Chinese character: "M黮ler". Chinese text has its characters in runs.
@@ -158,6 +160,8 @@ def read_text(data: bytes, shown: str, options: TableOptions, recognise: Recogni
         return Problem("E211", place)
     if start.startswith(("<!doctype html", "<html", "<table", "<?xml")):
         return Problem("E217", place)
+    if JSON.match(start):
+        return Problem("E218", place)
     encoding = {"utf-8-sig": "utf-8"}.get(codec, codec)
     told = re.match(r"sep=([,;\t|])[\r\n]", start)  # Excel's own way to name the delimiter
     if told:
