@@ -81,9 +81,10 @@ def test_nothing_is_lost_but_at_the_least_size(text, width, size, most, wrap, he
         return
     assert kept.endswith("…")
     assert whole.startswith(kept[:-1])
-    rest = [c for c in clusters if c.text != " "][len(kept) - 1 :]
-    last = found.lines[-1][:-1]
-    assert measure([*last, rest[0], DOTS], found.size) > width, "one more would have fitted"
+    drawn = [at for at, c in enumerate(clusters) if c.text != " "]
+    ended = drawn[len(kept) - 2] + 1 if len(kept) > 1 else 0
+    more = clusters[ended : drawn[len(kept) - 1] + 1]  # the next one, with the blank before it
+    assert measure([*found.lines[-1][:-1], *more, DOTS], found.size) > width, "one more would have fitted"
     assert measure(clusters, found.size) > width
 
 

@@ -14,6 +14,8 @@ from community_playbook.outputs.images import press as room
 from community_playbook.outputs.images.press import Job, press
 from community_playbook.outputs.images.studio import Style
 
+pytestmark = pytest.mark.slow
+
 STYLE = Style("#2B59FF", "wave", "灯塔会员", LINK)
 JOBS = [
     Job(f"{kind}-{i}.png", sample(kind, "1.91:1" if i % 2 else "1:1", "zh", "hard", i))
@@ -54,7 +56,6 @@ def test_the_order_of_the_jobs_does_not_matter(alone):
     assert jobs != JOBS
 
 
-@pytest.mark.slow
 def test_two_processes_draw_the_same(alone, monkeypatch):
     monkeypatch.setattr(room, "FEW", 1)
     monkeypatch.setattr(room, "BATCH", 2)
@@ -68,7 +69,6 @@ def test_few_pictures_start_no_process(monkeypatch):
     assert len(list(press(STYLE, JOBS[:1], 8))) == 1
 
 
-@pytest.mark.slow
 def test_the_hash_seed_does_not_matter(alone):
     wanted = [f"{job.path} {sha256(alone[job.path]).hexdigest()}" for job in JOBS[:7:3]]
     for seed in ("0", "1"):

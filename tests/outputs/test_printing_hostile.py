@@ -18,6 +18,8 @@ from community_playbook.outputs.printing.ink import Ink
 from community_playbook.outputs.printing.typeset import Order, typeset
 from making import TODAY, profile
 
+pytestmark = pytest.mark.slow
+
 MARKUP = (
     '#panic("x")', "*bold*", "= Heading", "$x^2$", "\\u{41}", "@label", "<a>", "`raw`", "// gone", "/* gone */",
     '[#import "/x"]', "\"q\" 'q'", "C:\\new", "_under_ ~ -- ---", "- item", "+ item", "</b><b>", "&lt;&#65;",

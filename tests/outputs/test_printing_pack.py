@@ -42,6 +42,8 @@ from community_playbook.outputs.printing.typeset import (
 from community_playbook.words import words
 from making import TODAY, community, groups
 
+pytestmark = pytest.mark.slow
+
 
 def ids(made):
     return [sheet["id"] for sheet in made.draft.sheets]
