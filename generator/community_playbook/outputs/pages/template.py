@@ -64,6 +64,7 @@ def page(desk: Desk, template: str, title: str, kind: str, section: str, **view:
 
     made = environment().get_template(template).render(
         t=t,
+        long_clock=bool(frame.usage.clock),
         gap=frame.usage.gap,
         stop=frame.usage.stop,
         name=profile.community.name,

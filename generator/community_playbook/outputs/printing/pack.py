@@ -20,6 +20,8 @@ from .road import road_sheet
 from .typeset import Made, Order, OwnFonts, own_fonts, typeset_all
 
 FOOT = 44
+CLOCK, LONG_CLOCK = 15, 22
+"""Millimetres in which 20:30 and 12:30 pm stand on a sheet."""
 """Letters of the community's name at the foot of a page."""
 SHOWN = 8
 
@@ -146,6 +148,7 @@ def common(frame: Frame, ink: Ink) -> PackBase:
         "lang": words.usage.print["lang"],
         "region": words.usage.print.get("region"),
         "wide": words.usage.wide,
+        "clock": LONG_CLOCK if words.usage.clock else CLOCK,
         "author": name,
         "day": [today.year, today.month, today.day],
         "fonts": ink.families,

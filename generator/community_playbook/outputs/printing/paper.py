@@ -164,6 +164,7 @@ class PackBase(TypedDict):
     lang: str
     region: str | None
     wide: bool
+    clock: int
     author: str
     day: Sequence[int]
     fonts: Sequence[str]
