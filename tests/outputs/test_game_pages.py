@@ -19,7 +19,7 @@ from community_playbook.outputs.say.game.incentives import incentives_view
 from community_playbook.outputs.say.game.nav import game_pages
 from community_playbook.outputs.say.speech import board_rows
 from community_playbook.plan.plan import make_plan
-from community_playbook.usage import languages
+from community_playbook.usage import authored_languages, languages
 from community_playbook.words import words
 from example_plans import example_frame
 from making import TODAY, profile
@@ -86,7 +86,7 @@ def test_which_pages_there_are():
     assert list(text_of(ledger)) == ["boards.md", "badges.md", "incentives.md", "points.md"]
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", authored_languages())
 def test_the_platform_counts_and_nothing_is_asked_for(language):
     """`points.mode: platform`: its own function is recommended, no table is demanded."""
     offer = [{"name": "红包", "amount": 66, "for": {"rank": 3, "period": "week"}}]
