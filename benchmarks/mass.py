@@ -64,8 +64,9 @@ def again(old: Path, new: Path, count: int, changed: int) -> None:
     members_site.lost_characters(STYLE, gallery.jobs, Path("profile.yml"))
     today = date(2026, 3, 1)
     share = Share(week_of(today), today, (), (), (), "", ())
-    site = members_site.MembersSite(share, gallery, STYLE, (), (), old, read_marker(old) or Marker())
-    with patch.object(members_site, "share_files", return_value=()):  # the pages are no pictures
+    drawings = members_site.Drawings(gallery, STYLE)
+    site = members_site.MembersSite(share, drawings, gallery.shown, (), (), old, read_marker(old) or Marker())
+    with patch.object(members_site, "common_files", return_value=()):  # the pages are no pictures
         written = write_files(new, site.files({}, None, lambda step: drawn.append(int(step.split(":")[1]))))
     seconds = time.perf_counter() - start
     if written != count + 1 or drawn[-1] != changed:

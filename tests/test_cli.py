@@ -13,7 +13,6 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from community_playbook import app
 from community_playbook.cli import main
 from community_playbook.publish.marker import is_whole, read_marker
 
@@ -122,7 +121,7 @@ def test_a_bug_of_ours_says_so(profile, monkeypatch):
     def fails(*_arguments):
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(app, "make_plan", fails)
+    monkeypatch.setattr("community_playbook.plan.plan.make_plan", fails)
     done = run("build", profile, "--lang", "en")
     assert done.exit_code == 4
     assert "boom" in done.output

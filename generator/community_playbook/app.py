@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
@@ -19,25 +20,22 @@ from .community.community import Community
 from .community.people import LedgerEntry, Member, Reading
 from .community.profile import Profile
 from .intake.authored.check import require_sound
-from .intake.avatars import usable_avatars
-from .intake.cities import load_cities
-from .intake.ledger import load_ledger
 from .intake.library import load_library
-from .intake.members import load_members
 from .intake.previous import load_previous_rules, previous_photos
 from .intake.profile.profile import Places, load_profile, place_at, unknown_holders, unknown_running
 from .intake.share_key import NAME as KEY_FILE
 from .intake.share_key import load_share_key
 from .knowledge.library import Library
-from .plan.game.history import rewrites
-from .plan.plan import Plan, make_plan
 from .problems import PlaybookError, Problem, sorted_problems
 from .usage import DEFAULT, languages
 from .words import sentence, words
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a run that finds nothing new does neither plan nor write, so it loads neither
+    from hashlib import _Hash as Hash
+
     from .outputs.plain import Json
     from .outputs.say.frame import Frame
+    from .plan.plan import Plan
 
 SEED = 1
 TOOLS = ("mkdocs", "mkdocs-material", "typst", "icalendar", "holidays", "tzdata", "xlsxwriter")
@@ -111,6 +109,8 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     if not options.force and unchanged(out, digest):
         return Result(out, first_page, problems=tuple(problems))
 
+    from .plan.plan import make_plan
+
     progress("read")
     read = read_all(path, out, profile, places, problems, today)
     checked(read.problems, options.strict)
@@ -125,12 +125,14 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     from .outputs.site import make_frames, plan_files, sites
 
     frames = make_frames(plan, read.community, library, languages)
-    shared = make_members_site(path, out, frames, key, read.photos, options.pictures)
+    shared = make_members_site(
+        path, out, frames, key, read.photos, options.pictures, known=pages_digest(path, plan, languages)
+    )
     packs = make_packs(path, frames, options.jobs, progress) if options.paper else {}
     said = checked([*read.problems, *shared.problems, *lost_on_paper(path, packs)], options.strict)
     specs = [
         SiteSpec(site.language, site.path, site.settings, site.docs)
-        for site in sites(frames, said, __version__, shared.gallery.shown, packs)
+        for site in sites(frames, said, __version__, shared.shown, packs)
     ]
     files = chain(
         plan_files(frames, said, __version__),
@@ -141,9 +143,17 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     )
     inputs = [path, path.parent / KEY_FILE, *table_paths(path, profile)]
     done = publish(
-        out, files, specs, digest, __version__, progress, inputs=inputs, apart=shared.is_large(options.jobs)
+        out,
+        files,
+        specs,
+        digest,
+        __version__,
+        progress,
+        inputs=inputs,
+        more=shared.other_half(frames),
+        apart=shared.is_large(options.jobs),
     )
-    gone = shared.gallery.shown.withdrawn
+    gone = shared.shown.withdrawn
     return Result(out, first_page, done.files, done.kept, plan, read.community, library, said, gone)
 
 
@@ -154,6 +164,8 @@ def plan_only(path: Path, options: Options, out: Path | None = None) -> Result:
     today = options.today or today_in(profile.community.timezone)
     read = read_all(path, out or path.parent / "out", profile, places, problems, today)
     said = checked(read.problems, options.strict)
+    from .plan.plan import make_plan
+
     library = load_library()
     plan = make_plan(read.community, library, today, options.seed)
     return Result(path, path, plan=plan, community=read.community, library=library, problems=said)
@@ -203,6 +215,8 @@ def ids_of(community: Community) -> frozenset[str]:
 
 def rewritten(profile: Profile, places: Places, out: Path) -> list[Problem]:
     """Rules that give other points for days that the last edition has counted already."""
+    from .plan.game.history import rewrites
+
     previous = load_previous_rules(out) if profile.points.mode == "ledger" else None
     if previous is None or not previous[0]:
         return []
@@ -220,6 +234,10 @@ def rewritten(profile: Profile, places: Places, out: Path) -> list[Problem]:
 
 def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, list[Problem]]:
     """Members and ledger, where the profile names them; rows after `today` are told."""
+    from .intake.cities import load_cities
+    from .intake.ledger import load_ledger
+    from .intake.members import load_members
+
     problems: list[Problem] = []
     members: tuple[Member, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
@@ -263,6 +281,8 @@ def today_in(timezone: str) -> date:
 def with_avatars(path: Path, community: Community) -> tuple[Community, dict[str, str], list[Problem]]:
     """The community with the avatars that can be drawn, and the digest of each."""
     table = community.profile.members or ""
+    from .intake.avatars import usable_avatars
+
     members, marks, problems = usable_avatars(community.members, path.parent, table)
     return replace(community, members=members), marks, problems
 
@@ -275,20 +295,37 @@ def inputs_digest(
     path: Path, out: Path, profile: Profile, today: date, languages: tuple[str, ...], options: Options
 ) -> str:
     """Names everything that decides the output: inputs, authored files, program, date, seed and languages."""
-    tools = [version_of(name) for name in TOOLS]
     chosen = (options.seed, options.strict, options.pictures, options.paper)
-    digest = sha256(repr((__version__, tools, today.isoformat(), languages, chosen)).encode())
-    authored = sorted(p for name in ("playbook", "templates") for p in walk(asset(name)))
-    own = sorted(Path(__file__).parent.rglob("*.py"))
+    digest = sha256(repr((program_digest(), today.isoformat(), languages, chosen)).encode())
     brand = [path.parent / name for name in (profile.brand.logo, *profile.brand.fonts) if name]
     inputs = [path, path.parent / KEY_FILE, *table_paths(path, profile), *brand, *previous_photos(path, out)]
-    for file in [*inputs, *authored, *own]:
+    add_files(digest, inputs)
+    return digest.hexdigest()
+
+
+def pages_digest(path: Path, plan: Plan, languages: tuple[str, ...]) -> str:
+    """Names what decides the members' pages beside the members themselves."""
+    digest = sha256(repr((program_digest(), plan.facts.days, plan.game.until, languages)).encode())
+    add_files(digest, [path])
+    return digest.hexdigest()
+
+
+@cache
+def program_digest() -> str:
+    """Names the program: its own files, the authored ones, and the libraries that decide bytes."""
+    digest = sha256(repr((__version__, [version_of(name) for name in TOOLS])).encode())
+    authored = sorted(p for name in ("playbook", "templates") for p in walk(asset(name)))
+    add_files(digest, [*authored, *sorted(Path(__file__).parent.rglob("*.py"))])
+    return digest.hexdigest()
+
+
+def add_files(digest: Hash, files: Iterable[Path]) -> None:
+    for file in files:
         digest.update(file.name.encode() + b"\0")
         try:
             digest.update(sha256(file.read_bytes()).digest())
         except OSError:  # reading it will say what is wrong with it
             digest.update(b"unread")
-    return digest.hexdigest()
 
 
 def version_of(tool: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
@@ -32,12 +33,12 @@ class Quiet(FileSystemBytecodeCache):
 
 def known_sound(digest: str) -> bool:
     """Were authored files of this digest found without fault before?"""
-    cache = bytecode_cache()
+    cache = bytecode_cache(__file__)
     return isinstance(cache, Quiet) and sound_file(cache, digest).is_file()
 
 
 def remember_sound(digest: str) -> None:
-    cache = bytecode_cache()
+    cache = bytecode_cache(__file__)
     if isinstance(cache, Quiet):
         with suppress(OSError):  # then the next run looks again
             sound_file(cache, digest).touch()
@@ -48,8 +49,11 @@ def sound_file(cache: Quiet, digest: str) -> Path:
 
 
 @cache
-def bytecode_cache() -> BytecodeCache | None:
+def bytecode_cache(maker: str) -> BytecodeCache | None:
+    """`maker`: the module whose environment compiles. Its text is in the name: Jinja tells templates apart by
+    their source alone, and another environment, or another edition of it, makes other code of it."""
     try:
-        return Quiet(pattern="community-playbook-%s.cache")
+        made_by = sha256(Path(maker).read_bytes()).hexdigest()[:12]
+        return Quiet(pattern=f"community-playbook-{made_by}-%s.cache")
     except (OSError, RuntimeError):
         return None

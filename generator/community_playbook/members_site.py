@@ -8,48 +8,87 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .community.profile import Profile
 from .intake.previous import PHOTOS
-from .outputs.images.gallery import Gallery, codes_too_fine, make_gallery, missing_characters
-from .outputs.images.press import Job, press
-from .outputs.images.studio import Style
 from .outputs.say.frame import Frame
 from .outputs.say.motif import motif_of
-from .outputs.share.files import share_files
+from .outputs.share.files import common_files, member_pages
+from .outputs.shelf import Shown
 from .plan.game.public import has_page, slug_and_face
 from .plan.game.share import Share, make_share
 from .problems import Place, Problem
 from .publish.marker import Marker, is_as_marked, read_marker
+from .publish.stage import Content, Made, standing
+
+if TYPE_CHECKING:  # the drawing room is entered only where there is something to draw
+    from .outputs.images.gallery import Gallery
+    from .outputs.images.press import Job
+    from .outputs.images.studio import Style
 
 FOLDER = "share"
 SHOWN = 8
 MANY = 500
-"""Members with a page: from so many on a second process saves more than its start takes, half a second."""
+"""Members with a page: from so many on a second process saves more than it costs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    gallery: Gallery
+    style: Style
 
 
 @dataclass(frozen=True)
 class MembersSite:
     share: Share
-    gallery: Gallery
-    style: Style
+    pictures: Drawings | None
+    """None where none are wanted."""
+    shown: Shown
     problems: tuple[Problem, ...]
     photos: tuple[str, ...]
     out: Path
     marker: Marker
+    known: str = ""
+    """Names all that decides a member's page beside the member: program, texts, profile, day."""
 
     def files(
         self, frames: Mapping[str, Frame], processes: int | None, progress: Callable[[str], None]
-    ) -> Iterator[tuple[str, bytes | Path]]:
-        """Everything below `share/`; what the last build drew already is taken from there."""
+    ) -> Iterator[tuple[str, Content]]:
+        """All below `share/` but `other_half`; what the last build made already is taken from there."""
         yield PHOTOS, (json.dumps({"photos": sorted(self.photos)}, ensure_ascii=False) + "\n").encode()
-        for name, content in share_files(self.share, frames, self.gallery.shown.pictures):
+        for name, content in common_files(self.share, frames, self.shown.pictures):
             yield f"{FOLDER}/{name}", content
-        for name, content in self.gallery.files:
+        yield from self.member_pages(frames, slice(0, self.half(frames)))
+        if self.pictures is not None:
+            yield from self.drawn(self.pictures, processes, progress)
+
+    def other_half(self, frames: Mapping[str, Frame]) -> Iterator[tuple[str, Content]]:
+        """The second half of the members' pages, for whoever writes beside `files`."""
+        yield from self.member_pages(frames, slice(self.half(frames), None))
+
+    def half(self, frames: Mapping[str, Frame]) -> int:
+        return (len(self.share.members) * len(frames) + 1) // 2
+
+    def member_pages(self, frames: Mapping[str, Frame], part: slice) -> Iterator[tuple[str, Content]]:
+        pages = member_pages(self.share, frames, self.shown.pictures)
+        for page in islice(pages, part.start, part.stop):
+            name = f"{FOLDER}/{page.path}"
+            source = sha256(f"{self.known}{page.made_of}".encode()).hexdigest()[:32]
+            found = standing(self.out, name, self.marker.files.get(name), source)
+            yield name, found or Made(page.make(), source)
+
+    def drawn(
+        self, pictures: Drawings, processes: int | None, progress: Callable[[str], None]
+    ) -> Iterator[tuple[str, Content]]:
+        from .outputs.images.press import press
+
+        for name, content in pictures.gallery.files:
             yield f"{FOLDER}/{name}", content
         fresh: list[Job] = []
-        for job in self.gallery.jobs:
+        for job in pictures.gallery.jobs:
             name = f"{FOLDER}/{job.path}"
             mark = self.marker.files.get(name)
             if mark is not None and is_as_marked(self.out / name, mark):
@@ -57,17 +96,19 @@ class MembersSite:
             else:
                 fresh.append(job)
         for path, picture in press(
-            self.style, fresh, processes, lambda n, of: progress(f"pictures:{n}:{of}")
+            pictures.style, fresh, processes, lambda n, of: progress(f"pictures:{n}:{of}")
         ):
             yield f"{FOLDER}/{path}", picture
 
     def is_large(self, processes: int | None) -> bool:
-        """Whether writing it takes so long that a second process can build the operator's site meanwhile."""
+        """Whether writing it takes so long that another process should do a half."""
         return (processes or os.cpu_count() or 1) > 1 and len(self.share.members) >= MANY
 
 
 def style_of(profile: Profile, folder: Path) -> Style:
     """What all pictures of a community share. Raises PlaybookError E340 for a font that is none."""
+    from .outputs.images.studio import Style
+
     brand = profile.brand
     files = [name for name in (brand.logo, *brand.fonts) if name]
     contents = b"".join(sha256((folder / name).read_bytes()).digest() for name in files)
@@ -92,25 +133,31 @@ def make_members_site(
     key: bytes,
     marks: Mapping[str, str],
     pictures: str,
+    known: str = "",
 ) -> MembersSite:
-    """`marks`: digest of each member's own picture; `pictures`: all, boards or none."""
+    """`marks`: digest of each member's own picture; `pictures`: all, boards or none; `known`: see there."""
     frame = next(iter(frames.values()))
     plan, community = frame.plan, frame.community
     share = make_share(plan.game, community, key, plan.facts.days.today)
-    style = style_of(community.profile, path.parent)
-    gallery = Gallery()
+    drawings, shown, problems = None, Shown(), list[Problem]()
     if pictures != "none":
+        from .outputs.images.gallery import codes_too_fine, make_gallery
+
+        style = style_of(community.profile, path.parent)
         gallery = make_gallery(share, frames, style, key, marks, members=pictures == "all")
+        drawings, shown = Drawings(gallery, style), gallery.shown
+        problems = lost_characters(style, gallery.jobs, path)
+        if gallery.jobs and (fine := codes_too_fine(style, gallery.jobs)):
+            problems.append(Problem("W345", Place(str(path)), {"found": ", ".join(fine)}))
     marker = read_marker(out) or Marker()
-    gallery.shown.withdrawn = withdrawn(marker, share, frame, key)
-    problems = lost_characters(style, gallery.jobs, path)
-    if gallery.jobs and (fine := codes_too_fine(style, gallery.jobs)):
-        problems.append(Problem("W345", Place(str(path)), {"found": ", ".join(fine)}))
-    return MembersSite(share, gallery, style, tuple(problems), tuple(marks), out, marker)
+    shown.withdrawn = withdrawn(marker, share, frame, key)
+    return MembersSite(share, drawings, shown, tuple(problems), tuple(marks), out, marker, known)
 
 
 def lost_characters(style: Style, jobs: Sequence[Job], path: Path) -> list[Problem]:
     """Never a box: what no font has is drawn as a dot, and named."""
+    from .outputs.images.gallery import missing_characters
+
     missing = missing_characters(style, jobs)
     if not missing:
         return []

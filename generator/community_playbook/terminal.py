@@ -13,27 +13,15 @@ from typing import TYPE_CHECKING
 import click
 
 from .app import Result, frame_of, problem_lines
-from .community.community import Community
 from .intake.share_key import load_share_key
-from .outputs.account import (
-    RECENT_DAYS,
-    account,
-    account_data,
-    account_lines,
-    around,
-    find_member,
-    row_cells,
-    shown_lines,
-)
-from .outputs.plain import Json
-from .outputs.say.frame import Frame
-from .outputs.say.home import home_view, question_views
-from .outputs.say.tactics import STATES
-from .plan.plan import Plan
 from .problems import Problem
 from .words import Words, spoken, words
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what a run that finds nothing new has no need of is loaded where it is asked for
+    from .community.community import Community
+    from .outputs.plain import Json
+    from .outputs.say.frame import Frame
+    from .plan.plan import Plan
     from .single_card import Wish
 
 MOST_WARNINGS = 8
@@ -137,6 +125,8 @@ class Screen:
 
     def questions(self, result: Result) -> None:
         """The answers that would improve the data most, as on the import report."""
+        from .outputs.say.home import question_views
+
         asked = question_views(self.frame(result))
         if asked:
             self.print(self.say("asked"))
@@ -171,6 +161,8 @@ class Screen:
 
     def plan(self, result: Result) -> None:
         """The home page as text: verdict, actions, the nine with their reasons, the week's minutes."""
+        from .outputs.say.home import home_view
+
         frame = self.frame(result)
         if result.plan is None:
             return
@@ -191,6 +183,17 @@ class Screen:
 
     def explain(self, result: Result, who: str, everything: bool) -> tuple[int, Json]:
         """One member's account. (exit code, what --json answers)."""
+        from .outputs.account import (
+            RECENT_DAYS,
+            account,
+            account_data,
+            account_lines,
+            around,
+            find_member,
+            row_cells,
+            shown_lines,
+        )
+
         frame = self.frame(result)
         member, why_not = find_member(frame.community, who, self.words)
         if not member:
@@ -213,7 +216,8 @@ class Screen:
 
     def card(self, path: Path, result: Result, who: str, wish: Wish, out: Path | None) -> tuple[int, Json]:
         """One picture of one member. (exit code, what --json answers)."""
-        from .single_card import draw_card  # no other command draws
+        from .outputs.account import find_member
+        from .single_card import draw_card
 
         frame = self.frame(result)
         member, why_not = find_member(frame.community, who, self.words)
@@ -250,6 +254,8 @@ class Screen:
 
     def choices(self, plan: Plan, frame: Frame) -> None:
         """The tactics as a table: state, title, minutes, reason."""
+        from .outputs.say.tactics import STATES
+
         ordered = sorted(plan.choices, key=lambda c: (STATES.index(c.state), c.number))
         self.table([
             (

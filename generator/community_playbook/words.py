@@ -31,6 +31,8 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
         self.usage: Usage = usage(language)
+        self.found: dict[str, Any] = {}
+        """What was asked for before, by its path."""
         own, *below = self.usage.chain
         self.tree: dict[str, Any] = read_words(own)
         for base in below[:1]:
@@ -41,11 +43,14 @@ class Words:
 
     def get(self, key: str) -> Any:
         """The value at a dotted path (text, list or mapping). Raises KeyError for an unknown key."""
+        if key in self.found:
+            return self.found[key]
         value: Any = self.tree
         for part in key.split("."):
             if not isinstance(value, dict) or part not in value:
                 raise KeyError(f"no word {key!r} in {self.language}")
             value = value[part]
+        self.found[key] = value
         return value
 
     def say(self, key: str, /, **facts: object) -> str:

@@ -21,9 +21,9 @@ from gallery_samples import (
     write_photo,
 )
 
-from community_playbook import members_site
 from community_playbook.community.people import LedgerEntry
 from community_playbook.members_site import make_members_site
+from community_playbook.outputs.images import press as press_room
 from community_playbook.outputs.images.gallery import missing_characters
 from community_playbook.outputs.images.layouts import feeds, formats
 from community_playbook.plan.game.public import slug_and_face
@@ -186,7 +186,7 @@ class Site:
     def __init__(self, folder, monkeypatch):
         self.folder, self.out, self.drawn = folder, folder / "out", []
         (folder / "profile.yml").write_text("x", "utf-8")
-        monkeypatch.setattr(members_site, "press", self.press)
+        monkeypatch.setattr(press_room, "press", self.press)
 
     def press(self, style, jobs, processes, progress):
         self.drawn += [job.path for job in jobs]
@@ -197,9 +197,9 @@ class Site:
         self.drawn = []
         _, frames = frames_of(found)
         site = make_members_site(self.folder / "profile.yml", self.out, frames, KEY, {"a.png": "1"}, pictures)
-        self.withdrawn = site.gallery.shown.withdrawn
+        self.withdrawn = site.shown.withdrawn
         tree = self.folder / "tree"
-        write_files(tree, site.files(frames, 1, lambda _: None))
+        write_files(tree, [*site.files(frames, 1, lambda _: None), *site.other_half(frames)])
         write_marker(tree, "digest", "0", ["zh"], marks(tree))
         if self.out.exists():
             self.out.rename(self.folder / f"old{len(list(self.folder.iterdir()))}")

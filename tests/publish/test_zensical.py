@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,8 @@ SPRITE = {"validation": {"links": {"anchors": "ignore"}}}
 @pytest.fixture(scope="module")
 def site() -> Site:
     frames = make_frames(plan(), community(), load_library(), ("zh",))
-    return sites(frames)[0]
+    found = sites(frames)[0]
+    return replace(found, docs=list(found.docs))
 
 
 @pytest.fixture(scope="module")

@@ -46,7 +46,7 @@ SOURCES: dict[str, str] = {}
 ENVIRONMENT = SandboxedEnvironment(
     undefined=StrictUndefined,
     loader=FunctionLoader(SOURCES.get),
-    bytecode_cache=bytecode_cache(),
+    bytecode_cache=bytecode_cache(__file__),
     cache_size=0,
 )
 

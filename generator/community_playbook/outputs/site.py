@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from ..assets import asset
 from ..community.community import Community
@@ -29,7 +30,8 @@ class Site:
     language: str
     path: str
     settings: Mapping[str, Json]
-    docs: list[tuple[str, bytes]]
+    docs: Iterable[tuple[str, bytes]]
+    """Made as they are asked for, once."""
 
 
 def make_frames(
@@ -57,7 +59,7 @@ def sites(
         path = "playbook" if language == languages[0] else f"playbook/{language}"
         room = PrintRoom(packs[language], folder_of(packs, language), len(path.split("/"))) if packs else None
         desk = Desk(frame, problems, version, shown, room)
-        docs = [*render_pages(desk), *style_files(frame)]
+        docs = chain(render_pages(desk), style_files(frame))
         found.append(Site(language, path, site_settings(desk, languages), docs))
     return found
 

@@ -6,16 +6,18 @@ Until the swap nothing outside of a hidden staging folder is touched: a failed b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..assets import asset, assets_folder
-from .checks import check_tree
+from ..workers import beside, can_copy
+from .checks import Judge, Judged, check_tree
 from .faults import disk_errors, environment_error
 from .lock import locked
 from .marker import owned, write_marker
-from .sites import SiteSpec, building, join_sites
-from .stage import staging, write_files
+from .sites import SITES, SiteSpec, build_sites, join_sites
+from .stage import Content, staging, write_files
 from .swap import ASIDE, TREE, carry, swap, sweep
 
 
@@ -30,7 +32,7 @@ class Published:
 
 def publish(
     out: Path,
-    files: Iterable[tuple[str, bytes | Path]],
+    files: Iterable[tuple[str, Content]],
     sites: Sequence[SiteSpec],
     digest: str,
     tool_version: str,
@@ -38,14 +40,15 @@ def publish(
     *,
     inputs: Sequence[Path] = (),
     overrides: Path | None = None,
+    more: Iterable[tuple[str, Content]] = (),
     apart: bool = False,
 ) -> Published:
     """Replaces `out` by a tree of `sites` and `files`, as a whole or not at all.
 
     `digest` names the inputs for `marker.unchanged`. `progress` hears "site:<language>", "files", "check"
-    and "swap" as each begins. `inputs` are files that must not lie in `out`. `apart`: the sites are built in
-    another process while `files` are written here, which pays where there are thousands. Raises
-    PlaybookError: exit code 3 for folder, lock and disk, 4 for a fault of the new site.
+    and "swap" as each begins. `inputs` are files that must not lie in `out`. `apart`: the sites are built and
+    the files of `more` are written by another process beside this one, which pays where there are thousands.
+    Raises PlaybookError: exit code 3 for folder, lock and disk, 4 for a fault of the new site.
     """
     out = out.resolve()
     with disk_errors(out):
@@ -56,9 +59,10 @@ def publish(
             marker = owned(out)
             with staging(out) as folder:
                 tree = folder / TREE
-                build_tree(tree, folder, files, sites, overrides, progress, apart)
+                templates = overrides or asset("templates", "site", "overrides")
+                judged = build_tree(tree, folder, files, sites, templates, progress, more, apart)
                 progress("check")
-                marks = check_tree(tree)
+                marks = check_tree(tree, judged)
                 progress("swap")
                 languages = [site.language for site in sites]
                 written = write_marker(tree, digest, tool_version, languages, marks)
@@ -72,17 +76,30 @@ def publish(
 def build_tree(
     tree: Path,
     folder: Path,
-    files: Iterable[tuple[str, bytes | Path]],
+    files: Iterable[tuple[str, Content]],
     sites: Sequence[SiteSpec],
-    overrides: Path | None,
+    overrides: Path,
     progress: Callable[[str], None],
+    more: Iterable[tuple[str, Content]],
     apart: bool,
-) -> None:
-    templates = overrides or asset("templates", "site", "overrides")
-    with building(folder, sites, templates, progress, apart):
+) -> dict[str, Judged]:
+    """Writes everything below `tree`, and says of each file what it says by itself."""
+
+    def other_half() -> dict[str, Judged]:
+        judge = Judge()
+        build_sites(folder, sites, overrides, progress)
+        judge.note_tree(folder / SITES)
+        write_files(tree, more, judge.note)
+        return judge.files
+
+    judge = Judge()
+    done = None if apart and can_copy() else other_half()
+    with beside(other_half) if done is None else nullcontext(lambda: done) as half:
         progress("files")
-        write_files(tree, files)
+        write_files(tree, files, judge.note)
+        judge.files |= half()
     join_sites(folder, tree)
+    return judge.files
 
 
 def refuse_overlap(out: Path, inputs: Sequence[Path]) -> None:

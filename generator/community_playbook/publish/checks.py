@@ -8,15 +8,21 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from html import unescape
 from itertools import islice
 from pathlib import Path
+from sys import intern
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from ..problems import Place, Problem
 from .faults import our_bug
-from .marker import FileMark, mark
+from .marker import FileMark, mark_of
 from .markup import Page, read_page
+from .stage import Content, Made, file_key
 
 MOST_SHOWN = 40
 EXPECTED = re.compile(r"\.(html|css|js|json|svg|png|jpe?g|webp|gif|ico|woff2|pdf|ics|xlsx|csv|txt)")
@@ -26,14 +32,99 @@ NOT_OURS = ("/assets/javascripts/", "/search/search_index.")
 CSS_URL = re.compile(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
 )
+ADDRESS = re.compile(r' (?:href|src)="([^"]*)"')
+ID = re.compile(r' id="([^"]*)"')
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SCRIPT_HOST = re.compile(r"""["'`]((?:https?:|wss?:)?//(?!www\.w3\.org/)[^"'`\s]+)""", re.IGNORECASE)
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
-def check_tree(tree: Path) -> dict[str, FileMark]:
-    """Checks every file of the finished tree and marks it. Raises with all faults (exit code 4)."""
-    check = Check(tree)
+class Link(NamedTuple):
+    address: str
+    fetched: bool
+    """The browser asks for it; else a reader may go there."""
+
+
+class Judged(NamedTuple):
+    """What one file says, whatever else is in the tree: its faults and its links, in their order."""
+
+    mark: FileMark
+    ids: frozenset[str] = frozenset()
+    parts: tuple[Problem | Link, ...] = ()
+
+
+class Judge:
+    """Judges files as they are written, so that none has to be read again."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, Judged] = {}
+        self.same: dict[frozenset[str], frozenset[str]] = {}
+
+    def note(self, name: str, content: Content) -> None:
+        match content:
+            case Made(data, source, at):
+                found = judge_again(data) if at else judge(name, data)
+                found = found._replace(mark=replace(found.mark, source=source))
+            case Path():
+                found = judge(name, content.read_bytes())
+            case _:
+                found = judge(name, content)
+        # there can be 200,000 pages that differ by little: what is equal is kept once
+        self.files[name] = found._replace(ids=self.same.setdefault(found.ids, found.ids))
+
+    def note_tree(self, folder: Path) -> None:
+        for path in folder.rglob("*"):
+            if path.is_file() and not path.is_symlink():
+                self.note(path.relative_to(folder).as_posix(), path)
+
+
+def judge(name: str, content: bytes) -> Judged:
+    if name.endswith(".html"):
+        page = read_page(content.decode())
+        return Judged(mark_of(content), frozenset(page.ids), tuple(page_parts(name, page)))
+    if name.endswith((".css", ".svg")):
+        return Judged(mark_of(content), parts=tuple(style_links(content.decode())))
+    if name.endswith(".js") and not any(part in f"/{name}" for part in NOT_OURS):
+        return Judged(mark_of(content), parts=tuple(script_faults(name, content.decode())))
+    return Judged(mark_of(content))
+
+
+def judge_again(content: bytes) -> Judged:
+    """A page that the same program made of the same and found without fault: only where its links lead has to
+    be looked at again. Our templates write every attribute between double quotes."""
+    html = content.decode()
+    links = {unescape(found) for found in ADDRESS.findall(html)}
+    ids = frozenset(unescape(found) for found in ID.findall(html))
+    return Judged(mark_of(content), ids, tuple(Link(intern(link), False) for link in sorted(links)))
+
+
+def page_parts(name: str, page: Page) -> Iterator[Problem | Link]:
+    # an SVG may hold a <title> of its own: only the first one is the page's
+    title = page.titles[0] if page.titles else ""
+    if not title or page.headings != 1:
+        yield Problem("E394", Place(name), {"title": title, "headings": str(page.headings)})
+    for what in page.active:
+        yield Problem("E397", Place(name), {"what": what})
+    for fetched, address in sorted(page.addresses):
+        yield Link(intern(address), fetched)
+    for style in page.styles:
+        yield from style_links(style)
+    for script in page.scripts:
+        yield from script_faults(name, script)
+
+
+def style_links(style: str) -> Iterator[Link]:
+    for match in CSS_URL.finditer(CSS_COMMENT.sub("", style)):
+        address = next((part for part in match.groups() if part), "").strip()
+        # url(#id) in a style sheet points at the page that uses it
+        if not address.startswith("#"):
+            yield Link(intern(address), True)
+
+
+def check_tree(tree: Path, judged: Mapping[str, Judged] | None = None) -> dict[str, FileMark]:
+    """Checks every file of the finished tree and marks it; `judged`: those that were judged as they were
+    written. Raises with all faults (exit code 4)."""
+    check = Check(tree, judged or {})
     faults = list(islice(check.faults(), MOST_SHOWN))
     if faults:
         raise our_bug(faults)
@@ -41,37 +132,33 @@ def check_tree(tree: Path) -> dict[str, FileMark]:
 
 
 class Check:
-    """One walk over a tree in which each file is read once: for its faults and for its mark.
+    """Do the files of a tree go together? Each link leads to one of them, each name is that of one file."""
 
-    Of a page only its ids and its links to places on other pages are kept: there can be 200,000 of them.
-    """
-
-    def __init__(self, tree: Path) -> None:
+    def __init__(self, tree: Path, judged: Mapping[str, Judged] | None = None) -> None:
         self.tree = tree
+        self.judged = judged or {}
         self.names: set[str] = set()
         self.marks: dict[str, FileMark] = {}
         self.ids: dict[str, frozenset[str]] = {}
-        self.same_ids: dict[frozenset[str], frozenset[str]] = {}
         self.anchors: list[tuple[str, str, str, str]] = []  # page, its link, the page meant, the id there
 
     def faults(self) -> Iterator[Problem]:
         yield from self.stray()
         for name in sorted(self.names):
-            content = (self.tree / name).read_bytes()
-            self.marks[name] = mark(content)
-            if name.endswith(".html"):
-                yield from self.page_faults(name, read_page(content.decode()))
-            elif name.endswith((".css", ".svg")):
-                yield from self.style_faults(name, content.decode())
-            elif name.endswith(".js") and not any(part in f"/{name}" for part in NOT_OURS):
-                yield from script_faults(name, content.decode())
+            found = self.judged.get(name) or judge(name, (self.tree / name).read_bytes())
+            self.marks[name], self.ids[name] = found.mark, found.ids
+            for part in found.parts:
+                if isinstance(part, Problem):
+                    yield part
+                else:
+                    yield from self.link_faults(name, *part)
         for name, link, target, anchor in self.anchors:
             if anchor not in self.ids[target]:
                 yield Problem("E392", Place(name), {"link": link})
 
     def stray(self) -> Iterator[Problem]:
         top = len(str(self.tree)) + 1
-        waiting = [str(self.tree)]
+        waiting, keys = [str(self.tree)], set()
         while waiting:
             for entry in os.scandir(waiting.pop()):
                 name = entry.path[top:].replace(os.sep, "/")
@@ -81,22 +168,10 @@ class Check:
                     yield Problem("E395", Place(name))
                 else:
                     self.names.add(name)
-
-    def page_faults(self, name: str, page: Page) -> Iterator[Problem]:
-        ids = frozenset(page.ids)
-        self.ids[name] = self.same_ids.setdefault(ids, ids)
-        # an SVG may hold a <title> of its own: only the first one is the page's
-        title = page.titles[0] if page.titles else ""
-        if not title or page.headings != 1:
-            yield Problem("E394", Place(name), {"title": title, "headings": str(page.headings)})
-        for what in page.active:
-            yield Problem("E397", Place(name), {"what": what})
-        for fetched, address in sorted(page.addresses):
-            yield from self.link_faults(name, address, fetched)
-        for style in page.styles:
-            yield from self.style_faults(name, style)
-        for script in page.scripts:
-            yield from script_faults(name, script)
+                    keys.add(file_key(name))
+        if len(keys) < len(self.names):  # two writers gave one file of some systems two names
+            alike = Counter(map(file_key, self.names))
+            yield from (Problem("E396", Place(n)) for n in sorted(self.names) if alike[file_key(n)] > 1)
 
     def link_faults(self, name: str, address: str, fetched: bool) -> Iterator[Problem]:
         """The faults of one address on one page or style sheet, 0 or 1; places on other pages come last."""
@@ -117,13 +192,6 @@ class Check:
                 self.anchors.append((name, address, target, unquote(anchor)))
             elif unquote(anchor) not in self.ids[name]:
                 yield Problem("E392", Place(name), {"link": address})
-
-    def style_faults(self, name: str, style: str) -> Iterator[Problem]:
-        for match in CSS_URL.finditer(CSS_COMMENT.sub("", style)):
-            address = next((part for part in match.groups() if part), "").strip()
-            # url(#id) in a style sheet points at the page that uses it
-            if not address.startswith("#"):
-                yield from self.link_faults(name, address, True)
 
 
 def scheme_faults(name: str, kind: str, address: str, fetched: bool) -> Iterator[Problem]:

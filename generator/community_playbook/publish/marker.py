@@ -24,6 +24,8 @@ LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".directory"})
 class FileMark:
     bytes: int
     sha256: str
+    source: str = ""
+    """Names what the file was made of, where the next build may take it instead of making it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,15 @@ class Marker:
     files: Mapping[str, FileMark] = field(default_factory=dict)
 
 
-def mark(content: bytes) -> FileMark:
-    return FileMark(len(content), hashlib.sha256(content).hexdigest())
+def mark_of(content: bytes, source: str = "") -> FileMark:
+    return FileMark(len(content), hashlib.sha256(content).hexdigest(), source)
 
 
 def mark_file(path: Path) -> FileMark:
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         if size <= SMALL:  # `file_digest` makes room for 256 KiB first, for each of thousands of files
-            return mark(file.read())
+            return mark_of(file.read())
         return FileMark(size, hashlib.file_digest(file, "sha256").hexdigest())
 
 
@@ -52,7 +54,8 @@ def is_as_marked(path: Path, mark: FileMark) -> bool:
     """True if a plain file with this size and content stands there."""
     try:
         found = path.lstat()
-        return stat.S_ISREG(found.st_mode) and found.st_size == mark.bytes and mark_file(path) == mark
+        plain = stat.S_ISREG(found.st_mode) and found.st_size == mark.bytes
+        return plain and mark_file(path).sha256 == mark.sha256
     except OSError:
         return False
 
@@ -69,7 +72,10 @@ def write_marker(
         "version": version,
         "digest": digest,
         "languages": list(languages),
-        "files": {name: {"bytes": f.bytes, "sha256": f.sha256} for name, f in marker.files.items()},
+        "files": {
+            name: {"bytes": f.bytes, "sha256": f.sha256} | ({"source": f.source} if f.source else {})
+            for name, f in marker.files.items()
+        },
     }
     (tree / MARKER).write_text(json.dumps(text, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return marker
@@ -84,7 +90,10 @@ def read_marker(folder: Path) -> Marker | None:
         text = json.loads(path.read_text("utf-8"))
         if text["format"] != FORMAT or text["tool"] != TOOL:
             return None
-        files = {str(n): FileMark(int(f["bytes"]), str(f["sha256"])) for n, f in text["files"].items()}
+        files = {
+            str(n): FileMark(int(f["bytes"]), str(f["sha256"]), str(f.get("source", "")))
+            for n, f in text["files"].items()
+        }
         return Marker(str(text["version"]), str(text["digest"]), tuple(map(str, text["languages"])), files)
     except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -165,7 +165,7 @@ def theme_environment(folders: tuple[str, ...]) -> Environment:
     theme: Theme = Theme(name=None)
     theme.dirs = list(folders)
     environment = theme.get_env()
-    environment.bytecode_cache = bytecode_cache()
+    environment.bytecode_cache = bytecode_cache(__file__)
     environment.loader = Needed(folders)
     environment.auto_reload = True
     environment.filters["striptags"] = strip_tags

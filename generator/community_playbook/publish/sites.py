@@ -1,16 +1,13 @@
-"""Which sites belong to an output, and where are they built? Here, or in another process beside this one."""
+"""Which sites belong to an output, and how do they get there?"""
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..problems import Place, Problem
-from ..workers import obey_parent
 from .faults import our_bug
 from .site import build_site
 from .stage import write_files
@@ -28,12 +25,8 @@ class SiteSpec:
     docs: Iterable[tuple[str, bytes]]  # Markdown, CSS, JavaScript, pictures
 
 
-def ignore(_step: str) -> None:
-    """Progress that nobody hears."""
-
-
 def build_sites(
-    folder: Path, sites: Sequence[SiteSpec], overrides: Path, progress: Callable[[str], None] = ignore
+    folder: Path, sites: Sequence[SiteSpec], overrides: Path, progress: Callable[[str], None]
 ) -> None:
     # an inner site ("playbook/en") comes after the one around it: MkDocs empties its folder first
     for site in sorted(sites, key=lambda s: s.path.count("/")):
@@ -41,39 +34,6 @@ def build_sites(
         docs = folder / "docs" / site.language
         write_files(docs, site.docs)
         build_site(docs=docs, overrides=overrides, target=folder / SITES / site.path, settings=site.settings)
-
-
-@contextmanager
-def building(
-    folder: Path,
-    sites: Sequence[SiteSpec],
-    overrides: Path,
-    progress: Callable[[str], None],
-    apart: bool,
-) -> Iterator[None]:
-    """Builds all sites into `folder / SITES`: before the block begins, or, `apart`, until it ends.
-
-    The other process writes in our folder, so it is waited for whatever happens in the block; it ends by
-    itself where this one is killed.
-    """
-    if not apart:
-        build_sites(folder, sites, overrides, progress)
-        yield
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(1, get_context("spawn"), begin) as pool:
-        for site in sites:
-            progress(f"site:{site.language}")
-        built = pool.submit(build_sites, folder, sites, overrides)
-        yield
-        built.result()
-
-
-def begin() -> None:
-    obey_parent()
-    gc.disable()  # as in the command itself: a life of two seconds makes no rubbish in cycles
 
 
 def join_sites(folder: Path, tree: Path) -> None:

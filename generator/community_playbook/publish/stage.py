@@ -7,12 +7,14 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from ..problems import Place, Problem
 from .faults import our_bug
+from .marker import FileMark, mark_of
 
 # What no file name may hold: Windows forbids it, or a shell or a browser reads it in another way.
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
@@ -49,9 +51,43 @@ def is_safe(name: str) -> bool:
     )
 
 
-def write_files(folder: Path, files: Iterable[tuple[str, bytes | Path]]) -> int:
-    """Writes (relative path, bytes) pairs below `folder` as they come; returns how many. A path instead of
-    bytes is a file that stands already: it is linked, or copied where the disk cannot.
+def file_key(name: str) -> str:
+    """What macOS and Windows tell files apart by."""
+    return name if name.isascii() and name.islower() else unicodedata.normalize("NFC", name).casefold()
+
+
+class Made(NamedTuple):
+    """A file with the name of what it was made of: the next build may take it as it is. `standing`: where it
+    stands already."""
+
+    content: bytes
+    source: str
+    standing: Path | None = None
+
+
+Content = bytes | Path | Made
+"""Of a file: its bytes, or where it stands already."""
+
+
+def standing(out: Path, name: str, mark: FileMark | None, source: str) -> Made | None:
+    """What the last build made of the same, if it stands there unchanged."""
+    if mark is None or mark.source != source:
+        return None
+    path = out / name
+    try:
+        content = b"" if path.is_symlink() else path.read_bytes()
+    except OSError:
+        return None
+    return Made(content, source, path) if mark_of(content, source) == mark else None
+
+
+def write_files(
+    folder: Path,
+    files: Iterable[tuple[str, Content]],
+    note: Callable[[str, Content], object] = lambda name, content: None,
+) -> int:
+    """Writes (relative path, content) pairs below `folder` as they come; returns how many. What stands
+    already is linked, or copied where the disk cannot. `note` hears of each file that has been written.
 
     A path that leaves the folder, goes through a link, or differs from another one by case or Unicode form
     only (one file on macOS and Windows) is our bug and stops the build.
@@ -60,21 +96,28 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes | Path]]) -> int:
     made = {""}
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files:
-        key = unicodedata.normalize("NFC", name).casefold()
+        key = file_key(name)
         if not is_safe(name) or key in seen:
             raise our_bug([Problem("E396", Place(name))])
         seen.add(key)
         make_folder(folder, name.rpartition("/")[0], made)
         path = folder / name
         try:
-            if isinstance(content, Path):
-                link(content, path)
-                continue
-            with path.open("xb") as file:
-                file.write(content)
+            write_file(path, content)
         except FileExistsError as error:
             raise our_bug([Problem("E396", Place(name))]) from error
+        note(name, content)
     return len(seen)
+
+
+def write_file(path: Path, content: Content) -> None:
+    if isinstance(content, Path):
+        link(content, path)
+    elif isinstance(content, Made) and content.standing:
+        link(content.standing, path)
+    else:
+        with path.open("xb") as file:
+            file.write(content.content if isinstance(content, Made) else content)
 
 
 def make_folder(folder: Path, name: str, made: set[str]) -> None:

@@ -50,7 +50,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         autoescape=True,
         finalize=to_html,
-        bytecode_cache=bytecode_cache(),
+        bytecode_cache=bytecode_cache(__file__),
     )
 
 

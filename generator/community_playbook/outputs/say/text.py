@@ -142,7 +142,7 @@ class Composer:
         shared: dict[str, Any] = {
             "undefined": StrictUndefined,
             "loader": FunctionLoader(self.sources.get),
-            "bytecode_cache": bytecode_cache(),
+            "bytecode_cache": bytecode_cache(__file__),
         }
         self.html = SandboxedEnvironment(autoescape=True, finalize=keep_blanks, **shared)
         self.plain = SandboxedEnvironment(autoescape=False, finalize=keep_blanks_plain, **shared)

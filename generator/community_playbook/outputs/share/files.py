@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
-from ...plan.game.share import Share
+from ...plan.game.share import MemberPage, Share
 from ..say.frame import Frame
 from ..shelf import NO_PICTURES, Pictures
 from .find import find_js
@@ -29,30 +30,59 @@ class Shared:
     until: str
 
 
+class PageToMake(NamedTuple):
+    """A page that need not be made where it stands already: `path` below `share/`; what it is made of, beside
+    what all pages know."""
+
+    path: str
+    made_of: str
+    make: Callable[[], bytes]
+
+
 def share_files(
     share: Share, frames: Mapping[str, Frame], pictures: Mapping[str, Pictures]
 ) -> Iterator[tuple[str, bytes]]:
     """(path below `share/`, content). `frames` by language, the first one stands at the root and every other
     one in a folder of its own name; `pictures` by language, a language without pictures is fine."""
-    languages = tuple(frames)
-    voices = [Voice(frame, share, languages) for frame in frames.values()]
-    brand = frames[languages[0]].community.profile.brand.color
+    yield from common_files(share, frames, pictures)
+    yield from ((page.path, page.make()) for page in member_pages(share, frames, pictures))
+
+
+def common_files(
+    share: Share, frames: Mapping[str, Frame], pictures: Mapping[str, Pictures]
+) -> Iterator[tuple[str, bytes]]:
+    """Everything but the members' pages."""
+    voices = voices_of(share, frames)
+    brand = voices[0].frame.community.profile.brand.color
     yield "share.css", share_css(brand)
     yield "share.js", share_js()
     yield "icon.svg", icon_svg(brand, voices[0].motif)
     if share.members:
         yield "find.js", find_js(share.members)
     for voice in voices:
-        yield from pages(voice, pictures.get(voice.language, NO_PICTURES))
+        made = index_view(voice, pictures.get(voice.language, NO_PICTURES))
+        yield f"{voice.home}index.html", render("index.html.j2", shared_view(voice), made).encode()
 
 
-def pages(voice: Voice, pictures: Pictures) -> Iterator[tuple[str, bytes]]:
-    """Home, then one page a member, streamed."""
-    shared = shared_view(voice)
-    yield f"{voice.home}index.html", render("index.html.j2", shared, index_view(voice, pictures)).encode()
-    for page in voice.share.members:
-        made = render("member.html.j2", shared, member_view(voice, page, pictures))
-        yield f"{voice.home}m/{page.slug}/index.html", made.encode()
+def member_pages(
+    share: Share, frames: Mapping[str, Frame], pictures: Mapping[str, Pictures]
+) -> Iterator[PageToMake]:
+    """One page a member and language."""
+    for voice in voices_of(share, frames):
+        shared, shown = shared_view(voice), pictures.get(voice.language, NO_PICTURES)
+        emblems = repr(shown.emblems)
+        for page in share.members:
+            made_of = repr((voice.language, page, shown.members.get(page.slug, ()), emblems))
+            make = partial(member_page, voice, shared, page, shown)
+            yield PageToMake(f"{voice.home}m/{page.slug}/index.html", made_of, make)
+
+
+def member_page(voice: Voice, shared: Shared, page: MemberPage, pictures: Pictures) -> bytes:
+    return render("member.html.j2", shared, member_view(voice, page, pictures)).encode()
+
+
+def voices_of(share: Share, frames: Mapping[str, Frame]) -> list[Voice]:
+    return [Voice(frame, share, tuple(frames)) for frame in frames.values()]
 
 
 def shared_view(voice: Voice) -> Shared:

@@ -7,8 +7,7 @@ from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ...assets import asset
@@ -36,13 +35,13 @@ def tidy(value: object) -> object:
 
 
 @cache
-def environment() -> SandboxedEnvironment:
-    return SandboxedEnvironment(
+def environment() -> Environment:
+    return Environment(
         loader=FileSystemLoader(str(asset("templates", "share"))),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=tidy,
-        bytecode_cache=bytecode_cache(),
+        bytecode_cache=bytecode_cache(__file__),
         auto_reload=False,  # thousands of pages: the files need not be looked at for each
         trim_blocks=True,
         lstrip_blocks=True,
