@@ -31,7 +31,7 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
         self.usage: Usage = usage(language)
-        self.found: dict[str, Any] = {}
+        self.found: dict[str, object] = {}
         """What was asked for before, by its path."""
         own, *below = self.usage.chain
         self.tree: dict[str, Any] = read_words(own)
