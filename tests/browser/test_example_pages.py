@@ -1,6 +1,7 @@
 """Every page of the examples in a real browser: phone and desktop, light and dark, from the disk."""
 
 import pytest
+
 from example_sites import example_site
 
 NAMES = ("lighthouse", "bazaar", "trailmates", "devguild", "newborn", "metropolis")

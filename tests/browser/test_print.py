@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from browsing import Visit
-from example_sites import example_site
 from playwright.sync_api import Browser
 from printing import Paper, print_page
+
+from example_sites import example_site
 
 HEAVY = ("index", "boards", "incentives", "roadmap", "week")
 """Pages that grow with the community."""

@@ -57,7 +57,8 @@ def rank(i: int, zh: bool, people: Sequence[str]):
         "line": "6,560 积分 · 超过 96% 的成员" if zh else "6,560 points · ahead of 96% of members",
         "period": "2026 第 9 周 · 周积分榜" if zh else "2026 week 9 · Points of the week",
     }
-    return texts, [people[i % len(people)]], {}
+    numbers = {"ahead": 96} if place == "128" else {}
+    return texts, [people[i % len(people)]], {"numbers": numbers}
 
 
 def points(i: int, zh: bool, people: Sequence[str]):
@@ -158,7 +159,8 @@ def incentive(i: int, zh: bool, people: Sequence[str]):
 
 def welcome(i: int, zh: bool, people: Sequence[str]):
     texts = {
-        "fact": ("欢迎", "6 年")[i % 2] if zh else ("Welcome", "6 years")[i % 2],
+        "fact": ("欢迎", "6")[i % 2] if zh else ("Welcome", "6")[i % 2],
+        "unit": ("", "年")[i % 2] if zh else ("", "years")[i % 2],
         "name": people[i % len(people)],
         "city": ("成都 · 独立咖啡馆", "")[i // 2 % 2] if zh else ("Chengdu · Coffee", "")[i // 2 % 2],
         "labels": ["今晚聊聊", "有人会找你"] if zh else ["Tell us tonight", "They will find you"],

@@ -131,7 +131,9 @@ class Cards:
             "line": self.say("rank_line", value=value, ahead=standing.ahead) if by_rank else value,
             "period": period,
         }
-        return self.picture("rank", format_, qr, texts, faces=(own_face(page),), first=standing.rank == 1)
+        numbers = {} if by_rank else {"ahead": standing.ahead}
+        first = standing.rank == 1
+        return self.picture("rank", format_, qr, texts, faces=(own_face(page),), first=first, numbers=numbers)
 
     def points(self, page: MemberPage, format_: str, qr: bool) -> Picture:
         near, frame = page.next, self.frame
@@ -196,8 +198,8 @@ class Cards:
         else:
             held = self.frame.words.get("pictures.list_join").join(b.name for b in page.badges)
             texts = {
-                "fact": self.say("companion.fact", n=page.years) if page.years > 1 else
-                self.say("companion.member"),
+                "fact": frame.number(page.years) if page.years > 1 else self.say("companion.member"),
+                "unit": self.say("companion.years") if page.years > 1 else "",
                 "period": self.say("companion.period", name=profile.community.name),
                 "labels": [self.say("companion.since"), self.say("companion.badges")] if page.joined else [],
                 "answers": [

@@ -1,8 +1,9 @@
 """The rank card: the member is the lamp, the rank is what the light shows.
 
-Texts: fact, before, after, name, line, period. A fact with a % sign is the share of the members that somebody
-is ahead of (beyond rank 100): "96%" between "超过" and "的成员" ("ahead of", "of members"), which stand above
-and below it at its left edge. Any other fact is a rank, its words on the base line: "第" 3 "名", "No." 3.
+Texts: fact, before, after, name, line, period. Where there is a number `ahead`, the fact is the share of the
+members that somebody is ahead of (beyond rank 100): "96%" between "超过" and "的成员" ("ahead of",
+"of members"), which stand above and below it at its left edge. Else it is a rank, its words on the base line:
+"第" 3 "名", "No." 3.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ def draw(pen: Pen, picture: Picture) -> None:
     motif = pen.studio.motif
     fact, before, after = (str(picture.texts.get(role, "")) for role in ("fact", "before", "after"))
     item, unit = pen.layout.items["fact"], int(geometry["unit"])
-    share = "%" in fact
+    share = "ahead" in picture.numbers
     if share:
         low, high = geometry["share"]["beam"]
         item = replace(item.at(**Box(*geometry["share"]["fact"])._asdict()), align="left", valign="middle")

@@ -1,12 +1,10 @@
 """The welcome card: a greeting in the light, the newcomer's name, and what happens tonight.
 
-Texts: fact ("欢迎", or "6 年" for somebody who stayed: the word then stands small on the base line), name,
-city (may be empty), labels and answers (at most two), foot, period.
+Texts: fact ("欢迎", or "6" for somebody who stayed), its unit ("年", small on the base line; may be missing),
+name, city (may be empty), labels and answers (at most two), foot, period.
 """
 
 from __future__ import annotations
-
-import re
 
 from ..motifs.frame import frame_of
 from ..pen import Pen
@@ -14,16 +12,13 @@ from ..picture import Picture
 from .parts import listed
 from .room import GAP, flanked, in_light, stack, wide
 
-YEARS = re.compile(r"(\d+)\s*(\D*)")
-
 
 def draw(pen: Pen, picture: Picture) -> None:
     plan, geometry, motif = pen.layout, pen.layout.geometry, pen.studio.motif
     frame = frame_of(plan, whole=True)
     pen.ground(motif.carrier(frame), motif.zone(frame))
     pen.strip(picture)
-    match = YEARS.fullmatch(str(picture.texts["fact"]))
-    fact, word = match.groups() if match else (str(picture.texts["fact"]), "")
+    fact, word = str(picture.texts["fact"]), str(picture.texts.get("unit", ""))
     unit = int(geometry["unit"])
     words = wide(pen, word, unit) + GAP if word else 0.0
     flanked(pen, in_light(pen, plan.items["fact"], fact, words), fact, "", word, unit)
