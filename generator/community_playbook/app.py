@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
-from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
-from .assets import asset
 from .community.community import Community
 from .community.people import LedgerEntry, Member, Reading
 from .community.profile import Profile
+from .digests import inputs_digest, pages_digest, table_paths
 from .intake.authored.check import require_sound
 from .intake.library import load_library
-from .intake.previous import load_previous_rules, previous_photos
+from .intake.previous import load_previous_rules
 from .intake.profile.profile import Places, load_profile, place_at, unknown_holders, unknown_running
 from .intake.share_key import NAME as KEY_FILE
 from .intake.share_key import load_share_key
@@ -31,15 +28,11 @@ from .usage import DEFAULT, languages
 from .words import sentence, words
 
 if TYPE_CHECKING:  # a run that finds nothing new does neither plan nor write, so it loads neither
-    from hashlib import _Hash as Hash
-
     from .outputs.plain import Json
     from .outputs.say.frame import Frame
     from .plan.plan import Plan
 
 SEED = 1
-TOOLS = ("mkdocs", "mkdocs-material", "typst", "icalendar", "holidays", "tzdata", "xlsxwriter")
-"""Another version of one of them may write other bytes."""
 LAST_EPOCH = 7_258_118_400  # 2200-01-01
 
 
@@ -105,7 +98,8 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     first_page = out / "playbook" / "index.html"
     recover(out)
     key = load_share_key(path.parent)
-    digest = inputs_digest(path, out, profile, today, languages, options)
+    chosen = (options.seed, options.strict, options.pictures, options.paper)
+    digest = inputs_digest(path, out, profile, today, languages, chosen)
     if not options.force and unchanged(out, digest):
         return Result(out, first_page, problems=tuple(problems))
 
@@ -160,12 +154,12 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
 def plan_only(path: Path, options: Options, out: Path | None = None) -> Result:
     """The plan without a site: for the terminal and for trying things out. `out`: where the last build
     stands, whose rules are compared with today's."""
+    from .plan.plan import make_plan
+
     profile, places, problems = read_profile(path, options.languages)
     today = options.today or today_in(profile.community.timezone)
     read = read_all(path, out or path.parent / "out", profile, places, problems, today)
     said = checked(read.problems, options.strict)
-    from .plan.plan import make_plan
-
     library = load_library()
     plan = make_plan(read.community, library, today, options.seed)
     return Result(path, path, plan=plan, community=read.community, library=library, problems=said)
@@ -285,59 +279,6 @@ def with_avatars(path: Path, community: Community) -> tuple[Community, dict[str,
 
     members, marks, problems = usable_avatars(community.members, path.parent, table)
     return replace(community, members=members), marks, problems
-
-
-def table_paths(path: Path, profile: Profile) -> list[Path]:
-    return [path.parent / name for name in (profile.members, profile.ledger) if name]
-
-
-def inputs_digest(
-    path: Path, out: Path, profile: Profile, today: date, languages: tuple[str, ...], options: Options
-) -> str:
-    """Names everything that decides the output: inputs, authored files, program, date, seed and languages."""
-    chosen = (options.seed, options.strict, options.pictures, options.paper)
-    digest = sha256(repr((program_digest(), today.isoformat(), languages, chosen)).encode())
-    brand = [path.parent / name for name in (profile.brand.logo, *profile.brand.fonts) if name]
-    inputs = [path, path.parent / KEY_FILE, *table_paths(path, profile), *brand, *previous_photos(path, out)]
-    add_files(digest, inputs)
-    return digest.hexdigest()
-
-
-def pages_digest(path: Path, plan: Plan, languages: tuple[str, ...]) -> str:
-    """Names what decides the members' pages beside the members themselves."""
-    digest = sha256(repr((program_digest(), plan.facts.days, plan.game.until, languages)).encode())
-    add_files(digest, [path])
-    return digest.hexdigest()
-
-
-@cache
-def program_digest() -> str:
-    """Names the program: its own files, the authored ones, and the libraries that decide bytes."""
-    digest = sha256(repr((__version__, [version_of(name) for name in TOOLS])).encode())
-    authored = sorted(p for name in ("playbook", "templates") for p in walk(asset(name)))
-    add_files(digest, [*authored, *sorted(Path(__file__).parent.rglob("*.py"))])
-    return digest.hexdigest()
-
-
-def add_files(digest: Hash, files: Iterable[Path]) -> None:
-    for file in files:
-        digest.update(file.name.encode() + b"\0")
-        try:
-            digest.update(sha256(file.read_bytes()).digest())
-        except OSError:  # reading it will say what is wrong with it
-            digest.update(b"unread")
-
-
-def version_of(tool: str) -> str:
-    """The version of a library; empty where an optional one is not installed."""
-    try:
-        return version(tool)
-    except PackageNotFoundError:
-        return ""
-
-
-def walk(folder: Path) -> Iterator[Path]:
-    return (p for p in folder.rglob("*") if p.is_file())
 
 
 def interface(language: str | None, profile_languages: tuple[str, ...] = ()) -> str:

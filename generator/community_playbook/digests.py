@@ -1,0 +1,78 @@
+"""What decides the bytes of an output? Named by digests, so that what would be the same is not made again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import __version__
+from .assets import asset
+from .community.profile import Profile
+from .intake.previous import previous_photos
+from .intake.share_key import NAME as KEY_FILE
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
+
+    from .plan.plan import Plan
+
+TOOLS = ("mkdocs", "mkdocs-material", "typst", "icalendar", "holidays", "tzdata", "xlsxwriter")
+"""Another version of one of them may write other bytes."""
+
+
+def table_paths(path: Path, profile: Profile) -> list[Path]:
+    return [path.parent / name for name in (profile.members, profile.ledger) if name]
+
+
+def inputs_digest(
+    path: Path, out: Path, profile: Profile, today: date, languages: tuple[str, ...], chosen: Sequence[object]
+) -> str:
+    """Names all that decides the output: inputs, authored files, program, date, languages, and what was
+    `chosen` on the command line."""
+    digest = sha256(repr((program_digest(), today.isoformat(), languages, chosen)).encode())
+    brand = [path.parent / name for name in (profile.brand.logo, *profile.brand.fonts) if name]
+    inputs = [path, path.parent / KEY_FILE, *table_paths(path, profile), *brand, *previous_photos(path, out)]
+    add_files(digest, inputs)
+    return digest.hexdigest()
+
+
+def pages_digest(path: Path, plan: Plan, languages: tuple[str, ...]) -> str:
+    """Names what decides the members' pages beside the members themselves."""
+    digest = sha256(repr((program_digest(), plan.facts.days, plan.game.until, languages)).encode())
+    add_files(digest, [path])
+    return digest.hexdigest()
+
+
+@cache
+def program_digest() -> str:
+    """Names the program: its own files, the authored ones, and the libraries that decide bytes."""
+    digest = sha256(repr((__version__, [version_of(name) for name in TOOLS])).encode())
+    authored = sorted(p for name in ("playbook", "templates") for p in walk(asset(name)))
+    add_files(digest, [*authored, *sorted(Path(__file__).parent.rglob("*.py"))])
+    return digest.hexdigest()
+
+
+def add_files(digest: Hash, files: Iterable[Path]) -> None:
+    for file in files:
+        digest.update(file.name.encode() + b"\0")
+        try:
+            digest.update(sha256(file.read_bytes()).digest())
+        except OSError:  # reading it will say what is wrong with it
+            digest.update(b"unread")
+
+
+def version_of(tool: str) -> str:
+    """The version of a library; empty where an optional one is not installed."""
+    try:
+        return version(tool)
+    except PackageNotFoundError:
+        return ""
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    return (p for p in folder.rglob("*") if p.is_file())
