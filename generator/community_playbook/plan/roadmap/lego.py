@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 
-from ...community.community import Community
+from ...community.community import STAFF, Community
 from ...community.people import Member
 from ...community.upgrade import Demand, LegoPart
 from ..activity import WINDOW_DAYS
@@ -197,7 +197,7 @@ def partners_of(community: Community, tiers: Collection[str]) -> tuple[Member, .
             else not groups.isdisjoint(community.groups_of(member))
         )
 
-    return tuple(m for m in community.members if m.id not in community.staff and belongs(m))
+    return tuple(m for m in community.members if m.role not in STAFF and belongs(m))
 
 
 def demand_bricks(demand: Demand) -> tuple[Brick, ...]:
@@ -374,7 +374,7 @@ def make_lego(community: Community, day: date, cap: int = MOST_DEMANDS) -> Lego:
     busiest = {place: max(loads[who] for who in chosen.people) for place, chosen in teams.items()}
     ready = [combo for combo in combos if combo.state == "ready"]
     mine = {m.id for m in partners}
-    others = [m for m in community.members if m.id not in mine and m.id not in community.staff]
+    others = [m for m in community.members if m.id not in mine and m.role not in STAFF]
     busy = [(m.id, load) for m, load in zip(crew.people, loads, strict=True) if load]
     return Lego(
         tiers=tiers,

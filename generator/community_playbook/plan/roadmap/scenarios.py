@@ -20,7 +20,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from ...community.community import Community
+from ...community.community import STAFF, Community
 from ...community.profile import Profile
 from ...community.upgrade import Upgrade
 from .scenario_draws import TENTH, Spread, Way, drawn, lego_way, partner_way, uniforms
@@ -204,7 +204,7 @@ def count_tiers(community: Community) -> tuple[tuple[str, int], ...]:
     of = {g.id: g.tier for g in community.profile.groups}
     counted: Counter[str] = Counter()
     for member in community.members:
-        if member.id in community.staff:
+        if member.role in STAFF:
             continue
         grouped = {of.get(group, "") for group in community.groups_of(member)} & set(tiers)
         dearest = max(grouped, key=lambda key: (tiers[key].price, key), default="member")
