@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -44,6 +44,7 @@ def mdtext(value: object) -> str:
     return BLANKS.sub(" ", str(value)).translate(PUNCTUATION)
 
 
+@lru_cache(maxsize=4096)
 def isolate(name: str) -> str:
     """A name that runs from right to left, held together, so that the numbers beside it stay put."""
     if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
 from ...plan.game.share import MemberPage, Share
 from ..say.frame import Frame
 from ..shelf import NO_PICTURES, Pictures
@@ -14,7 +16,7 @@ from .find import find_js
 from .index import index_view
 from .member import member_view
 from .style import icon_svg, share_css, share_js
-from .template import render
+from .template import drawn, render
 from .voice import Voice
 
 
@@ -25,7 +27,9 @@ class Shared:
     t: Callable[..., Any]
     gap: str
     community: str
-    motif: str
+    mark: Markup
+    """The motif's drawing; made once, as it stands on every page."""
+    hand: Markup
     link: str
     until: str
 
@@ -90,7 +94,8 @@ def shared_view(voice: Voice) -> Shared:
         t=voice.t,
         gap=voice.frame.usage.gap,
         community=voice.name,
-        motif=voice.motif,
+        mark=drawn("marks.j2", "mark", voice.motif),
+        hand=drawn("parts.j2", "hand"),
         link=voice.frame.community.profile.community.link or "",
         until=voice.t("until", day=voice.frame.full_day(voice.share.until)),
     )

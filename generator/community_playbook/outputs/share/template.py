@@ -48,9 +48,21 @@ def environment() -> Environment:
     )
 
 
+@cache
+def names_of(view: type[DataclassInstance]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(view))
+
+
+@cache
+def drawn(template: str, macro: str, *arguments: str) -> Markup:
+    """What a macro of a template makes."""
+    made: Markup = getattr(environment().get_template(template).module, macro)(*arguments)
+    return made
+
+
 def render(template: str, *views: DataclassInstance) -> str:
     """The fields of the views are the names of the template. The text without blank lines and indents: a
     member opens it on a train."""
-    names = {f.name: getattr(view, f.name) for view in views for f in fields(view)}
+    names = {name: getattr(view, name) for view in views for name in names_of(type(view))}
     made = environment().get_template(template).render(names)
     return "\n".join(line for line in map(str.strip, made.splitlines()) if line) + "\n"
