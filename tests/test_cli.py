@@ -1,6 +1,7 @@
 """The command as a user meets it: exit codes, messages with place and repair, JSON, and no traceback."""
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -202,3 +203,31 @@ def test_days_out_of_range_are_a_wrong_command_line(profile, day):
 def test_faults_come_in_the_language_of_the_profile(profile):
     profile.write_text(WRONG.replace("  kind:", '  language: "en"\n  kind:'), "utf-8")
     assert "nothing was written" in run("build", profile, LANG="zh_CN.UTF-8").output
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to be had")
+@pytest.mark.parametrize("many", [1, 10**6])
+def test_a_terminal_sees_the_steps_and_the_end(tmp_path, many):
+    """Progress moves in a real terminal, also while another process does a half."""
+    (tmp_path / "profile.yml").write_text(
+        "community: {name: 灯塔, kind: knowledge}\noperator: {hours_per_week: 5}\n", "utf-8"
+    )
+    code = f"from community_playbook import members_site; members_site.MANY = {many - 1}\n"
+    code += "from community_playbook.cli import run; import sys; sys.exit(run())"
+    command = [sys.executable, "-c", code, "build", "profile.yml", "--pictures", "none", "--no-paper"]
+    ours, theirs = os.openpty()
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TERM": "xterm"}
+    process = subprocess.Popen(command, cwd=tmp_path, env=here, stdout=theirs, stderr=theirs, stdin=theirs)
+    os.close(theirs)
+    seen = b""
+    while True:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:  # the other side is closed
+            break
+        if not part:
+            break
+        seen += part
+    os.close(ours)
+    assert process.wait(60) == 0, seen.decode(errors="replace")
+    assert b"index.html" in seen

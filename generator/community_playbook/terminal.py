@@ -59,7 +59,7 @@ class Screen:
                 nonlocal began
                 name, *counts = step.split(":")
                 text = f"{path} · {steps.get(name, step)}"
-                if counts:
+                if len(counts) == 2:  # so many of so many; else what is worked on: "site:zh"
                     text += " " + self.rate(int(counts[0]), int(counts[1]), time.monotonic() - began)
                 else:
                     began = time.monotonic()

@@ -85,15 +85,18 @@ def build_tree(
 ) -> dict[str, Judged]:
     """Writes everything below `tree`, and says of each file what it says by itself."""
 
+    beside_us = apart and can_copy()
+
     def other_half() -> dict[str, Judged]:
         judge = Judge()
-        build_sites(folder, sites, overrides, progress)
+        # a copy of this process says nothing: the terminal, and whoever writes to it, stayed behind
+        build_sites(folder, sites, overrides, (lambda step: None) if beside_us else progress)
         judge.note_tree(folder / SITES)
         write_files(tree, more, judge.note)
         return judge.files
 
     judge = Judge()
-    done = None if apart and can_copy() else other_half()
+    done = None if beside_us else other_half()
     with beside(other_half) if done is None else nullcontext(lambda: done) as half:
         progress("files")
         write_files(tree, files, judge.note)
