@@ -17,6 +17,9 @@ from .community.people import LedgerEntry, Member, Reading
 from .community.profile import Profile
 from .digests import inputs_digest, pages_digest, table_paths
 from .intake.authored.check import require_sound
+from .intake.journal import NAME as JOURNAL
+from .intake.journal import load_journal
+from .intake.journal_names import names_of
 from .intake.library import load_library
 from .intake.previous import load_previous_rules
 from .intake.profile.profile import Places, load_profile, place_at, unknown_holders, unknown_running
@@ -135,7 +138,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
         sheet_files(frames[languages[0]], said),
         shared.files(frames, options.jobs, progress),
     )
-    inputs = [path, path.parent / KEY_FILE, *table_paths(path, profile)]
+    inputs = [path, path.parent / KEY_FILE, path.parent / JOURNAL, *table_paths(path, profile)]
     done = publish(
         out,
         files,
@@ -170,7 +173,9 @@ def read_all(
 ) -> Read:
     """Everything that the profile names, and every problem of it; `problems`: those of the profile."""
     community, found = read_tables(path, profile, today)
-    found += [*unknown_holders(profile, places, ids_of(community)), *rewritten(profile, places, out)]
+    journal, odd = load_journal(path.parent, names_of(load_library()), today)
+    community = replace(community, journal=journal)
+    found += [*odd, *unknown_holders(profile, places, ids_of(community)), *rewritten(profile, places, out)]
     community, photos, unusable = with_avatars(path, community)
     return Read(profile, community, photos, tuple(sorted_problems([*problems, *found, *unusable])))
 

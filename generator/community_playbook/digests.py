@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from . import __version__
 from .assets import asset
 from .community.profile import Profile
+from .intake.journal import NAME as JOURNAL
 from .intake.previous import previous_photos
 from .intake.share_key import NAME as KEY_FILE
 
@@ -36,7 +37,8 @@ def inputs_digest(
     `chosen` on the command line."""
     digest = sha256(repr((program_digest(), today.isoformat(), languages, chosen)).encode())
     brand = [path.parent / name for name in (profile.brand.logo, *profile.brand.fonts) if name]
-    inputs = [path, path.parent / KEY_FILE, *table_paths(path, profile), *brand, *previous_photos(path, out)]
+    beside = [path.parent / name for name in (KEY_FILE, JOURNAL)]
+    inputs = [path, *beside, *table_paths(path, profile), *brand, *previous_photos(path, out)]
     add_files(digest, inputs)
     return digest.hexdigest()
 

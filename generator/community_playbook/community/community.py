@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .journal import Journal
 from .people import City, LedgerEntry, Member, Reading
 from .profile import Profile
 
@@ -22,6 +23,8 @@ class Community:
     readings: tuple[Reading, ...] = ()
     cities: Mapping[str, City] = field(default_factory=dict)
     """Only the cities that members live in, by key."""
+    journal: Journal = field(default_factory=Journal)
+    """What was done, counted, started and stopped, up to the planned day."""
 
     @cached_property
     def group_ids(self) -> Mapping[str, str]:

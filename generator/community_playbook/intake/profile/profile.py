@@ -19,7 +19,7 @@ from .faults import report_errors
 from .parts import Part
 from .values import nearest
 from .walk import Walk
-from .wants import profile_want
+from .wants import homes, profile_want
 from .yaml_slips import shown, slip_in_text
 from .yaml_text import MAX_BYTES, MapNode, Path, TextNode, places_of, read_yaml
 
@@ -93,7 +93,7 @@ def finish(
     if root is None:
         return None, {}, sorted_problems(problems)
     places = places_of(root)
-    walk = Walk(file)
+    walk = Walk(file, homes())
     if not isinstance(root, MapNode):
         slip = slip_in_text(root.text) if isinstance(root, TextNode) and root.plain else None
         found = shown(root.text) if isinstance(root, TextNode) else "[…]"

@@ -6,6 +6,7 @@ Faults are collected, never raised; a faulty value is left out, so that the othe
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -23,7 +24,7 @@ from .values import (
     parse_number,
     split_entries,
 )
-from .wants import NUMBERS, Want, homes
+from .wants import NUMBERS, Want
 from .yaml_slips import shown, slip_in_text
 from .yaml_text import ListNode, MapNode, Node, Path, TextNode
 
@@ -63,8 +64,10 @@ def bounds(want: Want) -> tuple[str, str]:
 class Walk:
     """One walk over one file: the converted data, and where everything stood."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, homes: Mapping[str, tuple[str, ...]]) -> None:
+        """`homes`: where a key of such a file may stand, by its name."""
         self.file = file
+        self.homes = homes
         self.problems: list[Problem] = []
         self.faulty: set[Path] = set()
         self.nodes: dict[Path, Node] = {}
@@ -174,8 +177,8 @@ class Walk:
             return ""
         names = tuple(want.fields)
         near = want.aliases.get(key) or nearest(key, names, 0.75)
-        elsewhere = [home for home in homes().get(key, ()) if home != near]
-        if near and (key not in homes() or key in want.aliases):
+        elsewhere = [home for home in self.homes.get(key, ()) if home != near]
+        if near and (key not in self.homes or key in want.aliases):
             self.report("E131", field, place, found=found, near=near)
             return "" if near in node.entries else near
         if elsewhere:

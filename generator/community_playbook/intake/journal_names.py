@@ -1,0 +1,86 @@
+"""What may a line of the journal be about, and what do people call it? Ids, numbers, titles and jobs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ..community.journal import SETUP
+from ..knowledge.library import Entry, Library
+from .profile.values import nearest
+
+TITLE_MARKS = re.compile(r"[\s，。、,.:：;；!！?？]+")
+
+CHOICE = re.compile(r"\{% if [^%]*%\}([^{}]*)(?:\{% else %\}([^{}]*))?\{% endif %\}")
+"""`{% if new %}this{% else %}that{% endif %}` in a title."""
+
+
+def folded(name: str) -> str:
+    """How a name is compared: without marks and blanks, in small letters; 04 is 4."""
+    text = TITLE_MARKS.sub("", unicodedata.normalize("NFKC", name)).casefold()
+    return text.lstrip("0") if text.isascii() and text.isdigit() else text
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that a line can be about. `counted`: its page has a number to count."""
+
+    id: str
+    jobs: tuple[str, ...] = ()
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All subjects by id, and every way to write one."""
+
+    subjects: Mapping[str, Subject]
+    written: Mapping[str, str] = field(default_factory=dict)
+    """Folded id, number or title -> id."""
+
+    def find(self, text: str) -> tuple[str, str] | None:
+        """(id, job) of "points-and-teams.setup", "8", "08" or a title; None where nothing is called so. The
+        job is as written: whether there is one of that name is another question."""
+        whole = self.written.get(folded(text))
+        if whole:
+            return whole, ""
+        name, dot, job = text.strip().rpartition(".")
+        found = self.written.get(folded(name)) if dot else None
+        return (found, job.strip()) if found else None
+
+    def near(self, text: str) -> str:
+        """The id that was probably meant, "" if none is near."""
+        name = text.strip().partition(".")[0]
+        if name.isdecimal():
+            return ""
+        written = nearest(folded(name), tuple(self.written))
+        return nearest(name, tuple(self.subjects)) or self.written.get(written, "")
+
+
+def names_of(library: Library) -> Names:
+    """Tactics, duties and steps of the roadmap; a tactic's number stands for it, and so does a title."""
+    subjects = {
+        **{e.id: Subject(e.id, (SETUP, *jobs(e)), e.target is not None) for e in library.tactics},
+        **{e.id: Subject(e.id, jobs(e)) for e in library.duties},
+        **{e.id: Subject(e.id) for e in library.stages},
+    }
+    written: dict[str, str] = {}
+    for entry in (*library.stages, *library.duties, *library.tactics):
+        written |= {folded(title): entry.id for title in titles(entry)}
+    written |= {str(tactic.number): tactic.id for tactic in library.tactics}
+    return Names(subjects, written | {folded(id_): id_ for id_ in subjects})
+
+
+def jobs(entry: Entry) -> tuple[str, ...]:
+    return tuple(job.id for job in entry.jobs)
+
+
+def titles(entry: Entry) -> Iterator[str]:
+    """Its titles in every language; where one depends on a fact, each way that it can read."""
+    for texts in entry.texts.values():
+        read = [str(texts.meta.get("title", ""))]
+        while fork := next((CHOICE.search(title) for title in read if CHOICE.search(title)), None):
+            read = [title.replace(fork[0], way or "") for title in read for way in fork.groups()]
+        yield from (title for title in read if title and "{" not in title)
