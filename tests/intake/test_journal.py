@@ -15,6 +15,7 @@ from community_playbook.digests import inputs_digest
 from community_playbook.intake.journal import load_journal, read_journal
 from community_playbook.intake.journal_names import names_of
 from community_playbook.intake.library import load_library
+from community_playbook.problems import PlaybookError
 from community_playbook.words import words
 
 TODAY = date(2026, 11, 29)
@@ -76,7 +77,7 @@ def test_faulty_lines_stop_a_check_and_are_told_all_at_once(tmp_path: Path) -> N
     profile = tmp_path / "profile.yml"
     profile.write_text(PROFILE, "utf-8")
     (tmp_path / "journal.yml").write_text("- {date: 2026-11-29, done: rotatoin}\n- {date: x, note: y}\n")
-    with pytest.raises(app.PlaybookError) as raised:
+    with pytest.raises(PlaybookError) as raised:
         app.plan_only(profile, app.Options(TODAY))
     assert [p.code for p in raised.value.problems] == ["E505", "E146"]
 

@@ -19,7 +19,7 @@ from .profile.values import clamp, within
 from .profile.walk import Walk, bounds
 from .profile.wants import Want
 from .profile.yaml_slips import shown
-from .profile.yaml_text import ListNode, MapNode, TextNode, read_yaml
+from .profile.yaml_text import ListNode, MapNode, Path, TextNode, read_yaml
 
 NAME = "journal.yml"
 MOST_LINES, MOST_COUNT, MOST_TEXT = 10_000, Decimal(1_000_000), 500
@@ -100,7 +100,8 @@ class Reading:
 
     def subject(self, text: str, number: int, event: Event, extra: object) -> tuple[str, str]:
         """(id, job) of what the line is about."""
-        path, walk = (number, event), self.walk
+        path: Path = (number, event)
+        walk = self.walk
         found = self.names.find(text)
         if found is None:
             near = self.names.near(text)
