@@ -117,8 +117,8 @@ class Reading:
                 walk.report("E508", (number, "job"), found=shown(extra), other=shown(job))
                 return what, ""
             job, path = extra.strip(), (number, "job")
-        if event == "tally" and (job or not subject.counted):
-            counted = [s.id for s in self.names.subjects.values() if s.counted]
+        if event == "tally" and (job or not subject.counts):
+            counted = [s.id for s in self.names.subjects.values() if s.counts]
             walk.report("E513", path, found=shown(text), known=", ".join(counted))
         elif job and job not in subject.jobs:
             known = ", ".join(subject.jobs)
@@ -137,10 +137,21 @@ class Reading:
         if event == "tally":
             if "count" not in data and (number, "count") not in self.walk.faulty:
                 self.walk.report("E509", (number,), repair=f"tally: {what or '…'}, count: 7")
+            self.check_share(data.get("count"), data.get("of"), number, what)
             return
         for name in ("count", "of"):
             if name in data:
                 self.walk.report("E510", (number, name), event=event)
+
+    def check_share(self, count: object, of: object, number: int, what: str) -> None:
+        """No more than all of them; a figure such as minutes is of nothing."""
+        counts = self.names.subjects[what].counts if what else ""
+        if not isinstance(of, int):
+            return
+        if counts == "level":
+            self.walk.report("E515", (number, "of"), what=what, found=str(of))
+        elif counts == "share" and isinstance(count, int) and count > of:
+            self.walk.report("E516", (number, "count"), found=str(count), of=str(of))
 
     def add(self, line: Line, number: int) -> None:
         place = self.walk.nodes[(number,)].place

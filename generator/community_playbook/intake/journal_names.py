@@ -25,11 +25,11 @@ def folded(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something that a line can be about. `counted`: its page has a number to count."""
+    """Something that a line can be about. `counts`: what its page counts (share, count, level), or ""."""
 
     id: str
     jobs: tuple[str, ...] = ()
-    counted: bool = False
+    counts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,10 @@ class Names:
 def names_of(library: Library) -> Names:
     """Tactics, duties and steps of the roadmap; a tactic's number stands for it, and so does a title."""
     subjects = {
-        **{e.id: Subject(e.id, (SETUP, *jobs(e)), e.target is not None) for e in library.tactics},
+        **{
+            e.id: Subject(e.id, (SETUP, *jobs(e)), e.measure.kind if e.measure else "")
+            for e in library.tactics
+        },
         **{e.id: Subject(e.id, jobs(e)) for e in library.duties},
         **{e.id: Subject(e.id) for e in library.stages},
     }

@@ -31,6 +31,7 @@ from ..knowledge.library import (
     Kind,
     Library,
     Limit,
+    Measure,
     Platform,
     Prose,
     Sheet,
@@ -164,7 +165,7 @@ def read_entry(folder: Path) -> Entry:
             priority=int(data.get("priority", 0)),
             cost=optional(data, "cost_per_month"),
             budget=optional(data, "budget_per_month"),
-            target=optional(data.get("measure", {}), "target"),
+            measure=measure(data["measure"], path) if "measure" in data else None,
             when=when(data),
             running=optional(data, "running_when"),
             jobs=tuple(job(raw) for raw in data.get("jobs", ())),
@@ -175,6 +176,18 @@ def read_entry(folder: Path) -> Entry:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise LibraryFault(path, repr(error)) from error
+
+
+def measure(raw: Mapping[str, Any], path: Path) -> Measure:
+    return Measure(
+        target=expression(raw["target"], path),
+        kind=str(raw["kind"]),
+        better=str(raw["better"]),
+        of=int(raw.get("of", 1)),
+        every=expression(raw.get("every", "'week'"), path),
+        low=expression(raw["low"], path),
+        stop=expression(raw["stop"], path),
+    )
 
 
 def read_sheet(folder: Path) -> Sheet:

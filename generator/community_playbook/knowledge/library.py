@@ -68,6 +68,25 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """The one number of a tactic, and the rule of its page. `kind`: share (count of `of`), count (so many a
+    time) or level (a figure of its own); `better`: more or less; `every`: week, month, season or time; `low`
+    in a row off the target ask for a change, `stop` more for the end."""
+
+    target: Expression
+    kind: str
+    better: str
+    of: int
+    every: Expression
+    low: Expression
+    stop: Expression
+
+    def spoken(self, facts: FlatFacts) -> FlatFacts:
+        """What the texts of the tactic may call by name, beside the facts."""
+        return {"target": self.target(facts), "low": self.low(facts), "stop": self.stop(facts)}
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     """The words of one authored folder in one language, by (band, id)."""
 
@@ -97,7 +116,7 @@ class Entry:
     cost: Expression | None = None
     budget: Expression | None = None
     """The profile's budget that the cost is held against; 0 where none was given."""
-    target: Expression | None = None
+    measure: Measure | None = None
     when: Expression = always
     running: Expression | None = None
     """True where the facts show that the tactic runs already, so that it needs no set-up."""

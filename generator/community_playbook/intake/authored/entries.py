@@ -57,7 +57,7 @@ def check_entry(shelf: Shelf, folder: Path, sort: str, schema: Schema, shapes: S
         ids,
         texts.get("named", ()),
         source.name,
-        own.names,
+        own.names.with_facts(schema.get("more words", {}).get(sort, ())),
         frozenset(shapes.choices["tactics"]),
     )
     check_texts(shelf, folder, shapes.choices["languages"], wanted)

@@ -154,7 +154,7 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
     excluded = choice.state == "no"
     why = [folder.first("not_for", choice.not_for)] if excluded else []
     why += [folder.first("why", item.id) for item in frame.visible(entry, "why")][: MOST_REASONS - len(why)]
-    target = entry.target(frame.spoken) if entry.target else 0
+    target = entry.measure.target(frame.spoken) if entry.measure else 0
     return TacticView(
         number=choice.number,
         drawing=entry.drawing,

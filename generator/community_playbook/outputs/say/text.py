@@ -150,8 +150,15 @@ class Composer:
         for environment in (self.html, self.plain):
             environment.filters.update(filters)
 
-    def render(self, environment: SandboxedEnvironment, sources: Sequence[str], place: str) -> list[str]:
-        """All texts of one folder at once: one template is compiled instead of fifty."""
+    def render(
+        self,
+        environment: SandboxedEnvironment,
+        sources: Sequence[str],
+        place: str,
+        more: Mapping[str, object] = {},
+    ) -> list[str]:
+        """All texts of one folder at once: one template is compiled instead of fifty. `more`: facts of that
+        folder alone."""
         if not any(sources):
             return list(sources)
         try:
@@ -159,7 +166,7 @@ class Composer:
             digest = sha256(source.encode()).hexdigest()
             name = f"{'html' if environment is self.html else 'text'}-{digest}"
             self.sources[name] = source
-            made = environment.get_template(name).render(self.facts)
+            made = environment.get_template(name).render(self.facts, **more)
         except TemplateError as error:
             raise ValueError(f"{place} ({self.words.language}): {error}") from error
         return set_type(made).split(BREAK)
@@ -191,19 +198,20 @@ class Folder:
         ]
         prose = [key for key in wanted if key[0] != "say"]
         place = f"{entry.id}"
-        made = composer.render(composer.html, [self.texts.body[key] for key in prose], place)
+        own = entry.measure.spoken(composer.facts) if entry.measure else {}
+        made = composer.render(composer.html, [self.texts.body[key] for key in prose], place, own)
         said = [key for key in wanted if key[0] == "say"]
-        spoken = composer.render(composer.plain, [self.texts.body[key] for key in said], place)
+        spoken = composer.render(composer.plain, [self.texts.body[key] for key in said], place, own)
         labelled = [key for key in self.texts.labels if key in set(wanted)]
-        labels = composer.render(composer.plain, [self.texts.labels[key] for key in labelled], place)
+        labels = composer.render(composer.plain, [self.texts.labels[key] for key in labelled], place, own)
         metas = [key for key in METAS if key in self.texts.meta]
-        meta = composer.render(composer.plain, [str(self.texts.meta[key]) for key in metas], place)
+        meta = composer.render(composer.plain, [str(self.texts.meta[key]) for key in metas], place, own)
         self.meta = {key: " ".join(text.split()) for key, text in zip(metas, meta, strict=True)}
         parts = [str(part) for part in self.texts.meta.get("phrases") or ()]
-        self.phrases = composer.render(composer.plain, parts, place) or [self.meta.get("title", "")]
+        self.phrases = composer.render(composer.plain, parts, place, own) or [self.meta.get("title", "")]
         self.body = dict(zip(prose, made, strict=True)) | dict(zip(said, spoken, strict=True))
         self.labels = {key: text.strip() for key, text in zip(labelled, labels, strict=True)}
-        made = composer.render(composer.html, [self.texts.lead], place)
+        made = composer.render(composer.html, [self.texts.lead], place, own)
         split = [(key, part) for key in prose for part in self.body[key].split("\n\n") if part.strip()]
         self.lead, *parts_made = inline_all([made[0], *(part for _, part in split)])
         self.made: dict[tuple[str, str], list[Markup]] = {key: [] for key in prose}
@@ -295,12 +303,17 @@ def make_filters(words: Words, currency: str) -> dict[str, Callable[..., Any]]:
     def plural(count: float, one: str, many: str | None = None) -> str:
         return f"{number(count)} {usage.spelled(one if count == 1 else many or one + 's')}"
 
+    def in_words(value: float) -> str:
+        numerals = words.get("numerals")
+        small = isinstance(value, int) and 0 <= value < len(numerals)
+        return str(numerals[int(value)]) if small else number(value)
+
     def percent(value: float) -> str:
         return f"{round(value * 100)}%"
 
     return {
         "money": money, "hours": hours, "hours_long": hours_long, "listed": usage.listed, "day": day,
-        "plural": plural, "percent": percent, "thousands": number,
+        "plural": plural, "percent": percent, "thousands": number, "in_words": in_words,
     }  # fmt: skip
 
 
