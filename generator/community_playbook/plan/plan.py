@@ -16,6 +16,7 @@ from .game.game import Game, make_game
 from .roadmap.ninety import Upcoming, free_minutes
 from .roadmap.roadmap import EXERCISE, Roadmap, make_roadmap, week_piece
 from .selection import Selection, select
+from .verdicts import Verdict, make_verdicts
 from .week import Week, assign, make_week
 
 MOST_ACTIONS = 3
@@ -85,6 +86,8 @@ class Plan:
     """Points, boards, teams, badges, incentives; empty parts where there is no ledger."""
     roadmap: Roadmap
     """Stage, scenarios, Lego combinations and the next 90 days."""
+    verdicts: Mapping[str, Verdict]
+    """What the tallies say of each tactic, in order of number."""
 
     def state(self, state: str) -> tuple[Choice, ...]:
         return tuple(c for c in self.choices if c.state == state)
@@ -126,6 +129,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
         value=sum(selection.values[t] for t in selection.chosen),
         game=make_game(community, today, facts.days.data_day, seed, leads),
         roadmap=roadmap,
+        verdicts=make_verdicts(library, facts.flat, community.journal),
     )
 
 
