@@ -18,7 +18,6 @@ import pytest
 
 from community_playbook.app import read_profile, read_tables
 from community_playbook.community.community import Community
-from community_playbook.plan.facts.facts import day_of_data
 from community_playbook.plan.game.boards import Board
 from community_playbook.plan.game.game import Game, make_game
 
@@ -52,7 +51,7 @@ def read(folder: Path, tables: Path, profile_text: str, today: date) -> tuple[Co
     profile, _, _ = read_profile(folder / "profile.yml")
     community, problems = read_tables(folder / "profile.yml", profile, today)
     assert not problems
-    return community, make_game(community, today, day_of_data(community, today))
+    return community, make_game(community, today)
 
 
 def check_board(board: Board, wanted: Mapping[str, int]) -> None:

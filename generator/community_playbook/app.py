@@ -70,6 +70,8 @@ class Result:
     problems: tuple[Problem, ...] = field(default=())
     withdrawn: tuple[str, ...] = ()
     """Members whose page and pictures went with this build."""
+    as_of: date | None = None
+    """The day of the plan, where the profile fixes it."""
 
 
 def quiet(_step: str) -> None:
@@ -97,14 +99,14 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     profile, places, problems = read_profile(path, options.languages)
     out = (out or path.parent / "out").absolute()
     languages = options.languages or profile.languages
-    today = options.today or today_in(profile.community.timezone)
+    today = day_of(profile, options)
     first_page = out / "playbook" / "index.html"
     recover(out)
     key = load_share_key(path.parent)
     chosen = (options.seed, options.strict, options.pictures, options.paper)
     digest = inputs_digest(path, out, profile, today, languages, chosen)
     if not options.force and unchanged(out, digest):
-        return Result(out, first_page, problems=tuple(problems))
+        return Result(out, first_page, problems=tuple(problems), as_of=as_of(profile, today))
 
     from .plan.plan import make_plan
 
@@ -151,7 +153,10 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
         apart=shared.is_large(options.jobs),
     )
     gone = shared.shown.withdrawn
-    return Result(out, first_page, done.files, done.kept, plan, read.community, library, said, gone)
+    return Result(
+        out, first_page, done.files, done.kept, plan, read.community, library, said, gone,
+        as_of(profile, today),
+    )  # fmt: skip
 
 
 def plan_only(path: Path, options: Options, out: Path | None = None) -> Result:
@@ -160,12 +165,15 @@ def plan_only(path: Path, options: Options, out: Path | None = None) -> Result:
     from .plan.plan import make_plan
 
     profile, places, problems = read_profile(path, options.languages)
-    today = options.today or today_in(profile.community.timezone)
+    today = day_of(profile, options)
     read = read_all(path, out or path.parent / "out", profile, places, problems, today)
     said = checked(read.problems, options.strict)
     library = load_library()
     plan = make_plan(read.community, library, today, options.seed)
-    return Result(path, path, plan=plan, community=read.community, library=library, problems=said)
+    return Result(
+        path, path, plan=plan, community=read.community, library=library, problems=said,
+        as_of=as_of(profile, today),
+    )  # fmt: skip
 
 
 def read_all(
@@ -265,6 +273,16 @@ def checked(problems: Sequence[Problem], strict: bool) -> tuple[Problem, ...]:
     if any(p.is_error or strict for p in ordered):
         raise PlaybookError(list(ordered))
     return ordered
+
+
+def day_of(profile: Profile, options: Options) -> date:
+    """The command line, else the profile, else the clock."""
+    return options.today or profile.today or today_in(profile.community.timezone)
+
+
+def as_of(profile: Profile, today: date) -> date | None:
+    """The day of the plan, where it is the one that the profile fixes: it may be long ago, so it is said."""
+    return today if profile.today == today else None
 
 
 def today_in(timezone: str) -> date:

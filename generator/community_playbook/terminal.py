@@ -95,10 +95,17 @@ class Screen:
                 self.print(self.words("gallery.withdrawn", n=len(result.withdrawn), names=shown))
             for kept in result.kept:
                 self.print(self.say("kept", file=kept))
+        self.as_of(result)
         if (result.out / "print").is_dir():
             self.print(f"{self.say('paper')} {result.out / 'print'}")
         self.print(f"{self.say('share')} {result.out / 'share'}")
         self.print(f"{self.say('open')} {result.first_page}", bold=True)
+
+    def as_of(self, result: Result) -> None:
+        """Shown as of a day that the profile fixes, not of today."""
+        if result.as_of:
+            usage = self.words.usage
+            self.print(self.say("as_of", day=usage.written(result.as_of, usage.full_day)))
 
     def read(self, community: Community | None, problems: list[Problem]) -> None:
         """What was read, mapped and ignored, in a few lines; then the warnings."""
@@ -141,6 +148,7 @@ class Screen:
         for line in problem_lines(result.problems, self.language):
             self.warn(line, "yellow")
         self.read(result.community, [])
+        self.as_of(result)
         self.questions(result)
         count = len(result.problems)
         self.print(self.say("fine" if not count else "fine_warnings", n=count))
@@ -169,6 +177,7 @@ class Screen:
         home = home_view(frame)
         join = frame.usage.gap
         self.print(f"{join.join(home.phrases)}  {frame.edition} · {frame.span}", bold=True)
+        self.as_of(result)
         self.print(home.lead)
         self.print("\n" + home.acts_title, bold=True)
         for action in home.actions:

@@ -43,7 +43,7 @@ def game(rows, today=27, people=(*PEOPLE, BOSS), period="week", mode="ledger"):
         badges=BADGES,
     )
     with patch.object(costs, "DRAWS", 50):
-        return make_game(Community(made, tuple(people), tuple(rows)), day(today), day(today))
+        return make_game(Community(made, tuple(people), tuple(rows)), day(today))
 
 
 PERIODS = st.sampled_from(["week", "month", {"from": day(3), "to": day(30)}])
@@ -88,19 +88,69 @@ def test_staff_stands_nowhere(rows, today):
 @settings(max_examples=60)
 @given(deeds(last=60), st.integers(0, 60))
 def test_the_boards_of_the_edition(rows, today):
+    """The last week with a row, of whatever action or person, up to the one that is due."""
     found = game(rows, today)
-    last = week_of(day(today)) if day(today).weekday() >= 5 else before(week_of(day(today)))
+    due = week_of(day(today)) if day(today).weekday() >= 5 else before(week_of(day(today)))
+    written = [row.day for row in rows if row.day <= min(due.end, day(today))]
+    last = week_of(max(written)) if written else week_of(min(due.end, day(today)))
     assert found.edition == last
+    assert found.due == due
     assert found.until == min(last.end, day(today))
+    later = [row.day for row in rows if due.start <= row.day <= day(today)]
+    assert found.ends == (None if later or not written else max(written))
     board = found.board("points", "week")
     assert board.period == found.edition
     assert board.closed == (last.end <= day(today))
+    assert bool(found.silent) == (found.main is None)
     everything = found.board("points", "all")
     sums = {}
     for e in found.points.earned:
         assert e.day <= day(today)
         sums[e.member] = sums.get(e.member, 0) + Fraction(e.points)
     assert {r.member: Fraction(r.value) for r in everything.rows} == {m: v for m, v in sums.items() if v > 0}
+
+
+@pytest.mark.parametrize("later", [0, 1, 6, 30, 400])
+def test_an_old_ledger_keeps_its_last_edition(later):
+    """Rows until Saturday the 20th day: the same board and the same winners however late one looks."""
+    rows = [deed(n, m, "article") for n in (10, 13, 19) for m in "ab"]
+    found, fresh = game(rows, 21 + later), game(rows, 21)
+    assert found.edition == fresh.edition == week_of(day(19))
+    assert [found.main.rows, found.main.closed] == [fresh.main.rows, True]
+    assert found.counted(found.edition) == (day(20) if found.ends is None else day(19))
+    assert (found.ends is None) == (later <= 1)  # six days later it is Sunday: the next week is due
+    paid, before = (next(s for s in g.offers if s.offer.name == "week") for g in (found, fresh))
+    assert paid.due == before.due
+    assert found.silent == ""
+
+
+def test_a_month_is_due_once_it_is_over_even_if_the_ledger_ends_in_it():
+    offer = {"name": "month", "amount": 1, "for": {"rank": 1, "period": "month"}}
+    made = profile(points={"mode": "ledger", "rules": RULES}, incentives={"red_packet": [offer]})
+    rows = (deed(3, "a"), deed(5, "b"))  # in September
+    states = [make_game(Community(made, tuple(PEOPLE), rows), day(n)).offers[0] for n in (20, 40)]
+    assert [bool(state.due) for state in states] == [False, True]
+    assert [bool(state.so_far) for state in states] == [True, False]
+    assert states[1].period.start == day(1)
+
+
+@pytest.mark.parametrize(
+    ("rows", "today", "period", "silent"),
+    [
+        ([], 20, "week", "empty"),
+        ([deed(30)], 20, "week", "empty"),
+        ([deed(15, "a", "chat")], 20, "week", "rules"),
+        ([deed(-40, "a", "article")], 20, "week", "rules"),
+        ([deed(15, "f"), deed(9, "a")], 20, "week", "staff"),
+        ([deed(15, "a"), deed(16, "a", quantity=-1)], 20, "week", "zero"),
+        ([deed(1, "a")], 20, {"from": day(10), "to": day(30)}, "season"),
+        ([deed(1, "a")], 20, "week", ""),
+    ],
+)
+def test_why_nobody_stands_on_the_board(rows, today, period, silent):
+    found = game(rows, today, period=period)
+    assert found.silent == silent
+    assert (found.main is None) == bool(silent)
 
 
 def test_sums_are_exact_beyond_28_digits():
@@ -116,7 +166,7 @@ def test_without_a_ledger_there_are_no_points_but_prices():
         assert found.points.earned == ()
         assert found.main is None
         assert found.cost.fixed == Decimal("6.66") * 3 * found.cost.weeks
-    assert game([deed(0)]).newcomers.period == Period("season", day(-32), day(27))
+    assert game([deed(27)]).newcomers.period == Period("season", day(-32), day(27))
 
 
 def one_packet(rows, rules, today=20, **packet):
@@ -125,7 +175,7 @@ def one_packet(rows, rules, today=20, **packet):
         points={"mode": "ledger", "rules": rules},
         incentives={"red_packet": [{"name": "packet", "amount": 1, **packet}]},
     )
-    return make_game(Community(made, tuple(PEOPLE), tuple(rows)), day(today), day(today))
+    return make_game(Community(made, tuple(PEOPLE), tuple(rows)), day(today))
 
 
 FIVE = [{"action": "answer", "points": 5}]

@@ -13,8 +13,11 @@ from community_playbook.plan.game.periods import (
     Period,
     after,
     before,
+    closing_month,
     edition_day,
+    ledger_end,
     month_of,
+    newest_until,
     period_of,
     season_of,
     week_of,
@@ -89,16 +92,43 @@ def test_before_a_season_as_many_days(start, length, day):
     ],
 )
 def test_the_edition_ends_on_a_sunday(today, last):
-    assert edition_day(today, today) == last
+    assert edition_day(today) == last
 
 
-@given(DAYS, DAYS)
-def test_the_edition_is_the_day_before_the_planned_monday(today, data):
-    assert edition_day(today, today) == planned_monday(today) - DAY
-    assert edition_day(today, data) == (data if data != today else planned_monday(today) - DAY)
+@given(DAYS)
+def test_the_edition_is_the_day_before_the_planned_monday(today):
+    assert edition_day(today) == planned_monday(today) - DAY
+
+
+@given(st.lists(DAYS, max_size=6), DAYS, st.integers(-20, 20))
+def test_the_ledger_ends_where_the_week_that_is_due_has_no_row_nor_any_day_after_it(days, today, near):
+    days = [*days, today + near * DAY]
+    due = week_of(planned_monday(today) - DAY)
+    past = sorted(d for d in days if d <= today)
+    assert newest_until(days, today) == (past[-1] if past else None)
+    assert ledger_end(days, today) == (past[-1] if past and past[-1] < due.start else None)
 
 
 def test_periods_sort_by_their_days():
     weeks = [week_of(date(2026, 1, 1) + timedelta(weeks=n)) for n in range(60)]
     assert sorted({*weeks}) == weeks
     assert week_of(date(2026, 1, 1)) == Period("week", date(2025, 12, 29), date(2026, 1, 4))
+
+
+@pytest.mark.parametrize(
+    ("today", "newest", "closed"),
+    [
+        (date(2026, 11, 22), date(2026, 11, 21), (2026, 11)),  # October was settled weeks ago
+        (date(2026, 11, 10), date(2026, 11, 9), (2026, 10)),  # October is being settled
+        (date(2026, 11, 11), date(2026, 11, 9), (2026, 11)),
+        (date(2026, 12, 28), date(2026, 11, 21), (2026, 11)),  # the ledger ends in November
+        (date(2027, 1, 3), date(2026, 11, 21), (2026, 11)),
+        (date(2027, 1, 3), None, (2026, 12)),  # nobody keeps a ledger
+        (date(2027, 1, 31), None, (2027, 1)),
+    ],
+)
+def test_the_month_that_is_closed_next(today, newest, closed):
+    rows = [newest, newest - DAY, today + DAY] if newest else []
+    month = closing_month(rows, today)
+    assert (month.start.year, month.start.month) == closed
+    assert month == month_of(month.start)

@@ -39,7 +39,7 @@ BADGES = [
 def shared(people=(), deeds=(), key=KEY, today=TODAY, **parts) -> Share:
     parts = {"points": RULES, "badges": BADGES} | parts
     community = Community(profile(**parts), tuple(people), tuple(deeds))
-    return make_share(make_game(community, today, today), community, key, today)
+    return make_share(make_game(community, today), community, key, today)
 
 
 @st.composite
@@ -286,7 +286,7 @@ def test_a_selling_community_leads_with_sales():
     deeds = [deed(21, "a", "sale", 1, 100), deed(25, "a", "sale", 1, 40), deed(26, "b")]
     community = Community(profile("selling", points=RULES | {"rules": rules}), tuple(people), tuple(deeds))
     leads = load_library().kinds["selling"].leads
-    found = make_share(make_game(community, TODAY, TODAY, leads=leads), community, KEY, TODAY)
+    found = make_share(make_game(community, TODAY, leads=leads), community, KEY, TODAY)
     kinds = [(board.measure, board.period.kind) for board in found.boards]
     assert kinds == [("sales", "week"), ("points", "week"), ("sales", "all"), ("points", "all")]
     page = next(page for page in found.members if page.shown_name == "陈望舒")

@@ -221,6 +221,9 @@ class Profile(Part):
     goal: Literal["cost", "income", "depth"] = Field(
         "depth", description="cost: spend less time; income: earn more; depth: closer relations."
     )
+    today: date | None = Field(
+        None, description="Plan as of this day, whatever the clock says: for examples and for looking back."
+    )
     running: list[Id] = Field(
         default_factory=list,
         max_length=20,

@@ -127,7 +127,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
         actions=pick_actions(week, choices),
         left_out=duties.left,
         value=sum(selection.values[t] for t in selection.chosen),
-        game=make_game(community, today, facts.days.data_day, seed, leads),
+        game=make_game(community, today, seed, leads),
         roadmap=roadmap,
         verdicts=make_verdicts(library, facts.flat, community.journal),
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ..community.community import Community
 from .facts.facts import Facts
+from .game.periods import ledger_end
 
 MOST_QUESTIONS = 3
 
@@ -17,7 +20,7 @@ def questions(community: Community, facts: Facts) -> tuple[str, ...]:
     asked = {
         "groups": facts.sizes.new or (not community.profile.groups and not grouped),
         "roster": not people and not facts.sizes.new,
-        "stale": facts.days.data_day != facts.days.today,
+        "stale": stale_since(community, facts) is not None,
         "no_cities": bool(people) and facts.meeting.cities_known_percent == 0,
         "cities": bool(people) and 0 < facts.meeting.cities_known_percent < 60,
         "groups_of_members": bool(people) and grouped * 2 < len(people) and not facts.sizes.new,
@@ -33,3 +36,10 @@ def questions(community: Community, facts: Facts) -> tuple[str, ...]:
         "tiers": not community.profile.tiers and facts.sizes.groups > 3,
     }
     return tuple(key for key, wanted in asked.items() if wanted)[:MOST_QUESTIONS]
+
+
+def stale_since(community: Community, facts: Facts) -> date | None:
+    """The newest day of tables that are old, or of a ledger without a row in the week that is due."""
+    days = facts.days
+    ends = ledger_end((entry.day for entry in community.ledger), days.today)
+    return ends or (days.data_day if days.data_day != days.today else None)

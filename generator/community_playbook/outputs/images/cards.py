@@ -97,9 +97,7 @@ class Cards:
             "foot": self.say(
                 "team_people", teams=len(share.teams), n=frame.number(sum(t.members for t in share.teams))
             ),
-            "line": self.say(
-                "team_line", span=frame.days(share.edition.start, min(share.edition.end, share.until))
-            ),
+            "line": self.team_line(),
         }
         return self.picture(
             "teams", format_, qr, texts, edition=edition,
@@ -111,6 +109,13 @@ class Cards:
             },
         )  # fmt: skip
 
+    def team_line(self) -> str:
+        """What the figures are, of which days; of a period that runs on, how far."""
+        edition, until = self.share.edition, self.share.until
+        line = self.say("team_line", span=self.frame.days(edition.start, min(edition.end, until)))
+        running = edition.end > self.frame.plan.facts.days.today
+        return self.say("so_far", value=line, day=self.frame.day(until)) if running else line
+
     def team_name(self, team: PublicTeam) -> str:
         return (self.frame.city(team.team) or team.team) if self.share.column == "city" else team.team
 
@@ -121,14 +126,15 @@ class Cards:
             one=self.period(standing.period),
             two=self.board_name(standing.measure, standing.period),
         )
-        by_rank = standing.by_rank
+        by_rank, until = standing.by_rank, standing.open_until
+        line = self.say("rank_line", value=value, ahead=standing.ahead) if by_rank else value
         shown = "rank" if by_rank else "ahead"
         texts = {
             "fact": str(standing.rank) if by_rank else f"{standing.ahead}%",
             "before": self.say(f"{shown}.before"),
             "after": self.say(f"{shown}.after"),
             "name": page.shown_name,
-            "line": self.say("rank_line", value=value, ahead=standing.ahead) if by_rank else value,
+            "line": self.say("so_far", value=value, day=self.frame.day(until)) if until else line,
             "period": period,
         }
         numbers = {} if by_rank else {"ahead": standing.ahead}

@@ -36,6 +36,7 @@ def site_settings(desk: Desk, languages: tuple[str, ...]) -> Mapping[str, Json]:
     foot = words(
         "site.words.foot_meta", week=frame.edition, day=frame.day(today), weekday=frame.weekday(today, "full")
     )
+    foot += f" · {frame.as_of}" if frame.as_of else ""
     inner = words.language != languages[0]
     return {
         "site_name": words("site.name", name=name),

@@ -10,7 +10,7 @@ from typing import Any
 from ...community.profile import Meetup
 from ...knowledge.library import Item, Sheet
 from ...plan.clock import clock_minutes, clock_text
-from ...plan.game.periods import month_of
+from ...plan.game.periods import closing_month
 from ..say.frame import Frame
 from ..say.text import Clock, Composer, Folder
 from .ink import Ink
@@ -142,12 +142,11 @@ def clock_of(clock: str, facts: Mapping[str, Any]) -> str:
 
 
 def sheet_facts(frame: Frame) -> dict[str, Any]:
-    """All facts of the plan, and the month that is closed: the last one that has ended."""
-    month = month_of(frame.plan.week.monday)
-    first = month.start
-    year, number = (first.year - 1, 12) if first.month == 1 else (first.year, first.month - 1)
-    closed = first.replace(year=year, month=number)
-    return frame.spoken | {"month_name": frame.month("print.month", closed)}
+    """All facts of the plan, and the month that is closed next."""
+    rows = (entry.day for entry in frame.community.ledger)
+    closed = closing_month(rows, frame.plan.facts.days.today)
+    key = "print.month" if closed.start.year == frame.plan.facts.days.today.year else "pictures.month"
+    return frame.spoken | {"month_name": frame.month(key, closed.start)}
 
 
 def coming_meetups(frame: Frame) -> list[Meetup]:

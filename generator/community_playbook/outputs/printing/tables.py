@@ -8,9 +8,10 @@ from datetime import timedelta
 from typing import Final
 
 from ...community.profile import Meetup
+from ...plan.game.periods import SETTLED_DAYS
 from ...plan.roster import Person
 from ..say.frame import Frame
-from ..say.game.winners import STILL_DUE_DAYS, by_member
+from ..say.game.winners import by_member
 from .ink import Ink
 from .paper import Box, Cell, Described, Part, TableData
 
@@ -146,11 +147,11 @@ def briefs(frame: Frame, ink: Ink) -> Table:
 
 def payouts(frame: Frame, ink: Ink) -> Table:
     """What is due now by the incentives; empty rows where nothing is, or more comes."""
-    until = frame.plan.game.until
+    today = frame.plan.game.today
     rows: list[tuple[Cell, ...]] = []
     for state in frame.plan.game.offers:
         offer = state.offer
-        if (until - state.period.end).days > STILL_DUE_DAYS:
+        if (today - state.period.end).days > SETTLED_DAYS:
             continue
         wins = by_member(state.due) if offer.condition == "each" else state.due
         for win in wins:

@@ -151,11 +151,16 @@ class Frame:
     def full_day(self, value: date) -> str:
         return self.usage.written(value, self.usage.full_day)
 
+    def dated(self, value: date) -> str:
+        """A day, with its year where that is not the plan's."""
+        same = value.year == self.plan.facts.days.today.year
+        return self.day(value) if same else self.full_day(value)
+
     def days(self, start: date, end: date) -> str:
         """A span of days; years only where they differ from the plan's."""
         if start == end:
-            return self.day(start)
-        if start.year != end.year:
+            return self.dated(start)
+        if start.year != end.year or start.year != self.plan.facts.days.today.year:
             return self.words("dates.from_to", start=self.full_day(start), end=self.full_day(end))
         return self.usage.days(start, end)
 
@@ -170,6 +175,13 @@ class Frame:
     def edition(self) -> str:
         year, week, _ = self.plan.week.monday.isocalendar()
         return self.words("dates.week", year=year, week=week)
+
+    @property
+    def as_of(self) -> str:
+        """Said where the profile fixes the day of the plan; else ""."""
+        today = self.plan.facts.days.today
+        fixed = self.community.profile.today == today
+        return self.words("dates.as_of", day=self.full_day(today)) if fixed else ""
 
     @property
     def span(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ...plan.plan import Action
-from ...plan.questions import questions
+from ...plan.questions import questions, stale_since
 from .frame import Frame
 
 SHOWN_FACTORS = 4
@@ -69,6 +69,7 @@ class HomeView:
     """The home page; `have`: hours a week that there are, `cost_*`: what the week takes of them."""
 
     better: str
+    as_of: str
     phrases: list[str]
     lead: str
     first: FirstStep | None
@@ -107,6 +108,7 @@ def home_view(frame: Frame) -> HomeView:
     asked = len(question_views(frame))
     return HomeView(
         better=words(f"home.better.{('none', 'one', 'two', 'three')[asked]}"),
+        as_of=frame.as_of,
         phrases=words.get(f"verdict.{verdict}.phrases"),
         lead=words(lead, wise=words.pick(kind.wise), time=frame.minutes(week.minutes)),
         first=first_step(frame),
@@ -250,9 +252,9 @@ def quiet_views(frame: Frame) -> list[QuietLine]:
 
 def question_views(frame: Frame) -> list[AskedQuestion]:
     facts = frame.plan.facts
-    day = facts.days.data_day
+    day = stale_since(frame.community, facts) or facts.days.today
     known = {
-        "day": frame.day(day),
+        "day": frame.dated(day),
         "days": (facts.days.today - day).days,
         "cities": facts.meeting.cities_known_percent,
         "newcomers": facts.newcomers.newcomers,

@@ -20,7 +20,7 @@ def rank(voice: Voice, page: MemberPage, _: PictureFile) -> str:
         return ""
     key = "sales" if standing.measure == "sales" else "deeds" if page.lately else "plain"
     key += "_rank" if standing.by_rank else "_ahead"
-    facts = {"span": voice.span(standing.period), "place": voice.place(standing), "name": voice.name}
+    facts = {"span": voice.span_of(standing), "place": voice.place(standing), "name": voice.name}
     return voice.sentence(voice.t(f"captions.{key}", deeds=voice.deeds(page.lately), **facts))
 
 

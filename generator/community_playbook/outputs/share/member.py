@@ -136,7 +136,7 @@ def fact(voice: Voice, page: MemberPage) -> str:
 def about(voice: Voice, page: MemberPage) -> str:
     """One sentence for link previews, in facts."""
     value = voice.value(page.standing.measure, page.standing.value) if page.standing else ""
-    span = voice.span(page.standing.period) if page.standing else ""
+    span = voice.span_of(page.standing) if page.standing else ""
     recent = page.lately if page.standing else page.sources
     parts = [voice.deeds(recent), value, span]
     if not any(parts) and page.badges:
@@ -148,7 +148,7 @@ def about(voice: Voice, page: MemberPage) -> str:
 def lead(voice: Voice, page: MemberPage) -> str:
     standing = page.standing
     if standing:
-        facts = {"value": voice.value(standing.measure, standing.value), "span": voice.span(standing.period)}
+        facts = {"value": voice.value(standing.measure, standing.value), "span": voice.span_of(standing)}
         return voice.sentence(voice.t("member.lead", place=voice.place(standing), **facts))
     if page.joined and page.fresh:
         return str(voice.t("member.lead_fresh", day=voice.day(page.joined)))
@@ -162,7 +162,7 @@ def sources_view(voice: Voice, page: MemberPage) -> Sources | None:
     """The sum of the edition taken apart; where there is no place to be proud of, the sum of all time."""
     standing = page.standing
     if standing and standing.measure == "points":
-        found, total, since = page.lately, standing.value, voice.span(standing.period)
+        found, total, since = page.lately, standing.value, voice.span_of(standing)
     else:
         found, total = page.sources, page.points
         since = voice.t("member.since", day=voice.day(page.since)) if page.since else ""

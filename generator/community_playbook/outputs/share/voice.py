@@ -90,6 +90,11 @@ class Voice:
             return str(self.t("span_all", day=self.frame.day(last)))
         return self.frame.days(period.start, max(last, period.start))
 
+    def span_of(self, standing: Standing) -> str:
+        """The days of a place; where the period runs on, it says so."""
+        span = self.span(standing.period)
+        return str(self.t("span_open", span=span)) if standing.open_until else span
+
     def board(self, measure: str, period: Period) -> str:
         return board_name(self.frame, "said", measure, period.kind, period.start)
 

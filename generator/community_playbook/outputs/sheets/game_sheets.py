@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from ...plan.game.boards import Board
 from ...plan.game.game import OfferState
+from ...plan.game.periods import SETTLED_DAYS
 from ..say.frame import Frame
 from ..say.game.badges import FRESH_DAYS, badge_rule
 from ..say.game.incentives import claim
 from ..say.game.names import board_title
 from ..say.game.pricing import cost_row
 from ..say.game.rows import team_name
-from ..say.game.winners import STILL_DUE_DAYS, by_member, win_view
+from ..say.game.winners import by_member, win_view
 from .table import Cell, Sheet
 from .words import called, in_public, make_sheet
 
@@ -100,7 +101,7 @@ def winners_sheet(frame: Frame) -> Sheet:
 
 def win_rows(frame: Frame, state: OfferState) -> list[tuple[Cell, ...]]:
     offer, period, words = state.offer, state.period, frame.words
-    past = (frame.plan.game.until - period.end).days > STILL_DUE_DAYS
+    past = (frame.plan.game.today - period.end).days > SETTLED_DAYS
     until = period.end + timedelta(days=1 + offer.claim_days) if offer.claim_days else None
     return [
         (

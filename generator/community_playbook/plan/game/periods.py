@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ...community.rewards import Season
 
 DAY = timedelta(days=1)
+SETTLED_DAYS = 10
+"""So many days after its end a period has been paid and closed."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,10 +67,29 @@ def weeks_ending_in(month: Period) -> int:
     return (month.end - first_sunday).days // 7 + 1
 
 
-def edition_day(today: date, data_day: date) -> date:
-    """The last day of the edition: the Sunday before the planned Monday, so that the board that is posted
-    on Monday is about the week that has just ended; with old tables, their newest day."""
-    if data_day != today:
-        return data_day
+def edition_day(today: date) -> date:
+    """The last day of the edition that is due: the Sunday before the planned Monday, so that the board that
+    is posted on Monday is about the week that has just ended."""
     monday = today - timedelta(days=today.weekday())
     return (monday + 7 * DAY if today.weekday() >= 5 else monday) - DAY
+
+
+def newest_until(days: Iterable[date], last: date) -> date | None:
+    """The newest day that is not after `last`."""
+    return max((day for day in days if day <= last), default=None)
+
+
+def ledger_end(days: Iterable[date], today: date) -> date | None:
+    """The newest day with a row, where the ledger ends before the week that is due; None where it goes on,
+    or has no row at all."""
+    newest = newest_until(days, today)
+    return newest if newest is not None and newest < week_of(edition_day(today)).start else None
+
+
+def closing_month(days: Iterable[date], today: date) -> Period:
+    """The month whose accounts are closed next: the last one while it is being settled, then the one that
+    runs; the last one with a row, where the ledger ends before."""
+    running = month_of(today)
+    month = before(running) if (today - before(running).end).days <= SETTLED_DAYS else running
+    newest = newest_until(days, today)
+    return month_of(newest) if newest is not None and newest < month.start else month

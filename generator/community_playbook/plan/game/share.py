@@ -44,6 +44,8 @@ class Standing(NamedTuple):
     """Points, or money in the profile's currency."""
     ahead: int
     """Percent of all members who have less, rounded down: 50 to 99. Who is below 50 has no standing."""
+    open_until: date | None = None
+    """The last day that is counted, where the period is not over and the place may still change."""
 
     @property
     def by_rank(self) -> bool:
@@ -143,7 +145,7 @@ class PublicTeam(NamedTuple):
 class Share:
     edition: Period
     until: date
-    """The last day that is counted."""
+    """The last day that is counted: today, or where the ledger ends."""
     boards: tuple[PublicBoard, ...]
     """Those of the edition (points, sales, newcomers: only with rows), then all time."""
     past: tuple[PublicBoard, ...]
@@ -173,13 +175,13 @@ def compute(game: Game, community: Community, key: bytes, today: date) -> Share:
     held = badges_held(game)
     sources = sources_of(game.points.earned, community)
     lately = sources_of(within(game.points.earned, game.edition), community)
-    standings = [crowd.standings(board) for board in (*leads, *history)]
+    standings = [crowd.standings(board, game.counted(board.period)) for board in (*leads, *history)]
     facts = Facts(key, show, today, community.profile.points.newcomer_days, game, held, sources, lately)
     pages = [facts.page(m, [of.get(m.id) for of in standings], bool(leads)) for m in wanted.values()]
     column = game.teams.column if game.teams and game.teams.rows else ""
     return Share(
         edition=game.edition,
-        until=counted_until(game),
+        until=game.ends or game.today,
         boards=tuple(public_board(board, people, show, key) for board in current_boards(game)),
         past=tuple(public_board(board, people, show, key) for board in history if board.rows),
         teams=public_teams(game, people, show, key),
@@ -210,12 +212,6 @@ def past_boards(game: Game) -> list[Board]:
         for n, period in enumerate(periods[:-1])
         if n
     ]
-
-
-def counted_until(game: Game) -> date:
-    """The newest day with a row of an edition that runs on, else the last day of the plan's tables."""
-    rows = within(game.points.earned, game.edition)
-    return max(game.until, rows[-1].day) if rows else game.until
 
 
 def public_board(board: Board, people: Mapping[str, Member], show: str, key: bytes) -> PublicBoard:
@@ -252,8 +248,8 @@ class Crowd:
 
     roster: list[str]
 
-    def standings(self, board: Board) -> dict[str, Standing]:
-        """By member, of those who are ahead of at least half."""
+    def standings(self, board: Board, counted: date) -> dict[str, Standing]:
+        """By member, of those who are ahead of at least half. `counted`: the last day of the board."""
         scored = {row.member: row.value for row in board.rows}
         known = self.roster or list(scored)
         values = sorted(scored.get(member, 0) for member in known)
@@ -261,7 +257,8 @@ class Crowd:
         for row in board.rows:
             ahead = 100 * bisect_left(values, row.value) // max(len(values), 1)
             if ahead >= UPPER_HALF:
-                found[row.member] = Standing(board.id, board.period, row.rank, row.value, ahead)
+                open_until = None if board.closed else counted
+                found[row.member] = Standing(board.id, board.period, row.rank, row.value, ahead, open_until)
         return found
 
 

@@ -17,7 +17,7 @@ from ..speech import action_name, rule_words
 from .charts import MovesChart, ShareChart, moves_view, share_view
 from .names import board_title
 from .posting import message
-from .rows import BoardLine, counted_until, row_view, team_name, value
+from .rows import BoardLine, row_view, span_key, team_name, value
 
 PODIUM = 3
 CLOSE_BY = 5
@@ -91,7 +91,7 @@ def boards_view(frame: Frame) -> BoardsView:
     view = BoardsView(
         kick=kick(frame, main.period if main else game.edition, main),
         phrases=words.get("boards.h1_none"),
-        lead=words("boards.lead_none"),
+        lead=why_empty(frame),
         main=None,
         rules=rules_line(frame),
         others=[small_board(frame, board) for board in others],
@@ -129,7 +129,7 @@ def kick(frame: Frame, period: Period, board: Board | None) -> str:
     over = board is not None and board.closed
     if over and period.end == frame.plan.facts.days.today:
         return f"{frame.days(period.start, period.end)} · {words('boards.tonight')}"
-    last = frame.day(counted_until(frame, period))
+    last = frame.dated(frame.plan.game.counted(period))
     state = words("boards.closed") if over else words("boards.running", day=last)
     if period.kind == "all":
         return words("boards.all_kick", day=last)
@@ -142,7 +142,7 @@ def lead(frame: Frame, main: Board) -> str:
     known = any(row.before for row in main.rows)
     show = frame.community.profile.publish.show
     masked = sum(1 for row in main.top if not consents(frame.people.get(row.member), show))
-    parts = [words("boards.lead", total=value(frame, main, main.total))]
+    parts = [words("boards.lead", total=value(frame, main, main.total)), *why_this_one(frame)]
     if known:
         parts.append(words("boards.lead_new" if new else "boards.lead_same", n=new))
     if show == "nobody":
@@ -150,6 +150,23 @@ def lead(frame: Frame, main: Board) -> str:
     elif masked:
         parts.append(words("boards.lead_masked", n=masked))
     return frame.usage.gap.join(parts)
+
+
+def why_this_one(frame: Frame) -> list[str]:
+    """Why the edition is not the one that is due: the ledger ends, or has no row in that period."""
+    game, words = frame.plan.game, frame.words
+    if game.edition == game.due:
+        return []
+    if game.ends:
+        return [words("boards.lead_ends", day=frame.dated(game.ends))]
+    return [words("boards.lead_gap", span=frame.days(game.due.start, game.due.end))]
+
+
+def why_empty(frame: Frame) -> str:
+    """Why nobody has points: nothing is written down yet, or what is written down earns none."""
+    game = frame.plan.game
+    span = frame.days(game.edition.start, game.edition.end)
+    return frame.words(f"boards.lead_none.{game.silent or 'empty'}", span=span)
 
 
 def board_view(frame: Frame, board: Board) -> MainBoard:
@@ -185,11 +202,7 @@ def deeds_of(
 
 
 def compared(frame: Frame, board: Board) -> str:
-    return frame.words(f"boards.compared.{span_key(board)}")
-
-
-def span_key(board: Board) -> str:
-    return "week_running" if board.period.kind == "week" and not board.closed else board.period.kind
+    return frame.words(f"boards.compared.{span_key(frame, board)}")
 
 
 def crowd(frame: Frame, board: Board) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ....plan.game.boards import Board
 from ....plan.game.public import STARS, consents
 from ..frame import Frame
-from .rows import move_view
+from .rows import move_view, span_key
 
 PODIUM, HALF = 3, 0.5
 HELPS = 0.05
@@ -118,7 +118,7 @@ def moves_view(frame: Frame, board: Board) -> MovesChart | None:
         )
         for at, row in enumerate(rows, 1)
     ]
-    span = "week_running" if board.period.kind == "week" and not board.closed else board.period.kind
+    span = span_key(frame, board)
     up = [v for v in views if v.kind == "up"]
     best = max(up, key=lambda v: (v.before - v.rank, -v.rank), default=None)
     return MovesChart(

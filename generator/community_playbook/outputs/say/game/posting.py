@@ -6,18 +6,19 @@ from datetime import timedelta
 
 from ....plan.clock import DAYS
 from ....plan.game.boards import Board
+from ....plan.game.periods import edition_day, week_of
 from ....plan.game.public import STARS, PublicMember, publish_board, publish_rows
 from ..bubble import Bubble, bubble
 from ..frame import Frame
 from ..text import isolate
-from .rows import counted_until, old, team_name, value
+from .rows import team_name, value
 
 
 def message(frame: Frame, main: Board) -> Bubble:
     """The board as it is posted: only what `PublicMember` lets through."""
-    words = frame.words
+    words, game = frame.words, frame.plan.game
     rows = publish_board(main, frame.people, frame.community.profile.publish.show)
-    last = counted_until(frame, main.period)
+    last = game.counted(main.period)
     lines = [words(f"boards.post.head.{head(frame, main)}", days=frame.days(main.period.start, last))]
     for row in rows:
         facts = {"name": posted(frame, row.shown_name), "value": value(frame, main, row.value)}
@@ -45,9 +46,13 @@ def posted(frame: Frame, name: str) -> str:
 
 
 def head(frame: Frame, board: Board) -> str:
-    if old(frame) and board.period.kind in ("week", "month"):
+    """Last week's board, this month's so far; an older one goes by its days."""
+    kind, game = board.period.kind, frame.plan.game
+    if kind == "week":
+        return "week" if board.period == week_of(edition_day(game.today)) else "old"
+    if kind == "month" and (game.ends or game.today not in board.period):
         return "old"
-    return board.period.kind if board.closed or board.period.kind != "month" else "month_running"
+    return kind if board.closed or kind != "month" else "month_running"
 
 
 def extra_lines(frame: Frame, main: Board, rows: tuple[PublicMember, ...]) -> list[str]:

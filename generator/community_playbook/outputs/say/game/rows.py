@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from ....plan.game.boards import Board, Row
-from ....plan.game.periods import Period
+from ....plan.game.periods import Period, edition_day, week_of
 from ....plan.game.points import Number
 from ....plan.game.public import consents
 from ..frame import Frame
@@ -46,15 +45,15 @@ def value(frame: Frame, board: Board, number: Number) -> str:
     return frame.words.counted("boards.points", float(number), n=frame.number(number))
 
 
-def counted_until(frame: Frame, period: Period) -> date:
-    """The last day that a board counts: the end of its period, or the newest day that there is."""
-    day: date = frame.plan.facts.days.data_day
-    return min(period.end, day)
-
-
-def old(frame: Frame) -> bool:
-    """The tables end weeks ago: their last week is no "last week"."""
-    return bool(frame.plan.facts.days.data_day != frame.plan.facts.days.today)
+def span_key(frame: Frame, board: Board) -> str:
+    """What its period is to whoever reads it: the week that is due (`week`), one that runs on, an older one
+    (`week_old`), or the kind of the period."""
+    game, kind = frame.plan.game, board.period.kind
+    if kind != "week":
+        return kind
+    if not board.closed:
+        return "week_running"
+    return kind if board.period == week_of(edition_day(game.today)) else "week_old"
 
 
 def row_view(frame: Frame, board: Board, row: Row, counts: list[Number]) -> BoardLine:

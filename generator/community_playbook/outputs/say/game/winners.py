@@ -8,14 +8,13 @@ from decimal import Decimal
 
 from ....plan.game.game import OfferState
 from ....plan.game.offers import Offer, Win, split_packet
+from ....plan.game.periods import SETTLED_DAYS
 from ..frame import Frame
 from .charts import remedy
 from .names import board_name
 from .rows import initial, posted_as
 
 SHOWN_WINNERS, MOST_WINNERS = 10, 300
-STILL_DUE_DAYS = 10
-"""What ended longer ago has been paid; it is shown as the last result."""
 HALF, FEW_NEW, MANY_NEW = 0.5, 0.2, 0.4
 PEOPLE = 3
 
@@ -59,7 +58,7 @@ def winners_view(frame: Frame, state: OfferState) -> WinnersView | None:
     due = by_member(state.due) if offer.condition == "each" else list(state.due)
     views = [win_view(frame, offer, win) for win in due[:MOST_WINNERS]]
     span = frame.days(state.period.start, state.period.end)
-    old = (frame.plan.game.until - state.period.end).days > STILL_DUE_DAYS
+    old = (frame.plan.game.today - state.period.end).days > SETTLED_DAYS  # paid: the last result
     key = "running" if state.so_far and not state.due else "past" if old else "due"
     names = frame.listed([frame.name(w.member) for w in state.so_far[:SHOWN_WINNERS]])
     return WinnersView(
