@@ -138,7 +138,7 @@ def make_members_site(
     """`marks`: digest of each member's own picture; `pictures`: all, boards or none; `known`: see there."""
     frame = next(iter(frames.values()))
     plan, community = frame.plan, frame.community
-    share = make_share(plan.game, community, key, plan.facts.days.today)
+    share = make_share(plan.game, community, key, plan.facts.days.today, plan.facts.waiting)
     drawings, shown, problems = None, Shown(), list[Problem]()
     if pictures != "none":
         from .outputs.images.gallery import codes_too_fine, make_gallery

@@ -42,7 +42,7 @@ def draw_card(path: Path, frame: Frame, member: str, wish: Wish, key: bytes) -> 
     if not has_page(found, community.profile.publish.show):
         return "", b"", words("card.no_consent", name=frame.name(member))
     slug = slug_and_face(key, member)[0]
-    share = make_share(frame.plan.game, community, key, frame.plan.facts.days.today)
+    share = make_share(frame.plan.game, community, key, frame.facts.days.today, frame.facts.waiting)
     page = next(page for page in share.members if page.slug == slug)
     format_ = wish.format or format_for(CARD)
     pictures = possible(Cards(frame, share), page, format_, wish)

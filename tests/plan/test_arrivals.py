@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from math import log
 
 import pytest
@@ -10,12 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.community.community import Community
-from community_playbook.community.people import Member
-from community_playbook.plan.arrivals import MENTIONS_EACH, MOST_ARRIVALS, evening_near, waiting
+from community_playbook.community.people import LedgerEntry, Member
+from community_playbook.plan.arrivals import (
+    MENTIONS_EACH,
+    MOST_ARRIVALS,
+    evening_near,
+    greeting,
+    waiting,
+)
+from community_playbook.plan.roster import has_turn
 from making import TODAY, profile
 
 SUNDAY, TUESDAY, THURSDAY = 6, 1, 3
 EVENINGS = (TUESDAY, THURSDAY)
+STAFF = ("owner", "staff")
 LAST, NEXT = TODAY - timedelta(3), TODAY + timedelta(2)
 """TODAY is a Sunday: the last evening was Thursday, the next is Tuesday."""
 
@@ -72,6 +80,7 @@ members_ = st.builds(
     skills=st.sampled_from([(), ("剪辑",), ("SEO", "剪辑"), ("seo",)]),
     groups=st.sampled_from([(), ("a",), ("b",), ("a", "b")]),
     consent=st.booleans() | st.just(value=True),
+    last_message=st.integers(-200, 0).map(lambda n: TODAY + timedelta(n)) | st.none(),
     role=st.sampled_from(["", "", "", "owner", "staff"]),
 )
 rosters = st.lists(members_, max_size=30, unique_by=lambda member: member.id)
@@ -84,26 +93,24 @@ def tags_of(member):
 
 
 def expected(people, evenings):
-    """Everybody for themselves, by going through all members."""
-    waits = [m for m in people if m.joined and LAST < m.joined <= NEXT and m.role not in ("owner", "staff")]
-    fresh = {m.id for m in waits} | {
-        m.id
-        for m in people
-        if m.joined and TODAY - timedelta(weeks=8) < m.joined <= TODAY and m.role not in ("owner", "staff")
-    }
+    """Everybody for themselves, by going through all members; the only earlier evening of the week is none:
+    NEXT is its Tuesday."""
     count = Counter(tag for m in people for tag in tags_of(m))
     asked = Counter()
     found = []
+    waits = [m for m in people if m.joined and LAST < m.joined <= NEXT and m.role not in STAFF]
     for newcomer in sorted(waits, key=lambda m: (m.joined, m.id)):
         scored = []
         for m in people:
             shared = tags_of(m) & tags_of(newcomer)
             score = sum(log((len(people) + 1) / (count[tag] + 1)) for tag in sorted(shared))
             together = not m.groups or not newcomer.groups or set(m.groups) & set(newcomer.groups)
-            free = m.consent and m.name and m.id not in fresh and m.role not in ("owner", "staff")
+            old = m.joined is None or m.joined <= NEXT - timedelta(weeks=8)
+            free = m.consent and m.name and old and m.role not in STAFF
             if score > 0 and together and free and asked[m.id] < MENTIONS_EACH:
-                scored.append((-score, m.id))
-        best = [id_ for _, id_ in sorted(scored)[:2]]
+                quiet = m.last_message is None or m.last_message < NEXT - timedelta(days=92)
+                scored.append((quiet, not has_turn(m.id, NEXT), -score, m.id))
+        best = [row[-1] for row in sorted(scored)[:2]]
         asked.update(best)
         found.append((newcomer.id, best))
     return found
@@ -145,3 +152,55 @@ def test_the_third_newcomer_is_introduced_to_somebody_else():
     assert [[m.id for m in arrival.matches] for arrival in found] == [["keen", "other"]] * 2 + [[]]
     alone = waiting(community([keen, replace(other, consent=False), *rest, *new]), EVENINGS, TODAY)
     assert [[m.id for m in arrival.matches] for arrival in alone] == [["keen"], ["keen"], []]
+
+
+def test_who_is_active_is_mentioned_before_who_never_wrote():
+    """One shares more but has fallen silent, one wrote last week, one did something: the ledger counts too."""
+    shared = {"city": "chengdu", "consent": True}
+    silent = Member("silent", "久未露面", industry="茶", skills=("剪辑",), **shared)
+    late = Member("late", "很久以前", industry="茶", last_message=TODAY - timedelta(100), **shared)
+    wrote = Member("wrote", "上周说过话", last_message=TODAY - timedelta(7), **shared)
+    did = Member("did", "答过疑", **shared)
+    new = joined(0, "new", city="chengdu", industry="茶", skills=("剪辑",))
+    rest = [Member(f"r{i}", "远客") for i in range(20)]
+    rows = (LedgerEntry(TODAY - timedelta(30), "did", "answer", 1, None, ""),)
+    found = waiting(Community(profile(), (silent, late, wrote, did, new, *rest), rows), EVENINGS, TODAY)
+    assert {m.id for m in found[0].matches} == {"wrote", "did"}
+    alone = waiting(Community(profile(), (silent, new, *rest), ()), EVENINGS, TODAY)
+    assert [m.id for m in alone[0].matches] == ["silent"], "nobody active shares anything"
+
+
+@given(st.text(min_size=1, max_size=8), st.dates(date(2020, 1, 1), date(2030, 1, 1)))
+def test_everybody_has_a_turn_every_other_week(member, day):
+    week = [day - timedelta(day.weekday()) + timedelta(n) for n in range(7)]
+    assert len({has_turn(member, one) for one in week}) == 1
+    assert has_turn(member, day) != has_turn(member, day + timedelta(7))
+
+
+@pytest.mark.parametrize("weeks", range(6))
+def test_nobody_is_called_upon_twice_within_two_weeks_while_others_fit(weeks):
+    """Somebody joins before each evening; the plans of the evenings, made one by one, take turns."""
+    regulars = [Member(f"k{i}", f"常客{i}", city="chengdu", consent=True) for i in range(40)]
+    new = [joined(n, f"n{n}", city="chengdu") for n in range(-30, 60)]
+    people = [*regulars, *new, *(Member(f"r{i}", "远客") for i in range(150))]
+    evenings = [TODAY + timedelta(7 * weeks + n) for n in (2, 4, 9, 11)]  # Tuesday, Thursday, and again
+    called = [
+        {m.id for a in waiting(community(people), EVENINGS, day) for m in a.matches} for day in evenings
+    ]
+    assert all(called)
+    for at, first in enumerate(called):
+        assert not any(first & second for second in called[at + 1 :] if at < 2), (weeks, called)
+
+
+@given(rosters, st.integers(0, 30))
+def test_only_who_waits_is_the_newcomer_of_the_evening(people, later):
+    """Whoever joined before stands in for nobody, also where the tables are old."""
+    day = TODAY + timedelta(later)
+    found = waiting(community(people), EVENINGS, day)
+    since, until = evening_near(EVENINGS, day, -1), evening_near(EVENINGS, day, 1)
+    assert all(since < next(m for m in people if m.id == id_).joined <= until for id_ in ids(found))
+    greeted = greeting(community(people), found)
+    named = {m.id for m in people if m.name or m.alias}
+    assert (greeted.newcomer is None) == (not named & set(ids(found)))
+    if greeted.newcomer:
+        assert (greeted.newcomer, greeted.matches) in [(a.newcomer, a.matches) for a in found]

@@ -1,4 +1,7 @@
-"""Who waits for the next join evening, and whom should each of them be introduced to (tactics 1 and 4)?"""
+"""Who waits for the next join evening, and whom should each of them be introduced to (tactics 1 and 4)?
+
+Nobody else is tonight's newcomer: whoever joined before has been welcomed.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..community.community import STAFF, Community
-from .roster import NEWCOMER_WEEKS, Matcher, Person, person, recent
+from ..community.people import Member
+from .roster import NEWCOMER_WEEKS, RARE, Matcher, Person, last_seen, person, recent, tags
 
 MOST_ARRIVALS = 60
 MENTIONS_EACH = 2
@@ -20,6 +24,17 @@ class Arrival:
     newcomer: Person
     matches: tuple[Person, ...]
     """At most two, best first; only members who agreed to be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """Of those who wait, the one that can be told most about; whom to mention, and what they share."""
+
+    newcomer: Person | None = None
+    matches: tuple[Person, ...] = ()
+    same_city: bool = False
+    skill: str = ""
+    """The rarest skill that newcomer and first match share, as the roster writes it."""
 
 
 def evening_near(evenings: Sequence[int], today: date, step: int) -> date | None:
@@ -36,16 +51,86 @@ def waiting(community: Community, evenings: Sequence[int], today: date) -> tuple
     members = community.members
     if since is None or until is None or not members:
         return ()
-    new = [m for m in members if m.joined and since < m.joined <= until and m.role not in STAFF]
-    found = sorted(new, key=lambda m: (m.joined or today, m.id))[:MOST_ARRIVALS]
+    found = comers(members, since, until)
     if not found:
         return ()
-    matcher = Matcher(members, [*recent(members, today, NEWCOMER_WEEKS), *found])
-    asked: Counter[str] = Counter()
-    arrivals = []
-    for newcomer in found:
-        busy = {member for member, times in asked.items() if times >= MENTIONS_EACH}
-        best = matcher.best(newcomer, 2, busy)
-        asked.update(m.id for m in best)
-        arrivals.append(Arrival(person(newcomer), tuple(person(m) for m in best)))
-    return tuple(arrivals)
+    matcher = Matcher(members, last_seen(community, today))
+    asked: set[str] = set()
+    for last, day in earlier(evenings, until):
+        introduce(matcher, comers(members, last, day), day, asked)
+    pairs = introduce(matcher, found, until, asked)
+    return tuple(Arrival(person(m), tuple(person(one) for one in best)) for m, best in pairs)
+
+
+def comers(members: Sequence[Member], since: date, until: date) -> list[Member]:
+    """Who is let in on the evening `until`, where the one before was on `since`."""
+    new = [m for m in members if m.joined and since < m.joined <= until and m.role not in STAFF]
+    return sorted(new, key=lambda m: (m.joined or until, m.id))[:MOST_ARRIVALS]
+
+
+def earlier(evenings: Sequence[int], until: date) -> list[tuple[date, date]]:
+    """(the evening before, an evening) of those of the same week before `until`."""
+    days = [until - timedelta(days=n) for n in range(until.weekday(), 0, -1)]
+    return [
+        (last, day)
+        for day in days
+        if day.weekday() in evenings and (last := evening_near(evenings, day, -1)) is not None
+    ]
+
+
+def introduce(
+    matcher: Matcher, newcomers: Sequence[Member], day: date, asked: set[str]
+) -> list[tuple[Member, list[Member]]]:
+    """Whom each of them meets on one evening; `asked`: who was called upon this week already, kept up."""
+    times: Counter[str] = Counter()
+    found = []
+    for newcomer in newcomers:
+        busy = {member for member, n in times.items() if n >= MENTIONS_EACH}
+        best = matcher.best(newcomer, 2, day, busy, asked)
+        times.update(m.id for m in best)
+        found.append((newcomer, best))
+    asked.update(times)
+    return found
+
+
+def greeting(community: Community, arrivals: Sequence[Arrival]) -> Greeting:
+    """Empty where nobody who waits has a name: whoever came earlier stands in for nobody."""
+    people = {m.id: m for m in community.members}
+
+    def wanted(arrival: Arrival) -> tuple[bool, bool, bool, int, str]:
+        newcomer = people[arrival.newcomer.id]
+        return (
+            not arrival.matches,
+            not newcomer.name,
+            not (newcomer.city and newcomer.industry),
+            -len(tags(newcomer)),
+            newcomer.id,
+        )
+
+    named = [a for a in arrivals if people[a.newcomer.id].name or people[a.newcomer.id].alias]
+    if not named:
+        return Greeting()
+    chosen = min(named, key=wanted)
+    newcomer, best = people[chosen.newcomer.id], [people[m.id] for m in chosen.matches]
+    shared = {t for t in tags(newcomer) & tags(best[0]) if t[0] == "skill"} if best else set()
+    held = Counter(tag for m in community.members for tag in shared & tags(m)) if shared else Counter()
+    rarest = min(shared, key=lambda t: (held[t], t))[1] if shared else ""
+    return Greeting(
+        newcomer=chosen.newcomer,
+        matches=chosen.matches,
+        same_city=bool(best) and bool(newcomer.city) and best[0].city == newcomer.city,
+        skill=next((s for s in newcomer.skills if s.casefold() == rarest), ""),
+    )
+
+
+def matchable_percent(community: Community, today: date) -> int:
+    """How many of the last weeks' newcomers share a city or a trade that few older members have."""
+    members = community.members
+    new = recent(members, today, NEWCOMER_WEEKS)
+    if not new:
+        return 0
+    newest = {m.id for m in new}
+    old = [m for m in members if m.id not in newest and m.role not in STAFF]
+    holders = Counter(tag for m in old for tag in tags(m) if tag[0] != "skill")
+    rare = {tag for tag, count in holders.items() if count <= RARE * len(members)}
+    return round(100 * sum(1 for m in new if tags(m) & rare) / len(new))

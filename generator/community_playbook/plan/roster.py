@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log
+from zlib import crc32
 
 from ..community.community import STAFF, Community
 from ..community.people import Member
 
 RARE = 0.1
 """A city or trade shared by more than a tenth of all members is no reason to introduce two of them."""
+ACTIVE_DAYS = 92
+"""Who wrote or did something within three months is there to be asked."""
 NEWCOMER_WEEKS = 8
 """Over how many weeks newcomers are averaged."""
 
@@ -92,18 +95,6 @@ def recent(members: Sequence[Member], today: date, weeks: int) -> list[Member]:
     return sorted(found, key=lambda m: (-(m.joined or today).toordinal(), m.id))
 
 
-@dataclass(frozen=True, slots=True)
-class Greeting:
-    """The newest member, up to two members to mention, and what they share."""
-
-    newcomer: Person | None = None
-    matches: tuple[Person, ...] = ()
-    same_city: bool = False
-    skill: str = ""
-    """The rarest skill that newcomer and first match share, as the roster writes it."""
-    matchable_percent: int = 0
-
-
 def tags(member: Member) -> frozenset[tuple[str, str]]:
     found = {("skill", s.casefold()) for s in member.skills}
     if member.city:
@@ -113,73 +104,68 @@ def tags(member: Member) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
+def last_seen(community: Community, today: date) -> dict[str, date]:
+    """By member the newest day on which somebody wrote or did something, as far as the tables know."""
+    found = {m.id: m.last_message for m in community.members if m.last_message and m.last_message <= today}
+    for day, member, *_ in community.ledger:  # in order of days
+        if day <= today and found.get(member, day) <= day:
+            found[member] = day
+    return found
+
+
+def has_turn(member: str, day: date) -> bool:
+    """Every other week, one half of the members and then the other: whoever was called upon last week rests,
+    without a memory of what was planned then."""
+    return (crc32(member.encode("utf-8", "surrogatepass")) + (day.toordinal() - 1) // 7) % 2 == 0
+
+
 class Matcher:
     """Whom should a newcomer meet? Members who share a city, a trade or a skill with them; what few share
     weighs more: ln((M + 1) / (df + 1)), as in information retrieval (IDF)."""
 
-    def __init__(self, members: Sequence[Member], new: Sequence[Member]) -> None:
-        self.newest = {m.id for m in new}
+    def __init__(self, members: Sequence[Member], seen: Mapping[str, date] | None = None) -> None:
+        """`seen`: see `last_seen`."""
+        self.seen = seen or {}
         self.of = {m.id: tags(m) for m in members}
         frequency = Counter(tag for found in self.of.values() for tag in found)
         self.weight = {tag: log((len(members) + 1) / (count + 1)) for tag, count in frequency.items()}
         self.holders: dict[tuple[str, str], list[Member]] = {}
         for m in members:
-            if m.consent and m.name and m.id not in self.newest and m.role not in STAFF:
+            if m.consent and m.name and m.role not in STAFF:
                 for tag in self.of[m.id]:
                     self.holders.setdefault(tag, []).append(m)
 
-    def best(self, newcomer: Member, most: int, busy: Collection[str] = ()) -> list[Member]:
-        """The best first, at most `most`; `busy`: ids of members who are asked for enough already."""
+    def best(
+        self,
+        newcomer: Member,
+        most: int,
+        day: date,
+        busy: Collection[str] = (),
+        asked: Collection[str] = (),
+    ) -> list[Member]:
+        """The best first, at most `most`, on a day. Who was active in the last three months comes before who
+        was not, then whose turn it is and who was not `asked` this week. `busy`: ids of members who are asked
+        for enough already."""
+        new, quiet = day - timedelta(weeks=NEWCOMER_WEEKS), day - timedelta(days=ACTIVE_DAYS)
         scores: dict[str, float] = {}
         found: dict[str, Member] = {}
         for tag in sorted(self.of[newcomer.id]):  # in one order: sums of floats depend on it
             for m in self.holders.get(tag, ()):
-                found[m.id] = m
-                scores[m.id] = scores.get(m.id, 0.0) + self.weight[tag]
+                if m.id not in busy and (m.joined is None or m.joined <= new):
+                    found[m.id] = m
+                    scores[m.id] = scores.get(m.id, 0.0) + self.weight[tag]
         fit = [
             m
             for m in found.values()
-            if m.id not in busy
+            if scores[m.id] > 0
             and (not newcomer.groups or not m.groups or set(newcomer.groups) & set(m.groups))
         ]
-        fit.sort(key=lambda m: (-scores[m.id], m.id))
-        return [m for m in fit[:most] if scores[m.id] > 0]
 
+        def order(m: Member) -> tuple[bool, bool, float, str]:
+            rests = m.id in asked or not has_turn(m.id, day)
+            return self.seen.get(m.id, date.min) < quiet, rests, -scores[m.id], m.id
 
-def greeting(community: Community, today: date) -> Greeting:
-    """The newest member who can be told most about, and who should say hello."""
-    members = community.members
-    new = recent(members, today, NEWCOMER_WEEKS)
-    if not new:
-        return Greeting()
-    matcher = Matcher(members, new)
-    of, weight = matcher.of, matcher.weight
-    old = [m for m in members if m.id not in matcher.newest and m.role not in STAFF]
-    holders = Counter(tag for m in old for tag in of[m.id] if tag[0] != "skill")
-    rare = {tag for tag, count in holders.items() if count <= RARE * len(members)}
-    matchable = sum(1 for m in new if of[m.id] & rare)
-
-    def wanted(newcomer: Member) -> tuple[bool, bool, int, str]:
-        return (
-            not newcomer.name,
-            not (newcomer.city and newcomer.industry),
-            -len(of[newcomer.id]),
-            newcomer.id,
-        )
-
-    latest = [m for m in new if m.joined == new[0].joined]
-    chosen = min(latest, key=wanted)
-    best = matcher.best(chosen, 2)
-    same_city = bool(best) and bool(chosen.city) and best[0].city == chosen.city
-    shared = [t for t in of[chosen.id] & of[best[0].id] if t[0] == "skill"] if best else []
-    rarest = min(shared, key=lambda t: (-weight[t], t))[1] if shared else ""
-    return Greeting(
-        newcomer=person(chosen),
-        matches=tuple(person(m) for m in best),
-        same_city=same_city,
-        skill=next((s for s in chosen.skills if s.casefold() == rarest), ""),
-        matchable_percent=round(100 * matchable / len(new)),
-    )
+        return sorted(fit, key=order)[:most]
 
 
 def industries(members: Sequence[Member]) -> tuple[tuple[str, int], ...]:

@@ -186,12 +186,13 @@ class Cards:
         return next(b for b in self.frame.community.profile.badges if b.id == badge)
 
     def welcome(self, page: MemberPage, format_: str, qr: bool) -> Picture:
-        """A greeting for who is new; for who has been here for long, the years."""
+        """A greeting for who is new, with the evening for who still waits for it; for who has been here for
+        long, the years."""
         frame, profile = self.frame, self.frame.community.profile
         city = " · ".join(part for part in (frame.city(page.city), page.industry) if part)
         if page.fresh and page.joined:
             fields = profile.onboarding.intro_fields[-2:]
-            labels = [self.say("welcome.tonight"), self.say("welcome.found")] if fields else []
+            labels = [self.say("welcome.tonight"), self.say("welcome.found")] if fields and page.waits else []
             texts: dict[str, Any] = {
                 "fact": self.say("welcome.fact"),
                 "period": self.say("welcome.period", day=frame.day(page.joined)),
@@ -199,7 +200,9 @@ class Cards:
                 "answers": [self.say("welcome.fields").join(fields), self.say("welcome.found_text")][
                     : len(labels)
                 ],
-                "foot": self.say("welcome.foot", clock=self.frame.clock("join_start")),
+                "foot": self.say("welcome.foot", clock=self.frame.clock("join_start"))
+                if page.waits
+                else self.say("companion.foot"),
             }
         else:
             held = self.frame.words.get("pictures.list_join").join(b.name for b in page.badges)

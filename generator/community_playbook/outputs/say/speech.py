@@ -54,7 +54,8 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
     intro = facts.newcomers.intro_list
     batch = [words("batch.some", n=n, trade=trade) for trade, n in facts.newcomers.batch_list[:3]]
     local = {f"w_{key}": text for key, text in words.pick(platform.words).items() if key != "name"}
-    alone = len(batch) <= 1 and facts.newcomers.newcomers_evening != 1
+    alone = len(batch) <= 1 and facts.newcomers.tonight != 1
+    tonight, sure = number(facts.newcomers.tonight), facts.newcomers.tonight_known
     return dict(facts.flat) | local | clocks(facts.newcomers, words) | {
         "language": words.language,
         "timezone": zone_name(profile.community.timezone, words),
@@ -66,6 +67,8 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         "newcomer": speak(found.newcomer, "newcomer"),
         "match": speak(matches[0], "match"),
         "match2": speak(matches[1], "match2"),
+        "tonight_people": tonight if sure else words("slots.about", n=tonight),
+        "tonight_said": tonight if sure else words("slots.how_many"),
         "batch": "" if alone else words("batch.join").join(batch),
         "star": speak(stars[0], "star"),
         "star2": speak(stars[1], "star2"),

@@ -14,8 +14,8 @@ from typing import Any
 
 from ...community.community import Community
 from ...knowledge.library import Library
-from ..arrivals import Arrival, waiting
-from ..clock import DAYS, planned_monday
+from ..arrivals import Arrival
+from ..clock import planned_monday
 from .doings import (
     Meeting,
     Rewards,
@@ -65,7 +65,6 @@ class Facts:
     hands: Hands
     sizes: Sizes
     newcomers: Newcomers
-    arrivals: tuple[Arrival, ...]
     packets: Packets
     rotation: Rotation
     carriers: Carriers
@@ -75,6 +74,16 @@ class Facts:
     assumed: tuple[str, ...]
     """Ids of what was assumed."""
     verdict: str = ""
+
+    @property
+    def arrivals(self) -> tuple[Arrival, ...]:
+        """Who waits for the next evening."""
+        return self.newcomers.arrivals
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Their ids."""
+        return tuple(arrival.newcomer.id for arrival in self.arrivals)
 
     @cached_property
     def flat(self) -> Mapping[str, Any]:
@@ -94,7 +103,7 @@ def make_facts(community: Community, library: Library, today: date) -> Facts:
     days = Days(today, day_of_data(community, today), planned_monday(today))
     hands = find_hands(community)
     sizes = find_sizes(community, library, hands)
-    arriving = find_newcomers(community, library, sizes.members, days.data_day)
+    arriving = find_newcomers(community, library, sizes.members, today, days.data_day)
     setting = find_setting(community, library)
     return Facts(
         setting=setting,
@@ -102,7 +111,6 @@ def make_facts(community: Community, library: Library, today: date) -> Facts:
         hands=hands,
         sizes=sizes,
         newcomers=arriving,
-        arrivals=waiting(community, [DAYS.index(day) for day in arriving.evening_list], days.data_day),
         packets=find_packets(community, library, arriving),
         rotation=find_rotation(community, sizes, today),
         carriers=find_carriers(community, days.data_day),

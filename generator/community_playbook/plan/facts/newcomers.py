@@ -9,8 +9,9 @@ from math import ceil
 
 from ...community.community import Community
 from ...knowledge.library import Library
+from ..arrivals import Arrival, Greeting, greeting, matchable_percent, waiting
 from ..clock import DAYS, WEEKS_PER_MONTH, clock_minutes, clock_text
-from ..roster import NEWCOMER_WEEKS, Greeting, greeting, industries, recent
+from ..roster import NEWCOMER_WEEKS, industries, recent
 
 NEWCOMERS_AN_EVENING, MOST_AN_EVENING, USUAL_EVENINGS = 10, 20, 3
 """Ten an evening are comfortable; beyond three evenings a week up to twenty, which fills the window."""
@@ -41,6 +42,11 @@ class Newcomers:
     intro_list: tuple[str, ...] | Mapping[str, tuple[str, ...]]
     """The operator's own fields of a self-introduction, or the kind's by language."""
     intro_count: int
+    arrivals: tuple[Arrival, ...]
+    """Who waits for the next evening, as far as the roster knows."""
+    tonight: int
+    """How many come on the next evening: those who wait, else as many as usual."""
+    tonight_known: bool
     greeting: Greeting
     newcomer_known: bool
     match_known: bool
@@ -48,7 +54,7 @@ class Newcomers:
     match_skill: str
     matchable_percent: int
     batch_list: tuple[tuple[str, int], ...]
-    """What the newest do for a living, with how many."""
+    """What those who wait do for a living, with how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,10 @@ class Packets:
     packet_max: float
 
 
-def find_newcomers(community: Community, library: Library, members: int, today: date) -> Newcomers:
+def find_newcomers(
+    community: Community, library: Library, members: int, today: date, data_day: date
+) -> Newcomers:
+    """`data_day`: newcomers are averaged back from it; who waits today is asked of `today`."""
     profile = community.profile
     kind = library.kinds[profile.community.kind]
     said = profile.onboarding.newcomers_per_week
@@ -75,7 +84,7 @@ def find_newcomers(community: Community, library: Library, members: int, today: 
     if said is not None:
         exact, known = float(said), "profile"
     elif len(dated) * 2 > len(community.members) > 0:
-        exact, known = len(recent(community.members, today, NEWCOMER_WEEKS)) / NEWCOMER_WEEKS, "roster"
+        exact, known = len(recent(community.members, data_day, NEWCOMER_WEEKS)) / NEWCOMER_WEEKS, "roster"
     else:
         exact, known = members * kind.newcomers_share or NEWCOMERS_OF_A_BEGINNER, "assumption"
     count = max(int(exact + 0.5), 1) if exact >= RARE_NEWCOMERS or known == "assumption" else 0
@@ -85,10 +94,11 @@ def find_newcomers(community: Community, library: Library, members: int, today: 
         comfortable, full = ceil(count / NEWCOMERS_AN_EVENING), ceil(count / MOST_AN_EVENING)
         days = EVENINGS[: min(7, comfortable, max(USUAL_EVENINGS, full))]
     days = tuple(day for day in DAYS if day in days) if count else ()
-    found = greeting(community, today)
+    arrivals = waiting(community, [DAYS.index(day) for day in days], today)
+    found = greeting(community, arrivals)
     evening = ceil(count / len(days)) if days else 0
     fields = tuple(profile.onboarding.intro_fields)
-    trades = industries(recent(community.members, today, 1)[: max(evening, 1)])
+    waits = {arrival.newcomer.id for arrival in arrivals}
     return Newcomers(
         newcomers=count,
         newcomers_known=known,
@@ -103,13 +113,16 @@ def find_newcomers(community: Community, library: Library, members: int, today: 
         notice_clock=clock_text(max(start - 5, 0)),
         intro_list=fields or kind.intro_fields,
         intro_count=len(fields) or len(next(iter(kind.intro_fields.values()))),
+        arrivals=arrivals,
+        tonight=len(arrivals) or evening,
+        tonight_known=bool(arrivals),
         greeting=found,
-        newcomer_known=found.newcomer is not None and bool(found.newcomer.name),
+        newcomer_known=found.newcomer is not None,
         match_known=bool(found.matches),
         match_city=found.same_city,
         match_skill=found.skill,
-        matchable_percent=found.matchable_percent,
-        batch_list=trades,
+        matchable_percent=matchable_percent(community, data_day),
+        batch_list=industries([m for m in community.members if m.id in waits]),
     )
 
 

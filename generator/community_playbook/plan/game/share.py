@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import localcontext
@@ -113,6 +113,8 @@ class MemberPage:
     """Newest first."""
     lately: tuple[Source, ...] = ()
     """As `sources`, of the edition alone."""
+    waits: bool = False
+    """For the next join evening; whoever came before has been welcomed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +159,18 @@ class Share:
     """In order of slug."""
 
 
-def make_share(game: Game, community: Community, key: bytes, today: date) -> Share:
-    """All that may leave, exact and the same for any order of rows; `key` makes the slugs. Empty parts where
-    there is no ledger or nobody agreed."""
+def make_share(
+    game: Game, community: Community, key: bytes, today: date, waits: Collection[str] = ()
+) -> Share:
+    """All that may leave, exact and the same for any order of rows; `key` makes the slugs; `waits`: ids of
+    those who come on the next join evening. Empty parts where there is no ledger or nobody agreed."""
     with localcontext(prec=DIGITS):
-        return compute(game, community, key, today)
+        return compute(game, community, key, today, frozenset(waits))
 
 
-def compute(game: Game, community: Community, key: bytes, today: date) -> Share:
+def compute(
+    game: Game, community: Community, key: bytes, today: date, waits: frozenset[str] = frozenset()
+) -> Share:
     show = community.profile.publish.show
     people = {member.id: member for member in community.members}
     wanted = {member.id: member for member in community.members if has_page(member, show)}
@@ -176,7 +182,9 @@ def compute(game: Game, community: Community, key: bytes, today: date) -> Share:
     sources = sources_of(game.points.earned, community)
     lately = sources_of(within(game.points.earned, game.edition), community)
     standings = [crowd.standings(board, game.counted(board.period)) for board in (*leads, *history)]
-    facts = Facts(key, show, today, community.profile.points.newcomer_days, game, held, sources, lately)
+    facts = Facts(
+        key, show, today, community.profile.points.newcomer_days, game, held, sources, lately, waits
+    )
     pages = [facts.page(m, [of.get(m.id) for of in standings], bool(leads)) for m in wanted.values()]
     column = game.teams.column if game.teams and game.teams.rows else ""
     return Share(
@@ -303,6 +311,7 @@ class Facts:
     held: Mapping[str, list[HeldBadge]]
     sources: Mapping[str, tuple[Source, ...]]
     lately: Mapping[str, tuple[Source, ...]]
+    waits: frozenset[str]
     points: dict[str, Number] = field(default_factory=dict)
     since: dict[str, date] = field(default_factory=dict)
 
@@ -336,6 +345,7 @@ class Facts:
             next=self.next_badge(member.id),
             badges=tuple(self.held.get(member.id, ())),
             lately=self.lately.get(member.id, ()),
+            waits=member.id in self.waits,
         )
 
     def next_badge(self, member: str) -> NextBadge | None:

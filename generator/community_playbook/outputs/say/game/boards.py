@@ -21,6 +21,7 @@ from .rows import BoardLine, row_view, span_key, team_name, value
 
 PODIUM = 3
 CLOSE_BY = 5
+WEEK_DAYS = 7
 MOST_ACTIONS = 3
 """Columns beside the points: more do not fit."""
 POSTED_TEAMS = 8
@@ -280,16 +281,20 @@ def rules_line(frame: Frame) -> str:
 
 
 def enough_deeds(frame: Frame, lacks: Number) -> str:
-    """The one deed that closes the gap with the fewest repetitions, under the rules in force."""
+    """The deed that closes the gap at the least cost, under the rules in force and within a week's caps: the
+    fewest points in all, then the fewest repetitions."""
     profile, until = frame.community.profile, frame.plan.game.until
     found = []
     for rule in profile.points.rules:
         holds = (rule.start or until) <= until <= (rule.end or until)
         if holds and not rule.amount and rule.points and rule.points > 0:
-            found.append((ceil(lacks / rule.points), action_name(rule.action, profile, frame.words)))
+            times = ceil(lacks / rule.points)
+            beyond = rule.daily_cap is not None and times > WEEK_DAYS * rule.daily_cap
+            name = action_name(rule.action, profile, frame.words)
+            found.append((beyond, times * rule.points, times, name))
     if not found:
         return ""
-    times, name = min(found, key=lambda pair: pair[0])
+    *_, times, name = min(found)
     return frame.words("boards.near_deed", action=name, n=times)
 
 
