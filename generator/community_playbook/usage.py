@@ -25,6 +25,8 @@ KEPT = r"\{\{.*?\}\}|\{%.*?%\}|\{[^{}]*\}|\]\([^)\s]*\)|<[^<>]*>|`[^`]*`"
 OWN = ("name", "alike")
 """What a language never has from the one that it is based on."""
 CLOCK = r"(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?!:?\d)"
+LATE = r"(2[4-9]|[34]\d):([0-5]\d)"
+"""After midnight, counted on from the day before: 24:15. Midnight itself is 24:00."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,10 @@ class Usage:
         return plural_form(int(count) if count == int(count) else count, self.locale)
 
     def time(self, clock: str) -> str:
-        """ "20:30" as people read it."""
+        """ "20:30" as people read it, and "24:15" as 00:15."""
+        late = re.fullmatch(LATE, clock)
+        if late and clock != "24:00":
+            clock = f"{int(late[1]) - 24:02d}:{late[2]}"
         if not self.clock or not re.fullmatch(CLOCK, clock):
             return clock
         hour, minute = clock.split(":")

@@ -24,6 +24,7 @@ from .values import (
     HexColor,
     Id,
     Money,
+    NightWindow,
     Part,
     Positive,
     Text,
@@ -36,6 +37,7 @@ KindId = Annotated[str, Found("kind")]
 PlatformId = Annotated[str, Found("platform")]
 LanguageId = Annotated[str, Found("language")]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+FreeTime = dict[Weekday, Annotated[list[NightWindow], Field(max_length=12)]]
 
 
 class CommunityPart(Part):
@@ -80,6 +82,18 @@ class Operator(Part):
         0, description="Their hours, all together."
     )
     legal_form: Literal["person", "company"] = Field("person", description="Who pays red packets and prizes.")
+    free: FreeTime = Field(
+        default_factory=dict,
+        description="When you are free, by day, as {tue: [20:00-22:00], sat: [14:00-18:00]}.",
+    )
+
+
+class Assistants(Part):
+    """The people who help. How many they are, and their hours, stands under `operator`."""
+
+    free: FreeTime = Field(
+        default_factory=dict, description="When they are free, by day, as under `operator`."
+    )
 
 
 class Group(Part):
@@ -117,7 +131,9 @@ class Onboarding(Part):
     newcomers_per_week: Annotated[float, Field(ge=0, le=100_000)] | None = Field(
         None, description="How many people join in a usual week."
     )
-    join_window: Window = Field("20:00-22:00", description="When newcomers are let in, as 20:00-22:00.")
+    join_window: NightWindow = Field(
+        "20:00-22:00", description="When newcomers are let in, as 20:00-22:00; it may pass midnight."
+    )
     evenings: Annotated[list[Weekday], Field(max_length=7)] | None = Field(
         None, description="On which days; without it, by their number."
     )
@@ -217,6 +233,7 @@ class Profile(Part):
 
     community: CommunityPart = Field(description="The community itself.")
     operator: Operator = Field(description="Who runs it, and with how much time.")
+    assistants: Assistants = Field(default_factory=Assistants, description="The people who help.")
     brand: Brand = Field(default_factory=Brand, description="How it looks.")
     goal: Literal["cost", "income", "depth"] = Field(
         "depth", description="cost: spend less time; income: earn more; depth: closer relations."

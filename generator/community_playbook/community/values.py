@@ -30,6 +30,18 @@ def forward(window: str) -> str:
     return window
 
 
+LONGEST_NIGHT = 12 * 60
+"""Minutes: a window that would run longer past midnight has its clocks in the wrong order."""
+
+
+def over_midnight(window: str) -> str:
+    """As `forward`, or into the night: 23:00-00:30."""
+    start, end = (int(clock[:2]) * 60 + int(clock[3:]) for clock in window.split("-"))
+    if start == end or (end < start and end + 24 * 60 - start > LONGEST_NIGHT):
+        raise PydanticCustomError("night_order", "a window ends after it begins, within twelve hours")
+    return window
+
+
 def short(longest: int) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, min_length=1, max_length=longest)
 
@@ -39,6 +51,7 @@ LongText = Annotated[str, short(600)]
 Id = Annotated[str, short(64), AfterValidator(one_line)]
 FilePath = Annotated[str, short(300), AfterValidator(one_line)]
 Window = Annotated[str, StringConstraints(pattern=WINDOW), AfterValidator(forward)]
+NightWindow = Annotated[str, StringConstraints(pattern=WINDOW), AfterValidator(over_midnight)]
 HexColor = Annotated[str, StringConstraints(pattern=COLOR)]
 Url = Annotated[str, StringConstraints(pattern=URL, max_length=300)]
 WebUrl = Annotated[str, StringConstraints(pattern=WEB_URL, max_length=300)]

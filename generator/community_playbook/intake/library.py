@@ -243,6 +243,7 @@ def read_kind(path: Path) -> Kind:
         like=str(data.get("like", path.stem)),
         leads=str(data.get("leads", "points")),
         one_city=bool(data.get("one_city", False)),
+        spare_time=bool(data.get("spare_time", False)),
     )
 
 

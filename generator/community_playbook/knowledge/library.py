@@ -187,6 +187,8 @@ class Kind:
     """The board that stands first: points, or sales where there are any."""
     one_city: bool
     """Its people live in one city where no table says otherwise."""
+    spare_time: bool
+    """Whoever runs one has a day's work beside it: evenings and weekends."""
 
 
 @dataclass(frozen=True, slots=True)

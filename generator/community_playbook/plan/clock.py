@@ -21,3 +21,8 @@ def clock_minutes(clock: str) -> int:
 
 def clock_text(minutes: int) -> str:
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+
+
+def night_clock(minutes: int) -> str:
+    """As `clock_text`; what lies after midnight still belongs to the day before it: "24:15"."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"

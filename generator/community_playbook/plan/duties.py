@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 
+from ..community.hours import DAY, WEEK
 from ..knowledge.library import Entry, Job
+from .clock import DAYS, clock_minutes
 from .facts.facts import Facts
 
 PIECE_MINUTES = 120
@@ -36,6 +38,10 @@ class Task:
     setup: bool = False
     trimmed_from: int = 0
     """What the job would take if there were time; 0 where nothing was cut."""
+    fixed: bool = False
+    """It belongs to the join window: it stays at its clock."""
+    until: int = 0
+    """It has to be done by then, in minutes since Monday, 00:00; 0 = at any time."""
 
 
 def round_up(minutes: float) -> int:
@@ -59,11 +65,24 @@ def tasks_of(entry: Entry, facts: Facts) -> tuple[Task, ...]:
     found: list[Task] = []
     for job in entry.jobs:
         minutes = job_minutes(entry, job, facts)
-        days = facts.newcomers.evening_list if job.on == ("evenings",) else job.on
-        clock = str(facts.flat.get(job.clock, job.clock))
-        for day in days if minutes else ():
-            found += pieces(Task(entry.id, job.id, day, clock, job.who, minutes, job.key))
+        joining = job.on == ("evenings",)
+        for day in (facts.newcomers.evening_list if joining else job.on) if minutes else ():
+            task = Task(entry.id, job.id, day, job.clock, job.who, minutes, job.key)
+            found += pieces(around_window(task, facts) if joining else task)
     return tuple(found)
+
+
+def around_window(task: Task, facts: Facts) -> Task:
+    """A task of a join day: at its clock in the window, or before the window opens, perhaps the day before
+    (Monday's on the Sunday of the same week, for the next one)."""
+    found = facts.newcomers.window
+    clock = str(facts.flat.get(task.clock, task.clock))
+    if task.clock not in found.ahead:
+        return replace(task, clock=clock, fixed=task.clock in found.inside)
+    opens = DAYS.index(task.day) * DAY + clock_minutes(found.start)
+    day = (DAYS.index(task.day) - found.ahead[task.clock]) % len(DAYS)
+    late = opens < day * DAY + clock_minutes(clock)
+    return replace(task, clock=clock, day=DAYS[day], until=opens + WEEK * late)
 
 
 def pieces(task: Task) -> list[Task]:

@@ -12,6 +12,7 @@ from .choice import Budget, Refusal
 from .diagnosis import Diagnosis, diagnose
 from .duties import Task, setup_task, standing_duties, tasks_of
 from .facts.facts import Facts, make_facts
+from .facts.people import Hands
 from .game.game import Game, make_game
 from .roadmap.ninety import Upcoming, free_minutes
 from .roadmap.roadmap import EXERCISE, Roadmap, make_roadmap, week_piece
@@ -109,14 +110,14 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     selection = select(library, facts, tasks, budget, community.profile.running, seed)
     choices = tuple(choice(tactic, facts, tasks[tactic.id], selection) for tactic in library.tactics)
     planned = [*duties.kept, *assign(week_tasks(library, choices, tasks, selection, budget), room["helper"])]
-    week = make_week(planned, facts.days.monday, capacity, facts.hands.assistants)
+    week = make_week(planned, facts.days.monday, capacity, facts.hands.assistants, facts.hands.free)
     free = free_minutes(
         capacity["owner"] - week.owner_minutes, coming(choices, tasks, selection, facts.days.monday),
         duties.kept, facts.days.monday, capacity["owner"], room["helper"],
     )  # fmt: skip
     roadmap = make_roadmap(community, library, facts, week.owner_minutes, free, seed)
     piece = week_piece(roadmap, community.profile.upgrade)
-    week = with_piece(week, planned, piece, capacity, facts.hands.assistants)
+    week = with_piece(week, planned, piece, capacity, facts.hands)
     leads = library.kinds[community.profile.community.kind].leads
     return Plan(
         facts=facts,
@@ -170,13 +171,13 @@ def coming(
 
 
 def with_piece(
-    week: Week, planned: list[Task], piece: Task | None, capacity: Mapping[str, int], assistants: int
+    week: Week, planned: list[Task], piece: Task | None, capacity: Mapping[str, int], hands: Hands
 ) -> Week:
     """The week with this week's piece of the roadmap, if the owner's free minutes carry it."""
     if piece is None or week.owner_minutes + piece.minutes > capacity["owner"]:
         return week
     try:
-        return make_week([*planned, piece], week.monday, capacity, assistants)
+        return make_week([*planned, piece], week.monday, capacity, hands.assistants, hands.free)
     except OverflowError:  # minutes are left, but nowhere so many in a row
         return week
 

@@ -1,33 +1,41 @@
-"""The week by day, hour and person: every task at its clock, nobody in two places, never above the hours."""
+"""The week by day, hour and person: every task at its clock, nobody in two places, never above the hours.
+
+A clock is a wish, but for those of the join window: whoever is free at certain times only has the task as
+near to it as may be.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from .clock import DAYS, clock_minutes, clock_text
+from ..community.hours import DAY, WEEK, Span
+from .clock import DAYS, clock_minutes, night_clock
 from .duties import Task
+from .free import ANYTIME, Free, gaps, nearest_start
 
-DAY_START, NOON, EVENING, DAY_END, MIDNIGHT = 8 * 60, 12 * 60, 18 * 60, 23 * 60, 24 * 60
+DAY_START, DAY_END, MIDNIGHT = 8 * 60, 23 * 60, 24 * 60
 PATIENCE = 120
 """How long after its clock a task may still end when that is later than the end of the day."""
+LEAST_PIECE = 10
+"""Minutes: no job is cut into smaller pieces, however short the free windows are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A placed task: the day as a date, start as "20:00", and who does it."""
+    """A placed task: the day as a date, start as "20:00" (past midnight of that day "24:15"), who does it."""
 
     task: Task
     day: date
     start: str
     who: str
-
-    @property
-    def part_of_day(self) -> str:
-        minutes = clock_minutes(self.start)
-        return "morning" if minutes < NOON else "noon" if minutes < EVENING else "evening"
+    moved: bool = False
+    """The wished clock lies outside of the free time that the operator wrote down."""
+    outside: bool = False
+    """It cannot move, or fits nowhere: it stands at a time at which nobody is said to be free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,14 @@ class Week:
 
     def on(self, day: int) -> tuple[Slot, ...]:
         return tuple(s for s in self.slots if (s.day - self.monday).days == day)
+
+    @property
+    def moved(self) -> tuple[Slot, ...]:
+        return tuple(s for s in self.slots if s.moved)
+
+    @property
+    def outside(self) -> tuple[Slot, ...]:
+        return tuple(s for s in self.slots if s.outside)
 
 
 def assign(tasks: Sequence[Task], helper_room: int) -> list[Task]:
@@ -69,37 +85,128 @@ def assign(tasks: Sequence[Task], helper_room: int) -> list[Task]:
     ]
 
 
-def place(tasks: Sequence[Task], monday: date, lanes: Mapping[str, int]) -> tuple[Slot, ...]:
-    """Puts each task at its day and clock, else at the next free time of that day, else before it; where
-    the day is full, on the next day with room, at last on an earlier one. `lanes` = how many people stand
-    behind owner and helper. Raises OverflowError where the week of one person is full."""
-    busy: dict[tuple[str, int, int], list[tuple[int, int]]] = {}
+Lane = tuple[str, int]
+"""One of the people behind owner or helper."""
+Start = tuple[int, int]
+"""The day, Monday is 0, and its minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """What is taken already, in minutes since Monday, 00:00, and who is free when."""
+
+    lanes: Mapping[str, int]
+    free: Mapping[str, Free]
+    busy: dict[Lane, list[Span]]
+
+    def people(self, who: str) -> list[Lane]:
+        return [(who, lane) for lane in range(max(self.lanes[who], 1))]
+
+    def free_of(self, who: str) -> Free:
+        return self.free.get(who, ANYTIME)
+
+    def take(self, person: Lane, day: int, start: int, minutes: int) -> Start:
+        self.busy.setdefault(person, []).append((day * DAY + start, day * DAY + start + minutes))
+        return day, start
+
+    def by_day(self, task: Task) -> Start | None:
+        """At the task's clock, else at the next free time of that day, else before it; where the day is
+        full, on the next day with room, at last on an earlier one."""
+        wished, clock = DAYS.index(task.day), clock_minutes(task.clock)
+        for day in [*range(wished, 7), *range(wished - 1, -1, -1)]:
+            until = task.until - day * DAY if task.until else 2 * DAY
+            found = []
+            for person in self.people(task.who):
+                taken = [(a - day * DAY, b - day * DAY) for a, b in self.busy.get(person, ())]
+                start = free_start(taken, clock, task.minutes, until, late=task.fixed)
+                if start is not None:
+                    found.append((start, person))
+            if found:
+                start, person = min(found, key=lambda p: (p[0] < clock, abs(p[0] - clock), p[1]))
+                return self.take(person, day, start, task.minutes)
+        return None
+
+    def when_free(self, task: Task) -> Start | None:
+        """As near to the wished clock as the free time of the person allows. What finds no time before its
+        join day is done in the days before next week's."""
+        return self.near(task, 0) or (self.near(task, WEEK) if task.until else None)
+
+    def near(self, task: Task, later: int) -> Start | None:
+        wish, until = wished_minute(task) + later, task.until + later if task.until else 2 * WEEK
+        found = []
+        for person in self.people(task.who):
+            left = gaps(self.free_of(task.who).spans, self.busy.get(person, ()))
+            start = nearest_start(left, wish, task.minutes, until)
+            if start is not None:
+                found.append((start, person))
+        if not found:
+            return None
+        start, person = min(found, key=lambda p: (abs(p[0] - wish), p[0] < wish, p[1]))
+        day = min(start // DAY, len(DAYS) - 1)  # Sunday's night is not next week's Monday
+        return self.take(person, day, start - day * DAY, task.minutes)
+
+    def longest_gap(self, task: Task) -> int:
+        """Minutes in a row that are still free, in steps of five."""
+        left = [
+            end - start
+            for person in self.people(task.who)
+            for start, end in gaps(self.free_of(task.who).spans, self.busy.get(person, ()))
+        ]
+        return max(left, default=0) // 5 * 5
+
+
+def wished_minute(task: Task) -> int:
+    return DAYS.index(task.day) * DAY + clock_minutes(task.clock)
+
+
+def place(
+    tasks: Sequence[Task], monday: date, lanes: Mapping[str, int], free: Mapping[str, Free] | None = None
+) -> tuple[Slot, ...]:
+    """Puts each task at its day and clock, those of the join window first. `lanes` = how many people stand
+    behind owner and helper, `free` = when each of them can. Where free time is known a task lies in it, cut
+    up where no window is long enough; what fits nowhere, or cannot move, is placed all the same and marked.
+    Raises OverflowError where the week of one person is full."""
+    diary = Diary(lanes, free or {}, {})
     placed: list[Slot] = []
 
-    def key(task: Task) -> tuple[bool, int, int, bool, int]:
-        return (task.setup, DAYS.index(task.day), clock_minutes(task.clock), not task.key, task.part)
+    def key(task: Task) -> tuple[bool, bool, int, bool, int]:
+        return task.setup, not task.fixed, wished_minute(task), not task.key, task.part
 
-    for task in sorted(tasks, key=key):
-        wished = DAYS.index(task.day)
-        for day in [*range(wished, 7), *range(wished - 1, -1, -1)]:
-            people = [(task.who, lane, day) for lane in range(max(lanes[task.who], 1))]
-            starts = [free_start(busy.get(p, []), clock_minutes(task.clock), task.minutes) for p in people]
-            found = [
-                (start, person) for start, person in zip(starts, people, strict=True) if start is not None
-            ]
-            if found:
-                near = clock_minutes(task.clock)
-                start, person = min(found, key=lambda pair: (pair[0] < near, abs(pair[0] - near), pair[1]))
-                busy.setdefault(person, []).append((start, start + task.minutes))
-                placed.append(Slot(task, monday + timedelta(days=day), clock_text(start), task.who))
-                break
-        else:
+    queue = sorted(tasks, key=key)
+    while queue:
+        task = queue.pop(0)
+        known = diary.free_of(task.who)
+        free_to_move = bool(known.spans) and not task.fixed
+        found = diary.when_free(task) if free_to_move else None
+        room = diary.longest_gap(task) if free_to_move and found is None else 0
+        if LEAST_PIECE <= room < task.minutes:
+            parts = (room, task.minutes - room)
+            queue[:0] = [replace(task, minutes=part, parts=task.parts + 1) for part in parts]
+            continue
+        found = found or diary.by_day(task) or diary.by_day(replace(task, until=0))
+        if found is None:
             raise OverflowError(f"no free time in the week for {task}")
+        placed.append(slot_at(task, monday, found, known))
     return renumbered(placed)
+
+
+def slot_at(task: Task, monday: date, at: Start, free: Free) -> Slot:
+    day, start = at
+    held = free.holds(day * DAY + start, task.minutes)
+    wished = free.holds(wished_minute(task), task.minutes)
+    return Slot(
+        task,
+        monday + timedelta(days=day),
+        night_clock(start),
+        task.who,
+        moved=free.said and held and not wished,
+        outside=free.said and not held,
+    )
 
 
 def renumbered(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     """In order of time; the parts of a long job count upwards with it."""
+    parts = Counter((s.task.entry, s.task.job, s.task.day) for s in slots)
     seen: dict[tuple[str, str, str], int] = {}
     found = []
     for slot in sorted(
@@ -108,24 +215,36 @@ def renumbered(slots: Sequence[Slot]) -> tuple[Slot, ...]:
         if slot.task.parts > 1:
             key = (slot.task.entry, slot.task.job, slot.task.day)
             seen[key] = seen.get(key, 0) + 1
-            slot = replace(slot, task=replace(slot.task, part=seen[key]))
+            slot = replace(slot, task=replace(slot.task, part=seen[key], parts=parts[key]))
         found.append(slot)
     return tuple(found)
 
 
-def free_start(taken: Sequence[tuple[int, int]], earliest: int, minutes: int) -> int | None:
+def free_start(
+    taken: Sequence[Span], earliest: int, minutes: int, until: int = MIDNIGHT, *, late: bool = False
+) -> int | None:
     """A start with `minutes` free: the first one from `earliest` on, else the last one before it, else None.
-    A day ends at 23:00; at midnight where the task itself belongs to a late window."""
-    end_of_day = max(DAY_END, min(MIDNIGHT, earliest + PATIENCE))
-    bounds = [(DAY_START, DAY_START), *sorted(taken), (end_of_day, end_of_day)]
-    gaps = [(a[1], b[0]) for a, b in pairwise(bounds) if b[0] - a[1] >= minutes]
-    after = [max(begin, earliest) for begin, end in gaps if max(begin, earliest) + minutes <= end]
+    All in minutes of one day. It ends at 23:00; at midnight where the task belongs to a late clock, and past
+    it where the clock is fixed (`late`)."""
+    patient = earliest + PATIENCE
+    end_of_day = min(max(DAY_END, patient if late else min(MIDNIGHT, patient)), until)
+    begin = min(DAY_START, earliest) if late else DAY_START
+    today = [(a, b) for a, b in taken if b > begin and a < end_of_day]
+    bounds = [(begin, begin), *sorted(today), (end_of_day, end_of_day)]
+    left = [(a[1], b[0]) for a, b in pairwise(bounds) if b[0] - a[1] >= minutes]
+    after = [max(begin, earliest) for begin, end in left if max(begin, earliest) + minutes <= end]
     if after:
         return min(after)
-    return max((end - minutes for _, end in gaps), default=None)
+    return max((end - minutes for _, end in left), default=None)
 
 
-def make_week(tasks: Sequence[Task], monday: date, capacity: Mapping[str, int], assistants: int) -> Week:
-    slots = place(tasks, monday, {"owner": 1, "helper": assistants})
+def make_week(
+    tasks: Sequence[Task],
+    monday: date,
+    capacity: Mapping[str, int],
+    assistants: int,
+    free: Mapping[str, Free] | None = None,
+) -> Week:
+    slots = place(tasks, monday, {"owner": 1, "helper": assistants}, free)
     minutes = {who: sum(s.task.minutes for s in slots if s.who == who) for who in ("owner", "helper")}
     return Week(monday, slots, minutes["owner"], minutes["helper"], capacity["owner"], capacity["helper"])

@@ -8,13 +8,15 @@ from __future__ import annotations
 import contextlib
 import difflib
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path as DiskPath
 from pathlib import PurePosixPath, PureWindowsPath
 
+from ...community.hours import length, week_spans
 from .guards import check_guards
-from .parts import Part, offers, tidy
+from .parts import Part, around_faults, offers, tidy
 from .rewards import check_badges, check_rules, check_teams
-from .values import is_zone, mend_zone
+from .values import is_zone, mend_zone, written
 from .walk import Value, Walk
 from .yaml_slips import shown
 from .yaml_text import Path
@@ -34,6 +36,7 @@ def check_across(walk: Walk, profile: Part) -> None:
     check_earned(walk, profile)
     check_partner(walk, profile.part("upgrade"))
     check_hours(walk, profile.part("operator"))
+    check_free(walk, profile)
     check_rules(walk, profile.part("points"))
     check_teams(walk, profile.part("points"))
     check_badges(walk, profile)
@@ -125,6 +128,25 @@ def check_hours(walk: Walk, operator: Part) -> None:
         walk.report("W167", ("operator", "assistants"), found=str(people))
     if hours and not people and ("operator", "assistants") not in walk.faulty:
         walk.report("W168", ("operator", "assistant_hours_per_week"), found=f"{hours:f}")
+
+
+def check_free(walk: Walk, profile: Part) -> None:
+    """Windows that hold less than the hours that are promised: the plan then counts the windows."""
+    operator = profile.part("operator")
+    helpers = max(operator.number("assistants"), 1)
+    for part, field, people in (
+        ("operator", "hours_per_week", 1),
+        ("assistants", "assistant_hours_per_week", helpers),
+    ):
+        free, path = profile.part(part).part("free"), ("operator", field)
+        hours = operator.number(field)
+        if not free.values or {(part, "free"), path} & around_faults(walk):
+            continue
+        windows = {day: [w for w in free.items(day) if isinstance(w, str)] for day in free.values}
+        held = Decimal(length(week_spans(windows)) * int(people)) / 60
+        if held < hours:
+            shown_hours = {"hours": written(hours), "held": written(round(held, 2))}
+            walk.report("W169", (part, "free"), **shown_hours, other=".".join(path))
 
 
 def named_files(profile: Part) -> list[Path]:

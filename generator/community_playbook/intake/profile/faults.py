@@ -14,6 +14,7 @@ from .values import (
     mend_color,
     mend_country,
     mend_currency,
+    mend_night,
     mend_url,
     mend_window,
     written,
@@ -64,6 +65,8 @@ def report_error(walk: Walk, error: ErrorDetails) -> None:
         walk.report(PATTERN_CODES[pattern], path, **found, repair=repair)
     elif sort == "window_order":
         walk.report("E149", path, **found)
+    elif sort == "night_order":
+        walk.report("E167", path, **found, repair=walk.repair(path, mend_night(text)))
     elif sort == "string_too_long":
         place = walk.keys.get(path) if "[key]" in error["loc"] else None
         walk.report("E152", path, place, **found, length=str(len(text)), limit=str(facts["max_length"]))

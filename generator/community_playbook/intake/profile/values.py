@@ -45,6 +45,8 @@ MEANT = {
     "月": "month", "每月": "month", "monthly": "month", "无": "none", "没有": "none", "gbk": "gb18030",
     "gb2312": "gb18030", "utf8": "utf-8", "周一": "mon", "周二": "tue", "周三": "wed", "周四": "thu",
     "周五": "fri", "周六": "sat", "周日": "sun", "周天": "sun",
+    "monday": "mon", "tuesday": "tue", "wednesday": "wed", "thursday": "thu", "friday": "fri",
+    "saturday": "sat", "sunday": "sun",
 }  # fmt: skip
 CURRENCIES = {
     "RMB": "CNY", "元": "CNY", "人民币": "CNY", "¥": "CNY", "YUAN": "CNY", "美元": "USD", "$": "USD",
@@ -164,6 +166,12 @@ def mend_window(text: str) -> str:
             return "20:00-22:00"
         ends.append(f"{hour:02}:{minute:02}")
     return "-".join(ends) if ends[0] < ends[1] else "20:00-22:00"
+
+
+def mend_night(text: str) -> str:
+    """A window whose clocks stand in the wrong order; where both are the same nobody knows."""
+    start, _, end = narrow(text).partition("-")
+    return f"{end}-{start}" if end < start else "20:00-22:00"
 
 
 def mend_color(text: str) -> str:

@@ -98,6 +98,10 @@ def want_of(annotation: Any, metadata: tuple[Any, ...], name: str, default: obje
     bounds = Bounds(metadata)
     if origin is list:
         return Want("list", item=want_of(arguments[0], (), name, None), longest=bounds.longest)
+    if origin is dict and get_origin(arguments[0]) is Literal:  # known keys, none of which must be there
+        return Want(
+            "part", fields={key: want_of(arguments[1], (), key, None) for key in get_args(arguments[0])}
+        )
     if origin is dict:
         return Want("table", item=want_of(arguments[1], (), name, None))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+from ...community.hours import DAY
+from ...plan.clock import clock_minutes
 from ..say.frame import Frame
 
 TASK_NOTICE, WINDOW_NOTICE, MEETUP_NOTICE = 10, 15, 60
@@ -45,7 +47,10 @@ def zone_of(frame: Frame) -> ZoneInfo:
 
 
 def moment(day: date, clock: str, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time.fromisoformat(clock), zone)
+    """ "24:15" of a day lies on the next one."""
+    days, minutes = divmod(clock_minutes(clock), DAY)
+    at = time(minutes // 60, minutes % 60)
+    return datetime.combine(day + timedelta(days=days), at, zone)
 
 
 def later(start: datetime, minutes: int) -> datetime:

@@ -137,7 +137,10 @@ def clock_of(clock: str, facts: Mapping[str, Any]) -> str:
     match = CLOCK.fullmatch(clock)
     if not match:
         return clock
-    start = str(facts[match[1]])
+    fact = facts[match[1]]
+    if isinstance(fact, Clock) and not match[2]:
+        return fact.shown
+    start = str(fact)
     return clock_text(clock_minutes(start) + int(match[2] or 0)) if ":" in start else ""
 
 

@@ -25,6 +25,7 @@ from ...words import Words
 from .speech import spoken_facts
 from .text import (
     Amount,
+    Clock,
     Composer,
     Folder,
     amount,
@@ -139,7 +140,8 @@ class Frame:
 
     def clock(self, clock: str) -> str:
         """ "20:30", or the name of a fact, as people read it."""
-        return self.usage.time(str(self.spoken.get(clock, clock))) if clock else ""
+        found = self.spoken.get(clock, clock)
+        return found.shown if isinstance(found, Clock) else self.usage.time(str(found)) if clock else ""
 
     def window(self, start: str, end: str) -> str:
         """From one clock to another."""

@@ -80,10 +80,28 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
     }  # fmt: skip
 
 
-def clocks(found: Newcomers, words: Words) -> dict[str, Clock]:
-    """The clocks of the join window, as this language writes them."""
-    names = ("join_start", "join_end", "join_late", "notice_clock")
-    return {name: Clock.of(getattr(found, name), words.usage) for name in names}
+def clocks(found: Newcomers, words: Words) -> dict[str, str]:
+    """The clocks of the join window and before it, as this language writes them, and what the window is
+    called on its own day, on the day on which it is announced, and on that on which the form goes out."""
+    ahead, part, start = found.window.ahead, found.window.part, words.usage.time(found.join_start)
+    names = (*found.window.inside, "join_end", *ahead)
+
+    def day(step: str) -> str:
+        return "tomorrow" if ahead[step] else "today"
+
+    def at(step: str) -> str:
+        return words(f"join.{day(step)}_at.{part}", clock=start)
+
+    pattern = words.get("join.ahead")
+    return {
+        **{name: Clock.of(getattr(found, name), words.usage, pattern if ahead.get(name) else "{clock}")
+           for name in names},
+        "join_when": words(f"join.today.{part}"),
+        "tell_when": words(f"join.{day('tell_clock')}.{part}"),
+        "tell_at": at("tell_clock"),
+        "form_at": at("form_clock"),
+        "join_title": words(f"join.title.{part}"),
+    }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,10 @@ class Clock(str):
     shown: str
 
     @classmethod
-    def of(cls, clock: str, usage: Usage) -> Clock:
+    def of(cls, clock: str, usage: Usage, pattern: str = "{clock}") -> Clock:
+        """`pattern`: how it is said, where the clock alone does not tell the day."""
         made = cls(clock)
-        made.shown = usage.time(clock)
+        made.shown = pattern.format(clock=usage.time(clock))
         return made
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from ...plan.clock import DAYS
+from ...community.hours import DAY
+from ...plan.clock import DAYS, clock_minutes
 from ...plan.roadmap.roadmap import EXERCISE
 from ...plan.week import Slot
 from .bubble import Bubble
@@ -30,17 +31,30 @@ class JobLine:
 
 
 @dataclass(frozen=True, slots=True)
-class DayView:
-    """`join`: newcomers come in on this evening."""
+class TimeRow:
+    """A part of the day. `window`: the join window opens in it."""
 
+    name: str
+    range: str
+    window: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a day holds in a row. `join`: newcomers come in."""
+
+    row: TimeRow
+    jobs: list[JobLine]
+    join: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
     name: str
     date: str
     minutes: int
     total: str
-    join: bool
-    morning: list[JobLine]
-    noon: list[JobLine]
-    evening: list[JobLine]
+    cells: list[Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +86,10 @@ class LeftLine:
 class WeekView:
     phrases: list[str]
     people: list[PersonTime]
+    rows: list[TimeRow]
     days: list[DayView]
+    hours: list[str]
+    """What the free time of somebody changed, or could not change."""
     where: list[UseRow]
     owner_minutes: int
     helper_minutes: int
@@ -85,10 +102,13 @@ def week_view(frame: Frame) -> WeekView:
     week, words = frame.plan.week, frame.words
     phrases = words.get("week.h1" if week.slots else "week.h1_none")
     filled = [p.format(n=len(week.slots), t=frame.minutes(week.minutes)) for p in phrases]
+    rows = time_rows(frame)
     return WeekView(
         phrases=filled,
         people=people(frame),
-        days=[day_view(frame, i) for i in range(7)],
+        rows=rows,
+        days=[day_view(frame, i, rows) for i in range(7)],
+        hours=hour_lines(frame),
         where=where(frame),
         owner_minutes=week.owner_minutes,
         helper_minutes=week.helper_minutes,
@@ -119,24 +139,58 @@ def people(frame: Frame) -> list[PersonTime]:
     return rows
 
 
-def day_view(frame: Frame, index: int) -> DayView:
+ROWS = {"morning": 12 * 60, "noon": 18 * 60, "evening": 2 * DAY}
+"""The parts of a day by the minute at which they end; a night belongs to the evening before it."""
+
+
+def row_at(clock: str) -> int:
+    return next(n for n, end in enumerate(ROWS.values()) if clock_minutes(clock) < end)
+
+
+def time_rows(frame: Frame) -> list[TimeRow]:
+    found = frame.facts.newcomers
+    opens = row_at(found.window.start) if found.evening_list else -1
+    return [
+        TimeRow(frame.words(f"week.{part}"), frame.words(f"week.{part}_range"), n == opens)
+        for n, part in enumerate(ROWS)
+    ]
+
+
+def day_view(frame: Frame, index: int, rows: list[TimeRow]) -> DayView:
     day = frame.plan.week.monday + timedelta(days=index)
     slots = frame.plan.week.on(index)
     minutes = sum(s.task.minutes for s in slots)
-    rest = frame.words("week.rest")
-    jobs: dict[str, list[JobLine]] = {"morning": [], "noon": [], "evening": []}
+    join = DAYS[index] in frame.facts.newcomers.evening_list
+    opens = next((n for n, row in enumerate(rows) if row.window), 0)
+    jobs: list[list[JobLine]] = [[] for _ in rows]
     for slot in slots:
-        jobs[slot.part_of_day].append(job_view(frame, slot))
+        jobs[opens if slot.task.fixed else row_at(slot.start)].append(job_view(frame, slot))
     return DayView(
         name=frame.weekday(day),
         date=frame.day(day),
         minutes=minutes,
-        total=frame.words("week.minutes", m=minutes) if minutes else rest,
-        join=DAYS[index] in frame.facts.newcomers.evening_list,
-        morning=jobs["morning"],
-        noon=jobs["noon"],
-        evening=jobs["evening"],
+        total=frame.words("week.minutes", m=minutes) if minutes else frame.words("week.rest"),
+        cells=[Cell(row, found, join and row.window) for row, found in zip(rows, jobs, strict=True)],
     )
+
+
+def hour_lines(frame: Frame) -> list[str]:
+    """What was moved into somebody's free time, and what stands where nobody is said to be free."""
+    week, words = frame.plan.week, frame.words
+    lines = []
+    for key, slots in (("week.moved", week.moved), ("week.outside", week.outside)):
+        seen = dict.fromkeys(
+            words(f"{key}_one", what=frame.task_text(s.task), who=frame.who_name(s.who), now=at(frame, s),
+                  wish=f"{words(f'days.{s.task.day}.short')} {frame.clock(s.task.clock)}")
+            for s in slots if not s.task.setup
+        )  # fmt: skip
+        if seen:
+            lines.append(words(key, what=frame.usage.semicolon.join(seen)))
+    return lines
+
+
+def at(frame: Frame, slot: Slot) -> str:
+    return f"{frame.weekday(slot.day)} {frame.clock(slot.start)}"
 
 
 def job_view(frame: Frame, slot: Slot) -> JobLine:

@@ -101,9 +101,9 @@ class Facts:
 def make_facts(community: Community, library: Library, today: date) -> Facts:
     """All facts but the verdict, which is judged from them."""
     days = Days(today, day_of_data(community, today), planned_monday(today))
-    hands = find_hands(community)
+    hands = find_hands(community, library)
     sizes = find_sizes(community, library, hands)
-    arriving = find_newcomers(community, library, sizes.members, today, days.data_day)
+    arriving = find_newcomers(community, library, sizes.members, today, days.data_day, hands)
     setting = find_setting(community, library)
     return Facts(
         setting=setting,

@@ -8,10 +8,14 @@ from datetime import date
 from math import ceil
 
 from ...community.community import Community
+from ...community.hours import DAY, window_minutes
 from ...knowledge.library import Library
 from ..arrivals import Arrival, Greeting, greeting, matchable_percent, waiting
-from ..clock import DAYS, WEEKS_PER_MONTH, clock_minutes, clock_text
+from ..clock import DAYS, WEEKS_PER_MONTH
+from ..free import Free
 from ..roster import NEWCOMER_WEEKS, industries, recent
+from .people import Hands
+from .window import JoinWindow, find_window
 
 NEWCOMERS_AN_EVENING, MOST_AN_EVENING, USUAL_EVENINGS = 10, 20, 3
 """Ten an evening are comfortable; beyond three evenings a week up to twenty, which fills the window."""
@@ -34,11 +38,19 @@ class Newcomers:
     evenings: int
     evening_list: tuple[str, ...]
     newcomers_evening: int
+    window: JoinWindow
     join_start: str
     join_end: str
     join_late: str
     """Half-way through the window."""
     notice_clock: str
+    form_clock: str
+    chase_clock: str
+    file_clock: str
+    match_clock: str
+    tell_clock: str
+    forms_before: bool
+    """The introductions are asked for the day before."""
     intro_list: tuple[str, ...] | Mapping[str, tuple[str, ...]]
     """The operator's own fields of a self-introduction, or the kind's by language."""
     intro_count: int
@@ -74,7 +86,7 @@ class Packets:
 
 
 def find_newcomers(
-    community: Community, library: Library, members: int, today: date, data_day: date
+    community: Community, library: Library, members: int, today: date, data_day: date, hands: Hands
 ) -> Newcomers:
     """`data_day`: newcomers are averaged back from it; who waits today is asked of `today`."""
     profile = community.profile
@@ -88,12 +100,14 @@ def find_newcomers(
     else:
         exact, known = members * kind.newcomers_share or NEWCOMERS_OF_A_BEGINNER, "assumption"
     count = max(int(exact + 0.5), 1) if exact >= RARE_NEWCOMERS or known == "assumption" else 0
-    start, end = (clock_minutes(c) for c in profile.onboarding.join_window.split("-"))
+    free = hands.owner_free if hands.solo else hands.helper_free
     days: tuple[str, ...] = tuple(profile.onboarding.evenings or ())
     if not days and count:
         comfortable, full = ceil(count / NEWCOMERS_AN_EVENING), ceil(count / MOST_AN_EVENING)
-        days = EVENINGS[: min(7, comfortable, max(USUAL_EVENINGS, full))]
+        wanted = min(7, comfortable, max(USUAL_EVENINGS, full))
+        days = free_first(profile.onboarding.join_window, free)[:wanted]
     days = tuple(day for day in DAYS if day in days) if count else ()
+    window, clocks = find_window(profile.onboarding.join_window, days, free)
     arrivals = waiting(community, [DAYS.index(day) for day in days], today)
     found = greeting(community, arrivals)
     evening = ceil(count / len(days)) if days else 0
@@ -107,10 +121,9 @@ def find_newcomers(
         evenings=len(days),
         evening_list=days,
         newcomers_evening=evening,
-        join_start=clock_text(start),
-        join_end=clock_text(end),
-        join_late=clock_text((start + end) // 2),
-        notice_clock=clock_text(max(start - 5, 0)),
+        window=window,
+        **clocks,
+        forms_before=bool(window.ahead["form_clock"]),
         intro_list=fields or kind.intro_fields,
         intro_count=len(fields) or len(next(iter(kind.intro_fields.values()))),
         arrivals=arrivals,
@@ -124,6 +137,13 @@ def find_newcomers(
         matchable_percent=matchable_percent(community, data_day),
         batch_list=industries([m for m in community.members if m.id in waits]),
     )
+
+
+def free_first(window: str, free: Free) -> tuple[str, ...]:
+    """EVENINGS, those first on which whoever lets people in is free for the whole window."""
+    start, end = window_minutes(window)
+    held = {day: free.holds(DAYS.index(day) * DAY + start, end - start) for day in EVENINGS}
+    return tuple(sorted(EVENINGS, key=lambda day: not held[day]))
 
 
 def find_packets(community: Community, library: Library, arriving: Newcomers) -> Packets:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from ...community.community import Community
 from ...knowledge.library import Library
 from ..activity import Activity, activity
+from ..free import Free, free_time
 from ..roster import GroupSize, group_sizes, high_tiers
 
 MOST_HOURS = 80.0
@@ -22,6 +24,13 @@ class Hands:
     hours: float
     assistants: int
     solo: bool
+    owner_free: Free
+    helper_free: Free
+    """Of each assistant."""
+
+    @property
+    def free(self) -> Mapping[str, Free]:
+        return {"owner": self.owner_free, "helper": self.helper_free}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +70,28 @@ class Carriers:
     top_action: str
 
 
-def find_hands(community: Community) -> Hands:
+def find_hands(community: Community, library: Library) -> Hands:
+    """Hours as they are promised, but no more than the windows hold in which somebody is said to be free."""
     operator = community.profile.operator
+    spare_time = library.kinds[community.profile.community.kind].spare_time
+    owner_free = free_time(operator.free, spare_time)
+    helper_free = free_time(community.profile.assistants.free, spare_time)
     helper = float(operator.assistant_hours_per_week)
     assistants = max(operator.assistants, 1 if helper else 0)
     helper = min(helper, assistants * MOST_HOURS)  # nobody has more; the week would not hold them
     owner = float(operator.hours_per_week)
+    if owner_free.said:
+        owner = min(owner, owner_free.minutes / 60)
+    if helper_free.said:
+        helper = min(helper, assistants * helper_free.minutes / 60)
     return Hands(
         owner_hours=owner,
         helper_hours=helper,
         hours=owner + helper,
         assistants=assistants,
         solo=helper == 0,
+        owner_free=owner_free,
+        helper_free=helper_free,
     )
 
 

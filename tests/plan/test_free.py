@@ -1,0 +1,105 @@
+"""Tasks of somebody who is free at certain times lie in them, as near to their clock as may be."""
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from community_playbook.community.hours import DAY, merged
+from community_playbook.plan.clock import DAYS, clock_minutes
+from community_playbook.plan.duties import Task
+from community_playbook.plan.free import Free, free_time, gaps, nearest_start
+from community_playbook.plan.week import make_week, wished_minute
+from making import groups, plan
+
+MONDAY = date(2026, 11, 23)
+SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=6).map(
+    lambda pairs: merged([(5 * a, 5 * (a + b)) for a, b in pairs])
+)
+
+
+@given(SPANS, SPANS, st.integers(0, 80).map(lambda n: 5 * n), st.integers(1, 8).map(lambda n: 5 * n),
+       st.integers(0, 90).map(lambda n: 5 * n))  # fmt: skip
+def test_the_nearest_start_is_that_of_a_search_minute_by_minute(spans, taken, wish, minutes, until):
+    def open_(start):
+        held = any(a <= start and start + minutes <= b for a, b in spans)
+        return held and not any(a < start + minutes and start < b for a, b in taken)
+
+    starts = [n for n in range(0, 500) if n + minutes <= until and open_(n)]
+    best = min(starts, key=lambda n: (abs(n - wish), n < wish), default=None)
+    assert nearest_start(gaps(spans, taken), wish, minutes, until) == best
+
+
+TASKS = st.lists(
+    st.builds(
+        Task,
+        entry=st.sampled_from("abcd"),
+        job=st.sampled_from("xy"),
+        day=st.sampled_from(DAYS),
+        clock=st.sampled_from(["09:30", "12:30", "20:00", "20:30"]),
+        who=st.just("owner"),
+        minutes=st.integers(1, 24).map(lambda n: 5 * n),
+        fixed=st.booleans(),
+    ),
+    max_size=10,
+)
+WINDOWS = st.dictionaries(
+    st.sampled_from(DAYS),
+    st.lists(st.sampled_from(["06:00-07:30", "12:00-12:40", "20:00-22:00", "23:00-00:30"]), min_size=1, max_size=3),
+    min_size=1,
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(TASKS, WINDOWS)
+def test_nothing_is_lost_and_nothing_is_hidden(tasks, windows):
+    free = free_time(windows, spare_time=False)
+    week = make_week(tasks, MONDAY, {"owner": 9999, "helper": 0}, 0, {"owner": free})
+    assert week.minutes == sum(t.minutes for t in tasks)
+    spans = []
+    for slot in week.slots:
+        start = (slot.day - MONDAY).days * DAY + clock_minutes(slot.start)
+        spans.append((start, start + slot.task.minutes))
+        assert slot.outside == (not free.holds(start, slot.task.minutes))
+        assert slot.outside or slot.moved or free.holds(wished_minute(slot.task), slot.task.minutes)
+    assert all(a[1] <= b[0] for a, b in zip(sorted(spans), sorted(spans)[1:], strict=False))
+    if sum(t.minutes for t in tasks) * 2 < max(b - a for a, b in free.spans) and len(tasks) < 3:
+        assert all(s.task.fixed for s in week.outside)
+
+
+def test_a_talk_moves_and_says_so_and_the_join_window_stays_and_is_named():
+    made = plan(
+        hours=8,
+        groups=groups(4),
+        running=["stars", "join-window"],
+        onboarding={"newcomers_per_week": 20, "evenings": ["tue"]},
+        operator={"free": {"sat": ["09:00-18:00"], "wed": ["19:00-21:00"]}},
+    )
+    talk = next(s for s in made.week.slots if s.task.job == "talk")
+    assert (talk.day - MONDAY, talk.moved) == (timedelta(days=5), True)
+    gather = next(s for s in made.week.slots if s.task.job == "gather")
+    assert (gather.start, gather.outside) == ("20:00", True)
+    assert {s.task.fixed for s in made.week.outside} == {True}
+    assert made.week.owner_minutes <= made.week.owner_capacity
+
+
+def test_windows_hold_no_more_than_they_are_long():
+    made = plan(hours=20, groups=groups(4), operator={"free": {"sat": ["14:00-16:00"]}})
+    assert made.facts.hands.owner_hours == 2
+    assert made.week.owner_minutes <= 120
+
+
+def test_people_with_a_day_s_work_are_planned_for_evenings_and_weekends():
+    for kind in ("interest", "local"):
+        made = plan(kind, hours=6, groups=groups(2, 80))
+        assert made.week.slots
+        for slot in made.week.slots:
+            assert slot.day.weekday() >= 5 or slot.start >= "18:00", slot
+    assert any(s.start < "18:00" for s in plan("knowledge", hours=6, groups=groups(2, 80)).week.slots)
+
+
+def test_join_days_lie_where_somebody_is_free():
+    free = {"mon": ["19:00-23:00"], "wed": ["19:00-23:00"]}
+    made = plan(groups=groups(4), onboarding={"newcomers_per_week": 20}, operator={"free": free})
+    assert made.facts.newcomers.evening_list == ("mon", "wed")
+    assert Free() == free_time({}, spare_time=False)
