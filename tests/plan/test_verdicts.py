@@ -7,7 +7,6 @@ from math import exp, log
 
 import numpy as np
 import pytest
-from example_plans import example_frame, planned
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from community_playbook.community.journal import Event, Journal, Line
 from community_playbook.intake.library import load_library
 from community_playbook.plan.evidence import ENOUGH, Evidence, poisson, share
 from community_playbook.plan.verdicts import SETTLED, Rule, Verdict, decide, judge, make_verdicts
+from example_plans import example_frame, planned
 
 MONDAY = date(2026, 9, 28)
 COUNT = Rule("count", "more", "week", 3, 1, 2, 2)
