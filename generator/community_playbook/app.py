@@ -117,10 +117,12 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     library = load_library()
     plan = make_plan(read.community, library, today, options.seed)
     progress("pages")
+    from .intake.previous_calendar import load_last_calendars
     from .members_site import make_members_site
     from .outputs.calendar.files import calendar_files
     from .outputs.printing.pack import lost_on_paper, make_packs, pack_files
     from .outputs.sheets.files import sheet_files
+    from .outputs.shelf import CALENDARS
     from .outputs.site import make_frames, plan_files, sites
 
     frames = make_frames(plan, read.community, library, languages)
@@ -136,7 +138,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     files = chain(
         plan_files(frames, said, __version__),
         pack_files(packs),
-        calendar_files(frames[languages[0]]),
+        calendar_files(frames[languages[0]], load_last_calendars(out, tuple(CALENDARS.values()))),
         sheet_files(frames[languages[0]], said),
         shared.files(frames, options.jobs, progress),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -9,6 +10,7 @@ import vobject
 
 from community_playbook.community.community import Community
 from community_playbook.intake.library import load_library
+from community_playbook.intake.previous_calendar import read_calendar
 from community_playbook.outputs.calendar.files import calendar_files
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.plan.plan import make_plan
@@ -32,6 +34,7 @@ class Read:
     notice: int
     times: tuple[date, ...]
     """Every occurrence."""
+    cancelled: bool = False
 
     @property
     def key(self) -> str:
@@ -61,6 +64,7 @@ def read_event(event) -> Read:
         text=value("description"), place=value("location"), categories=tuple(event.categories.value),
         busy=event.transp.value == "OPAQUE", whole_day=whole, minutes=int(length.total_seconds()) // 60,
         notice=int(-alarms[0].trigger.value.total_seconds()) // 60 if alarms else 0, times=times,
+        cancelled=value("status") == "CANCELLED",
     )  # fmt: skip
 
 
@@ -68,8 +72,10 @@ def frame_of(community: Community, today: date, language: str = "zh") -> Frame:
     return Frame(make_plan(community, LIBRARY, today), community, LIBRARY, words(language))
 
 
-def files_of(frame: Frame) -> dict[str, bytes]:
-    return dict(calendar_files(frame))
+def files_of(frame: Frame, last: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
+    """`last`: the files of the edition before."""
+    known = {name: read_calendar(data.decode("utf-8")) for name, data in (last or {}).items()}
+    return dict(calendar_files(frame, known))
 
 
 def imported(*editions: bytes) -> dict[str, Read]:

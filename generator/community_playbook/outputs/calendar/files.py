@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
+from ...community.edition import LastCalendar
 from ..say.frame import Frame
 from ..shelf import ALL, CALENDARS
 from .dates import meetup_events, roadmap_events, rotation_events, start_events
 from .days_off import DaysOff, day_off_events, days_off
 from .event import HELPER, Event, last_day, lines, zone_of
 from .game import game_events
-from .ics import calendar_bytes, unique
+from .ics import Edition, calendar_bytes, unique
 from .week import week_events
 
 
-def calendar_files(frame: Frame) -> Iterator[tuple[str, bytes]]:
-    """`frame` is in the community's first language. An event has the same key in each file."""
+def calendar_files(
+    frame: Frame, last: Mapping[str, LastCalendar] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """`frame` is in the community's first language; `last`: the calendars of the last edition by name. An
+    event has the same key and number in each file."""
+    known = last or {}
     found = days_off(frame)
     events = calendar_events(frame, found)
     community = frame.community.profile.community.name
@@ -23,11 +29,21 @@ def calendar_files(frame: Frame) -> Iterator[tuple[str, bytes]]:
     about = lines(words("calendar.about", day=frame.full_day(today), end=frame.full_day(last_day(frame))),
                   found.note)  # fmt: skip
     for who, path in CALENDARS.items():
-        if who == HELPER and frame.facts.hands.solo:
+        alone = who == HELPER and frame.facts.hands.solo
+        if alone and not to_take_back(known.get(path, {}), today):
             continue
         title = words(f"calendar.name.{who}", name=community)
-        mine = [event for event in events if who == ALL or who in event.who]
-        yield path, calendar_bytes(title, about, mine, zone_of(frame), today, community)
+        mine = [event for event in events if not alone and (who == ALL or who in event.who)]
+        edition = Edition(
+            community, zone_of(frame), today, frame.plan.week.monday, known.get(path, {}),
+            known.get(CALENDARS[ALL], {}), lambda what: words("calendar.cancelled", what=what),
+        )  # fmt: skip
+        yield path, calendar_bytes(title, about, mine, edition)
+
+
+def to_take_back(known: LastCalendar, today: date) -> bool:
+    """Whoever helped until the last edition is told once what is no longer theirs."""
+    return any(not event.cancelled or event.changed == today for event in known.values())
 
 
 def calendar_events(frame: Frame, found: DaysOff) -> list[Event]:

@@ -33,7 +33,7 @@ def slot_event(frame: Frame, slot: Slot, number: int, window: Event | None) -> E
     entry = frame.entries[task.entry]
     what = frame.task_text(task)
     return Event(
-        key=slot_key(frame, slot, number),
+        key=slot_key(slot, number),
         title=what if slot.who == "owner" else frame.words("calendar.helper_title", what=what),
         text=slot_text(frame, slot, entry),
         start=start,
@@ -47,15 +47,11 @@ def slot_event(frame: Frame, slot: Slot, number: int, window: Event | None) -> E
     )
 
 
-def slot_key(frame: Frame, slot: Slot, number: int) -> str:
+def slot_key(slot: Slot, number: int) -> str:
     task = slot.task
     if task.job == EXERCISE:
         return f"road-{EXERCISE}-{task.entry}-1"
-    key = f"{task.entry}-{task.job}-{number}"
-    if not task.setup:
-        return key
-    year, week, _ = frame.plan.week.monday.isocalendar()
-    return f"{key}-{year}w{week:02d}"
+    return f"{task.entry}-{task.job}-{number}"
 
 
 def end_of_series(frame: Frame) -> datetime:
