@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .calendar import CalendarPart
+from .leading import Leading
 from .paper import Printing
 from .rewards import Badge, Incentives, Points
 from .upgrade import Upgrade
@@ -260,6 +261,9 @@ class Profile(Part):
     events: Events = Field(default_factory=Events, description="Meetups.")
     calendar: CalendarPart = Field(default_factory=CalendarPart, description="Days off in the calendar.")
     upgrade: Upgrade = Field(default_factory=Upgrade, description="The road to a better business.")
+    people: Leading = Field(
+        default_factory=Leading, description="The road of people: who leads, hosts, carries and follows."
+    )
     print: Printing = Field(default_factory=Printing, description="The print room.")
     publish: Publish = Field(default_factory=Publish, description="The members' site.")
     limits: Limits = Field(default_factory=Limits, description="Overrides of the platform's limits.")

@@ -244,6 +244,7 @@ def read_kind(path: Path) -> Kind:
         leads=str(data.get("leads", "points")),
         one_city=bool(data.get("one_city", False)),
         spare_time=bool(data.get("spare_time", False)),
+        road=str(data.get("road", "business")),
     )
 
 
@@ -267,6 +268,7 @@ def _load(root: Path) -> Library:
         duties=entries("duties"),
         incentives=entries("incentives"),
         stages=roadmap[1:],
+        people=entries("people"),
         not_now=roadmap[0],
         sheets=tuple(sorted(sheets, key=lambda sheet: sheet.entry.number)),
         diagnosis=read_entry(root / "diagnosis"),

@@ -189,6 +189,8 @@ class Kind:
     """Its people live in one city where no table says otherwise."""
     spare_time: bool
     """Whoever runs one has a day's work beside it: evenings and weekends."""
+    road: str
+    """Where the roadmap leads if nobody wrote of an upgrade: "business" or "people"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,8 @@ class Library:
     """Exposure, red packets and prizes: how to run what tactic 8 promises."""
     stages: tuple[Entry, ...]
     """The steps of the roadmap, in order 1 to 4."""
+    people: tuple[Entry, ...]
+    """The steps of the road of people, in order 1 to 4."""
     not_now: Entry
     """For a community that should not upgrade now; same parts as a stage."""
     sheets: tuple[Sheet, ...]

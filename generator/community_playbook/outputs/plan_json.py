@@ -29,7 +29,7 @@ def plan_data(frames: Mapping[str, Frame], problems: tuple[Problem, ...], versio
     choices = [{**record(choice), "minutes": choice.minutes} for choice in plan.choices]
     return {
         "made_by": f"community-playbook {version}",
-        "profile": plain(community.profile),
+        "profile": profile_data(frame),
         "facts": {key: plain(value) for key, value in sorted(plan.facts.flat.items())},
         "diagnosis": plain(plan.diagnosis),
         "value": plan.value,
@@ -50,9 +50,24 @@ def plan_data(frames: Mapping[str, Frame], problems: tuple[Problem, ...], versio
     }
 
 
+def profile_data(frame: Frame) -> Json:
+    """All fields; without those of a business where nobody wrote of one and the road leads to people."""
+    found = plain(frame.community.profile)
+    if not isinstance(found, dict) or not to_people(frame):
+        return found
+    return {key: value for key, value in found.items() if key != "upgrade"}
+
+
+def to_people(frame: Frame) -> bool:
+    return frame.plan.roadmap.people is not None
+
+
 def roadmap_data(roadmap: Roadmap) -> Json:
-    """Stage, scenarios, combinations and dates; the gates say themselves whether they are passed."""
-    return {**record(roadmap), "stage": stage_data(roadmap.stage)}
+    """Stage, scenarios, combinations and dates; the gates say themselves whether they are passed. On the road
+    of people neither scenarios nor combinations."""
+    found = {**record(roadmap), "stage": stage_data(roadmap.stage)}
+    left = ("scenarios", "lego", "skills") if roadmap.people else ("people",)
+    return {key: value for key, value in found.items() if key not in left}
 
 
 def stage_data(stage: Stage) -> Json:

@@ -16,6 +16,7 @@ ROOMS = {
     "duties": "duty",
     "incentives": "incentive",
     "roadmap": "stage",
+    "people": "rung",
     "sheets": "sheet",
 }
 """Folders of `playbook/` that hold one folder an entry, and the name of the file with its facts."""
@@ -95,7 +96,7 @@ def check_number(source: Source, room: str, numbers: dict[int, str], count: int)
     value = source.value.get("number") if isinstance(source.value, dict) else None
     if not isinstance(value, int):
         return
-    first = {"roadmap": 0, "sheets": 1}.get(room)
+    first = {"roadmap": 0, "people": 1, "sheets": 1}.get(room)
     if value in numbers:
         source.tell("E435", ("number",), found=str(value), other=numbers[value])
     elif first is not None and not first <= value < first + count:

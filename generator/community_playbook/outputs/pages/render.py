@@ -45,7 +45,7 @@ def render_steps(desk: Desk) -> Iterator[tuple[str, bytes]]:
     """The steps of the roadmap."""
     frame = desk.frame
     stair = stair_view(frame)
-    for entry in (*frame.library.stages, frame.library.not_now):
+    for entry in frame.step_pages:
         one = step_view(frame, entry)
         path = step_page(entry.id).removesuffix(".html") + ".md"
         yield path, page(desk, "step.md.j2", one.title, "step", "roadmap.html", one=one, stair=stair)

@@ -16,6 +16,7 @@ from ..say.game.incentives import incentives_view
 from ..say.game.points import points_view
 from ..say.game.posting import platform_message
 from ..say.home import home_view, question_views
+from ..say.roadmap.people import people_view
 from ..say.roadmap.roadmap import home_line, roadmap_view
 from ..say.tactics import columns_view, tactics_view
 from ..say.week import week_view
@@ -93,6 +94,15 @@ def roadmap(desk: Desk) -> View:
     return {"one": roadmap_view(desk.frame), "sheet": sheet}
 
 
+def to_people(desk: Desk) -> bool:
+    return desk.frame.plan.roadmap.people is not None
+
+
+def people_road(desk: Desk) -> View:
+    sheet = desk.room.sheet("roadmap") if desk.room else ""
+    return {"one": people_view(desk.frame), "sheet": sheet}
+
+
 def paper(desk: Desk) -> View:
     if desk.room is None:
         raise ValueError("there is no paper")
@@ -122,7 +132,9 @@ PAGES = (
          there=game("boards", unless=by_platform)),
     Page("boards", "boards.title", platform_boards, "game", icon="board", template="board-platform",
          there=lambda d: "boards" in d.game and by_platform(d)),
-    Page("roadmap", "roadmap.title", roadmap, "", icon="stair"),
+    Page("roadmap", "roadmap.title", roadmap, "", icon="stair", there=lambda d: not to_people(d)),
+    Page("roadmap", "roadmap.title", people_road, "", icon="stair", template="roadmap-people",
+         there=to_people),
     Page("print", "print.title", paper, "weekly", icon="printer", there=lambda d: d.room is not None),
     Page("import", "report.title", report, "weekly", kind="prose"),
     Page("about", "about.title", lambda d: {"about": about_view(d.frame, d.version)}, "weekly"),

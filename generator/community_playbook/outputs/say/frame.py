@@ -75,8 +75,18 @@ class Frame:
     @cached_property
     def entries(self) -> dict[str, Entry]:
         library = self.library
-        steps = (*library.stages, library.not_now)
+        steps = (*library.stages, *library.people, library.not_now)
         return {entry.id: entry for entry in (*library.tactics, *library.duties, *steps)}
+
+    @property
+    def steps(self) -> tuple[Entry, ...]:
+        """The authored steps of the road that this community goes."""
+        return self.library.people if self.plan.roadmap.people else self.library.stages
+
+    @property
+    def step_pages(self) -> tuple[Entry, ...]:
+        """The steps, and what to do instead where the road leads to a business."""
+        return self.steps if self.plan.roadmap.people else (*self.steps, self.library.not_now)
 
     def folder(self, entry: Entry) -> Folder:
         if entry.id not in self.folders:

@@ -22,14 +22,14 @@ DAYS, WEEKS = 90, 13
 """13 Mondays; the last one is day 85."""
 LOOK, SITTING = Pace().look, Pace().sitting
 """The exercise is one sitting with pen and paper, or a few shorter ones."""
-WEEKDAY = {"exercise": 0, "ask": 1, "recruit": 1, "meet": 3, "look": 0}
+WEEKDAY = {"exercise": 0, "ask": 1, "recruit": 1, "person": 1, "meet": 3, "look": 0}
 """Counted from Monday: pen and paper first, letters on Tuesday, meetings on Thursday."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`kind`: exercise, ask, meet, recruit, look. `what`: id of the step (exercise), of the gate (look); else
-    "". `steps`: of an exercise, the ids of what is done."""
+    """`kind`: exercise, ask, meet, recruit, person, look. `what`: id of the step (exercise), of the gate
+    (look, person); else "". `steps`: of an exercise, the ids of what is done."""
 
     kind: str
     what: str

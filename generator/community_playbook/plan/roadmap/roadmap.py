@@ -18,10 +18,11 @@ from ..facts.facts import Facts
 from .lego import Lego, demand_bricks, make_lego, partners_of
 from .lego_cover import alike, bricks_of
 from .ninety import Ninety, Piece, Waiting, exercise_pieces, fitting_pieces, make_ninety
+from .people import PeopleRoad, make_people
 from .scenarios import Scenarios, Today, count_tiers, fees_a_year, make_scenarios
 from .stage import Gate, Stage, make_stage, make_standing, thresholds_of
 
-Advice = Literal["upgrade", "wait", "open", "new"]
+Advice = Literal["upgrade", "wait", "open", "new", "people"]
 EXERCISE, WEEK, WHOLE = "exercise", 7, 10_000
 
 
@@ -29,7 +30,7 @@ EXERCISE, WEEK, WHOLE = "exercise", 7, 10_000
 class Roadmap:
     advice: Advice
     """upgrade: a way passes a test of the source; wait: none does, so do not upgrade now; open: nothing to
-    test with yet; new: nobody is here yet."""
+    test with yet; new: nobody is here yet; people: no business, so the road leads to more hands."""
     stage: Stage
     scenarios: Scenarios
     lego: Lego
@@ -38,6 +39,8 @@ class Roadmap:
     step: str
     """Id of the authored step whose exercise is due; that of "not now" where one should wait."""
     days: Ninety
+    people: PeopleRoad | None = None
+    """Where the road leads to people instead of a business; then scenarios and combinations are not shown."""
 
     @property
     def open_gates(self) -> tuple[Gate, ...]:
@@ -61,6 +64,8 @@ def make_roadmap(
     Monday on, see `ninety.free_minutes`."""
     profile = community.profile
     upgrade = profile.upgrade
+    if leads_to_people(community, library):
+        return people_roadmap(community, library, facts, free)
     lego = make_lego(community, facts.days.data_day, upgrade.lego.demands_each)
     skills = asked_skills(community, lego)
     tiers = count_tiers(community)
@@ -81,6 +86,35 @@ def make_roadmap(
         advice=advice, stage=stage, scenarios=scenarios, lego=lego, skills=skills, step=due.id,
         days=plan_days(library, facts, stage, lego, due, advice, free, upgrade.minutes),
     )  # fmt: skip
+
+
+def leads_to_people(community: Community, library: Library) -> bool:
+    """Nobody wrote of an upgrade, and the kind is no business, or the goal is that people grow closer."""
+    profile = community.profile
+    kind = library.kinds[profile.community.kind]
+    return not wishes(profile.upgrade) and (kind.road == "people" or profile.goal == "depth")
+
+
+def people_roadmap(community: Community, library: Library, facts: Facts, free: Sequence[int]) -> Roadmap:
+    """The exercise of the step that is climbed, then one person to ask a week, while gates are open."""
+    profile = community.profile
+    road, stage = make_people(community, facts, library.kinds[profile.community.kind].one_city)
+    due = library.people[(stage.here or len(library.people)) - 1]
+    exercise = fitting_pieces(due, facts, free)
+    asks = [Piece("person", ask.gate, profile.people.ask) for ask in road.asks]
+    waiting = [] if exercise else [Waiting(piece, "hours") for piece in exercise_pieces(due, facts, WHOLE)]
+    waiting += [Waiting(Piece("exercise", entry.id, 0), "gates") for entry in library.people[due.number :]]
+    looks = [gate.id for gate in stage.next_gates] if not facts.sizes.new else []
+    return Roadmap(
+        advice="people",
+        stage=stage,
+        scenarios=Scenarios(None, ()),
+        lego=make_lego(community, facts.days.data_day, profile.upgrade.lego.demands_each),
+        skills=(),
+        step=due.id,
+        days=make_ninety(facts.days.monday, free, [exercise, asks], looks, waiting),
+        people=road,
+    )
 
 
 def advise(facts: Facts, scenarios: Scenarios) -> Advice:

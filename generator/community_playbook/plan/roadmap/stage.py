@@ -119,7 +119,8 @@ class Gate:
 class Step:
     """`state`: done (this and all before it are passed), here (the first that is not), to (later)."""
 
-    id: Literal["give-up", "exchange", "integrate", "offer"]
+    id: str
+    """give-up, exchange, integrate, offer; of the road of people: open, host, carry, follow."""
     number: int
     state: Literal["done", "here", "to"]
     gates: tuple[Gate, ...]

@@ -49,12 +49,14 @@ def days_view(frame: Frame) -> DaysView:
         part += found.piece.kind == EXERCISE
         rows.append(row_view(frame, found, part, parts))
     least = min(days.free[1:], default=0)
+    people = frame.plan.roadmap.people is not None
+    wished = people or wishes(frame.community.profile.upgrade)
     return DaysView(
         say=words("roadmap.days.say", start=frame.full_day(days.start), end=frame.full_day(days.end)),
         free=words("roadmap.days.free", now=frame.minutes(days.free[0]), least=frame.minutes(least)),
         rows=rows,
         waiting=[waiting_view(frame, w) for w in days.waiting],
-        wish="" if wishes(frame.community.profile.upgrade) or not rows else words("roadmap.days.wish"),
+        wish="" if wished or not rows else words("roadmap.days.wish"),
     )
 
 
@@ -88,6 +90,8 @@ def piece_text(frame: Frame, piece: Piece, part: int = 1, parts: int = 1) -> str
         if piece.what not in gates:
             return words("roadmap.days.again")
         return words("roadmap.days.look", gate=gate_todo(frame, gates[piece.what]))
+    if piece.kind == "person":
+        return ask_text(frame, piece.what)
     if piece.kind == "recruit":
         return missing_text(frame, lego.missing[0])
     if lego.first is None:
@@ -103,7 +107,15 @@ def piece_url(frame: Frame, piece: Piece) -> str:
         "meet": "#h-share",
         "recruit": step_page("new-offer") + "#say-missing",
         "look": "#h-gates",
+        "person": "#h-next",
     }[piece.kind]
+
+
+def ask_text(frame: Frame, gate: str) -> str:
+    """Whom to ask for what, on the road of people."""
+    road = frame.plan.roadmap.people
+    asked = next((ask for ask in road.asks if ask.gate == gate), None) if road else None
+    return frame.words(f"people.piece.{gate}", name=frame.name(asked.person.id)) if asked else ""
 
 
 def waiting_view(frame: Frame, found: Waiting) -> WaitingRow:

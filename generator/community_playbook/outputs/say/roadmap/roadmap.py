@@ -8,6 +8,7 @@ from ..frame import Frame
 from .assumed import AssumptionsView, assumptions_view
 from .days import DaysView, days_view
 from .lego import FirstView, GapView, SharesView, SpareView, first_view, gap_view, shares_view, spare_view
+from .people import people_phrases
 from .stage import HeadView, StairView, StepGates, gates_view, head_view, stair_view, step_page
 from .walls import WallsView, walls_view
 from .ways import WaysView, ways_view
@@ -54,18 +55,24 @@ def roadmap_view(frame: Frame) -> RoadmapView:
 def roadmap_pages(frame: Frame) -> list[dict[str, str]]:
     """What the directory at the foot lists, the roadmap first."""
     words, names = frame.words, frame.words.get("roadmap.step_names")
-    steps = zip(frame.plan.roadmap.stage.steps, frame.library.stages, strict=True)
+    steps = zip(frame.plan.roadmap.stage.steps, frame.steps, strict=True)
+    not_now = frame.library.not_now
     return [
         {"title": words("roadmap.title"), "url": "roadmap.html"},
         *({"title": names[step.id], "url": step_page(entry.id)} for step, entry in steps),
-        {"title": words("roadmap.short.not-now"), "url": step_page(frame.library.not_now.id)},
+        *(
+            {"title": words("roadmap.short.not-now"), "url": step_page(not_now.id)}
+            for entry in frame.step_pages
+            if entry is not_now
+        ),
     ]
 
 
 def home_line(frame: Frame) -> HomeLine:
     """One line on the home page: where you stand, and this week's piece where it is planned."""
     words = frame.words
-    phrase = frame.usage.gap.join(part.strip() for part in head_view(frame).phrases)
+    phrases = people_phrases(frame) if frame.plan.roadmap.people else head_view(frame).phrases
+    phrase = frame.usage.gap.join(part.strip() for part in phrases)
     slot = next((s for s in frame.plan.week.slots if s.task.job == "exercise"), None)
     piece = ""
     if slot:

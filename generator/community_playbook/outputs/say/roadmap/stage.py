@@ -44,7 +44,7 @@ def step_page(entry: str) -> str:
 
 def authored(frame: Frame, step: Step) -> str:
     """Id of the written step of the same number."""
-    return frame.library.stages[step.number - 1].id
+    return frame.steps[step.number - 1].id
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,12 +288,12 @@ def stair_view(frame: Frame) -> StairView:
     for step in stage.steps:
         top = size["low"] - size["rise"] * (step.number - 1)
         below = top + size["rise"] if step.number > 1 else size["floor"]
-        entry = frame.library.stages[step.number - 1]
+        entry = frame.steps[step.number - 1]
         name = words.get("roadmap.steps")[step.id]
         if step.state == "here":
             ordinal = words.get("roadmap.ordinals")[step.number]
             here = words("roadmap.stair_here", n=ordinal, name=name)
-        generation = GENERATION_OF.get(step.number, 0)
+        generation = 0 if frame.plan.roadmap.people else GENERATION_OF.get(step.number, 0)
         steps.append(StairStep(
             state=step.state, x=25 * (step.number - 1), top=top, below=below,
             verb=words.usage.spelled(words.pick(entry.texts).meta["verb"]), name=name,

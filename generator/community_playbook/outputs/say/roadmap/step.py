@@ -63,6 +63,7 @@ def step_view(frame: Frame, entry: Entry) -> StepView:
     minutes = [int(item.minutes(frame.spoken)) for item in frame.visible(entry, "do") if item.minutes]
     own, others = examples(frame, entry)
     key = "roadmap.step.kick" if step else "roadmap.step.kick_none"
+    key = "people.step_kick" if frame.plan.roadmap.people else key
     return StepView(
         number=entry.number,
         kick=words(key, n=words.get("roadmap.ordinals")[entry.number]),
@@ -117,7 +118,7 @@ def letter(frame: Frame, entry: Entry, item: Item) -> Bubble:
 
 def neighbour(frame: Frame, entry: Entry, step: int) -> Link | None:
     """The step before (-1) or behind (1); what to do instead of an upgrade comes last."""
-    entries = [*frame.library.stages, frame.library.not_now]
+    entries = frame.step_pages
     place = entries.index(entry) + step
     if not 0 <= place < len(entries):
         return None
