@@ -124,7 +124,7 @@ def test_no_test_passed_means_not_now():
 
 
 def test_nobody_there_yet():
-    roadmap = plan_of(upgrade=None, people=()).roadmap
+    roadmap = plan_of(upgrade=None, people=(), goal="income").roadmap
     assert (roadmap.advice, roadmap.step, roadmap.lego.first) == ("new", "not-now", None)
 
 
