@@ -17,12 +17,13 @@ from .community.people import LedgerEntry, Member, Reading
 from .community.profile import Profile
 from .digests import inputs_digest, pages_digest, table_paths
 from .intake.authored.check import require_sound
+from .intake.editions import load_editions
 from .intake.journal import NAME as JOURNAL
 from .intake.journal import load_journal
 from .intake.journal_names import names_of
 from .intake.library import load_library
 from .intake.previous import load_previous_rules
-from .intake.profile.profile import Places, load_profile, place_at, unknown_holders, unknown_running
+from .intake.profile.profile import Places, load_profile, place_at, unknown_holders, unknown_tactics
 from .intake.share_key import NAME as KEY_FILE
 from .intake.share_key import load_share_key
 from .knowledge.library import Library
@@ -184,7 +185,7 @@ def read_all(
     """Everything that the profile names, and every problem of it; `problems`: those of the profile."""
     community, found = read_tables(path, profile, today)
     journal, odd = load_journal(path.parent, names_of(load_library()), today)
-    community = replace(community, journal=journal)
+    community = replace(community, journal=journal, editions=load_editions(out))
     found += [*odd, *unknown_holders(profile, places, ids_of(community)), *rewritten(profile, places, out)]
     community, photos, unusable = with_avatars(path, community)
     return Read(profile, community, photos, tuple(sorted_problems([*problems, *found, *unusable])))
@@ -215,7 +216,7 @@ def read_profile(path: Path, languages: tuple[str, ...] = ()) -> tuple[Profile, 
         raise PlaybookError(sorted_problems(problems))
     require_sound(languages or profile.languages)
     known = tuple(tactic.id for tactic in load_library().tactics)
-    return profile, places, [*problems, *unknown_running(profile, places, known)]
+    return profile, places, [*problems, *unknown_tactics(profile, places, known)]
 
 
 def ids_of(community: Community) -> frozenset[str]:

@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING
 
 from . import __version__
 from .assets import asset
+from .community.editions import FOLDER
 from .community.profile import Profile
+from .intake.editions import edition_files, read_edition
 from .intake.journal import NAME as JOURNAL
 from .intake.previous import previous_photos
 from .intake.share_key import NAME as KEY_FILE
+from .plan.clock import planned_monday
+from .plan.memory import first_day
 
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash
@@ -40,7 +44,17 @@ def inputs_digest(
     beside = [path.parent / name for name in (KEY_FILE, JOURNAL)]
     inputs = [path, *beside, *table_paths(path, profile), *brand, *previous_photos(path, out)]
     add_files(digest, inputs)
+    digest.update(repr(weeks_before(out, today)).encode())
     return digest.hexdigest()
+
+
+def weeks_before(out: Path, today: date) -> list[object]:
+    """What an edition takes from those before it: their files, and the first day of its own week."""
+    monday = planned_monday(today)
+    weeks = [(path.stem, sha256(path.read_bytes()).hexdigest())
+             for path in edition_files(out) if path.stem < monday.isoformat()]  # fmt: skip
+    own = read_edition(out / FOLDER / f"{monday.isoformat()}.json")
+    return [*weeks, first_day([own] if own else [], monday, today)]
 
 
 def pages_digest(path: Path, plan: Plan, languages: tuple[str, ...]) -> str:

@@ -25,14 +25,20 @@ def candidate_lists(draw, most=6):
     found = []
     for i, name in enumerate(names):
         needs = tuple(draw(st.sets(st.sampled_from(names[:i]), max_size=2))) if i else ()
+        owner, helper = draw(st.lists(MINUTES, max_size=2)), draw(st.lists(MINUTES, max_size=3))
+        setup = draw(MINUTES)
         found.append(
             Candidate(
-                name,
-                draw(st.integers(0, 10)),
-                tuple(sorted(needs)),
-                tuple(draw(st.lists(MINUTES, max_size=2))),
-                tuple(draw(st.lists(MINUTES, max_size=3))),
-                draw(MINUTES),
+                id=name,
+                value=draw(st.integers(0, 10)),
+                needs=tuple(sorted(needs)),
+                owner=tuple(owner),
+                helper=tuple(helper),
+                first_owner=tuple(owner[: draw(st.integers(0, 2))]),
+                first_helper=tuple(helper[: draw(st.integers(0, 3))]),
+                setup=setup,
+                setup_owner=draw(st.sampled_from([0, setup])),
+                path=draw(st.sampled_from(["", "a", "b"])),
             )
         )
     return found
@@ -41,25 +47,46 @@ def candidate_lists(draw, most=6):
 BUDGETS = st.builds(Budget, st.integers(0, 200), st.integers(0, 120), st.integers(0, 7))
 
 
+def ways(tasks):
+    """What an assistant would take, for every way of giving each task to owner or assistant."""
+    for who in product((0, 1), repeat=len(tasks)):
+        yield sum(m for m, w in zip(tasks, who, strict=True) if w)
+
+
 def fits_by_hand(chosen, budget):
-    """Every way of giving each task to owner or assistant, tried one by one."""
     owner = sum(sum(c.owner) for c in chosen)
     tasks = [m for c in chosen for m in c.helper]
-    setup = sum(c.setup for c in chosen)
-    for who in product((0, 1), repeat=len(tasks)):
-        helper = sum(m for m, w in zip(tasks, who, strict=True) if w)
-        own = owner + sum(tasks) - helper
-        if helper <= budget.helper and own <= budget.owner and setup <= QUARTER_WEEKS * (budget.owner - own):
-            return True
-    return False
+    spare = budget.owner + budget.helper - owner - sum(tasks)
+    if sum(c.setup for c in chosen) > QUARTER_WEEKS * spare:
+        return False
+    alone = sum(c.setup_owner for c in chosen)
+    left = [budget.owner - owner - sum(tasks) + h for h in ways(tasks) if h <= budget.helper]
+    return any(room >= 0 and alone <= QUARTER_WEEKS * room for room in left)
+
+
+def week_by_hand(running, new, budget):
+    """Does a week hold what runs, what is new, and setting that up?"""
+    owner = sum(sum(c.owner) for c in running) + sum(sum(c.first_owner) + c.setup_owner for c in new)
+    tasks = [m for c in running for m in c.helper] + [m for c in new for m in c.first_helper]
+    tasks += [c.setup - c.setup_owner for c in new]
+    return any(h <= budget.helper and owner + sum(tasks) - h <= budget.owner for h in ways(tasks))
+
+
+def met_by_members(chosen):
+    """Those without a path, and each path once."""
+    return sum(not c.path for c in chosen) + len({c.path for c in chosen} - {""})
 
 
 def best_by_hand(candidates, budget):
     best = 0
-    for size in range(min(budget.cap, len(candidates)) + 1):
+    for size in range(len(candidates) + 1):
         for chosen in combinations(candidates, size):
             ids = {c.id for c in chosen}
-            if all(set(c.needs) <= ids for c in chosen) and fits_by_hand(chosen, budget):
+            if (
+                met_by_members(chosen) <= budget.cap
+                and all(set(c.needs) <= ids for c in chosen)
+                and fits_by_hand(chosen, budget)
+            ):
                 best = max(best, sum(c.value for c in chosen))
     return best
 
@@ -97,18 +124,32 @@ def test_more_minutes_never_lower_the_value(candidates, budget, owner, helper):
 
 
 @settings(max_examples=150, deadline=None)
-@given(candidate_lists(), BUDGETS, st.integers(0, 63))
-def test_what_starts_now_fits_this_week(candidates, budget, running):
+@given(candidate_lists(4), BUDGETS, st.integers(0, 15), st.integers(0, 15), st.integers(0, 15))
+def test_what_starts_now_fits_this_week(candidates, budget, running, new, due):
     search = Search(candidates, budget)
     chosen = search.best({c.id: c.value for c in candidates})
     running &= chosen
-    now = start_now(search, chosen, running)
-    assert now & ~chosen == 0
-    if now:
+    new &= chosen & ~running
+    now = start_now(search, running, new, due & new)
+    assert now & ~(running | new) == 0 == running & ~now
+    begun = search.chosen(now & ~running)
+    assert len(begun) <= 3
+    if begun:
         assert search.closed(now)
-        assert (now & ~running).bit_count() <= 3
-        new_setup = sum(c.setup for i, c in enumerate(search.candidates) if now & ~running & 1 << i)
-        assert new_setup <= search.spare(now)
+        assert week_by_hand(search.chosen(running), begun, budget)
+    possible = [
+        group
+        for size in range(min(3, new.bit_count()) + 1)
+        for group in combinations(search.chosen(new), size)
+        if week_by_hand(search.chosen(running), group, budget)
+        and search.closed(running | search.mask([c.id for c in group]))
+    ]
+    kept = {c.id for c in search.chosen(due & new)}
+    most = max((len(kept & {c.id for c in group}) for group in possible), default=0)
+    assert len(kept & {c.id for c in begun}) == most
+    assert sum(c.value for c in begun) == max(
+        (sum(c.value for c in g) for g in possible if len(kept & {c.id for c in g}) == most), default=0
+    )
 
 
 @settings(max_examples=80, deadline=None)
@@ -126,7 +167,7 @@ def test_every_refusal_names_a_true_obstacle(candidates, budget):
         true = {
             "needs": not search.closed(with_it),
             "hours": search.spare(with_it) < 0,
-            "cap": with_it.bit_count() > budget.cap,
+            "cap": met_by_members(search.chosen(with_it)) > budget.cap,
             "setup": search.spare(with_it) >= 0 and not search.fits(with_it),
             "value": c.value == 0,
         }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .editions import Edition
 from .journal import Journal
 from .people import City, LedgerEntry, Member, Reading
 from .profile import Profile
@@ -25,6 +26,8 @@ class Community:
     """Only the cities that members live in, by key."""
     journal: Journal = field(default_factory=Journal)
     """What was done, counted, started and stopped, up to the planned day."""
+    editions: tuple[Edition, ...] = ()
+    """The weeks that were planned before, in their order."""
 
     @cached_property
     def group_ids(self) -> Mapping[str, str]:

@@ -109,6 +109,22 @@ class Group(Part):
     members: Count | None = Field(
         None, description="How many people are in it, if there is no members table."
     )
+    about: Literal["same", "subject", "place", "cohort"] | None = Field(
+        None,
+        description="same: as the others; subject, place or cohort: people sit in it for that, and stay.",
+    )
+
+
+class Tactics(Part):
+    """What you decide by hand, whatever the plan says."""
+
+    hide: list[Id] = Field(
+        default_factory=list, max_length=20, description="Tactics that you do not want to see, as rotation."
+    )
+    start: dict[Id, date] = Field(
+        default_factory=dict,
+        description="Tactics that start in the week of a day, as {rotation: 2027-01-06}.",
+    )
 
 
 class Tier(Part):
@@ -247,6 +263,7 @@ class Profile(Part):
         max_length=20,
         description="Tactics that run already and need no set-up, for example self-intro.",
     )
+    tactics: Tactics = Field(default_factory=Tactics, description="What you decide by hand.")
     groups: list[Group] = Field(default_factory=list, max_length=2000, description="The chat groups.")
     tiers: dict[Id, Tier] = Field(default_factory=dict, description="Levels of membership, by key.")
     members: FilePath | None = Field(None, description="CSV or XLSX, a path beside the profile.")

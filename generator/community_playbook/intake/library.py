@@ -148,6 +148,7 @@ def read_entry(folder: Path) -> Entry:
             later=bool(raw.get("later", False)),
             when=when(raw),
             minutes=optional(raw, "minutes"),
+            money=optional(raw, "money"),
         )
 
     try:
@@ -162,6 +163,9 @@ def read_entry(folder: Path) -> Entry:
             goals=dict(data.get("goals", {})),
             strength=int(data.get("strength", 1)),
             setup_minutes=int(data.get("setup_minutes", 0)),
+            setup_by=str(data.get("setup_by", "helper")),
+            path=str(data.get("path", "")),
+            urgency=optional(data, "urgency"),
             priority=int(data.get("priority", 0)),
             cost=optional(data, "cost_per_month"),
             budget=optional(data, "budget_per_month"),

@@ -65,6 +65,8 @@ class Job:
     """Does not occur yet in the week in which the tactic starts."""
     when: Expression = always
     minutes: Expression | None = None
+    money: Expression | None = None
+    """What one occurrence hands out, in the profile's currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +114,18 @@ class Entry:
     goals: Mapping[str, int] = field(default_factory=dict)
     strength: int = 1
     setup_minutes: int = 0
+    setup_by: str = "helper"
+    """"owner" where only the owner can set it up; else whoever has time."""
+    path: str = ""
+    """Tactics of one path are one thing to members, for example the newcomers' evening."""
     priority: int = 0
     cost: Expression | None = None
     budget: Expression | None = None
     """The profile's budget that the cost is held against; 0 where none was given."""
     measure: Measure | None = None
     when: Expression = always
+    urgency: Expression | None = None
+    """Added to its worth where it must come before others; 0 where it need not."""
     running: Expression | None = None
     """True where the facts show that the tactic runs already, so that it needs no set-up."""
     jobs: tuple[Job, ...] = ()

@@ -8,6 +8,7 @@ from dataclasses import fields
 
 from markupsafe import Markup
 
+from ..plan.agenda import Agenda
 from ..plan.duties import job_minutes
 from ..plan.plan import Choice
 from ..plan.questions import questions
@@ -35,6 +36,7 @@ def plan_data(frames: Mapping[str, Frame], problems: tuple[Problem, ...], versio
         "value": plan.value,
         "choices": choices,
         "week": plain(plan.week),
+        "agenda": agenda_data(plan.agenda),
         "full_minutes": plan.full_minutes,
         "actions": plain(plan.actions),
         "left_out": plain(plan.left_out),
@@ -60,6 +62,16 @@ def profile_data(frame: Frame) -> Json:
 
 def to_people(frame: Frame) -> bool:
     return frame.plan.roadmap.people is not None
+
+
+def agenda_data(agenda: Agenda) -> Json:
+    """What runs and when, and each step of the week with its id."""
+    return {
+        "monday": plain(agenda.monday),
+        "first_day": plain(agenda.first_day),
+        "standings": plain(list(agenda.standings.values())),
+        "steps": plain(agenda.steps),
+    }
 
 
 def roadmap_data(roadmap: Roadmap) -> Json:

@@ -12,6 +12,7 @@ from ..knowledge.library import Library
 from ..plan.plan import Plan
 from ..problems import Problem
 from ..words import words
+from .editions import edition_files
 from .look.tokens import site_tokens, with_brand
 from .pages.desk import Desk, PrintRoom
 from .pages.render import render_pages
@@ -84,3 +85,5 @@ def plan_files(
     frames: Mapping[str, Frame], problems: tuple[Problem, ...], version: str
 ) -> Iterator[tuple[str, bytes]]:
     yield "plan.json", plan_json(plan_data(frames, problems, version))
+    frame = next(iter(frames.values()))
+    yield from edition_files(frame.plan, frame.community)

@@ -1,8 +1,8 @@
 """Which of the tactics fit the hours: the exact optimum, by looking at every subset.
 
-A set of tactics is possible when its prerequisites are in it, it has no more members than the verdict
+A set of tactics is possible when its prerequisites are in it, it has no more mechanisms than the verdict
 allows, its weekly minutes fit (owner and assistant apart: what an assistant could do, the owner can do
-too, never the other way round), and its set-up fits the owner's spare minutes of one quarter. Among the
+too, never the other way round), and its set-up fits the spare minutes of one quarter. Among the
 possible sets the one with the greatest impact wins; of equal ones the one with fewer minutes.
 """
 
@@ -29,11 +29,23 @@ class Candidate:
     """Minutes of each task that only the owner can do."""
     helper: tuple[int, ...]
     """Minutes of each task that an assistant can do; tasks are never split further."""
+    first_owner: tuple[int, ...] = ()
+    first_helper: tuple[int, ...] = ()
+    """The same in the week in which it starts."""
     setup: int = 0
+    setup_owner: int = 0
+    """The same where only the owner can do it, else 0."""
+    path: str = ""
+    """Tactics of one path count as one mechanism: members meet them as one."""
 
     @property
     def minutes(self) -> int:
         return sum(self.owner) + sum(self.helper)
+
+    @property
+    def first_minutes(self) -> int:
+        """Of the week in which it starts, without setting it up."""
+        return sum(self.first_owner) + sum(self.first_helper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,11 @@ class Budget:
     owner: int
     helper: int
     cap: int
+
+
+def mechanisms(candidates: Sequence[Candidate]) -> int:
+    """How many things members meet."""
+    return len({c.path or c.id for c in candidates})
 
 
 class Search:
@@ -59,6 +76,9 @@ class Search:
         self.own = [0] * size
         self.movable = [0] * size
         self.setup = [0] * size
+        self.setup_own = [0] * size
+        paths = {c.path for c in self.candidates if c.path}
+        self.paths = [self.mask([c.id for c in self.candidates if c.path == path]) for path in sorted(paths)]
         self.need = [0] * size
         limit = (1 << (budget.helper + 1)) - 1
         for mask in range(1, size):
@@ -72,6 +92,7 @@ class Search:
             self.own[mask] = self.own[rest] + sum(candidate.owner)
             self.movable[mask] = self.movable[rest] + sum(candidate.helper)
             self.setup[mask] = self.setup[rest] + candidate.setup
+            self.setup_own[mask] = self.setup_own[rest] + candidate.setup_owner
             self.need[mask] = self.need[rest] | self.needs[low.bit_length() - 1]
 
     def owner_minutes(self, mask: int) -> int:
@@ -84,15 +105,27 @@ class Search:
     def spare(self, mask: int) -> int:
         return self.budget.owner - self.owner_minutes(mask)
 
+    def spare_in_all(self, mask: int) -> int:
+        """Of everybody."""
+        return self.budget.owner + self.budget.helper - self.minutes(mask)
+
     def closed(self, mask: int) -> bool:
         return self.need[mask] & ~mask == 0
 
     def fits(self, mask: int) -> bool:
         spare = self.spare(mask)
-        return spare >= 0 and self.setup[mask] <= QUARTER_WEEKS * spare
+        return (
+            spare >= 0
+            and self.setup_own[mask] <= QUARTER_WEEKS * spare
+            and self.setup[mask] <= QUARTER_WEEKS * self.spare_in_all(mask)
+        )
+
+    def count(self, mask: int) -> int:
+        """How many mechanisms: a path counts as one, however many of its tactics are in."""
+        return mask.bit_count() - sum(max((mask & path).bit_count() - 1, 0) for path in self.paths)
 
     def possible(self, mask: int) -> bool:
-        return mask.bit_count() <= self.budget.cap and self.closed(mask) and self.fits(mask)
+        return self.count(mask) <= self.budget.cap and self.closed(mask) and self.fits(mask)
 
     @cached_property
     def all_possible(self) -> list[int]:
@@ -114,6 +147,9 @@ class Search:
 
     def ids(self, mask: int) -> tuple[str, ...]:
         return tuple(c.id for i, c in enumerate(self.candidates) if mask >> i & 1)
+
+    def chosen(self, mask: int) -> tuple[Candidate, ...]:
+        return tuple(c for i, c in enumerate(self.candidates) if mask >> i & 1)
 
     def mask(self, ids: Sequence[str]) -> int:
         return sum(1 << i for i, c in enumerate(self.candidates) if c.id in set(ids))
@@ -156,10 +192,11 @@ def refusal(search: Search, chosen: int, tactic: str) -> Refusal:
         spare = search.spare(chosen) if owner_only and candidate.minutes <= free else free
         wanted = sum(candidate.owner) if owner_only and candidate.minutes <= free else candidate.minutes
         return Refusal("hours", (), wanted, max(spare, 0))
-    if with_it.bit_count() > search.budget.cap:
+    if search.count(with_it) > search.budget.cap:
         return Refusal("cap", (), candidate.minutes, free)
     if not search.fits(with_it):
-        return Refusal("setup", (), search.setup[with_it], QUARTER_WEEKS * search.spare(with_it))
+        spare = min(search.spare(with_it), search.spare_in_all(with_it))
+        return Refusal("setup", (), search.setup[with_it], QUARTER_WEEKS * spare)
     return Refusal("value", (), candidate.minutes, free)
 
 
@@ -167,19 +204,45 @@ MOST_NEW = 3
 """How many tactics may start in one week; more at once is how none of them survives."""
 
 
-def start_now(search: Search, chosen: int, running: int) -> int:
-    """What runs this week: everything that runs already, and at most three new tactics whose set-up also
-    fits this week's spare minutes of the owner. Greatest value, then fewer minutes."""
-    base = running & chosen
+def start_now(search: Search, base: int, new: int, due: int) -> int:
+    """What runs this week: `base`, which runs already, and at most three of `new` whose set-up also fits this
+    week's spare minutes. As much as possible of what is `due`; then greatest value, then fewer minutes."""
+    values = {c.id: c.value for c in search.candidates}
     pool = [
         mask | base
-        for mask in _subsets(chosen & ~base)
-        if mask.bit_count() <= MOST_NEW
-        and search.closed(mask | base)
-        and search.setup[mask] <= search.spare(mask | base)
+        for mask in _subsets(new)
+        if mask.bit_count() <= MOST_NEW and search.closed(mask | base) and starts(search, mask, base)
     ]
-    values = {c.id: c.value for c in search.candidates}
-    return search.best(values, pool) if pool else 0
+    if not pool:
+        return base
+    most = max((mask & due).bit_count() for mask in pool)
+    return search.best(values, [mask for mask in pool if (mask & due).bit_count() == most])
+
+
+def starts(search: Search, new: int, base: int) -> bool:
+    """Does the week hold what runs, what is new, and setting that up?"""
+    return week_spare(search, new, base)[0] >= 0
+
+
+def week_spare(search: Search, new: int, base: int, left: Mapping[str, int] | None = None) -> tuple[int, int]:
+    """Spare minutes of owner and assistant in a week in which `new` is set up and begins beside `base`; the
+    owner's are negative where the week is too full. What only the owner can set up is the owner's; the rest
+    is anybody's, each piece whole. `left`: minutes of setting up that are left, where not all are."""
+    own, movable, reach = 0, 0, 1
+    room = search.budget.helper
+    limit = (1 << (room + 1)) - 1
+    for candidate in search.chosen(new | base):
+        fresh = bool(search.mask([candidate.id]) & new)
+        setup = (left or {}).get(candidate.id, candidate.setup)
+        anybody = 0 if candidate.setup_owner else setup
+        pieces = [*candidate.first_helper, *([anybody] if anybody else [])] if fresh else candidate.helper
+        own += sum(candidate.first_owner) + setup - anybody if fresh else sum(candidate.owner)
+        movable += sum(pieces)
+        for minutes in pieces:
+            if minutes <= room:
+                reach = (reach | reach << minutes) & limit
+    most = reach.bit_length() - 1
+    return search.budget.owner - (own + movable - most), room - most
 
 
 def _subsets(mask: int) -> list[int]:

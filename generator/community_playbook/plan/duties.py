@@ -96,7 +96,7 @@ def pieces(task: Task) -> list[Task]:
 
 
 def setup_task(entry: Entry, minutes: int) -> Task:
-    return Task(entry.id, "setup", "mon", "09:30", "owner", minutes, setup=True)
+    return Task(entry.id, "setup", "mon", "09:30", entry.setup_by, minutes, setup=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..community.community import Community
+from ..community.editions import Standing, State
 from ..knowledge.library import Entry, Library
+from .agenda import Agenda, Decided, duty_standing, make_steps, tactic_standing
 from .choice import Budget, Refusal
+from .clock import DAYS
 from .diagnosis import Diagnosis, diagnose
 from .duties import Task, setup_task, standing_duties, tasks_of
 from .facts.facts import Facts, make_facts
 from .facts.people import Hands
 from .game.game import Game, make_game
+from .memory import Memory, first_day, recall
 from .roadmap.ninety import Upcoming, free_minutes
 from .roadmap.roadmap import EXERCISE, Roadmap, make_roadmap, week_piece
-from .selection import Selection, select
+from .selection import Known, Selection, select
 from .verdicts import Verdict, make_verdicts
 from .week import Week, assign, make_week
 
@@ -47,6 +51,8 @@ class Choice:
     """Its jobs stand in this week."""
     stops: bool = False
     """It ran, and the plan does not keep it."""
+    since: date | None = None
+    """The Monday of its first week, where that is known."""
     starts: date | None = None
     not_for: str = ""
     """Id of the reason in the tactic's `not_for` band."""
@@ -77,6 +83,8 @@ class Plan:
     choices: tuple[Choice, ...]
     """In order of number."""
     week: Week
+    agenda: Agenda
+    """What of all this runs and when: the one place where others look that up."""
     full_minutes: int
     """A week's minutes when everything under now and next runs."""
     actions: tuple[Action, ...]
@@ -107,9 +115,13 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     room = {who: capacity[who] - duties.reserved[who] for who in capacity}
     budget = Budget(room["owner"], room["helper"], diagnosis.cap)
     tasks = {tactic.id: tasks_of(tactic, facts) for tactic in library.tactics}
-    selection = select(library, facts, tasks, budget, community.profile.running, seed)
-    choices = tuple(choice(tactic, facts, tasks[tactic.id], selection) for tactic in library.tactics)
-    planned = [*duties.kept, *assign(week_tasks(library, choices, tasks, selection, budget), room["helper"])]
+    memory = recall(community.editions, community.journal, facts.days.monday, today)
+    known = Known(community.profile.running, community.profile.tactics, memory)
+    selection = select(library, facts, tasks, budget, known, seed)
+    choices = tuple(choice(tactic, facts, tasks[tactic.id], selection, memory) for tactic in library.tactics)
+    first = first_day(community.editions, facts.days.monday, today)
+    wanted = [*duties.kept, *assign(week_tasks(library, choices, tasks, selection), room["helper"])]
+    planned = left_of_week(wanted, facts, first)
     week = make_week(planned, facts.days.monday, capacity, facts.hands.assistants, facts.hands.free)
     free = free_minutes(
         capacity["owner"] - week.owner_minutes, coming(choices, tasks, selection, facts.days.monday),
@@ -118,12 +130,14 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     roadmap = make_roadmap(community, library, facts, week.owner_minutes, free, seed)
     piece = week_piece(roadmap, community.profile.upgrade)
     week = with_piece(week, planned, piece, capacity, facts.hands)
+    agenda = make_agenda(library, facts, choices, selection, week, memory, first)
     leads = library.kinds[community.profile.community.kind].leads
     return Plan(
         facts=facts,
         diagnosis=diagnosis,
         choices=choices,
         week=week,
+        agenda=agenda,
         full_minutes=selection.minutes + sum(t.minutes for t in duties.kept),
         actions=pick_actions(week, choices),
         left_out=duties.left,
@@ -134,7 +148,9 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     )
 
 
-def choice(tactic: Entry, facts: Facts, tasks: Sequence[Task], selection: Selection) -> Choice:
+def choice(
+    tactic: Entry, facts: Facts, tasks: Sequence[Task], selection: Selection, memory: Memory
+) -> Choice:
     """What the selection means for one tactic."""
     kept, running = tactic.id in selection.chosen, tactic.id in selection.running
     state = "no" if tactic.id in selection.excluded else "later"
@@ -148,15 +164,61 @@ def choice(tactic: Entry, facts: Facts, tasks: Sequence[Task], selection: Select
         solid=selection.solid.get(tactic.id, 0.0),
         owner_minutes=sum(t.minutes for t in tasks if t.who == "owner"),
         helper_minutes=sum(t.minutes for t in tasks if t.who != "owner"),
-        setup_minutes=0 if running else tactic.setup_minutes,
+        setup_minutes=selection.setup.get(tactic.id, tactic.setup_minutes),
         cost_per_month=float(tactic.cost(facts.flat)) if tactic.cost else 0.0,
         running=running and kept,
         this_week=tactic.id in selection.now,
-        stops=running and state == "later",
+        stops=tactic.id in selection.ending,
+        since=memory.running.get(tactic.id) if running else None,
         starts=selection.starts.get(tactic.id),
         not_for=selection.excluded.get(tactic.id, ""),
         refusal=selection.refusals.get(tactic.id),
     )
+
+
+def left_of_week(tasks: Sequence[Task], facts: Facts, first: date) -> list[Task]:
+    """Without the jobs whose day was over; what is set up is set up on the first day that is left."""
+    passed = (first - facts.days.monday).days
+    return [
+        replace(t, day=DAYS[max(DAYS.index(t.day), passed)]) if t.setup else t
+        for t in tasks
+        if t.setup or DAYS.index(t.day) >= passed
+    ]
+
+
+def make_agenda(
+    library: Library, facts: Facts, choices: Sequence[Choice], selection: Selection, week: Week,
+    memory: Memory, first: date,
+) -> Agenda:  # fmt: skip
+    monday = facts.days.monday
+    tasks = [slot.task for slot in week.slots]
+    standings: dict[str, Standing] = {}
+    for c in choices:
+        decided = Decided(
+            state=state_of(c, selection),
+            since=c.since,
+            starts=monday if c.this_week and not c.running else c.starts,
+            prepared=memory.prepared.get(c.id, 0),
+            reason=c.refusal.reason if c.refusal else c.not_for,
+        )
+        standings[c.id] = tactic_standing(c.id, decided, tasks, monday)
+    for duty in library.duties:
+        standings[duty.id] = duty_standing(duty.id, week.slots, bool(duty.when(facts.flat)))
+    for task in tasks:
+        if task.job == EXERCISE:
+            standings[task.entry] = Standing(task.entry, "starting", starts=monday)
+    entries = {e.id: e for e in (*library.tactics, *library.duties, *library.stages, library.not_now)}
+    return Agenda(monday, first, standings, make_steps(week, entries, standings, facts))
+
+
+def state_of(c: Choice, selection: Selection) -> State:
+    if c.stops:
+        return "ending"
+    if c.state in RUNS:
+        return "coming" if not c.this_week else "running" if c.running else "starting"
+    if c.refusal is not None:
+        return "hidden" if c.refusal.reason == "hidden" else "waiting"
+    return "unfit"
 
 
 def coming(
@@ -187,10 +249,8 @@ def week_tasks(
     choices: Sequence[Choice],
     tasks: Mapping[str, Sequence[Task]],
     selection: Selection,
-    budget: Budget,
 ) -> list[Task]:
-    """The tasks of what runs now and its set-up. Where nothing can both start and run within this week's
-    hours, the first tactic is at least prepared, as far as the minutes go."""
+    """The tasks of what runs now and its set-up, and what is prepared for a later week."""
     found: list[Task] = []
     for c in choices:
         if c.this_week:
@@ -199,13 +259,9 @@ def week_tasks(
             found += [task for task in tasks[c.id] if task.job not in later]
             if c.setup_minutes:
                 found.append(setup_task(tactic, c.setup_minutes))
-    waiting = [c for c in choices if c.id in selection.ready]
-    if not selection.now and waiting:
-        first = min(waiting, key=lambda c: (-c.value, c.number))
-        minutes = min(first.setup_minutes, max(budget.owner, 0)) // 5 * 5
-        if minutes:
-            whole = first.setup_minutes
-            found.append(replace(setup_task(library.tactic(first.id), minutes), trimmed_from=whole))
+    for id_, minutes in selection.prepare.items():
+        whole = selection.setup[id_]
+        found.append(replace(setup_task(library.tactic(id_), minutes), trimmed_from=whole))
     return found
 
 

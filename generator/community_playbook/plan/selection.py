@@ -1,25 +1,40 @@
 """Which tactics run, which start this week, which later: the choice of a plan, in ids.
 
-The search itself, with its bit masks, is in `choice`.
+The search itself, with its bit masks, is in `choice`; what earlier weeks left is in `memory`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil
 
+from ..community.profile import Tactics
 from ..knowledge.library import Entry, Library
-from .choice import Budget, Candidate, Refusal, Search, refusal, solidity, start_now
+from .choice import Budget, Candidate, Refusal, Search, mechanisms, refusal, solidity, start_now
 from .duties import Task
 from .facts.facts import Facts
+from .memory import Memory
+from .starts import START_EVERY_WEEKS, Calendar
 
 MOST_NOW = 3
-KEPT = 2
-"""What runs already is worth this much more: members rely on it, and its set-up is paid for."""
-START_EVERY_WEEKS = 2
-"""A later tactic starts two weeks after the one before it, so that each can settle."""
+KEPT, PROMISED, BY_HAND = 40, 3, 100
+"""What this is worth more: what runs already (members rely on it, its set-up is paid for); what has a day on
+which it starts; what the operator starts by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the operator says and what earlier weeks left."""
+
+    asked: Collection[str]
+    """Runs, as the profile says."""
+    by_hand: Tactics
+    memory: Memory
+    failed: Collection[str] = ()
+    """What its own count stops."""
+    quiet: Callable[[date], date | None] = lambda _day: None
+    """Where nothing new should start on a day, the last day for which that holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +45,8 @@ class Selection:
     """Why a tactic is not for this community: id in its `not_for` band."""
     running: frozenset[str]
     """Ran before this plan."""
+    ending: frozenset[str]
+    """Of these, what is not kept: this is its last week."""
     chosen: frozenset[str]
     """Everything that the plan keeps or starts, now or later."""
     now: frozenset[str]
@@ -38,14 +55,14 @@ class Selection:
     """The at most three of `now` that the plan puts first."""
     starts: Mapping[str, date]
     """When what is chosen and not yet running begins."""
-    ready: frozenset[str]
-    """Of these, what could begin now: all that it needs runs."""
+    prepare: Mapping[str, int]
+    """Minutes of setting up that this week holds for what starts later."""
     values: Mapping[str, int]
     solid: Mapping[str, float]
     setup: Mapping[str, int]
-    """Minutes once; 0 for what runs."""
+    """Minutes once, less what is prepared; 0 for what runs."""
     refusals: Mapping[str, Refusal]
-    """Of all candidates that are not chosen."""
+    """Of all that is neither excluded nor chosen."""
     minutes: int
     """A week, when everything that is chosen runs."""
 
@@ -55,57 +72,108 @@ def select(
     facts: Facts,
     tasks: Mapping[str, Sequence[Task]],
     budget: Budget,
-    asked: Sequence[str],
+    known: Known,
     seed: int,
 ) -> Selection:
-    """`tasks` of a week by tactic; `asked`: what runs as the profile says; `seed` shakes the weights."""
-    flat, tactics = facts.flat, library.tactics
-    excluded = {t.id: reason[0].id for t in tactics if (reason := t.visible("not_for", flat))}
-    running = {t.id for t in tactics if t.running and t.running(flat)} | set(asked)
-    candidates = [candidate(t, facts, tasks[t.id], t.id in running) for t in tactics if t.id not in excluded]
-    search = Search(candidates, budget)
+    """`tasks` of a week by tactic; `seed` shakes the weights."""
+    flat, tactics, memory = facts.flat, library.tactics, known.memory
+    by_hand = known.by_hand.start
+    excluded = {
+        t.id: reason[0].id for t in tactics if t.id not in by_hand and (reason := t.visible("not_for", flat))
+    }
+    withheld = withheld_tactics(known)
+    seen = {t.id for t in tactics if t.running and t.running(flat)} | set(known.asked) | set(memory.running)
+    ran = frozenset(seen - set(memory.stopped))
+    running = ran - set(excluded) - set(withheld)
+    urgent = {t.id: int(t.urgency(flat)) for t in tactics if t.urgency}
+    free = [t for t in tactics if t.id not in excluded and t.id not in withheld]
+    candidates = [candidate(t, facts, tasks[t.id], t.id in running, urgent.get(t.id, 0), known) for t in free]
+    search = Search(candidates, room_for(budget, candidates, running))
     values = {c.id: c.value for c in candidates}
     chosen = search.best(values)
-    now = start_now(search, chosen, search.mask(sorted(running)))
+    base = search.mask(sorted(running)) & chosen
+    monday = facts.days.monday
+    due = search.mask(sorted(due_now(search, chosen & ~base, promises(known), monday)))
+    new = 0 if known.quiet(monday) else startable(search, chosen & ~base, due, known, monday)
+    now = start_now(search, base, new, due & new)
     kept = frozenset(search.ids(chosen))
     waiting = set(search.ids(chosen & ~now))
-    ready = {t for t in waiting if search.closed(now | search.mask([t]))}
-    order = sorted(waiting, key=lambda t: (t not in ready, -values[t], t))
+    calendar = Calendar(search, monday, known.quiet, {t for t, more in urgent.items() if more})
+    starts, prepare = calendar.starts(now, base, waiting, promises(known), memory.latest_start)
     focus = sorted(search.ids(now), key=lambda t: (t in running, -values[t], t))[:MOST_NOW]
+    refusals = {id_: refusal(search, chosen, id_) for id_ in values if id_ not in kept}
     return Selection(
         excluded=excluded,
-        running=frozenset(running),
+        running=running,
+        ending=ran - kept,
         chosen=kept,
         now=frozenset(search.ids(now)),
         focus=frozenset(focus),
-        starts=start_days(search, chosen, order, facts.days.monday),
-        ready=frozenset(ready),
+        starts=starts,
+        prepare=prepare,
         values=values,
         solid=solidity(search, seed),
         setup={c.id: c.setup for c in candidates},
-        refusals={id_: refusal(search, chosen, id_) for id_ in values if id_ not in kept},
+        refusals=refusals | {t: Refusal(reason) for t, reason in withheld.items() if t not in excluded},
         minutes=search.minutes(chosen),
     )
 
 
-def candidate(tactic: Entry, facts: Facts, tasks: Sequence[Task], running: bool) -> Candidate:
+def withheld_tactics(known: Known) -> dict[str, str]:
+    """What is left out whatever it is worth, and why: hidden, journal (stopped by hand) or tally. What the
+    profile starts by hand is never withheld."""
+    found = dict.fromkeys(known.failed, "tally")
+    found |= dict.fromkeys(known.memory.stopped, "journal")
+    found |= dict.fromkeys(known.by_hand.hide, "hidden")
+    return {tactic: reason for tactic, reason in found.items() if tactic not in known.by_hand.start}
+
+
+def candidate(
+    tactic: Entry, facts: Facts, tasks: Sequence[Task], running: bool, urgency: int, known: Known
+) -> Candidate:
+    later = {job.id for job in tactic.jobs if job.later}
     worth = tactic.impact.get(facts.setting.kind, 0) + tactic.goals.get(facts.setting.goal, 0)
+    more = urgency + KEPT * running + PROMISED * (tactic.id in known.memory.promised)
+    more += BY_HAND * (tactic.id in known.by_hand.start)
+    setup = 0 if running else max(tactic.setup_minutes - known.memory.prepared.get(tactic.id, 0), 0)
     return Candidate(
         id=tactic.id,
-        value=max(0, worth) + KEPT * running,
+        value=max(0, worth) + more,
         needs=() if running else tactic.needs,
         owner=tuple(t.minutes for t in tasks if t.who == "owner"),
         helper=tuple(t.minutes for t in tasks if t.who != "owner"),
-        setup=0 if running else tactic.setup_minutes,
+        first_owner=tuple(t.minutes for t in tasks if t.who == "owner" and t.job not in later),
+        first_helper=tuple(t.minutes for t in tasks if t.who != "owner" and t.job not in later),
+        setup=setup,
+        setup_owner=setup if tactic.setup_by == "owner" else 0,
+        path=tactic.path,
     )
 
 
-def start_days(search: Search, chosen: int, order: Sequence[str], monday: date) -> dict[str, date]:
-    """One after another, each as many weeks later as its set-up needs of the spare minutes, at least two."""
-    setup = {c.id: c.setup for c in search.candidates}
-    spare = max(search.spare(chosen), 1)
-    starts: dict[str, date] = {}
-    for tactic in order:
-        monday += timedelta(weeks=max(START_EVERY_WEEKS, ceil(setup[tactic] / spare)))
-        starts[tactic] = monday
-    return starts
+def room_for(budget: Budget, candidates: Sequence[Candidate], running: Collection[str]) -> Budget:
+    """What runs is not stopped because there is too much of it: only hours, its own count or the operator
+    stop it."""
+    there = mechanisms([c for c in candidates if c.id in running])
+    return Budget(budget.owner, budget.helper, max(budget.cap, there))
+
+
+def promises(known: Known) -> dict[str, date]:
+    return {**known.memory.promised, **known.by_hand.start}
+
+
+def due_now(search: Search, fresh: int, promised: Mapping[str, date], monday: date) -> list[str]:
+    """What was to start by the end of this week and does not run yet."""
+    sunday = monday + timedelta(days=6)
+    return [t for t in search.ids(fresh) if t in promised and promised[t] <= sunday]
+
+
+def startable(search: Search, fresh: int, due: int, known: Known, monday: date) -> int:
+    """What may start in this week: what is due; where nothing is, and nothing began within two weeks, what
+    has no day yet. In the first week all that has no later day."""
+    dayless = fresh & ~search.mask(sorted(promises(known))) | due
+    if known.memory.last is None:
+        return dayless
+    newest = known.memory.latest_start
+    if due or (newest is not None and (monday - newest).days < 7 * START_EVERY_WEEKS):
+        return due
+    return dayless

@@ -54,15 +54,20 @@ def place_at(places: Places, *path: str | int) -> Place:
     return Place("")
 
 
-def unknown_running(profile: Profile, places: Places, known: tuple[str, ...]) -> list[Problem]:
-    """Names under `running:` that are no tactic: they would silently change nothing."""
+def unknown_tactics(profile: Profile, places: Places, known: tuple[str, ...]) -> list[Problem]:
+    """Names of what is no tactic: they would silently change nothing."""
+    named: list[tuple[tuple[str | int, ...], str]] = [
+        *((("running", i), name) for i, name in enumerate(profile.running)),
+        *((("tactics", "hide", i), name) for i, name in enumerate(profile.tactics.hide)),
+        *((("tactics", "start", name), name) for name in profile.tactics.start),
+    ]
     return [
         Problem(
             "W170",
-            place_at(places, "running", i),
-            {"found": shown(name), "near": nearest(name, known, 0) or known[0]},
+            place_at(places, *path),
+            {"found": shown(name), "near": nearest(name, known, 0) or known[0], "field": str(path[0])},
         )
-        for i, name in enumerate(profile.running)
+        for path, name in named
         if name not in known
     ]
 

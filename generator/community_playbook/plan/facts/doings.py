@@ -72,7 +72,7 @@ class Wishes:
 
 def find_rotation(community: Community, sizes: Sizes, today: date) -> Rotation:
     said = community.profile.rotation
-    people = sizes.group_size * sizes.member_groups
+    people = sizes.group_size * sizes.rotation_groups
     moves = round(people * said.share_moved)
     weeks = said.every_months * WEEKS_PER_MONTH
     month = today.year * 12 + today.month - 1  # counted from 0: the next month that the period divides
@@ -85,10 +85,10 @@ def find_rotation(community: Community, sizes: Sizes, today: date) -> Rotation:
         rotation_months=said.every_months,
         rotation_percent=round(100 * said.share_moved),
         rotation_moves=moves,
-        rotation_week=ceil(moves / weeks) if sizes.member_groups > 1 else 0,
+        rotation_week=ceil(moves / weeks) if sizes.rotation_groups > 1 else 0,
         rotation_hours=round(moves * said.minutes_per_move / 60, 1),
         minutes_per_move=said.minutes_per_move,
-        old_mates=max(ceil(sizes.group_size / sizes.member_groups) - 1, 0),
+        old_mates=max(ceil(sizes.group_size / sizes.rotation_groups) - 1, 0),
         rotation_date=first + timedelta(days=(6 - first.weekday()) % 7),
     )
 

@@ -78,6 +78,8 @@ class Packets:
     packet_intro: float
     packet_share: float
     packet_talk: float
+    packet_evening: float
+    """What one join evening hands out before introductions."""
     packet_parts: int
     packet_cost_month: int
     packet_budget: float
@@ -182,6 +184,7 @@ def find_packets(community: Community, library: Library, arriving: Newcomers) ->
         packet_intro=intro,
         packet_share=share,
         packet_talk=share if platform.has_packets and cost + WEEKS_PER_MONTH * share <= budget else 0.0,
+        packet_evening={"each": intro * arriving.newcomers_evening, "evening": intro}.get(mode, 0.0),
         packet_parts=PACKET_PARTS,
         packet_cost_month=round(cost),
         packet_budget=budget,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +40,11 @@ class Sizes:
     groups: int
     member_groups: int
     """Groups that are no partner groups."""
+    rotation_groups: int
+    """Of these, the ones that members can move between; all of them where that is not known."""
+    groups_about: str
+    """same: at least two are alike; unlike: people sit in each for its own sake; unknown: nobody has said,
+    and the names do not tell."""
     partner_groups: int
     partners: int
     group_size: int
@@ -112,11 +118,14 @@ def find_sizes(community: Community, library: Library, hands: Hands) -> Sizes:
     high_ids, dear = {g.id for g in high}, high_tiers(community)
     high_members = [m for m in community.members if m.tier in dear or community.groups_of(m) & high_ids]
     new = people == 0 and not groups
+    about, alike = find_about(community, base)
     per_group = hands.hours * 60 / number
     return Sizes(
         members=people,
         groups=number,
         member_groups=max(len(base), 1),
+        rotation_groups=alike if alike > 1 else max(len(base), 1),
+        groups_about=about,
         partner_groups=len(high),
         partners=len(high_members) or sum(g.members for g in high),
         group_size=average,
@@ -131,6 +140,26 @@ def find_sizes(community: Community, library: Library, hands: Hands) -> Sizes:
         has_ledger=bool(community.ledger),
         group_list=groups,
     )
+
+
+NUMERALS = "一二三四五六七八九十百零〇两甲乙丙丁戊己庚辛壬癸"
+
+
+def find_about(community: Community, base: Sequence[GroupSize]) -> tuple[str, int]:
+    """(what the groups are about, how many are alike). Where the profile is silent, groups that are called by
+    numbers or letters are taken to be alike: 1 群, 2 群; Room A, Room B."""
+    said = {g.id: g.about for g in community.profile.groups if g.about}
+    if any(group.id in said for group in base):
+        alike = sum(1 for group in base if said.get(group.id) == "same")
+        return ("same" if alike > 1 else "unlike"), alike
+    stems = {stem(group.name) for group in base}
+    return ("same", len(base)) if len(stems) < 2 else ("unknown", 0)
+
+
+def stem(name: str) -> str:
+    """A name without what counts: digits, numerals, single letters and signs."""
+    words = re.sub(rf"[\W\d_{NUMERALS}]+", " ", name.casefold()).split()
+    return " ".join(word for word in words if not (len(word) == 1 and word.isascii()))
 
 
 def find_carriers(community: Community, today: date) -> Carriers:

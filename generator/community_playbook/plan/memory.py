@@ -1,0 +1,92 @@
+"""What is known of the weeks before: what runs and since when, what was promised, what has been set up.
+
+What an edition planned counts as done, unless the journal says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from ..community.editions import Edition
+from ..community.journal import Journal, Line
+
+WEEK = timedelta(days=7)
+ALL = 10_000
+"""More minutes than any set-up takes: all of it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Before the planned week. All by id of a tactic; days that are None are not known."""
+
+    last: Edition | None = None
+    """The newest edition of an earlier week."""
+    running: Mapping[str, date | None] = field(default_factory=dict)
+    """Since when."""
+    promised: Mapping[str, date] = field(default_factory=dict)
+    """The Monday on which it was to start; may be over."""
+    prepared: Mapping[str, int] = field(default_factory=dict)
+    """Minutes of setting up that are done."""
+    stopped: Mapping[str, date] = field(default_factory=dict)
+    """By the journal or by an edition, and since when."""
+
+    @property
+    def latest_start(self) -> date | None:
+        """The Monday of the newest start, of what runs."""
+        return max((day for day in self.running.values() if day), default=None)
+
+
+def recall(editions: Sequence[Edition], journal: Journal, monday: date, today: date) -> Memory:
+    """`monday` of the planned week; lines of the journal count up to `today`, or to the Sunday before it."""
+    last = max((e for e in editions if e.monday < monday), key=lambda e: e.monday, default=None)
+    until = max(today, monday - timedelta(days=1))
+    lines = [line for line in journal.lines if line.day <= until]
+    running: dict[str, date | None] = {}
+    promised: dict[str, date] = {}
+    prepared: dict[str, int] = {}
+    stopped: dict[str, date] = {}
+    for standing in last.standings if last else ():
+        entry = standing.entry
+        missed = last is not None and skipped(lines, entry, last.monday)
+        if standing.state == "running" or (standing.state == "starting" and not missed):
+            running[entry] = standing.since or standing.starts
+        elif standing.state == "starting":
+            promised[entry], prepared[entry] = monday, standing.prepared
+        elif standing.state in ("preparing", "coming") and standing.starts:
+            promised[entry] = standing.starts
+            prepared[entry] = standing.prepared + (0 if missed else standing.setup)
+        elif standing.stops:
+            stopped[entry] = standing.stops
+    for line in lines:
+        if line.kind == "started" and not later(stopped.get(line.what), line.day):
+            stopped.pop(line.what, None)
+            promised.pop(line.what, None)
+            running.setdefault(line.what, line.day - timedelta(days=line.day.weekday()))
+        elif line.kind == "stopped" and not later(running.get(line.what), line.day):
+            running.pop(line.what, None)
+            promised.pop(line.what, None)
+            stopped[line.what] = line.day
+        elif line.kind == "done" and line.job == "setup":
+            prepared[line.what] = ALL
+    return Memory(last, running, promised, prepared, stopped)
+
+
+def first_day(editions: Sequence[Edition], monday: date, today: date) -> date:
+    """The first day of the planned week that was left when that week was first planned."""
+    made = next((e.first_day for e in editions if e.monday == monday), None)
+    return min(day for day in (made, max(monday, today)) if day)
+
+
+def skipped(lines: Sequence[Line], entry: str, monday: date) -> bool:
+    """Did the journal say that this was not done in that week? The last word counts."""
+    said = [x.kind for x in lines if x.what == entry and monday <= x.day < monday + WEEK]
+    return next(
+        (kind == "skipped" for kind in reversed(said) if kind in ("skipped", "done", "started")), False
+    )
+
+
+def later(known: date | None, day: date) -> bool:
+    """Is what is known newer than a line of the journal?"""
+    return known is not None and known > day

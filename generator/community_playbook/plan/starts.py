@@ -1,0 +1,87 @@
+"""On which Monday does what is chosen begin? Week by week, in the hours that what runs by then leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .choice import Candidate, Search, week_spare
+
+WEEK = timedelta(days=7)
+START_EVERY_WEEKS, START_SOON = 2, 1
+"""A later tactic starts two weeks after the one before it, so that each can settle; one week where it is
+urgent, belongs to a path that has begun, or half of the hours are free."""
+HORIZON = 104
+"""Weeks that are looked ahead."""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    search: Search
+    monday: date
+    quiet: Callable[[date], date | None]
+    """Where nothing new should start on a day, the last day for which that holds."""
+    urgent: Collection[str]
+
+    def starts(
+        self, now: int, base: int, waiting: Collection[str], promised: Mapping[str, date], latest: date | None
+    ) -> tuple[dict[str, date], dict[str, int]]:
+        """(the Monday of each of `waiting`; minutes that this week prepares). A promised day is kept. `now`
+        runs this week, `base` ran before it; `latest`: the newest start before this week."""
+        search, monday = self.search, self.monday
+        kept = {t: promised[t] - timedelta(days=promised[t].weekday()) for t in waiting if t in promised}
+        starts = {t: day for t, day in kept.items() if day > monday}
+        by_id = {c.id: c for c in search.candidates}
+        left = {t: by_id[t].setup for t in waiting}
+        prepare: dict[str, int] = {}
+        running, last = now, monday if now & ~base else latest
+        spare = week_spare(search, now & ~base, base)
+        for week in range(HORIZON):
+            day = monday + week * WEEK
+            if week:
+                for t in [t for t in left if starts.get(t) == day]:
+                    running, last = running | search.mask([t]), day
+                    del left[t]
+                spare = week_spare(search, 0, running)
+            if not left:
+                break
+            tactic = self.next_of(left, running, starts)
+            found, bit = by_id[tactic], search.mask([tactic])
+            lacks = self.lacks(tactic, running, left)
+            if week and tactic not in starts and self.may(found, day, last, running) and not lacks:
+                starts[tactic] = day
+                running, last = running | bit, day
+                del left[tactic]
+            elif lacks:
+                room = spare[0] if found.setup_owner else max(spare)
+                minutes = max(min(lacks, room // 5 * 5), 0)
+                left[tactic] -= minutes
+                if minutes and not week:
+                    prepare[tactic] = minutes
+        for tactic in sorted(left):  # hours that no week has: as late as we look
+            starts.setdefault(tactic, monday + HORIZON * WEEK)
+        return starts, prepare
+
+    def lacks(self, tactic: str, running: int, left: Mapping[str, int]) -> int:
+        """Minutes of setting up that the week before its first one must take; all of them where none do."""
+        search, bit, whole = self.search, self.search.mask([tactic]), left[tactic]
+        early = (n for n in range(0, whole, 5)
+                 if week_spare(search, bit, running, {tactic: whole - n})[0] >= 0)  # fmt: skip
+        return next(early, whole)
+
+    def next_of(self, left: Mapping[str, int], running: int, starts: Mapping[str, date]) -> str:
+        """What comes next: what has a day, by day; then what is urgent, then what is worth most; nothing
+        before what it needs."""
+        search = self.search
+        worth = {c.id: c.value for c in search.candidates}
+        ready = [t for t in left if search.closed(running | search.mask([t]))] or list(left)
+        return min(ready, key=lambda t: (starts.get(t, date.max), t not in self.urgent, -worth[t], t))
+
+    def may(self, found: Candidate, day: date, last: date | None, running: int) -> bool:
+        """Has the one before it settled, and is it no quiet time?"""
+        search = self.search
+        mates = any(c.path == found.path for c in search.chosen(running)) if found.path else False
+        free = 2 * search.spare_in_all(running) >= search.budget.owner + search.budget.helper
+        weeks = START_SOON if free or mates or found.id in self.urgent else START_EVERY_WEEKS
+        return (last is None or day - last >= weeks * WEEK) and self.quiet(day) is None

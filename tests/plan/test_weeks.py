@@ -1,0 +1,139 @@
+"""Week after week: nothing is set up twice, what was promised starts on its day, a stop is a stop."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from community_playbook.community.community import Community
+from community_playbook.community.editions import from_json, to_json
+from community_playbook.community.journal import Journal, Line
+from community_playbook.intake.library import load_library
+from community_playbook.outputs.editions import make_edition
+from community_playbook.plan.plan import Plan, make_plan
+from making import TODAY, community, groups, members
+
+MONDAY = date(2026, 11, 23)
+WEEK = timedelta(days=7)
+WHOLE = {"groups": groups(8), "onboarding": {"newcomers_per_week": 20}}
+
+
+def weeks(base: Community, count: int = 8, lines: tuple[Line, ...] = ()) -> list[Plan]:
+    """Plans of Sunday evenings in a row, each with the editions of those before it, through their files."""
+    found: list[Plan] = []
+    for number in range(count):
+        today = TODAY + number * WEEK
+        journal = Journal.of(line for line in lines if line.day <= today)
+        known = tuple(from_json(to_json(make_edition(p, base))) for p in found)
+        made = make_plan(replace(base, journal=journal, editions=known), load_library(), today)
+        found.append(made)
+    return found
+
+
+def set_up(plan: Plan) -> dict[str, int]:
+    return {
+        s.entry: sum(x.minutes for x in plan.agenda.of(s.entry, "setup"))
+        for s in plan.agenda.steps
+        if s.setup
+    }
+
+
+def check_weeks(plans: list[Plan]) -> None:
+    minutes: dict[str, int] = {}
+    promised: dict[str, date] = {}
+    begun: dict[str, date] = {}
+    for plan in plans:
+        agenda = plan.agenda
+        for entry, spent in set_up(plan).items():
+            assert agenda.standings[entry].state in ("starting", "preparing")
+            minutes[entry] = minutes.get(entry, 0) + spent
+        for entry, standing in agenda.standings.items():
+            if standing.state == "starting" and entry in {c.id for c in plan.choices}:
+                assert entry not in begun, "a start is told once"
+                begun[entry] = agenda.monday
+                assert promised.get(entry, agenda.monday) == agenda.monday, "on its day"
+            if standing.state in ("coming", "preparing"):
+                assert standing.starts and standing.starts > agenda.monday
+                assert promised.setdefault(entry, standing.starts) == standing.starts, "a day is kept"
+            if standing.state == "running" and entry in begun:
+                assert standing.since == begun[entry]
+        assert plan.week.owner_minutes <= plan.week.owner_capacity
+        assert plan.week.helper_minutes <= plan.week.helper_capacity
+    library = load_library()
+    for entry, spent in minutes.items():
+        if entry in begun:
+            assert spent == library.tactic(entry).setup_minutes, f"{entry} is set up once, and wholly"
+
+
+KINDS = st.sampled_from(["knowledge", "selling", "interest", "local", "professional"])
+
+
+@settings(max_examples=12, deadline=None)
+@given(KINDS, st.integers(1, 15), st.integers(0, 12), st.integers(0, 60), st.integers(1, 12))
+def test_eight_weeks_keep_their_word(kind, hours, helper, newcomers, count):
+    operator = {"assistants": 1, "assistant_hours_per_week": helper}
+    onboarding = {"newcomers_per_week": newcomers}
+    check_weeks(weeks(community(kind, hours, operator=operator, groups=groups(count), onboarding=onboarding)))
+
+
+@pytest.mark.parametrize("kind", ["knowledge", "interest"])
+def test_everything_that_was_promised_runs_in_the_end(kind):
+    plans = weeks(community(kind, 12, **WHOLE), 14)
+    check_weeks(plans)
+    last = plans[-1].agenda
+    assert {c.id for c in plans[0].choices if c.state in ("now", "next")} <= last.running
+    assert not any(step.setup for step in last.steps)
+
+
+def test_what_was_skipped_is_set_up_again_and_what_was_done_is_not():
+    base = community("knowledge", 12, **WHOLE)
+    first = weeks(base, 1)[0]
+    entry = next(iter(set_up(first)))
+    again = weeks(base, 2, (Line(MONDAY + timedelta(days=3), "skipped", entry),))[1]
+    assert again.agenda.standings[entry].state == "starting"
+    assert set_up(again)[entry] == set_up(first)[entry]
+    corrected = (Line(MONDAY, "skipped", entry), Line(MONDAY + timedelta(days=1), "done", entry))
+    assert weeks(base, 2, corrected)[1].agenda.standings[entry].state == "running"
+
+
+def test_what_is_stopped_stays_stopped_until_it_is_started():
+    base = community("knowledge", 12, **WHOLE)
+    entry = weeks(base, 1)[0].choices[1].id
+    stop = Line(MONDAY + timedelta(days=9), "stopped", entry)
+    plans = weeks(base, 5, (stop,))
+    assert [p.agenda.runs(entry) for p in plans] == [True, True, False, False, False]
+    assert plans[2].choice(entry).refusal.reason == "journal"
+    assert plans[2].agenda.standings[entry].state in ("ending", "waiting")
+    again = weeks(base, 5, (stop, Line(MONDAY + timedelta(days=22), "started", entry)))
+    assert [p.agenda.runs(entry) for p in again] == [True, True, False, False, True]
+    assert not again[4].agenda.of(entry, "setup")
+
+
+def test_by_hand_a_tactic_is_hidden_or_started_on_a_day():
+    hidden = make_plan(
+        community("knowledge", 12, tactics={"hide": ["self-intro"]}, **WHOLE), load_library(), TODAY
+    )
+    assert hidden.agenda.standings["self-intro"].state == "hidden"
+    assert not hidden.agenda.runs("introduce-newcomers"), "what needs it cannot run"
+    day = MONDAY + timedelta(days=23)
+    forced = weeks(community("knowledge", 12, tactics={"start": {"rotation": day}}, **WHOLE), 5)
+    assert [p.agenda.runs("rotation") for p in forced] == [False, False, False, True, True]
+
+
+def test_a_week_that_is_planned_on_a_friday_has_three_days_and_keeps_them():
+    base = community("knowledge", 12, **WHOLE)
+    friday = MONDAY + timedelta(days=4)
+    plan = make_plan(base, load_library(), friday)
+    assert plan.agenda.first_day == friday
+    assert all(step.day >= friday for step in plan.agenda.steps)
+    known = replace(base, editions=(make_edition(weeks(base, 1)[0], base),))
+    later = make_plan(known, load_library(), friday)
+    assert later.agenda.steps == weeks(base, 1)[0].agenda.steps, "the week was planned on Sunday"
+
+
+def test_an_edition_survives_its_file():
+    base = community("knowledge", 12, people=members(40), **WHOLE)
+    edition = make_edition(weeks(base, 1)[0], base)
+    assert from_json(to_json(edition)) == edition
