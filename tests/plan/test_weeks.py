@@ -111,6 +111,25 @@ def test_what_is_stopped_stays_stopped_until_it_is_started():
     assert not again[4].agenda.of(entry, "setup")
 
 
+def test_the_rule_of_its_page_stops_a_tactic_and_the_hours_go_elsewhere():
+    base = community("knowledge", 6, **WHOLE)
+    entry = "self-intro"
+    tallies = tuple(Line(MONDAY + n * WEEK + timedelta(days=6), "tally", entry, "", 0, 10) for n in range(7))
+    changed = Line(MONDAY + 3 * WEEK, "changed", entry)
+    plans = weeks(base, 8, (*tallies, changed))
+    rule = plans[0].verdicts[entry].rule
+    runs = [p.agenda.runs(entry) for p in plans]
+    assert runs[: rule.low + 1] == [True] * (rule.low + 1), "a change is asked for before an end"
+    assert not runs[-1]
+    end = next(p for p in plans if not p.agenda.runs(entry))
+    assert end.choice(entry).refusal.reason == "tally"
+    assert end.agenda.standings[entry].state == "ending"
+    assert end.agenda.standings[entry].stops == end.agenda.monday - timedelta(days=1)
+    assert not end.agenda.of(entry)
+    after = plans[-1].agenda.standings[entry]
+    assert after.state == "waiting" and not set_up(plans[-1]).get(entry)
+
+
 def test_by_hand_a_tactic_is_hidden_or_started_on_a_day():
     hidden = make_plan(
         community("knowledge", 12, tactics={"hide": ["self-intro"]}, **WHOLE), load_library(), TODAY

@@ -116,7 +116,9 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     budget = Budget(room["owner"], room["helper"], diagnosis.cap)
     tasks = {tactic.id: tasks_of(tactic, facts) for tactic in library.tactics}
     memory = recall(community.editions, community.journal, facts.days.monday, today)
-    known = Known(community.profile.running, community.profile.tactics, memory)
+    verdicts = make_verdicts(library, facts.flat, community.journal)
+    failed = frozenset(id_ for id_, verdict in verdicts.items() if verdict.decision == "stop")
+    known = Known(community.profile.running, community.profile.tactics, memory, failed)
     selection = select(library, facts, tasks, budget, known, seed)
     choices = tuple(choice(tactic, facts, tasks[tactic.id], selection, memory) for tactic in library.tactics)
     first = first_day(community.editions, facts.days.monday, today)
@@ -144,7 +146,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
         value=sum(selection.values[t] for t in selection.chosen),
         game=make_game(community, today, seed, leads),
         roadmap=roadmap,
-        verdicts=make_verdicts(library, facts.flat, community.journal),
+        verdicts=verdicts,
     )
 
 
