@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from ..community.edition import LastCalendar, LastEvent
+from ..community.last_calendar import LastCalendar, LastEvent
 
 MAX_BYTES = 16 * 2**20
 NUMBERING = ("SEQUENCE", "DTSTAMP", "LAST-MODIFIED")

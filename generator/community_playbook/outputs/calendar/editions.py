@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time
 from icalendar import Event as Entry
 from icalendar import vText
 
-from ...community.edition import LastCalendar, LastEvent
+from ...community.last_calendar import LastCalendar, LastEvent
 
 EPOCH = date(2020, 1, 1)
 CHANGES_A_DAY = 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from ...community.edition import LastCalendar
+from ...community.last_calendar import LastCalendar
 from ..say.frame import Frame
 from ..shelf import ALL, CALENDARS
 from .dates import meetup_events, roadmap_events, rotation_events, start_events

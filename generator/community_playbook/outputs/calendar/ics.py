@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Calendar, Timezone, vText
 from icalendar import Event as Entry
 
-from ...community.edition import LastCalendar
+from ...community.last_calendar import LastCalendar
 from .editions import cancelled, numbered, zones_of
 from .event import Event
 from .zone import make_timezone
