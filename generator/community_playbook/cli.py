@@ -14,6 +14,7 @@ import click
 
 from . import __version__
 from .cli_files import schema, template
+from .cli_journal import done, tally
 from .cli_options import (
     AS_JSON,
     LANGUAGE,
@@ -283,7 +284,7 @@ def built_answer(path: Path, result: Result, language: str) -> Json:
     }
 
 
-for command in (template, schema):
+for command in (template, schema, done, tally):
     main.add_command(command)
 
 

@@ -14,7 +14,7 @@ from ..community.people import Column
 from .cells import table_words
 from .tables import LOOK_AHEAD, MAX_COLUMNS, Grid, Recognise, trim
 
-Kind = Literal["members", "ledger"]
+Kind = Literal["members", "ledger", "tallies"]
 
 SAMPLE = 200
 """Rows that a guess by content looks at."""
@@ -83,7 +83,7 @@ class Header:
 def synonyms() -> Synonyms:
     tree = table_words()
     fields: dict[str, dict[str, str]] = {}
-    for kind in ("members", "ledger"):
+    for kind in ("members", "ledger", "tallies"):
         fields[kind] = {fold(word): name for name, words in tree[kind].items() for word in words}
     private = tree["private"]
     return Synonyms(

@@ -8,6 +8,7 @@ from dataclasses import fields
 
 from markupsafe import Markup
 
+from ..community.journal import Line
 from ..plan.agenda import Agenda
 from ..plan.duties import job_minutes
 from ..plan.plan import Choice
@@ -40,6 +41,8 @@ def plan_data(frames: Mapping[str, Frame], problems: tuple[Problem, ...], versio
         "full_minutes": plan.full_minutes,
         "actions": plain(plan.actions),
         "left_out": plain(plan.left_out),
+        "journal": [line_data(line) for line in community.journal.lines],
+        "verdicts": {tactic: plain(found) for tactic, found in plan.verdicts.items()},
         "roadmap": roadmap_data(plan.roadmap),
         "game": game_data(plan.game),
         "questions": list(questions(community, plan.facts)),
@@ -72,6 +75,11 @@ def agenda_data(agenda: Agenda) -> Json:
         "standings": plain(list(agenda.standings.values())),
         "steps": plain(agenda.steps),
     }
+
+
+def line_data(line: Line) -> Json:
+    """A line of the journal without its text, which is for the operator's eyes only, and without gaps."""
+    return {key: value for key, value in record(line).items() if key != "text" and value not in ("", None)}
 
 
 def roadmap_data(roadmap: Roadmap) -> Json:

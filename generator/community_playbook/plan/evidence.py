@@ -17,8 +17,8 @@ STEPS = (0.1, 0.2, 0.35, 0.5, 0.75, 1.0)
 """How far the truth may lie from the target: six guesses, of equal weight."""
 SPREAD = 0.8
 ENOUGH = log(20)
-FARTHEST = 104
-"""Periods ahead: more than two years are no forecast."""
+FARTHEST = 52
+"""Periods ahead: more than a year is no forecast."""
 
 
 @dataclass(frozen=True, slots=True)

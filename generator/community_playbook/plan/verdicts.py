@@ -83,7 +83,7 @@ class Verdict:
     """open: counts until it is settled; keep and change: counts off the target until the rule acts next."""
     needed: int | None = None
     """Further counts at the present rate until something may be claimed; None where it is already, or where
-    two years would not do."""
+    a year would not do."""
 
     @property
     def fresh(self) -> tuple[Counted, ...]:
@@ -121,6 +121,8 @@ def judge(tactic: str, rule: Rule, lines: Sequence[Line]) -> Verdict:
     changed = begun is not None and begun.kind == "changed"
     decision, run, left = decide(rule, [one.good for one in fresh], changed)
     claim = weigh(rule, fresh).claim(side(rule))
+    if decision == "open" and claim == "works":  # said for sure, so it need not wait for more counts
+        decision, left = "keep", (rule.stop if changed else rule.low) - run
     return Verdict(
         tactic=tactic,
         rule=rule,

@@ -16,6 +16,7 @@ from ..say.game.incentives import incentives_view
 from ..say.game.points import points_view
 from ..say.game.posting import platform_message
 from ..say.home import home_view, question_views
+from ..say.learned import learned_view
 from ..say.roadmap.people import people_view
 from ..say.roadmap.roadmap import home_line, roadmap_view
 from ..say.tactics import columns_view, tactics_view
@@ -128,6 +129,7 @@ PAGES = (
     Page("home", "home.title", home, "weekly", icon="home", file="index"),
     Page("week", "week.title", lambda d: {"week": week_view(d.frame)}, "weekly", icon="week"),
     Page("tactics", "tactics.title", tactics, "run", icon="nine"),
+    Page("learned", "learned.title", lambda d: {"learned": learned_view(d.frame)}, "weekly", above="tactics"),
     Page("boards", "boards.title", lambda d: {"board": boards_view(d.frame)}, "game", icon="board",
          there=game("boards", unless=by_platform)),
     Page("boards", "boards.title", platform_boards, "game", icon="board", template="board-platform",

@@ -99,7 +99,11 @@ class Writer:
             "rules": rules,
             "rules_label": ink.text(frame.words("print.rules", notice=facts["w_notice"])) if rules else [],
             "says": [self.says(folder, item, facts) for item in entry.visible("say", facts)],
-            "foot": ink.text(frame.words("print.target", text=folder.meta["target"]))
+            "foot": ink.text(
+                frame.words(
+                    "print.target_counted" if sheet.tactics else "print.target", text=folder.meta["target"]
+                )
+            )
             if folder.meta.get("target")
             else [],
             "serves": serves(frame, sheet),
