@@ -43,15 +43,16 @@ class Pen(Canvas):
     light: tuple[str, int, int, int] = ("", 0, 0, 0)
     """Path, floor and size of the zone."""
 
-    def ground(self, body: str, zone: str = "", over: str = "", paper: bool = True) -> None:
-        """The layer that many pictures share: ground, light (clipped at the floor), shapes, paper below the
-        floor. `over` is drawn on the light and below nothing; all are SVG markup, `zone` is a path. Where the
-        layout has a `foot`, the paper ends there and the ground comes back with the drawing's reflection."""
+    def ground(self, body: str, zone: str = "", over: str = "") -> None:
+        """The layer that many pictures share: ground, light, shapes, paper below the floor. What reaches
+        below it is covered, as a clip takes four times as long. `over` is drawn on the light and below
+        nothing; all are SVG markup, `zone` is a path. Where the layout has a `foot`, the paper ends there and
+        the ground comes back with the drawing's reflection."""
         plan, floor = self.layout, self.layout.floor
         width, height = plan.width, plan.height
         foot = int(plan.geometry.get("foot", height))
-        lit = f'<path class="z" d="{zone}" clip-path="url(#f)"/>' if zone else ""
-        sheet = f'<rect class="p" y="{floor}" width="{width}" height="{foot - floor}"/>' if paper else ""
+        lit = f'<path class="z" d="{zone}"/>' if zone else ""
+        sheet = f'<rect class="p" y="{floor}" width="{width}" height="{foot - floor}"/>'
         if foot < height:
             mirrored = f"{lit}{body}" if zone and self.theme.mode != "print" else ""
             sheet = (
@@ -62,7 +63,6 @@ class Pen(Canvas):
             )
         markup = (
             f"{style_sheet(self.theme)}"
-            f'<clipPath id="f"><rect width="{width}" height="{floor}"/></clipPath>'
             f'<rect class="g" width="{width}" height="{height}"/>{lit}{body}{sheet}{over}'
         )
         self.layer = (markup, width, height)

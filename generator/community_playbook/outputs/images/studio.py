@@ -195,9 +195,6 @@ def render_svg(body: str, width: int, height: int, mode: str = "RGB", box: str =
 
 def render_mask(path: str, floor: int, width: int, height: int) -> Image.Image:
     """A path as a mask (L), nothing below the floor."""
-    body = (
-        '<rect width="100%" height="100%"/>'
-        f'<clipPath id="c"><rect width="{width}" height="{floor}"/></clipPath>'
-        f'<path d="{path}" fill="#fff" clip-path="url(#c)"/>'
-    )
-    return render_svg(body, width, height).convert("L")
+    mask = render_svg(f'<rect width="100%" height="100%"/><path d="{path}" fill="#fff"/>', width, height)
+    mask.paste("#000", (0, floor, width, height))
+    return mask.convert("L")

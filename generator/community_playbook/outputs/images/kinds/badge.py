@@ -17,7 +17,7 @@ def draw(pen: Pen, picture: Picture) -> None:
     cx, cy = geometry["centre"]
     rays = motif.rays(cx, cy, int(picture.emblem[2]), pen.layout.width, pen.layout.floor)
     emblem = emblem_markup(pen.theme, pen.studio.style.motif, picture.emblem, x, y, side)
-    pen.ground(f'<g clip-path="url(#f)">{rays}</g>', "", emblem)
+    pen.ground(rays, "", emblem)
     place_emblem(pen, str(picture.texts["badge"]), x, y, side)
     if pen.layout.items["community"].colour == "ink":
         x, y, side = geometry["mark"]

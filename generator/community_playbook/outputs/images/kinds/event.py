@@ -45,9 +45,7 @@ def draw(pen: Pen, picture: Picture) -> None:
         f' stroke="{pen.theme.on}" stroke-width="5"/>'
         for a in free
     )
-    pen.ground(
-        f'<g clip-path="url(#f)">{lights}</g>{outlines}<circle class="p" cx="{x}" cy="{y}" r="{table}"/>'
-    )
+    pen.ground(f'{lights}{outlines}<circle class="p" cx="{x}" cy="{y}" r="{table}"/>')
     pen.strip(picture)
     pen.fact("seats", str(picture.texts["seats"]), "fact", "fact")
     if "seatsof" in plan.items:

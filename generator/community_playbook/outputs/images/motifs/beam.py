@@ -65,7 +65,7 @@ def podium(podium: Podium) -> str:
         lights += f'<path class="w" d="M{x} {y}' + "".join(f"L{ex:.1f} {ey:.1f}" for ex, ey in ends) + 'Z"/>'
     top, wide = podium.head, podium.gallery
     return (
-        f'<g clip-path="url(#f)">{lights}</g>'
+        f"{lights}"
         f'<rect class="p" x="{x - wide}" y="{top + 4}" width="{2 * wide}" height="20" rx="10"/>'
         f'<path class="p" d="M{x - podium.top} {top + 22}H{x + podium.top}L{x + podium.foot}'
         f" {podium.floor + 1}"

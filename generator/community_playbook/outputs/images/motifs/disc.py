@@ -85,7 +85,7 @@ def podium(podium: Podium) -> str:
         f'<path class="w" d="{circle(ox, oy - 0.24 * r, 1.24 * r + 20)}"/>' for ox, oy, r in podium.others
     )
     block = dome(x, head - 14, podium.spread(9), 0.4 * (podium.floor - head), podium.floor + 1)
-    return f'<g clip-path="url(#f)">{lights}</g><path class="p" d="{block}"/>'
+    return f'{lights}<path class="p" d="{block}"/>'
 
 
 def rays(x: float, y: float, level: int, width: int, floor: int) -> str:

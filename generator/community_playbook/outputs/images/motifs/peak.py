@@ -114,7 +114,7 @@ def podium(podium: Podium) -> str:
     half = [(podium.spread(26), low), (top, head + 28), (0.62 * top, head - 26), (0.36 * top, head + 4)]
     points = [(x - away, y) for away, y in half] + [(x + away, y) for away, y in reversed(half)]
     block = shape("p", "M", "L".join(path(*point) for point in points))
-    return f'<g clip-path="url(#f)">{found}</g>{block}'
+    return f"{found}{block}"
 
 
 def rays(x: float, y: float, level: int, width: int, floor: int) -> str:

@@ -127,7 +127,7 @@ def podium(podium: Podium) -> str:
     rise = path("M", x - foot, ground, "Q", x - top - 2, bend, x - top, valley)
     fall = path("Q", x + top + 2, bend, x + foot, ground)
     crest = shape("p", rise, arcs(2 * top / 3, 26, 3), fall)
-    return f'<g clip-path="url(#f)">{found}</g><path class="p" d="{swell}"/>{crest}'
+    return f'{found}<path class="p" d="{swell}"/>{crest}'
 
 
 def rays(x: float, y: float, level: int, width: int, floor: int) -> str:
