@@ -1,9 +1,11 @@
-"""Makes the helpers in this folder importable; property tests have no deadline, as machines are shared."""
+"""Makes the helpers in this folder importable; property tests have no deadline, as machines are shared; two
+processes begin with what takes longest."""
 
 import gc
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -14,3 +16,21 @@ settings.load_profile("shared-machine")
 def pytest_runtest_setup() -> None:
     """A command switches collection off for its short life; a test process lives on."""
     gc.enable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each process gets a run of neighbours and works from its front, others take from its end. So the first half
+    begins with the browser, the second with what builds and draws, and the quick ones are what is left to take."""
+    browser, slow, quick = [], [], []
+    for item in items:
+        kind = (
+            browser
+            if item.get_closest_marker("browser")
+            else slow
+            if item.get_closest_marker("slow")
+            else quick
+        )
+        kind.append(item)
+    half = max(len(items) // 2 - len(browser), 0)
+    items[:] = browser + quick[:half] + slow + quick[half:]

@@ -11,6 +11,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, Request
 
 NAMES = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WRONG_ONLY = {"preload": False, "resultTypes": ["violations"]}
+"""What is right is not written down: that took axe half of its time."""
+STILL = """async () => {
+  const moves = document.getAnimations().filter(
+    a => a.playState === 'running' && a.effect && a.effect.getComputedTiming().endTime < Infinity);
+  await Promise.all(moves.map(a => a.finished.catch(() => null)));
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))) }"""
+"""Waits for fades to end and for what listens to the width: nothing may be measured halfway."""
 # what a scrolling frame hides does not count; what the page itself lets stick out does
 WIDER = "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
 
@@ -19,6 +27,11 @@ def chromium_path() -> str | None:
     """The browser to drive: the variable CHROMIUM, else the first that is installed."""
     named = os.environ.get("CHROMIUM")
     return next((found for name in ((named,) if named else NAMES) if (found := shutil.which(name))), None)
+
+
+def height_of(width: int) -> int:
+    """Of a phone, else of a desktop."""
+    return 844 if width < 600 else 800
 
 
 @dataclass
@@ -88,15 +101,13 @@ def watch(page: Page) -> Visit:
 
 
 def go(found: Visit, path: Path | str, scheme: str = "light") -> Visit:
-    """Opens a file or URL there; what was said before is forgotten. Dark is set as the theme's switch does."""
+    """Opens a file or URL there; what was said before is forgotten."""
     page = found.page
     found.errors.clear()
     found.requests.clear()
     page.goto(path.resolve().as_uri() if isinstance(path, Path) else path)
     page.wait_for_load_state("load")
-    if scheme == "dark" and page.locator("[data-md-color-scheme]").count():
-        page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
-    return found
+    return painted(found, scheme) if scheme == "dark" and is_themed(found) else found
 
 
 def visit(context: BrowserContext, path: Path | str, scheme: str = "light") -> Visit:
@@ -104,13 +115,32 @@ def visit(context: BrowserContext, path: Path | str, scheme: str = "light") -> V
     return go(watch(context.new_page()), path, scheme)
 
 
+def turn(found: Visit, width: int, scheme: str) -> Visit:
+    """The same open page on another screen: what the page does with that it does without being loaded again."""
+    page = found.page
+    page.set_viewport_size({"width": width, "height": height_of(width)})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    return painted(found, scheme) if is_themed(found) else found
+
+
+def is_themed(found: Visit) -> bool:
+    return found.page.locator("[data-md-color-scheme]").count() > 0
+
+
+def painted(found: Visit, scheme: str) -> Visit:
+    """Set as the theme's switch does."""
+    name = "slate" if scheme == "dark" else "default"
+    found.page.evaluate("name => document.body.setAttribute('data-md-color-scheme', name)", name)
+    return found
+
+
 def audit_of(found: Visit, axe: bool = True) -> Audit:
     """Errors, outside requests and overflow so far, and (with `axe`) what axe finds serious or critical."""
-    found.page.wait_for_timeout(250 if axe else 50)  # transitions: axe must not measure half a fade
+    found.page.evaluate(STILL)
     overflow, errors, outside = found.overflow, tuple(found.errors), tuple(found.outside)
     if not axe:
         return Audit(errors, outside, overflow, ())
-    rules = Axe().run(found.page, options={"preload": False}).response["violations"]
+    rules = Axe().run(found.page, options=WRONG_ONLY).response["violations"]
     violations = tuple(
         f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
         for rule in rules

@@ -1,18 +1,18 @@
 """A real browser for the tests: what a person sees, reads and taps.
 
 Fixtures: `browser` (session); `open_page(path, width, scheme)` gives a Visit; `audit(path, width, scheme)`
-an Audit. `path` is a file on the disk or a URL. Without any browser the tests skip, but in CI they fail.
+an Audit, `audits(path, screens)` one for each screen of a page that is loaded once. `path` is a file on the disk or a URL. Without any browser the tests skip, but in CI they fail.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import Audit, Visit, audit_of, chromium_path, go, visit, watch
+from browsing import Audit, Visit, audit_of, chromium_path, go, height_of, turn, visit, watch
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 
@@ -35,7 +35,7 @@ def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     made: list[BrowserContext] = []
 
     def make(width: int = 390, scheme: str = "light", **options: Any) -> BrowserContext:
-        viewport = {"width": width, "height": 844 if width < 600 else 800}
+        viewport = {"width": width, "height": height_of(width)}
         made.append(browser.new_context(viewport=viewport, color_scheme=scheme, **options))  # type: ignore[arg-type]
         return made[-1]
 
@@ -65,5 +65,26 @@ def audit(context: Callable[..., BrowserContext]) -> Callable[..., Audit]:
         if (width, scheme) not in people:
             people[width, scheme] = watch(context(width, scheme).new_page())
         return audit_of(go(people[width, scheme], path, scheme), axe)
+
+    return look
+
+
+@pytest.fixture
+def audits(context: Callable[..., BrowserContext]) -> Callable[..., list[Audit]]:
+    """`audits(path, [(390, "light", True), (1280, "dark", False)])` -> an Audit for each of these screens (the
+    last of the three: whether axe looks, too). The page is loaded on the first one and then turned to the others,
+    as when somebody makes the window wider: folds, columns and colours follow, and it takes a third of the time."""
+    people: list[Visit] = []
+
+    def look(path: Path | str, screens: Sequence[tuple[int, str, bool]]) -> list[Audit]:
+        (width, scheme, axe), *others = screens
+        if not people:
+            people.append(watch(context(width, scheme).new_page()))
+        person = people[0]
+        turn(person, width, scheme)
+        found = [audit_of(go(person, path, scheme), axe)]
+        for width, scheme, axe in others:
+            found.append(audit_of(turn(person, width, scheme), axe))
+        return found
 
     return look

@@ -4,6 +4,7 @@ import csv
 from datetime import date, timedelta
 
 import pytest
+from browsing import go, watch
 
 from community_playbook import app
 
@@ -90,12 +91,13 @@ def site(tmp_path_factory):
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_nothing_of_it_runs(site, language, open_page):
+def test_nothing_of_it_runs(site, language, context):
     folder = site if language == "zh" else site / "en"
     pages = sorted(folder.glob("*.html"))
     assert len(pages) == 26
+    visit = watch(context(390).new_page())
     for path in pages:
-        visit = open_page(path, 390)
+        go(visit, path)
         assert visit.page.evaluate("window.hit") is None, path
         assert visit.outside == []
         assert visit.errors == [], path
