@@ -11,7 +11,7 @@ from community_playbook.community.community import Community
 from community_playbook.community.editions import from_json, to_json
 from community_playbook.community.journal import Journal, Line
 from community_playbook.intake.library import load_library
-from community_playbook.outputs.editions import make_edition
+from community_playbook.plan.editions import make_edition
 from community_playbook.plan.plan import Plan, make_plan
 from making import TODAY, community, groups, members
 

@@ -39,6 +39,8 @@ class Standing:
     """Minutes of setting it up that were done before."""
     reason: str = ""
     """Why it stops, is hidden or waits: an id; journal, tally, hours, cap ..."""
+    tactic: bool = False
+    """A tactic, not a duty or a step of the roadmap."""
 
     @property
     def runs(self) -> bool:

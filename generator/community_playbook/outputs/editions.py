@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..community.community import Community
-from ..community.editions import FOLDER, Edition, Ranked, to_json
+from ..community.editions import FOLDER, to_json
+from ..plan.editions import make_edition
 from ..plan.plan import Plan
-
-MOST_RANKED = 100
-FIGURES = (
-    "members", "groups", "newcomers", "evenings", "newcomers_evening", "owner_hours", "helper_hours",
-    "active", "deeds", "owner_share", "half_people", "packet_cost_month",
-)  # fmt: skip
-"""Facts of which the next edition says that they moved."""
 
 
 def edition_files(plan: Plan, community: Community) -> Iterator[tuple[str, bytes]]:
@@ -22,20 +16,3 @@ def edition_files(plan: Plan, community: Community) -> Iterator[tuple[str, bytes
     others = [e for e in community.editions if e.monday != made.monday]
     for edition in sorted([*others, made], key=lambda e: e.monday):
         yield f"{FOLDER}/{edition.monday.isoformat()}.json", to_json(edition)
-
-
-def make_edition(plan: Plan, community: Community) -> Edition:
-    game, agenda, flat = plan.game, plan.agenda, plan.facts.flat
-    main = game.main
-    names_shown = community.profile.publish.show == "consent"
-    return Edition(
-        monday=agenda.monday,
-        first_day=agenda.first_day,
-        standings=tuple(agenda.standings.values()),
-        people=tuple(m.id for m in community.members),
-        shown=tuple(m.id for m in community.members if m.consent and names_shown),
-        board=tuple(Ranked(row.member, row.rank) for row in main.rows[:MOST_RANKED]) if main else (),
-        board_of=f"{main.id} {main.period.start.isoformat()}" if main else "",
-        badges=tuple(sorted((state.id, held.member) for state in game.badges for held in state.holders)),
-        figures=tuple((name, float(flat[name])) for name in FIGURES),
-    )

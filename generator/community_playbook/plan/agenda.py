@@ -158,6 +158,7 @@ def tactic_standing(entry: str, decided: Decided, week: Sequence[Task], monday: 
         setup=setup,
         prepared=decided.prepared,
         reason=decided.reason,
+        tactic=True,
     )
 
 

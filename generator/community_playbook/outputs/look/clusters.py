@@ -1,6 +1,6 @@
 """What is one character to a reader, and who can draw it? Cleaning and cutting of names from strangers.
 
-Order: NFC; controls, bidi overrides and private characters dropped; combining marks capped; then clusters
+Order: controls, bidi overrides and private characters dropped; NFC; combining marks capped; then clusters
 (base with its marks, emoji sequence), each with the hand that draws it.
 """
 
@@ -52,13 +52,9 @@ def clean(text: str) -> str:
     """One line of characters that may be drawn: no controls, no overrides, no heaps of marks."""
     kept: list[str] = []
     marks = 0
-    for letter in normalize("NFC", text[:MOST_CHARACTERS]):
-        kind = category(letter)
-        if letter in "\t\n\r\x0b\x0c\u2028\u2029" or kind == "Zs":
-            letter, kind = " ", "Zs"
-        elif kind in ("Cc", "Cs", "Co") or (kind == "Cf" and not joins(letter)) or is_nothing(letter):
-            continue
-        if kind in ("Mn", "Me") and letter not in (EMOJI_STYLE, TEXT_STYLE, KEYCAP):
+    visible = "".join(filter(None, map(drawable, text[:MOST_CHARACTERS])))
+    for letter in normalize("NFC", visible):  # once more in order, now that nothing stands between the marks
+        if category(letter) in ("Mn", "Me") and letter not in (EMOJI_STYLE, TEXT_STYLE, KEYCAP):
             marks += 1
             if marks > (MOST_MARKS if not is_complex(letter) else 2 * MOST_MARKS) or not kept:
                 continue
@@ -67,6 +63,15 @@ def clean(text: str) -> str:
         kept.append(letter)
     whole = normalize("NFC", " ".join("".join(kept).split()))
     return LATIN_QUOTE.sub(lambda m: QUOTES[m[0]], whole)
+
+
+def drawable(letter: str) -> str:
+    """The letter, a blank for any gap, or "" for what is never seen."""
+    kind = category(letter)
+    if letter in "\t\n\r\x0b\x0c\u2028\u2029" or kind == "Zs":
+        return " "
+    hidden = kind in ("Cc", "Cs", "Co") or (kind == "Cf" and not joins(letter)) or is_nothing(letter)
+    return "" if hidden else letter
 
 
 def is_nothing(letter: str) -> bool:
