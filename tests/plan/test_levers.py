@@ -1,6 +1,9 @@
 """Kind, platform, hours, assistants, groups, budget and newcomers each change the plan as a reader expects."""
 
-from making import chosen, groups, members, plan
+from community_playbook.intake.library import load_library
+from community_playbook.plan.plan import make_plan
+from community_playbook.plan.questions import questions
+from making import TODAY, chosen, community, groups, members, plan
 
 
 def state(found, tactic):
@@ -25,7 +28,7 @@ def test_platform():
     wechat = plan("professional", 8, **shared)
     discord = plan("professional", 8, community={"platform": "discord"}, **shared)
     assert wechat.facts.packets.packet_mode == "each"
-    assert wechat.choice("red-packet-first").cost_per_month > 0
+    assert wechat.facts.packets.packet_wish > 0
     assert discord.facts.packets.packet_mode == "none"
     assert discord.choice("red-packet-first").cost_per_month == 0
     assert state(wechat, "rotation") != "no"
@@ -110,3 +113,30 @@ def test_roster_tells_newcomers_and_whom_they_should_meet():
     assert greeting.newcomer.id == "m0000"
     assert all(int(m.id[1:]) % 3 == 0 for m in greeting.matches), "only members who consent are mentioned"
     assert greeting.same_city
+
+
+def test_packets_cost_money_only_where_it_was_granted():
+    asked = {"groups": groups(6), "onboarding": {"newcomers_per_week": 8}}
+    silent = plan(hours=8, **asked)
+    granted = plan(hours=8, groups=groups(6),
+                   onboarding={"newcomers_per_week": 8, "red_packet": {"monthly_budget": 900}})  # fmt: skip
+    assert silent.choice("red-packet-first").cost_per_month == 0
+    assert "packet_budget" in silent.facts.assumed
+    assert granted.choice("red-packet-first").cost_per_month == silent.facts.packets.packet_wish > 0
+    assert "packet_budget" not in granted.facts.assumed
+
+
+def test_time_zone_and_currency_are_asked_of_who_does_not_write_in_the_usual_language():
+    english = plan(community={"language": "en"})
+    assert {"timezone", "currency"} <= set(english.facts.assumed)
+    said = plan(community={"language": "en", "timezone": "Europe/Berlin", "currency": "EUR"})
+    assert not {"timezone", "currency"} & set(said.facts.assumed)
+    assert not {"timezone", "currency"} & set(plan().facts.assumed)
+    found = community(community={"language": "en"}, groups=groups(2), onboarding={"newcomers_per_week": 2})
+    assert "place" in questions(found, make_plan(found, load_library(), TODAY).facts)
+
+
+def test_half_a_newcomer_a_week_comes_every_other_week():
+    half, one = (plan(groups=groups(2), onboarding={"newcomers_per_week": n}) for n in (0.5, 1))
+    assert (half.facts.newcomers.newcomers, half.facts.newcomers.fortnightly) == (1, True)
+    assert (one.facts.newcomers.newcomers, one.facts.newcomers.fortnightly) == (1, False)

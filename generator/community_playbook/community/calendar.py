@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
@@ -21,6 +22,21 @@ class WorkDay(Part):
 
     day: date = Field(description="The day.")
     name: Text | None = Field(None, description="What it makes up for.")
+
+
+class BigDate(Part):
+    """A date around which the plan turns, both days included."""
+
+    what: Text = Field(description="What it is called.")
+    start: date = Field(alias="from", description="First day.")
+    end: date | None = Field(None, alias="to", description="Last day; without it one day only.")
+    kind: Literal["exam", "sale", "term", "opening", "closing", "holidays"] | None = Field(
+        None, description="Before an exam, a sale or a closing, as where nothing is said, nothing new starts."
+    )
+
+    @property
+    def last(self) -> date:
+        return self.end or self.start
 
 
 class CalendarPart(Part):

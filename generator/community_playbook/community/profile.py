@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .calendar import CalendarPart
+from .calendar import BigDate, CalendarPart
 from .leading import Leading
 from .paper import Printing
 from .rewards import Badge, Incentives, Points
@@ -276,6 +276,11 @@ class Profile(Part):
     badges: list[Badge] = Field(default_factory=list, max_length=60, description="Marks that stay.")
     content: Content = Field(default_factory=Content, description="Where content comes from and goes to.")
     events: Events = Field(default_factory=Events, description="Meetups.")
+    dates: list[BigDate] = Field(
+        default_factory=list,
+        max_length=100,
+        description="Exams, sales, terms: as {what: 考研, from: 2026-12-19, to: 2026-12-20, kind: exam}.",
+    )
     calendar: CalendarPart = Field(default_factory=CalendarPart, description="Days off in the calendar.")
     upgrade: Upgrade = Field(default_factory=Upgrade, description="The road to a better business.")
     people: Leading = Field(

@@ -169,6 +169,7 @@ def read_entry(folder: Path) -> Entry:
             priority=int(data.get("priority", 0)),
             cost=optional(data, "cost_per_month"),
             budget=optional(data, "budget_per_month"),
+            wish=optional(data, "wish_per_month"),
             measure=measure(data["measure"], path) if "measure" in data else None,
             when=when(data),
             running=optional(data, "running_when"),

@@ -122,6 +122,8 @@ class Entry:
     cost: Expression | None = None
     budget: Expression | None = None
     """The profile's budget that the cost is held against; 0 where none was given."""
+    wish: Expression | None = None
+    """What it would cost a month if the operator gave a budget; 0 where one was given."""
     measure: Measure | None = None
     when: Expression = always
     urgency: Expression | None = None

@@ -26,6 +26,7 @@ def questions(community: Community, facts: Facts) -> tuple[str, ...]:
         "groups_of_members": bool(people) and grouped * 2 < len(people) and not facts.sizes.new,
         "trades": bool(people) and trades * 2 < len(people),
         "joined": bool(people) and dated * 2 < len(people),
+        "place": "timezone" in facts.assumed or "currency" in facts.assumed,
         "newcomers": facts.newcomers.newcomers_known == "assumption",
         "owner_row": bool(community.ledger) and not any(m.role in ("owner", "staff") for m in people),
         "ledger": not community.ledger,

@@ -37,6 +37,8 @@ def check_across(walk: Walk, profile: Part) -> None:
     check_partner(walk, profile.part("upgrade"))
     check_hours(walk, profile.part("operator"))
     check_free(walk, profile)
+    for number, big in profile.parts("dates"):
+        check_days(walk, big, ("dates", number))
     check_rules(walk, profile.part("points"))
     check_teams(walk, profile.part("points"))
     check_badges(walk, profile)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from ...community.profile import Meetup
 from ...knowledge.library import Entry
+from ...plan.dates import is_quiet, quiet_span
 from ...plan.plan import RUNS
 from ...plan.roadmap.roadmap import EXERCISE
 from ..say.frame import Frame
@@ -96,6 +97,20 @@ def meetup_event(frame: Frame, meetup: Meetup) -> Event:
         place=f"{meetup.city} {meetup.place}" if meetup.place else meetup.city,
         busy=True,
     )
+
+
+def big_date_events(frame: Frame) -> Iterator[Event]:
+    """The dates of the profile, and the day from which nothing new starts for them."""
+    words, kind = frame.words, frame.words("calendar.kinds.day")
+    for big in frame.community.profile.dates:
+        key = f"date-{big.start.isoformat()}-{mark(big.what)}"
+        if not in_sight(frame, big.last):
+            continue
+        yield Event(key, big.what, "", big.start, big.last + timedelta(days=1), (kind,), BOTH)
+        first, last = quiet_span(big)
+        if is_quiet(big) and in_sight(frame, first):
+            text = words("week.quiet", first=frame.day(first), last=frame.day(last))
+            yield whole_day(f"quiet-{key}", first, words("calendar.quiet", what=big.what), text, kind, BOTH)
 
 
 def roadmap_events(frame: Frame) -> Iterator[Event]:

@@ -37,6 +37,8 @@ class Event:
     who: tuple[str, ...] = (OWNER,)
     days: tuple[str, ...] = ()
     until: datetime | None = None
+    weeks: int = 1
+    """Of a series: every week, or every other."""
     notice: int = 0
     place: str = ""
     busy: bool = False

@@ -124,7 +124,8 @@ def entry(event: Event, host: str, edition: Edition) -> Entry:
         )
     if event.days and event.until:
         made.add("RRULE", {
-            "FREQ": "WEEKLY", "UNTIL": event.until.astimezone(UTC),
+            "FREQ": "WEEKLY", **({"INTERVAL": event.weeks} if event.weeks > 1 else {}),
+            "UNTIL": event.until.astimezone(UTC),
             "BYDAY": [WEEKDAYS[day] for day in event.days],
         })  # fmt: skip
     if event.text:

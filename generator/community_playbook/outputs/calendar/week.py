@@ -42,6 +42,7 @@ def slot_event(frame: Frame, slot: Slot, number: int, window: Event | None) -> E
         who=(slot.who,),
         days=() if once else (DAYS[slot.day.weekday()],),
         until=None if once else end_of_series(frame),
+        weeks=join_weeks(frame) if task.fixed or task.until else 1,
         notice=0 if window and rings(window, start) else TASK_NOTICE,
         busy=True,
     )
@@ -56,6 +57,10 @@ def slot_key(slot: Slot, number: int) -> str:
 
 def end_of_series(frame: Frame) -> datetime:
     return datetime.combine(last_day(frame), time(23, 59, 59), zone_of(frame))
+
+
+def join_weeks(frame: Frame) -> int:
+    return 2 if frame.facts.newcomers.fortnightly else 1
 
 
 def rings(window: Event, start: datetime) -> bool:
@@ -133,5 +138,6 @@ def window_event(frame: Frame) -> Event | None:
         who=tuple(who for who in BOTH if who in whose),
         days=evenings,
         until=end_of_series(frame),
+        weeks=join_weeks(frame),
         notice=WINDOW_NOTICE,
     )

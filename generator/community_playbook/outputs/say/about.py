@@ -54,6 +54,9 @@ def about_view(frame: Frame, version: str) -> AboutView:
                 newcomers=frame.number(frame.facts.newcomers.newcomers),
                 day=frame.day(plan.facts.days.data_day),
                 packet=frame.money(frame.facts.packets.packet_intro),
+                wish=frame.money(frame.facts.packets.packet_wish),
+                timezone=frame.spoken["timezone"],
+                currency=frame.community.profile.community.currency,
             )
             for key in plan.facts.assumed
         ],

@@ -258,6 +258,8 @@ def question_views(frame: Frame) -> list[AskedQuestion]:
         "days": (facts.days.today - day).days,
         "cities": facts.meeting.cities_known_percent,
         "newcomers": facts.newcomers.newcomers,
+        "timezone": frame.spoken["timezone"],
+        "currency": frame.community.profile.community.currency,
     }
     return [
         AskedQuestion(q=frame.words(f"questions.{key}.q"), gain=frame.words(f"questions.{key}.gain", **known))

@@ -62,7 +62,8 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         "platform_name": words.pick(platform.words)["name"],
         "kind_name": words.pick(library.kinds[profile.community.kind].names),
         "helper": words("who.you" if facts.hands.solo else "who.helper"),
-        "evening_days": words.usage.listed([words(f"days.{d}.full") for d in facts.newcomers.evening_list]),
+        "evening_days": join_days(facts.newcomers, words),
+        "newcomers_pace": pace(facts.newcomers, words),
         "intro_fields": list(words.pick(intro) if isinstance(intro, Mapping) else intro),
         "newcomer": speak(found.newcomer, "newcomer"),
         "match": speak(matches[0], "match"),
@@ -78,6 +79,19 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         "city": cities[0],
         "city2": cities[1],
     }  # fmt: skip
+
+
+def join_days(found: Newcomers, words: Words) -> str:
+    """Tuesday and Thursday; every other Tuesday."""
+    days = words.usage.listed([words(f"days.{day}.full") for day in found.evening_list])
+    return words("pace.every_other", days=days) if days and found.fortnightly else days
+
+
+def pace(found: Newcomers, words: Words) -> str:
+    """How many come: 20 newcomers a week."""
+    if found.fortnightly:
+        return str(words("pace.fortnight"))
+    return words("pace.week_one" if found.newcomers == 1 else "pace.week", n=number(found.newcomers))
 
 
 def clocks(found: Newcomers, words: Words) -> dict[str, str]:

@@ -88,8 +88,9 @@ def card_view(frame: Frame, choice: Choice) -> CardView:
         foot.insert(0, words("tactic.setup_done"))
     elif choice.starts:
         foot.insert(0, words("tactic.starts", day=frame.day(choice.starts)))
-    cost = choice.cost_per_month
-    foot.append(words("tactics.monthly", money=frame.money(cost)) if cost else words("tactics.free"))
+    cost, wish = choice.cost_per_month, wished(frame, choice)
+    monthly = words("tactics.monthly", money=frame.money(cost)) if cost else words("tactics.free")
+    foot.append(wish or monthly)
     waits = choice.state in ("later", "no")
     return CardView(
         number=choice.number,
@@ -167,7 +168,7 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
         setup=words("tactic.setup_done")
         if choice.running or choice.stops
         else frame.minutes(choice.setup_minutes),
-        cost=frame.money(choice.cost_per_month),
+        cost=wished(frame, choice) or frame.money(choice.cost_per_month),
         budget=budget(frame, choice),
         strength=entry.strength,
         source=words("tactic.talk", n=entry.talk) if entry.talk else words("tactic.ours"),
@@ -204,6 +205,13 @@ def minutes_lines(frame: Frame, choice: Choice) -> list[str]:
     if choice.helper_minutes and not solo:
         lines.append(words("tactic.helper_minutes", m=number(choice.helper_minutes)))
     return lines or [words("tactic.no_minutes")]
+
+
+def wished(frame: Frame, choice: Choice) -> str:
+    """What it would cost, where the profile grants no money for it; else ""."""
+    entry = frame.entries[choice.id]
+    wish = entry.wish(frame.spoken) if entry.wish else 0
+    return frame.words("tactic.if_wanted", money=frame.money(wish)) if wish else ""
 
 
 def budget(frame: Frame, choice: Choice) -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from ...community.hours import DAY
 from ...plan.clock import DAYS, clock_minutes
+from ...plan.dates import HOLIDAYS, is_quiet, quiet_span
 from ...plan.roadmap.roadmap import EXERCISE
 from ...plan.week import Slot
 from .bubble import Bubble
@@ -88,8 +89,8 @@ class WeekView:
     people: list[PersonTime]
     rows: list[TimeRow]
     days: list[DayView]
-    hours: list[str]
-    """What the free time of somebody changed, or could not change."""
+    notes: list[str]
+    """What the free time of somebody changed, or could not change; the dates that are near."""
     where: list[UseRow]
     owner_minutes: int
     helper_minutes: int
@@ -108,7 +109,7 @@ def week_view(frame: Frame) -> WeekView:
         people=people(frame),
         rows=rows,
         days=[day_view(frame, i, rows) for i in range(7)],
-        hours=hour_lines(frame),
+        notes=[*hour_lines(frame), *date_lines(frame)],
         where=where(frame),
         owner_minutes=week.owner_minutes,
         helper_minutes=week.helper_minutes,
@@ -186,6 +187,22 @@ def hour_lines(frame: Frame) -> list[str]:
         )  # fmt: skip
         if seen:
             lines.append(words(key, what=frame.usage.semicolon.join(seen)))
+    return lines
+
+
+def date_lines(frame: Frame) -> list[str]:
+    """The dates of the profile that are near, when nothing new starts for them, and jobs on days off."""
+    words, week = frame.words, frame.plan.week
+    lines = []
+    for big in frame.facts.days.date_list:
+        days = frame.days(big.start, big.last)
+        lines.append(words("week.near", what=big.what, days=days))
+        if is_quiet(big):
+            first, last = quiet_span(big)
+            lines[-1] += frame.usage.gap + words("week.quiet", first=frame.day(first), last=frame.day(last))
+        off = sum(1 for slot in week.slots if big.start <= slot.day <= big.last)
+        if big.kind == HOLIDAYS and off:
+            lines.append(words("week.off", what=big.what, days=days, n=off))
     return lines
 
 

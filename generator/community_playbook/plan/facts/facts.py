@@ -12,10 +12,13 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from ...community.calendar import BigDate
 from ...community.community import Community
+from ...community.profile import CommunityPart
 from ...knowledge.library import Library
 from ..arrivals import Arrival
 from ..clock import planned_monday
+from ..dates import coming
 from .doings import (
     Meeting,
     Rewards,
@@ -54,6 +57,8 @@ class Days:
     """As of which day the tables speak."""
     monday: date
     """Of the planned week."""
+    date_list: tuple[BigDate, ...]
+    """Of the profile, those that are near."""
 
 
 @dataclass(frozen=True)
@@ -100,24 +105,28 @@ class Facts:
 
 def make_facts(community: Community, library: Library, today: date) -> Facts:
     """All facts but the verdict, which is judged from them."""
-    days = Days(today, day_of_data(community, today), planned_monday(today))
+    monday = planned_monday(today)
+    days = Days(
+        today, day_of_data(community, today), monday, coming(community.profile.dates, monday)
+    )  # fmt: skip
     hands = find_hands(community, library)
     sizes = find_sizes(community, library, hands)
     arriving = find_newcomers(community, library, sizes.members, today, days.data_day, hands)
     setting = find_setting(community, library)
+    packets = find_packets(community, library, arriving)
     return Facts(
         setting=setting,
         days=days,
         hands=hands,
         sizes=sizes,
         newcomers=arriving,
-        packets=find_packets(community, library, arriving),
+        packets=packets,
         rotation=find_rotation(community, sizes, today),
         carriers=find_carriers(community, days.data_day),
         rewards=find_rewards(community),
         meeting=find_meeting(community, library),
         wishes=find_wishes(community),
-        assumed=find_assumed(community, setting, days, arriving),
+        assumed=find_assumed(community, setting, days, arriving, packets),
     )
 
 
@@ -138,14 +147,29 @@ def find_setting(community: Community, library: Library) -> Setting:
     )
 
 
-def find_assumed(community: Community, setting: Setting, days: Days, arriving: Newcomers) -> tuple[str, ...]:
+def find_assumed(
+    community: Community, setting: Setting, days: Days, arriving: Newcomers, packets: Packets
+) -> tuple[str, ...]:
     said = community.profile.onboarding.red_packet.intro is not None
+    unsaid = unsaid_abroad(community)
     made = {
         "stale": days.data_day != days.today,
         "newcomers": arriving.newcomers_known == "assumption",
         "packet_intro": setting.has_packets and not said,
+        "packet_budget": setting.has_packets and not packets.packet_budget_known and packets.packet_wish > 0,
+        "timezone": "timezone" in unsaid,
+        "currency": "currency" in unsaid,
     }
     return tuple(key for key, there in made.items() if there)
+
+
+def unsaid_abroad(community: Community) -> frozenset[str]:
+    """Time zone and currency, where a profile that is not in the usual language leaves them to ours."""
+    said = community.profile.community
+    fields = CommunityPart.model_fields
+    if community.profile.languages[0] == fields["language"].default:
+        return frozenset()
+    return frozenset({"timezone", "currency"}) - said.model_fields_set
 
 
 def day_of_data(community: Community, today: date) -> date:

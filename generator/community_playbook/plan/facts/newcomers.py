@@ -23,6 +23,8 @@ EVENINGS = ("tue", "thu", "sun", "wed", "mon", "sat", "fri")
 """In this order evenings are added; the source lets people in between 20:00 and 22:00."""
 PACKET_PARTS = 10
 NEWCOMERS_OF_A_BEGINNER = 5
+WEEKLY = 0.75
+"""From so many newcomers a week on, somebody comes in most weeks."""
 RARE_NEWCOMERS = 0.5
 """Fewer newcomers a week than one in two weeks need no evening of their own: they come one by one."""
 
@@ -34,6 +36,8 @@ class Newcomers:
     newcomers_known: str
     """profile, roster or assumption."""
     newcomers_exact: float
+    fortnightly: bool
+    """Fewer than one a week: every other week somebody comes."""
     newcomers_month: int
     evenings: int
     evening_list: tuple[str, ...]
@@ -82,6 +86,9 @@ class Packets:
     """What one join evening hands out before introductions."""
     packet_parts: int
     packet_cost_month: int
+    """Of what the budget grants; 0 where none was given."""
+    packet_wish: int
+    """What it would cost a month where no budget was given."""
     packet_budget: float
     packet_budget_known: bool
     packet_max: float
@@ -119,6 +126,7 @@ def find_newcomers(
         newcomers=count,
         newcomers_known=known,
         newcomers_exact=exact,
+        fortnightly=bool(count) and exact < WEEKLY and known != "assumption",
         newcomers_month=round(exact * WEEKS_PER_MONTH),
         evenings=len(days),
         evening_list=days,
@@ -186,7 +194,8 @@ def find_packets(community: Community, library: Library, arriving: Newcomers) ->
         packet_talk=share if platform.has_packets and cost + WEEKS_PER_MONTH * share <= budget else 0.0,
         packet_evening={"each": intro * arriving.newcomers_evening, "evening": intro}.get(mode, 0.0),
         packet_parts=PACKET_PARTS,
-        packet_cost_month=round(cost),
+        packet_cost_month=round(cost) if budget_known else 0,
+        packet_wish=0 if budget_known else round(cost),
         packet_budget=budget,
         packet_budget_known=budget_known,
         packet_max=packet_max,
