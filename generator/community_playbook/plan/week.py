@@ -162,15 +162,16 @@ def wished_minute(task: Task) -> int:
 def place(
     tasks: Sequence[Task], monday: date, lanes: Mapping[str, int], free: Mapping[str, Free] | None = None
 ) -> tuple[Slot, ...]:
-    """Puts each task at its day and clock, those of the join window first. `lanes` = how many people stand
-    behind owner and helper, `free` = when each of them can. Where free time is known a task lies in it, cut
-    up where no window is long enough; what fits nowhere, or cannot move, is placed all the same and marked.
-    Raises OverflowError where the week of one person is full."""
+    """Puts each task at its day and clock, those of the join window first and in the given order: people are
+    let in before they are introduced. `lanes` = how many people stand behind owner and helper, `free` = when
+    each of them can. Where free time is known a task lies in it, cut up where no window is long enough; what
+    fits nowhere, or cannot move, is placed all the same and marked. Raises OverflowError where the week of
+    one person is full."""
     diary = Diary(lanes, free or {}, {})
     placed: list[Slot] = []
 
     def key(task: Task) -> tuple[bool, bool, int, bool, int]:
-        return task.setup, not task.fixed, wished_minute(task), not task.key, task.part
+        return task.setup, not task.fixed, wished_minute(task), not (task.key or task.fixed), task.part
 
     queue = sorted(tasks, key=key)
     while queue:
