@@ -18,6 +18,8 @@ from .learned_chart import Chart, chart_of, figure, shown_weeks, value_of
 ICONS = {"keep": "now", "change": "half", "stop": "no", "open": "later"}
 PARTS = {"change": "low", "stop": "stop"}
 """The part of the tactic's own rule that says what to do then."""
+ENDED = ("tally", "journal")
+"""Reasons of the agenda for which a tactic is left out for good."""
 ORDER = ("keep", "change", "stop", "open")
 URGENT = ("stop", "change", "open", "keep")
 SHOWN, NEWEST = 4, 3
@@ -38,6 +40,8 @@ class Lesson:
     word: str
     says: tuple[str, ...]
     then: Markup
+    plan: str
+    """What the plan does with it this week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +102,8 @@ def verdict_of(frame: Frame, entry: Entry) -> Verdict:
 
 
 def running_entries(frame: Frame) -> list[Entry]:
-    """What runs this week, or ran before it and is kept."""
-    runs = {choice.id for choice in frame.plan.choices if choice.this_week or choice.running}
-    return [entry for entry in frame.library.tactics if entry.id in runs and entry.measure]
+    """What runs this week."""
+    return [t for t in frame.library.tactics if t.measure and frame.plan.agenda.runs(t.id)]
 
 
 def waiting_entries(frame: Frame) -> list[Entry]:
@@ -145,6 +148,16 @@ def lesson(frame: Frame, entry: Entry) -> Lesson:
         word=frame.words("learned.stopped" if found.stopped else f"learned.word.{found.decision}"),
         says=tuple(said for said in (ruled(frame, found), claimed(frame, found)) if said),
         then=folder.first("measure", part) if part else Markup(""),
+        plan=planned(frame, entry),
+    )
+
+
+def planned(frame: Frame, entry: Entry) -> str:
+    found = frame.plan.agenda.standings[entry.id]
+    day = found.stops if found.state == "ending" else found.starts
+    ended = found.state == "waiting" and found.reason in ENDED
+    return frame.words(
+        f"learned.plan.{'ended' if ended else found.state}", day=frame.day(day or frame.facts.days.monday)
     )
 
 
