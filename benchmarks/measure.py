@@ -154,6 +154,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # who uses it has its modules compiled
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         builds, ratios = whole_builds(folder, docs_trees(folder), runs)

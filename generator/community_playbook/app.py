@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
@@ -34,6 +34,7 @@ from .words import sentence, words
 if TYPE_CHECKING:  # a run that finds nothing new does neither plan nor write, so it loads neither
     from .outputs.plain import Json
     from .outputs.say.frame import Frame
+    from .outputs.shelf import Pack
     from .plan.plan import Plan
 
 SEED = 1
@@ -118,30 +119,23 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     library = load_library()
     plan = make_plan(read.community, library, today, options.seed)
     progress("pages")
-    from .intake.previous_calendar import load_last_calendars
-    from .members_site import make_members_site
-    from .outputs.calendar.files import calendar_files
-    from .outputs.printing.pack import lost_on_paper, make_packs, pack_files
-    from .outputs.sheets.files import sheet_files
-    from .outputs.shelf import CALENDARS
-    from .outputs.site import make_frames, plan_files, sites
+    from .members_site import PORTIONS, make_members_site
+    from .outputs.site import make_frames, sites
+    from .workers import Portions
 
     frames = make_frames(plan, read.community, library, languages)
     shared = make_members_site(
         path, out, frames, key, read.photos, options.pictures, known=pages_digest(path, plan, languages)
     )
-    packs = make_packs(path, frames, options.jobs, progress) if options.paper else {}
-    said = checked([*read.problems, *shared.problems, *lost_on_paper(path, packs)], options.strict)
+    packs, lost = paper(path, frames, options.jobs, progress) if options.paper else ({}, [])
+    said = checked([*read.problems, *shared.problems, *lost], options.strict)
     specs = [
         SiteSpec(site.language, site.path, site.settings, site.docs)
         for site in sites(frames, said, __version__, shared.shown, packs)
     ]
+    portions = Portions(PORTIONS)
     files = chain(
-        plan_files(frames, said, __version__),
-        pack_files(packs),
-        calendar_files(frames[languages[0]], load_last_calendars(out, tuple(CALENDARS.values()))),
-        sheet_files(frames[languages[0]], said),
-        shared.files(frames, options.jobs, progress),
+        operators_files(out, frames, said, packs), shared.files(frames, portions, options.jobs, progress)
     )
     inputs = [path, path.parent / KEY_FILE, path.parent / JOURNAL, *table_paths(path, profile)]
     done = publish(
@@ -152,7 +146,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
         __version__,
         progress,
         inputs=inputs,
-        more=shared.other_half(frames),
+        more=shared.member_pages(frames, portions),
         apart=shared.is_large(options.jobs),
     )
     gone = shared.shown.withdrawn
@@ -160,6 +154,37 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
         out, first_page, done.files, done.kept, plan, read.community, library, said, gone,
         as_of(profile, today),
     )  # fmt: skip
+
+
+def paper(
+    path: Path, frames: Mapping[str, Frame], jobs: int | None, progress: Callable[[str], None]
+) -> tuple[Mapping[str, Pack], list[Problem]]:
+    """The print pack of each language, and what no font of ours could print."""
+    from .outputs.printing.pack import lost_on_paper, make_packs
+
+    packs = make_packs(path, frames, jobs, progress)
+    return packs, lost_on_paper(path, packs)
+
+
+def operators_files(
+    out: Path, frames: Mapping[str, Frame], problems: tuple[Problem, ...], packs: Mapping[str, Pack]
+) -> Iterator[tuple[str, bytes]]:
+    """What the operator gets beside the site; `out`: where the last edition stands. Writers are loaded when
+    the first file is asked for: then another process is at work on the sites already."""
+    from .intake.previous_calendar import load_last_calendars
+    from .outputs.calendar.files import calendar_files
+    from .outputs.sheets.files import sheet_files
+    from .outputs.shelf import CALENDARS
+    from .outputs.site import plan_files
+
+    first = next(iter(frames.values()))
+    yield from plan_files(frames, problems, __version__)
+    if packs:
+        from .outputs.printing.pack import pack_files
+
+        yield from pack_files(packs)
+    yield from calendar_files(first, load_last_calendars(out, tuple(CALENDARS.values())))
+    yield from sheet_files(first, problems)
 
 
 def plan_only(path: Path, options: Options, out: Path | None = None) -> Result:

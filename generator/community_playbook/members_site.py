@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from .community.profile import Profile
 from .intake.previous import PHOTOS
 from .outputs.say.frame import Frame
 from .outputs.say.motif import motif_of
-from .outputs.share.files import common_files, member_pages
+from .outputs.share.files import MemberPages, PageToMake, common_files
 from .outputs.shelf import Shown
 from .plan.game.public import has_page, slug_and_face
 from .plan.game.share import Share, make_share
@@ -33,6 +32,8 @@ FOLDER = "share"
 SHOWN = 8
 MANY = 500
 """Members with a page: from so many on a second process saves more than it costs."""
+PORTIONS = 200
+"""Into so many the members' pages are cut, to be made by whichever process is free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +56,34 @@ class MembersSite:
     """Names all that decides a member's page beside the member: program, texts, profile, day."""
 
     def files(
-        self, frames: Mapping[str, Frame], processes: int | None, progress: Callable[[str], None]
+        self,
+        frames: Mapping[str, Frame],
+        portions: Iterable[int],
+        processes: int | None,
+        progress: Callable[[str], None],
     ) -> Iterator[tuple[str, Content]]:
-        """All below `share/` but `other_half`; what the last build made already is taken from there."""
+        """All below `share/`, of the members' pages those in `portions`."""
         yield PHOTOS, (json.dumps({"photos": sorted(self.photos)}, ensure_ascii=False) + "\n").encode()
         for name, content in common_files(self.share, frames, self.shown.pictures):
             yield f"{FOLDER}/{name}", content
-        yield from self.member_pages(frames, slice(0, self.half(frames)))
+        yield from self.member_pages(frames, portions)
         if self.pictures is not None:
             yield from self.drawn(self.pictures, processes, progress)
 
-    def other_half(self, frames: Mapping[str, Frame]) -> Iterator[tuple[str, Content]]:
-        """The second half of the members' pages, for whoever writes beside `files`."""
-        yield from self.member_pages(frames, slice(self.half(frames), None))
+    def member_pages(
+        self, frames: Mapping[str, Frame], portions: Iterable[int]
+    ) -> Iterator[tuple[str, Content]]:
+        """Those of some portions; what the last build made of the same is taken from there."""
+        pages = MemberPages(self.share, frames, self.shown.pictures)
+        for portion in portions:
+            for number in range(len(pages) * portion // PORTIONS, len(pages) * (portion + 1) // PORTIONS):
+                yield self.member_page(pages.page(number))
 
-    def half(self, frames: Mapping[str, Frame]) -> int:
-        return (len(self.share.members) * len(frames) + 1) // 2
-
-    def member_pages(self, frames: Mapping[str, Frame], part: slice) -> Iterator[tuple[str, Content]]:
-        pages = member_pages(self.share, frames, self.shown.pictures)
-        for page in islice(pages, part.start, part.stop):
-            name = f"{FOLDER}/{page.path}"
-            source = sha256(f"{self.known}{page.made_of}".encode()).hexdigest()[:32]
-            found = standing(self.out, name, self.marker.files.get(name), source)
-            yield name, found or Made(page.make(), source)
+    def member_page(self, page: PageToMake) -> tuple[str, Content]:
+        name = f"{FOLDER}/{page.path}"
+        source = sha256(f"{self.known}{page.made_of}".encode()).hexdigest()[:32]
+        found = standing(self.out, name, self.marker.files.get(name), source)
+        return name, found or Made(page.make(), source)
 
     def drawn(
         self, pictures: Drawings, processes: int | None, progress: Callable[[str], None]

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
@@ -31,6 +32,22 @@ def follow_parent() -> None:
 def can_copy() -> bool:
     """Whether a copy of this process may work on: elsewhere systems forbid it, or their libraries break."""
     return sys.platform == "linux"
+
+
+class Portions:
+    """The numbers below `count`, each given to one asker only: to this process or to a copy of it, whichever
+    is free. They wait in a pipe, from which the system gives each away whole."""
+
+    def __init__(self, count: int) -> None:
+        """At most 2,000: the smallest pipe of a system holds 4 KiB, and a full one would wait for ever."""
+        self.end, begin = os.pipe()
+        weakref.finalize(self, os.close, self.end)
+        os.write(begin, b"".join(number.to_bytes(2, "big") for number in range(count)))
+        os.close(begin)
+
+    def __iter__(self) -> Iterator[int]:
+        while number := os.read(self.end, 2):
+            yield int.from_bytes(number, "big")
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from gallery_samples import (
 )
 
 from community_playbook.community.people import LedgerEntry
-from community_playbook.members_site import make_members_site
+from community_playbook.members_site import PORTIONS, make_members_site
 from community_playbook.outputs.images import press as press_room
 from community_playbook.outputs.images.gallery import missing_characters
 from community_playbook.outputs.images.layouts import feeds, formats
@@ -199,7 +199,7 @@ class Site:
         site = make_members_site(self.folder / "profile.yml", self.out, frames, KEY, {"a.png": "1"}, pictures)
         self.withdrawn = site.shown.withdrawn
         tree = self.folder / "tree"
-        write_files(tree, [*site.files(frames, 1, lambda _: None), *site.other_half(frames)])
+        write_files(tree, site.files(frames, range(PORTIONS), 1, lambda _: None))
         write_marker(tree, "digest", "0", ["zh"], marks(tree))
         if self.out.exists():
             self.out.rename(self.folder / f"old{len(list(self.folder.iterdir()))}")

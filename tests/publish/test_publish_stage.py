@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from community_playbook.problems import PlaybookError
-from community_playbook.publish.stage import is_safe, staging, staging_folders, write_files
+from community_playbook.publish.stage import is_safe, remove, staging, staging_folders, write_files
 
 
 @pytest.mark.parametrize("name", ["a.md", "tactics/01.md", "图/红包.png", ".nojekyll", "a b.txt", "a..b"])
@@ -63,3 +63,16 @@ def test_staging_stands_beside_the_output_and_vanishes(tmp_path: Path) -> None:
         (folder / "x").write_text("")
         raise KeyError
     assert not list(out.parent.iterdir())
+
+
+def test_what_is_removed_takes_nothing_along_that_a_link_leads_to(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "tree", tmp_path / "elsewhere"
+    (folder / "a" / "b").mkdir(parents=True)
+    (folder / "a" / "b" / "x").write_text("")
+    elsewhere.mkdir()
+    (elsewhere / "mine").write_text("")
+    (folder / "a" / "docs").symlink_to(elsewhere)
+    (folder / "a" / "file").symlink_to(elsewhere / "mine")
+    remove(folder)
+    assert not folder.exists()
+    assert [path.name for path in elsewhere.iterdir()] == ["mine"]

@@ -98,3 +98,8 @@ class Pack:
     papers: tuple[str, ...]
     missing: frozenset[str]
     """Characters that no font has: a dot stands in their place."""
+
+
+def folder_of(packs: Mapping[str, Pack], language: str) -> str:
+    """Where the pack of a language lies."""
+    return "print/" if language == next(iter(packs)) else f"print/{language}/"

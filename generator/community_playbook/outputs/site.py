@@ -19,9 +19,8 @@ from .pages.render import render_pages
 from .pages.settings import site_settings
 from .plain import Json
 from .plan_json import plan_data, plan_json
-from .printing.pack import folder_of
 from .say.frame import Frame
-from .shelf import Pack, Shown
+from .shelf import Pack, Shown, folder_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,9 @@ def publish(
     """Replaces `out` by a tree of `sites` and `files`, as a whole or not at all.
 
     `digest` names the inputs for `marker.unchanged`. `progress` hears "site:<language>", "files", "check"
-    and "swap" as each begins. `inputs` are files that must not lie in `out`. `apart`: the sites are built and
-    the files of `more` are written by another process beside this one, which pays where there are thousands.
+    and "swap" as each begins. `inputs` are files that must not lie in `out`. `apart`: another process builds
+    the sites and writes the files of `more` beside this one, which pays where there are thousands; a file
+    that either may write is then given out by whoever made `files` and `more` (`workers.Portions`).
     Raises PlaybookError: exit code 3 for folder, lock and disk, 4 for a fault of the new site.
     """
     out = out.resolve()
@@ -87,7 +88,7 @@ def build_tree(
 
     beside_us = apart and can_copy()
 
-    def other_half() -> dict[str, Judged]:
+    def sites_and_more() -> dict[str, Judged]:
         judge = Judge()
         # a copy of this process says nothing: the terminal, and whoever writes to it, stayed behind
         build_sites(folder, sites, overrides, (lambda step: None) if beside_us else progress)
@@ -96,11 +97,11 @@ def build_tree(
         return judge.files
 
     judge = Judge()
-    done = None if beside_us else other_half()
-    with beside(other_half) if done is None else nullcontext(lambda: done) as half:
+    done = None if beside_us else sites_and_more()
+    with beside(sites_and_more) if done is None else nullcontext(lambda: done) as other:
         progress("files")
         write_files(tree, files, judge.note)
-        judge.files |= half()
+        judge.files |= other()
     join_sites(folder, tree)
     return judge.files
 

@@ -22,7 +22,7 @@ from ..problems import PlaybookError
 from .faults import disk_errors
 from .lock import locked
 from .marker import LITTER, MARKER, Marker, is_as_marked, mark_file, read_marker
-from .stage import staging_folders
+from .stage import remove, staging_folders
 
 KEPT = "kept"
 TREE = "tree"  # in a staging folder: the new tree; after an exchange, the old one
@@ -179,4 +179,4 @@ def sweep(out: Path) -> None:
             marker = read_marker(folder / name)
             if marker is not None and out.is_dir():
                 carry(folder / name, out, marker)
-        shutil.rmtree(folder, ignore_errors=True)  # what resists is tried again at the next build
+        remove(folder)  # what resists is tried again at the next build

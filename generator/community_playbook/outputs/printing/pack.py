@@ -10,7 +10,7 @@ from pathlib import Path
 from ...community.paper import papers
 from ...problems import Place, Problem
 from ..say.frame import Frame
-from ..shelf import ALL, PAPER_FOLDERS, Pack, Printed
+from ..shelf import ALL, PAPER_FOLDERS, Pack, Printed, folder_of
 from .certificates import certificates
 from .cutouts import cut_out_sheets
 from .duties import Duty, Writer
@@ -130,10 +130,6 @@ def pack_files(packs: Mapping[str, Pack]) -> Iterator[tuple[str, bytes]]:
     for language, pack in packs.items():
         for name, content in pack.files:
             yield f"{folder_of(packs, language)}{name}", content
-
-
-def folder_of(packs: Mapping[str, Pack], language: str) -> str:
-    return "print/" if language == next(iter(packs)) else f"print/{language}/"
 
 
 def plain(runs: Runs) -> str:

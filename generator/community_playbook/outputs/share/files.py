@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from ..say.frame import Frame
 from ..shelf import NO_PICTURES, Pictures
 from .find import find_js
 from .index import index_view
-from .member import member_view
+from .member import member_path, member_view
 from .style import icon_svg, share_css, share_js
 from .template import drawn, render
 from .voice import Voice
@@ -22,16 +22,15 @@ from .voice import Voice
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all pages of a language know; `t` says a word of the language."""
+    """What all pages of a language and a depth know; `t` says a word of the language."""
 
     t: Callable[..., Any]
     gap: str
     community: str
-    mark: Markup
-    """The motif's drawing; made once, as it stands on every page."""
     hand: Markup
-    link: str
-    until: str
+    start: Markup
+    """From the end of the head to the sign of the community; drawn once, as it stands on every page."""
+    end: Markup
 
 
 class PageToMake(NamedTuple):
@@ -49,7 +48,8 @@ def share_files(
     """(path below `share/`, content). `frames` by language, the first one stands at the root and every other
     one in a folder of its own name; `pictures` by language, a language without pictures is fine."""
     yield from common_files(share, frames, pictures)
-    yield from ((page.path, page.make()) for page in member_pages(share, frames, pictures))
+    pages = MemberPages(share, frames, pictures)
+    yield from ((page.path, page.make()) for page in map(pages.page, range(len(pages))))
 
 
 def common_files(
@@ -64,21 +64,41 @@ def common_files(
     if share.members:
         yield "find.js", find_js(share.members)
     for voice in voices:
+        note = voice.t(f"index.note_{voice.frame.community.profile.publish.show}")
+        shared = shared_view(voice, "index.html", note)
         made = index_view(voice, pictures.get(voice.language, NO_PICTURES))
-        yield f"{voice.home}index.html", render("index.html.j2", shared_view(voice), made).encode()
+        yield f"{voice.home}index.html", render("index.html.j2", shared, made).encode()
 
 
-def member_pages(
-    share: Share, frames: Mapping[str, Frame], pictures: Mapping[str, Pictures]
-) -> Iterator[PageToMake]:
-    """One page a member and language."""
-    for voice in voices_of(share, frames):
-        shared, shown = shared_view(voice), pictures.get(voice.language, NO_PICTURES)
-        emblems = repr(shown.emblems)
-        for page in share.members:
-            made_of = repr((voice.language, page, shown.members.get(page.slug, ()), emblems))
-            make = partial(member_page, voice, shared, page, shown)
-            yield PageToMake(f"{voice.home}m/{page.slug}/index.html", made_of, make)
+class Edition(NamedTuple):
+    """All members' pages in one language: what they have in common."""
+
+    voice: Voice
+    shared: Shared
+    shown: Pictures
+    emblems: str
+
+
+class MemberPages:
+    """One page a member and language, by number: who makes some of them needs not look at the others."""
+
+    def __init__(self, share: Share, frames: Mapping[str, Frame], pictures: Mapping[str, Pictures]) -> None:
+        self.members: Sequence[MemberPage] = share.members
+        self.editions: list[Edition] = []
+        for voice in voices_of(share, frames):
+            shown = pictures.get(voice.language, NO_PICTURES)
+            shared = shared_view(voice, member_path("-"), voice.t("member.note"))
+            self.editions.append(Edition(voice, shared, shown, repr(shown.emblems)))
+
+    def __len__(self) -> int:
+        return len(self.members) * len(self.editions)
+
+    def page(self, number: int) -> PageToMake:
+        language, member = divmod(number, len(self.members))
+        (voice, shared, shown, emblems), page = self.editions[language], self.members[member]
+        made_of = repr((voice.language, page, shown.members.get(page.slug, ()), emblems))
+        make = partial(member_page, voice, shared, page, shown)
+        return PageToMake(voice.home + member_path(page.slug), made_of, make)
 
 
 def member_page(voice: Voice, shared: Shared, page: MemberPage, pictures: Pictures) -> bytes:
@@ -89,13 +109,17 @@ def voices_of(share: Share, frames: Mapping[str, Frame]) -> list[Voice]:
     return [Voice(frame, share, tuple(frames)) for frame in frames.values()]
 
 
-def shared_view(voice: Voice) -> Shared:
+def shared_view(voice: Voice, path: str, note: str) -> Shared:
+    """`path`: of any page of that depth; `note`: what stands at its foot."""
+    mark = drawn("marks.j2", "mark", voice.motif)
+    link = voice.frame.community.profile.community.link or ""
+    until = voice.t("until", day=voice.frame.full_day(voice.share.until))
+    up, home = voice.way_up(path), voice.way_home(path)
     return Shared(
         t=voice.t,
         gap=voice.frame.usage.gap,
         community=voice.name,
-        mark=drawn("marks.j2", "mark", voice.motif),
         hand=drawn("parts.j2", "hand"),
-        link=voice.frame.community.profile.community.link or "",
-        until=voice.t("until", day=voice.frame.full_day(voice.share.until)),
+        start=drawn("frame.j2", "start", up, home, mark, voice.name, voice.t("skip")),
+        end=drawn("frame.j2", "end", note, link, voice.t("join", name=voice.name), voice.name, until),
     )

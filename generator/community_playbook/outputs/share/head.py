@@ -41,7 +41,7 @@ def head_view(
     the first one for link previews; without a base URL there are no absolute addresses, so none is named."""
     found = next((file for file in files if file.feed == LINK), None)
     folder = voice.home + path.removesuffix("index.html")
-    up = "../" * (voice.home + path).count("/")
+    up = voice.way_up(path)
     return Head(
         tag=voice.frame.usage.tag,
         locale=voice.frame.usage.preview,
@@ -60,7 +60,7 @@ def head_view(
         about=about,
         kind=kind,
         root=up,
-        index="../" * path.count("/") + "index.html",
+        index=voice.way_home(path),
         url=voice.url(folder),
         picture=found if found and voice.base_url else None,
         picture_url=voice.url(found.path) if found else "",

@@ -93,7 +93,6 @@ class IndexView:
     points: PointsSection | None
     badges: list[BadgeLine]
     past: list[PastBoard]
-    note: str
 
 
 def index_view(voice: Voice, pictures: Pictures) -> IndexView:
@@ -114,7 +113,6 @@ def index_view(voice: Voice, pictures: Pictures) -> IndexView:
         points=points_view(voice),
         badges=badges_view(voice, pictures),
         past=[past_view(voice, board, pictures) for board in share.past],
-        note=voice.t(f"index.note_{voice.frame.community.profile.publish.show}"),
     )
 
 

@@ -83,10 +83,11 @@ class MemberView:
 def member_view(voice: Voice, page: MemberPage, pictures: Pictures) -> MemberView:
     files = list(pictures.members.get(page.slug, ()))
     found = [picture_view(voice, page, same, n) for n, (_, same) in enumerate(groups(files))]
-    path = f"m/{page.slug}/index.html"
     heading = "h1" if not found else "h1_one" if len(found) == 1 else "h1_many"
     return MemberView(
-        head=head_view(voice, path, title(voice, page), about(voice, page), "profile", files),
+        head=head_view(
+            voice, member_path(page.slug), title(voice, page), about(voice, page), "profile", files
+        ),
         name=page.shown_name,
         phrases=voice.t(f"member.{heading}"),
         lead=lead(voice, page),
@@ -104,6 +105,11 @@ def member_view(voice: Voice, page: MemberPage, pictures: Pictures) -> MemberVie
             for s in page.past
         ],
     )
+
+
+def member_path(slug: str) -> str:
+    """Where a member's page lies, below the folder of its language."""
+    return f"m/{slug}/index.html"
 
 
 def picture_view(voice: Voice, page: MemberPage, files: Sequence[PictureFile], n: int) -> PictureView:

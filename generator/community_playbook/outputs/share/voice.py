@@ -5,9 +5,11 @@ Reads words, formats and the profile of a `Frame`; what it says about people com
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, TypeVarTuple
 from urllib.parse import quote
 
 from ...community.rewards import Badge
@@ -22,6 +24,21 @@ from ..say.game.rows import initial
 from ..say.motif import motif_of
 from ..say.speech import action_name
 from ..say.text import isolate
+
+About = TypeVarTuple("About")
+
+
+def kept(say: Callable[[Voice, *About], str]) -> Callable[[Voice, *About], str]:
+    """A saying that a voice remembers: thousands of pages name the same few boards, spans and badges."""
+
+    @wraps(say)
+    def said(voice: Voice, *about: *About) -> str:
+        key = (say, *about)
+        if key not in voice.said:
+            voice.said[key] = say(voice, *about)
+        return voice.said[key]
+
+    return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +61,7 @@ class Voice:
     share: Share
     languages: tuple[str, ...]
     """All that are built; the first stands at the root."""
+    said: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False, compare=False)
 
     def t(self, key: str, **facts: object) -> Any:
         """A sentence, or the list or mapping below a key where no facts are given."""
@@ -54,16 +72,16 @@ class Voice:
         """A sentence with a number of things in it, `n`."""
         return self.frame.words.counted(f"share.{key}", count, **({"n": count} | facts))
 
-    @property
+    @cached_property
     def language(self) -> str:
         return self.frame.words.language
 
-    @property
+    @cached_property
     def home(self) -> str:
         """The folder of this language below `share/`: "" or "en/"."""
         return "" if self.language == self.languages[0] else f"{self.language}/"
 
-    @property
+    @cached_property
     def name(self) -> str:
         return self.frame.community.profile.community.name
 
@@ -71,7 +89,7 @@ class Voice:
     def motif(self) -> str:
         return motif_of(self.name, self.frame.community.profile.brand.motif)
 
-    @property
+    @cached_property
     def base_url(self) -> str:
         """Where `share/` will stand, without a slash at the end; "" where nobody said."""
         return (self.frame.community.profile.publish.base_url or "").split("#")[0].split("?")[0].rstrip("/")
@@ -80,9 +98,18 @@ class Voice:
         """The absolute address of a path below `share/`; "" where it will not be published."""
         return f"{self.base_url}/{quote(path)}" if self.base_url else ""
 
+    def way_up(self, path: str) -> str:
+        """From a page below the folder of this language to `share/`."""
+        return "../" * (self.home + path).count("/")
+
+    def way_home(self, path: str) -> str:
+        """From a page below the folder of this language to its first page."""
+        return "../" * path.count("/") + "index.html"
+
     def sentence(self, text: str) -> str:
         return text[:1].upper() + text[1:]
 
+    @kept
     def span(self, period: Period) -> str:
         """The days that are counted; for all time, how far."""
         last = min(period.end, self.share.until)
@@ -95,9 +122,11 @@ class Voice:
         span = self.span(standing.period)
         return str(self.t("span_open", span=span)) if standing.open_until else span
 
+    @kept
     def board(self, measure: str, period: Period) -> str:
         return board_name(self.frame, "said", measure, period.kind, period.start)
 
+    @kept
     def value(self, measure: str, value: Number) -> str:
         if measure == "sales":
             return self.frame.money(value)
@@ -109,16 +138,20 @@ class Voice:
         board = self.board(standing.measure, standing.period)
         return str(self.t(key, board=board, rank=standing.rank, ahead=standing.ahead))
 
-    def action(self, source: Source) -> str:
-        return action_name(source.action, self.frame.community.profile, self.frame.words)
+    @kept
+    def action(self, action: str) -> str:
+        return action_name(action, self.frame.community.profile, self.frame.words)
 
     def deeds(self, sources: tuple[Source, ...]) -> str:
         """回答一个问题 66 次、写一篇文章 4 次"""
         return self.frame.listed([self.deed(source) for source in sources])
 
     def deed(self, source: Source) -> str:
-        return self.frame.words("board_deed", action=self.action(source), n=self.frame.number(source.count))
+        return self.frame.words(
+            "board_deed", action=self.action(source.action), n=self.frame.number(source.count)
+        )
 
+    @kept
     def day(self, day: date) -> str:
         """The year only where it is not the one of the edition."""
         return self.frame.day(day) if day.year == self.share.until.year else self.frame.full_day(day)
@@ -126,6 +159,7 @@ class Voice:
     def badge(self, id_: str) -> Badge | None:
         return next((b for b in self.frame.community.profile.badges if b.id == id_), None)
 
+    @kept
     def rule(self, id_: str) -> str:
         """When a badge is earned, in words."""
         found = self.badge(id_)
