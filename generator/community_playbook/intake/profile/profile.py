@@ -17,6 +17,7 @@ from ...problems import Place, Problem, sorted_problems
 from .checks import check_across, check_files
 from .faults import report_errors
 from .parts import Part
+from .private_fields import public_form
 from .values import nearest
 from .walk import Walk
 from .wants import homes, profile_want
@@ -113,7 +114,11 @@ def finish(
     check_across(walk, Part(data))
     if folder is not None:
         check_files(walk, Part(data), folder)
-    problems = sorted_problems([*problems, *walk.problems])
+    problems = [*problems, *walk.problems]
+    if profile is not None:
+        profile, private = public_form(profile, places)
+        problems += private
+    problems = sorted_problems(problems)
     return (None if any(p.is_error for p in problems) else profile), places, problems
 
 

@@ -1,0 +1,84 @@
+"""Does the form that newcomers fill in in public ask for what nobody should write there?
+
+A street, the age of a child, an income: told with a repair, and left out of the form, or asked for as a
+range. The words: `playbook/private.yml`. The profile that is handed on holds the form as it may be posted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ...assets import asset, parse_yaml
+from ...community.profile import Profile
+from ...problems import Place, Problem
+from ...usage import usage
+from .guard_words import CUT, either, plain
+from .yaml_slips import shown
+from .yaml_text import Path
+
+APOSTROPHE = re.compile("['\u2019]")
+FIELDS: Path = ("onboarding", "intro_fields")
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """One kind of what is private. `instead`: the range to ask for, by language; empty without one."""
+
+    words: re.Pattern[str]
+    innocent: re.Pattern[str]
+    instead: Mapping[str, str]
+
+
+@cache
+def private_kinds() -> tuple[Private, ...]:
+    tree = parse_yaml(asset("playbook", "private.yml").read_text("utf-8"))
+    return tuple(
+        Private(either(part["words"]), either(part["innocent"]), part.get("instead", {}))
+        for part in tree.values()
+    )
+
+
+def private_kind(text: str) -> Private | None:
+    """What a field asks for that is private; None where it is harmless."""
+    asked = APOSTROPHE.sub("", plain(text))
+    return next((one for one in private_kinds() if one.words.search(one.innocent.sub(CUT, asked))), None)
+
+
+def public_form(profile: Profile, places: Mapping[Path, Place]) -> tuple[Profile, list[Problem]]:
+    """The profile with the form as it may be posted, and what was changed in it."""
+    told: list[tuple[int, str, Private]] = []
+    fields = profile.onboarding.intro_fields
+    kept: list[str] = []
+    pick = usage(profile.languages[0]).pick
+    for number, text in enumerate(fields):
+        private = private_kind(text)
+        if private is None:
+            kept.append(text)
+            continue
+        told.append((number, text, private))
+        if private.instead:
+            kept.append(str(pick(private.instead)))
+    if not told:
+        return profile, []
+    kept = list(dict.fromkeys(kept))
+    repair = f"intro_fields: [{', '.join(quoted(text) for text in kept)}]"
+    problems = [
+        Problem(
+            "W186" if private.instead else "W187",
+            places.get((*FIELDS, number), places.get(FIELDS, Place(""))),
+            {"field": "onboarding.intro_fields", "found": shown(text), "repair": repair}
+            | ({"instead": str(pick(private.instead))} if private.instead else {}),
+        )
+        for number, text, private in told
+    ]
+    form = profile.onboarding.model_copy(update={"intro_fields": kept})
+    return profile.model_copy(update={"onboarding": form}), problems
+
+
+def quoted(text: str) -> str:
+    """As it may stand in a list of YAML."""
+    plain_text = not any(mark in text for mark in ",:[]{}#\"'&*!|>%@`")
+    return text if plain_text else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
