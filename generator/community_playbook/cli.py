@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from . import __version__
+from .cli_diff import diff
 from .cli_files import schema, template
 from .cli_journal import done, tally
 from .cli_options import (
@@ -284,7 +285,7 @@ def built_answer(path: Path, result: Result, language: str) -> Json:
     }
 
 
-for command in (template, schema, done, tally):
+for command in (template, schema, done, tally, diff):
     main.add_command(command)
 
 

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # what a run that finds nothing new has no need of is loaded 
     from .community.community import Community
     from .outputs.plain import Json
     from .outputs.say.frame import Frame
+    from .outputs.say.since import SinceLine
     from .plan.plan import Plan
     from .single_card import Wish
 
@@ -179,6 +181,7 @@ class Screen:
         self.print(f"{join.join(home.phrases)}  {frame.edition} · {frame.span}", bold=True)
         self.as_of(result)
         self.print(home.lead)
+        self.since(frame)
         self.print("\n" + home.acts_title, bold=True)
         for action in home.actions:
             self.print(f"  [ ] {action.when}  {action.what}  ({action.who_name}, {action.minutes})")
@@ -189,6 +192,39 @@ class Screen:
         self.print()
         capacity = frame.minutes(week.owner_capacity + week.helper_capacity)
         self.print(self.say("week", used=frame.minutes(week.minutes), capacity=capacity))
+
+    def since(self, frame: Frame) -> None:
+        """What changed since last week, as home tells it; nothing in the first week."""
+        from .outputs.say.since import since_view
+
+        found = since_view(frame)
+        if found is None:
+            return
+        self.print("\n" + found.title, bold=True)
+        self.since_lines(found.lines)
+        self.print("  " + (found.more or found.say))
+
+    def since_lines(self, lines: Sequence[SinceLine]) -> None:
+        for line in lines:
+            step = " → ".join(filter(None, (line.was, line.now)))
+            self.print(f"  · {line.what}  {step}".rstrip())
+            self.print(f"    {line.why}")
+
+    def diff(self, result: Result, day: date | None) -> Json:
+        """Everything that changed since the newest week up to a day; what `--json` answers."""
+        from .outputs.plain import plain
+        from .outputs.say.since import changes_since, last_edition, view_of
+
+        frame = self.frame(result)
+        before = last_edition(frame, day or date.max)
+        if before is None:
+            self.print(self.words("since.first"))
+            return None
+        found = changes_since(frame, before)
+        view = view_of(frame, found, found.count + 1)
+        self.print(view.title, bold=True)
+        self.since_lines(view.lines)
+        return plain(found)
 
     def explain(self, result: Result, who: str, everything: bool) -> tuple[int, Json]:
         """One member's account. (exit code, what --json answers)."""

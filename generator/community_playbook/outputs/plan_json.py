@@ -20,6 +20,7 @@ from .game_json import game_data
 from .plain import Json, plain, record
 from .say.bubble import Bubble
 from .say.frame import Frame
+from .say.since import changes_since, last_edition
 from .say.tactics import tactic_view
 from .say.text import strip
 
@@ -38,6 +39,7 @@ def plan_data(frames: Mapping[str, Frame], problems: tuple[Problem, ...], versio
         "choices": choices,
         "week": plain(plan.week),
         "agenda": agenda_data(plan.agenda),
+        "since": changes_data(frame),
         "full_minutes": plan.full_minutes,
         "actions": plain(plan.actions),
         "left_out": plain(plan.left_out),
@@ -65,6 +67,12 @@ def profile_data(frame: Frame) -> Json:
 
 def to_people(frame: Frame) -> bool:
     return frame.plan.roadmap.people is not None
+
+
+def changes_data(frame: Frame) -> Json:
+    """What changed since the last edition of an earlier week; null where there is none."""
+    before = last_edition(frame)
+    return plain(changes_since(frame, before)) if before else None
 
 
 def agenda_data(agenda: Agenda) -> Json:

@@ -19,6 +19,7 @@ from ..say.home import home_view, question_views
 from ..say.learned import learned_view
 from ..say.roadmap.people import people_view
 from ..say.roadmap.roadmap import home_line, roadmap_view
+from ..say.since import since_view
 from ..say.tactics import columns_view, tactics_view
 from ..say.week import week_view
 from .desk import Desk
@@ -66,6 +67,7 @@ def home(desk: Desk) -> View:
     frame = desk.frame
     return {
         "home": home_view(frame),
+        "since": since_view(frame),
         "columns": columns_view(frame),
         "questions": question_views(frame),
         "dial": dial(frame),

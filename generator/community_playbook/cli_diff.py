@@ -1,0 +1,45 @@
+"""`playbook diff`: what changed since an earlier week."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .cli_options import AS_JSON, LANGUAGE, PROFILE, TODAY, as_date, guarded, language_of
+
+if TYPE_CHECKING:
+    from .outputs.plain import Json
+
+
+@click.command()
+@PROFILE
+@click.option(
+    "--since",
+    metavar="DATE",
+    callback=as_date,
+    help="Compare with the week of this day or the newest one before it (default: the last week built).",
+)
+@TODAY
+@LANGUAGE
+@AS_JSON
+def diff(profile: Path, since: date | None, today: date | None, lang: str | None, as_json: bool) -> None:
+    """Show what changed since last week: in the plan and why, who is new or gone, boards, badges.
+
+    Each build leaves a file of its week in out/editions/; this compares with one of them and writes nothing.
+    """
+    from . import app
+    from .terminal import Screen
+
+    answers: list[Json] = []
+    with guarded(profile, as_json, lang, answers) as status:
+        result = app.plan_only(profile, app.Options(today, (lang,) if lang else ()))
+        screen = Screen(app.interface(lang, language_of(profile)), silent=as_json)
+        answers.append(screen.diff(result, since))
+    if as_json:
+        click.echo(json.dumps(answers[0], ensure_ascii=False, indent=1))
+    sys.exit(status[0])
