@@ -36,7 +36,6 @@ checked: 2026-11-28
 has_packets: false
 hand_invites: false
 can_move: true
-markdown: true
 slow: true
 bans_paid_sharing: true
 limits:

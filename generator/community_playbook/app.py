@@ -211,7 +211,11 @@ def read_all(
     community, found = read_tables(path, profile, today)
     journal, odd = load_journal(path.parent, names_of(load_library()), today)
     community = replace(community, journal=journal, editions=load_editions(out))
-    found += [*odd, *unknown_holders(profile, places, ids_of(community)), *rewritten(profile, places, out)]
+    found += [
+        *odd,
+        *unknown_holders(profile, places, ids_of(community)),
+        *rewritten(community.profile, places, out),
+    ]
     community, photos, unusable = with_avatars(path, community)
     return Read(profile, community, photos, tuple(sorted_problems([*problems, *found, *unusable])))
 
@@ -272,6 +276,7 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
     from .intake.cities import load_cities
     from .intake.ledger import load_ledger
     from .intake.members import load_members
+    from .plan.game.spending import without_spending
 
     problems: list[Problem] = []
     members: tuple[Member, ...] = ()
@@ -292,7 +297,8 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
         readings += [reading] if reading else []
         problems += found
     used = {key: cities.cities[key] for key in sorted({m.city for m in members if m.city})}
-    return Community(profile, members, ledger, tuple(readings), used), problems
+    community = Community(profile, members, ledger, tuple(readings), cities=used)
+    return without_spending(community), problems
 
 
 def checked(problems: Sequence[Problem], strict: bool) -> tuple[Problem, ...]:

@@ -110,6 +110,7 @@ FAULTS: list[tuple[str, str, str]] = [
     ("W165", "onboarding.intro_fields[1]", "onboarding: {intro_fields: [称呼，城市]}"),
     ("W166", "points.rules[1]", with_rule("action: a, points: 1, amount: true")),
     ("W167", "operator.assistants", "  assistants: 2"),
+    ("W186", "points.rules[1].by", with_rule("action: a, points: 1, by: buyer")),
     ("W168", "operator.assistant_hours_per_week", "  assistant_hours_per_week: 2"),
 ]  # fmt: skip
 

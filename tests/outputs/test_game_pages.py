@@ -17,7 +17,7 @@ from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.game.boards import boards_view
 from community_playbook.outputs.say.game.incentives import incentives_view
 from community_playbook.outputs.say.game.nav import game_pages
-from community_playbook.outputs.say.speech import board_rows
+from community_playbook.outputs.say.tactics import tactic_view
 from community_playbook.plan.plan import make_plan
 from community_playbook.usage import authored_languages, languages
 from community_playbook.words import words
@@ -47,10 +47,9 @@ def example(request) -> str:
 
 @pytest.mark.parametrize("language", languages())
 def test_the_message_names_nobody_without_consent(example, language):
-    """The post and the facts of tactic 8 hold no name, alias or id of anybody who did not consent."""
+    """The post holds no name, alias or id of anybody who did not consent."""
     frame = example_frame(example, language)
     posted = "\n".join(boards_view(frame).message.lines)
-    posted += "\n".join(row.name for row in board_rows(frame.plan, frame.community, frame.words))
     open_names = {n for m in frame.community.members if m.consent for n in (m.name, m.alias) if n}
     secret = {
         n for m in frame.community.members if not m.consent for n in (m.name, m.alias, m.id) if len(n) > 2
@@ -68,12 +67,38 @@ def test_a_masked_leader_is_named_on_no_line_to_post():
     deeds = [LedgerEntry(TODAY - timedelta(days=1), f"m{i}", "article", 9 - i, None, "") for i in range(5)]
     frame = made(people=people, deeds=deeds, points=RULES)
     view = boards_view(frame)
-    assert view.message.lines[1].startswith("第 1 名：成**")
+    assert view.message.lines[1].startswith("第 1 名：一位成员")
     assert "成员某0" not in "\n".join(view.message.lines)
     assert "成员某1" in "\n".join(view.message.lines)
     assert view.main.podium[0].name == "成员某0", "the operator has to know whom to pay"
     shown = made(people=people, deeds=deeds, points=RULES, publish={"show": "nobody"})
     assert "成员某" not in "\n".join(boards_view(shown).message.lines)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("platform", ["wechat", "discord"])
+def test_the_board_is_posted_in_one_message(language, platform):
+    """The page of boards and tactic 8 have the same lines; no stars, no letter, no deed of who did not agree."""
+    people = [Member(f"m{i}", f"{'甲乙丙丁戊'[i]}某某", consent=i > 1) for i in range(5)]
+    deeds = [LedgerEntry(TODAY - timedelta(days=1), f"m{i}", "article", 9 - i, None, "") for i in range(5)]
+    frame = made(language, people=people, deeds=deeds, points=RULES, community={"platform": platform})
+    view = boards_view(frame)
+    tactic = tactic_view(frame, frame.plan.choice("points-and-teams"))
+    board = next(bubble for bubble in tactic.messages if bubble.lines[0] == view.message.lines[0])
+    assert list(board.lines) == list(view.message.lines)
+    text = "\n".join(board.lines)
+    assert not set("*甲乙") & set(text)
+    assert words(language)("boards.somebody") in text
+    assert "丙某某" in text
+    action = words(language).get("actions")["article"]
+    assert action not in text
+    masked = next(line for line in view.main.podium if line.masked).masked
+    assert words(language)("boards.somebody") in masked
+
+
+def test_before_the_first_board_the_message_is_a_form():
+    tactic = tactic_view(frame := made(points=RULES), frame.plan.choice("points-and-teams"))
+    assert any("〔昵称〕〔分〕" in line for bubble in tactic.messages for line in bubble.lines)
 
 
 def test_which_pages_there_are():

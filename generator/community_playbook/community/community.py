@@ -22,6 +22,10 @@ class Community:
     ledger: tuple[LedgerEntry, ...] = ()
     """In order of (day, member, action, ...), for the same reason."""
     readings: tuple[Reading, ...] = ()
+    spending: tuple[str, ...] = ()
+    """Actions whose money is what buyers spent, or may be: it is shown nowhere, deeds are counted."""
+    unsaid: tuple[str, ...] = ()
+    """Actions with money of which nobody said whose it is."""
     cities: Mapping[str, City] = field(default_factory=dict)
     """Only the cities that members live in, by key."""
     journal: Journal = field(default_factory=Journal)

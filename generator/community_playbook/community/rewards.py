@@ -26,6 +26,11 @@ class PointRule(Part):
         None, description="Points for one deed."
     )
     amount: bool = Field(False, description="True: count the money of the row (sales), not points.")
+    by: Literal["seller", "buyer"] | None = Field(
+        None,
+        description="With `amount`: whose money it is. seller: takings, on a sales board; buyer: spending, "
+        "which nobody else sees, the board counts orders.",
+    )
     daily_cap: Annotated[int, Field(ge=1, le=100_000)] | None = Field(
         None, description="How many deeds of one member count on one day."
     )

@@ -44,7 +44,7 @@ def folded(text: str) -> str:
 
 
 def says(name: str, text: str) -> bool:
-    """Is this one of the words for `name`: "empty", "total", "yes", "no", "owner", "staff", "member"?"""
+    """Is this one of the words for `name`: "empty", "total", "yes", "no", "owner" and the other roles?"""
     return folded(text) in cell_vocabulary()[name]
 
 
@@ -120,7 +120,7 @@ def read_yes_no(text: str) -> bool | None:
 
 
 def read_role(text: str) -> str:
-    for role in ("owner", "staff", "member"):
+    for role in ("owner", "staff", "member", "seller"):
         if says(role, text):
             return role
     return text

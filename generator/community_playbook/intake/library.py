@@ -135,6 +135,7 @@ def read_entry(folder: Path) -> Entry:
             minutes=optional(raw, "minutes"),
             points=optional(raw, "points"),
             key=bool(raw.get("key", False)),
+            made=str(raw.get("made", "")),
         )
 
     def job(raw: Mapping[str, Any]) -> Job:
@@ -228,7 +229,6 @@ def read_platform(path: Path) -> Platform:
         checked=str(data["checked"]),
         notes=notes,
         like=str(data.get("like", path.stem)),
-        markdown=bool(data.get("markdown", False)),
         slow=bool(data.get("slow", False)),
         **flags,
     )

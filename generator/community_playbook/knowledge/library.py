@@ -49,6 +49,9 @@ class Item:
     points: Expression | None = None
     """Diagnosis only: what the fact adds to the intensity."""
     key: bool = False
+    made: str = ""
+    """Of a message: "board" = it is made of the board that is posted, where there is one; the words beside it
+    are for where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +178,6 @@ class Platform:
     """By language: law and platform notes for the page about the plan."""
     like: str
     """The platform whose texts hold here too; its own id where it has texts of its own."""
-    markdown: bool
-    """Messages are read as Markdown."""
     slow: bool
     """An answer is counted over a day, not within minutes."""
 

@@ -21,6 +21,7 @@ def questions(community: Community, facts: Facts) -> tuple[str, ...]:
         "groups": facts.sizes.new or (not community.profile.groups and not grouped),
         "roster": not people and not facts.sizes.new,
         "stale": stale_since(community, facts) is not None,
+        "amounts": bool(community.unsaid),
         "no_cities": bool(people) and facts.meeting.cities_known_percent == 0,
         "cities": bool(people) and 0 < facts.meeting.cities_known_percent < 60,
         "groups_of_members": bool(people) and grouped * 2 < len(people) and not facts.sizes.new,

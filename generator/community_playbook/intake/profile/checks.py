@@ -94,7 +94,9 @@ def check_points(walk: Walk, profile: Part) -> None:
         faulty = {(*path, "points"), (*path, "amount")} & walk.faulty
         if not faulty and "points" not in rule and not rule.says("amount"):
             walk.report("E163", path, found=shown(rule.text("action") or ""))
-        if "points" in rule and rule.says("amount"):
+        if "by" in rule and not faulty and not rule.says("amount"):
+            walk.report("W186", (*path, "by"), found=shown(rule.text("action") or ""))
+        if "points" in rule and rule.says("amount") and rule.text("by") != "buyer":
             walk.report("W166", path, found=shown(rule.text("action") or ""))
 
 

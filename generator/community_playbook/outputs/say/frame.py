@@ -17,7 +17,7 @@ from ...plan.choice import TRIALS
 from ...plan.clock import DAYS
 from ...plan.duties import Task
 from ...plan.facts.facts import Facts
-from ...plan.game.public import public_name
+from ...plan.game.public import consents, public_name
 from ...plan.plan import Choice, Plan
 from ...plan.roadmap.roadmap import EXERCISE
 from ...usage import Usage
@@ -117,6 +117,12 @@ class Frame:
 
     def public_name(self, member: str) -> str:
         return isolate(public_name(self.people.get(member), self.community.profile.publish.show))
+
+    def posted_name(self, member: str) -> str:
+        """The name in a message to post: of who agreed; everybody else is a member."""
+        found, show = self.people.get(member), self.community.profile.publish.show
+        named = found is not None and consents(found, show) and bool(found.name or found.alias)
+        return self.public_name(member) if named else self.words("boards.somebody")
 
     def city(self, key: str) -> str:
         found = self.community.cities.get(key)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ...plan.plan import Action
 from ...plan.questions import questions, stale_since
 from .frame import Frame
+from .speech import action_name
 
 SHOWN_FACTORS = 4
 SHOWN_QUIET = 4
@@ -260,8 +261,17 @@ def question_views(frame: Frame) -> list[AskedQuestion]:
         "newcomers": facts.newcomers.newcomers,
         "timezone": frame.spoken["timezone"],
         "currency": frame.community.profile.community.currency,
+        "amounts": amounts(frame),
     }
     return [
         AskedQuestion(q=frame.words(f"questions.{key}.q"), gain=frame.words(f"questions.{key}.gain", **known))
         for key in questions(frame.community, facts)
     ]
+
+
+def amounts(frame: Frame) -> str:
+    """What is done with money of which nobody said whose it is."""
+    community = frame.community
+    key = "spending" if set(community.unsaid) & set(community.spending) else "takings"
+    actions = [action_name(action, community.profile, frame.words) for action in community.unsaid]
+    return frame.words(f"amounts.{key}", actions=frame.listed(actions))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,11 +9,10 @@ from typing import Any
 from ...community.community import Community
 from ...knowledge.library import Library
 from ...plan.facts.newcomers import Newcomers
-from ...plan.game.public import publish_rows
 from ...plan.plan import Plan
 from ...plan.roster import Person
 from ...words import Words
-from .text import Clock, isolate, number
+from .text import Clock, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,6 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         "star2": speak(stars[1], "star2"),
         "top_action": action_name(facts.carriers.top_action, profile, words),
         "rules": [rule_words(rule, profile, words) for rule in facts.rewards.rule_list],
-        "board_rows": board_rows(plan, community, words),
         "city": cities[0],
         "city2": cities[1],
     }  # fmt: skip
@@ -116,46 +113,6 @@ def clocks(found: Newcomers, words: Words) -> dict[str, str]:
         "form_at": at("form_clock"),
         "join_title": words(f"join.title.{part}"),
     }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class BoardRow:
-    """One line of the board that is posted next, as anybody may read it: masked without consent."""
-
-    rank: int
-    name: str
-    points: str
-    deed: str
-    """What brought most of the points, with its number: 回答一个问题 11 次."""
-
-
-MOST_BOARD_ROWS = 3
-
-
-def board_rows(plan: Plan, community: Community, words: Words) -> list[BoardRow]:
-    """The first three of the points board of the edition; empty where there is none."""
-    board = plan.game.board("points", plan.game.edition.kind)
-    if board is None:
-        return []
-    people = {member.id: member for member in community.members}
-    rows = board.rows[:MOST_BOARD_ROWS]
-    deeds: dict[str, Counter[str]] = {row.member: Counter() for row in rows}
-    counts: Counter[tuple[str, str]] = Counter()
-    for e in plan.game.points.earned:
-        if e.member in deeds and e.day in board.period and e.points > 0:
-            deeds[e.member][e.action] += e.points  # type: ignore[assignment]
-            counts[e.member, e.action] += e.counted  # type: ignore[assignment]
-
-    def deed(member: str) -> str:
-        action = min(deeds[member].items(), key=lambda pair: (-pair[1], pair[0]))[0]
-        return words("board_deed", action=action_name(action, community.profile, words),
-                     n=number(counts[member, action]))  # fmt: skip
-
-    shown = publish_rows(rows, people, community.profile.publish.show)
-    return [
-        BoardRow(row.rank, isolate(public.shown_name), number(row.value), deed(row.member))
-        for row, public in zip(rows, shown, strict=True)
-    ]
 
 
 def zone_name(zone: str, words: Words) -> str:

@@ -11,6 +11,7 @@ from ...knowledge.library import Entry, Item
 from ...plan.plan import Choice
 from .bubble import Bubble, bubble
 from .frame import Frame
+from .game.posting import lines_of
 from .text import number, tactic_page
 
 STATES = ("now", "next", "later", "no")
@@ -247,8 +248,9 @@ def step_view(frame: Frame, choice: Choice, item: Item) -> StepLine:
 
 
 def message_view(frame: Frame, entry: Entry, item: Item) -> Bubble:
-    folder = frame.folder(entry)
-    lines = folder.message(item.id).split("\n")
+    folder, board = frame.folder(entry), frame.plan.game.main
+    made = item.made == "board" and board is not None
+    lines = lines_of(frame, board) if made and board else folder.message(item.id).split("\n")
     return bubble(frame, folder.label("say", item.id), lines, who=item.who, at=frame.clock(item.clock))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...plan.game.public import public_name
 from ..say.frame import Frame
 from .table import Cell, Column, Kind, Sheet
 
@@ -34,4 +33,4 @@ def city_of(frame: Frame, member: str) -> str:
 
 def in_public(frame: Frame, member: str) -> str:
     """How a member may be named where others read it."""
-    return public_name(frame.people.get(member), frame.community.profile.publish.show)
+    return frame.posted_name(member)

@@ -15,18 +15,23 @@ from .rows import team_name, value
 
 
 def message(frame: Frame, main: Board) -> Bubble:
-    """The board as it is posted: only what `PublicMember` lets through."""
+    """The board as it is posted, wherever it is shown to be copied."""
+    return bubble(frame, frame.words("boards.post.label"), lines_of(frame, main), at=posting_time(frame))
+
+
+def lines_of(frame: Frame, main: Board) -> list[str]:
+    """Only what `PublicMember` lets through; whoever did not agree is somebody, with rank and points and
+    nothing else: a deed would tell who it is, and stars are markup where many communities live."""
     words, game = frame.words, frame.plan.game
     rows = publish_board(main, frame.people, frame.community.profile.publish.show)
     last = game.counted(main.period)
     lines = [words(f"boards.post.head.{head(frame, main)}", days=frame.days(main.period.start, last))]
     for row in rows:
-        facts = {"name": posted(frame, row.shown_name), "value": value(frame, main, row.value)}
+        facts = {"name": posted(frame, row), "value": value(frame, main, row.value)}
         lines.append(words("boards.post.row", rank=row.rank, **facts))
     lines += extra_lines(frame, main, rows)
     lines.append(words("boards.post.foot"))
-    label = words("boards.post.label")
-    return bubble(frame, label, lines, at=posting_time(frame))
+    return lines
 
 
 def posting_time(frame: Frame) -> str:
@@ -36,13 +41,10 @@ def posting_time(frame: Frame) -> str:
     return f"{frame.weekday(day)} {frame.clock(job.clock)}"
 
 
-def posted(frame: Frame, name: str) -> str:
-    """A public name as the platform shows it: two stars would turn bold where Markdown is read."""
-    if name == STARS:
-        return frame.words("boards.nameless")
-    if name.endswith(STARS) and frame.platform.markdown:
-        name = name.removesuffix(STARS) + "…"
-    return isolate(name)
+def posted(frame: Frame, row: PublicMember) -> str:
+    """Whoever may be named by name, everybody else as a member."""
+    named = not row.masked and row.shown_name != STARS
+    return isolate(row.shown_name) if named else frame.words("boards.somebody")
 
 
 def head(frame: Frame, board: Board) -> str:
@@ -61,7 +63,7 @@ def extra_lines(frame: Frame, main: Board, rows: tuple[PublicMember, ...]) -> li
     found = []
     known = {e.member for e in game.points.earned if e.day < main.period.start and (e.points or e.amount)}
     new = [
-        posted(frame, shown.shown_name)
+        posted(frame, shown)
         for row, shown in zip(main.top, rows, strict=True)
         if row.member not in known and not shown.masked
     ]
@@ -74,7 +76,7 @@ def extra_lines(frame: Frame, main: Board, rows: tuple[PublicMember, ...]) -> li
     sales = game.board("sales", main.period.kind)
     if sales and sales.rows and main.id != "sales" and sales.period == main.period:
         seller = publish_rows(sales.rows[:1], frame.people, frame.community.profile.publish.show)[0]
-        found.append(words("boards.post.sales", name=posted(frame, seller.shown_name)))
+        found.append(words("boards.post.sales", name=posted(frame, seller)))
     return found
 
 

@@ -82,7 +82,7 @@ def posted_as(frame: Frame, member: str) -> str:
         return ""
     named = found is not None and bool(found.name or found.alias)
     key = "posted_nameless" if not named else "posted_off" if show == "nobody" else "posted_as"
-    return frame.words(f"boards.{key}", name=frame.public_name(member))
+    return frame.words(f"boards.{key}", name=frame.posted_name(member))
 
 
 def initial(name: str) -> str:
