@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -130,6 +132,20 @@ def test_a_disk_that_does_not_take_it_leaves_the_old_file(
     monkeypatch.setattr(os, "fsync", fail)
     found = run("done", profile, "rotation")
     assert found.exit_code == 3 and "E520" in found.output and journal(profile) == BY_HAND
+    assert sorted(p.name for p in profile.parent.iterdir()) == ["journal.yml", "profile.yml"]
+
+
+def test_commands_at_once_lose_no_line(profile: Path) -> None:
+    days = [f"2026-11-{day:02d}" for day in range(1, 7)]
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "community_playbook", "tally", str(profile), "9", "5", "--date", day]
+        )
+        for day in days
+    ]
+    assert [one.wait(timeout=300) for one in runs] == [0] * len(days)
+    found, problems = read_journal(journal(profile), "journal.yml", NAMES, TODAY)
+    assert not problems and [line.day.isoformat() for line in found.lines] == days
     assert sorted(p.name for p in profile.parent.iterdir()) == ["journal.yml", "profile.yml"]
 
 

@@ -60,6 +60,10 @@ def done(
     playbook done profile.yml 8.setup
     playbook done profile.yml welcome-chain --stop --date 2026-11-29
     playbook done profile.yml --undo
+
+    \b
+    记一笔：没按方案来的才要记，照做的不用。
+    playbook done profile.yml rotation --skip --note 都去展会了
     """
     if undo == bool(what or note):
         raise click.UsageError("name what was done, or write --undo; playbook done --help shows examples")
@@ -114,6 +118,10 @@ def tally(
     playbook tally profile.yml self-intro 7 10      seven of ten
     playbook tally profile.yml --from counts.xlsx
     echo 2026-W49,04,7,10 | playbook tally profile.yml --from -
+
+    \b
+    记个数：第 2 招，10 位里 7 位。不写数，就列出等着数的。
+    playbook tally profile.yml 2 7 10
     """
     if sum([undo, bool(what), bool(table)]) > 1:
         raise click.UsageError("one at a time: WHAT with COUNT, --from or --undo")

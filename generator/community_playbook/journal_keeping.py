@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from time import sleep
 
 from .community.journal import Journal, Line
 from .intake.journal import NAME, read_journal
-from .intake.journal_file import appended, load_source, quoted, save, without_last, written
+from .intake.journal_file import ENVIRONMENT, appended, load_source, quoted, save, without_last, written
 from .intake.journal_names import Names, names_of
 from .intake.library import load_library
 from .problems import Place, PlaybookError, Problem, sorted_problems
+from .publish.lock import locked
 
 Placed = tuple[Line, Place]
+TRIES, PAUSE = 30, 0.1
+"""How often, and after how many seconds each, a journal is tried that another command holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +32,36 @@ class Kept:
     gone: tuple[str, ...] = ()
 
 
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """No other command writes into the journal meanwhile. Raises PlaybookError where one does for long, or
+    where nothing can be written here."""
+    with ExitStack() as held:
+        for tries_left in reversed(range(TRIES)):
+            try:
+                held.enter_context(locked(file))
+                break
+            except PlaybookError:
+                if not tries_left:
+                    raise
+                sleep(PAUSE)
+            except OSError as error:
+                facts = {"reason": error.strerror or ""}
+                raise PlaybookError([Problem("E520", Place(str(file)), facts)], ENVIRONMENT) from error
+        yield
+
+
 def keep(folder: Path, wanted: Sequence[Placed], today: date) -> Kept:
     """Write the lines that do not stand there yet: all of them, or none. Raises PlaybookError."""
-    file, names = folder / NAME, names_of(load_library())
-    source = load_source(folder)
+    file = folder / NAME
+    with alone(file):
+        new, known = add(file, wanted, today)
+    return Kept(file, tuple(map(written, new)), tuple(map(written, known)))
+
+
+def add(file: Path, wanted: Sequence[Placed], today: date) -> tuple[list[Line], list[Line]]:
+    """(what was written, what stood there). What is saved was read back first."""
+    names, source = names_of(load_library()), load_source(file.parent)
     journal = sound(source, file, names, today)
     new, known = split(journal, wanted)
     if new:
@@ -39,8 +70,8 @@ def keep(folder: Path, wanted: Sequence[Placed], today: date) -> Kept:
         if any(p.is_error for p in problems) or after != Journal.of([*journal.lines, *new]):
             lines = "; ".join(f"- {written(line)}" for line in new)
             raise PlaybookError([Problem("E521", Place(str(file)), {"lines": lines})])
-        save(folder, content)
-    return Kept(file, tuple(map(written, new)), tuple(map(written, known)))
+        save(file.parent, content)
+    return new, known
 
 
 def split(journal: Journal, wanted: Sequence[Placed]) -> tuple[list[Line], list[Line]]:
@@ -68,13 +99,14 @@ def split(journal: Journal, wanted: Sequence[Placed]) -> tuple[list[Line], list[
 def take_back(folder: Path, today: date) -> Kept:
     """Without the last line that a command wrote (or all lines of one table). Raises PlaybookError."""
     file, names = folder / NAME, names_of(load_library())
-    source = load_source(folder)
-    sound(source, file, names, today)
-    content, gone = without_last(source)
-    if not gone:
-        raise PlaybookError([Problem("E523", Place(str(file)))])
-    sound(content, file, names, today)
-    save(folder, content)
+    with alone(file):
+        source = load_source(folder)
+        sound(source, file, names, today)
+        content, gone = without_last(source)
+        if not gone:
+            raise PlaybookError([Problem("E523", Place(str(file)))])
+        sound(content, file, names, today)
+        save(folder, content)
     return Kept(file, gone=tuple(text.removeprefix("- ") for text in gone))
 
 
