@@ -200,14 +200,15 @@ def tell(screen: Screen, kept: Kept) -> None:
 def waiting(screen: Screen, profile: Path) -> Json:
     """What waits to be counted, as the page "What we learned" tells it."""
     from . import app
-    from .outputs.say.learned import waiting_data, waiting_rows
+    from .outputs.say.learned import example, waiting_data, waiting_entries, waiting_rows
 
     result = app.plan_only(profile, app.Options())
     frame = app.frame_of(result, screen.language)
     if not screen.silent:
+        like = example(frame, waiting_entries(frame))
         screen.print(screen.words("learned.waits"), bold=True)
         screen.table(waiting_rows(frame), screen.words.get("learned.columns"))
-        screen.print(screen.words("learned.how", command=f"playbook tally {profile} 2 7 10"))
+        screen.print(screen.words("learned.how", command=f"playbook tally {profile} {like}"))
     return {"profile": str(profile), "waiting": waiting_data(frame)}
 
 
