@@ -6,13 +6,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.community.hours import DAY, merged
+from community_playbook.intake.library import load_library
+from community_playbook.outputs.say.frame import Frame
 from community_playbook.plan.clock import DAYS, clock_minutes
 from community_playbook.plan.duties import Task
 from community_playbook.plan.free import Free, free_time, gaps, nearest_start
+from community_playbook.plan.plan import make_plan
+from community_playbook.plan.times import job_time
 from community_playbook.plan.week import make_week, wished_minute
-from making import groups, plan
+from community_playbook.words import words
+from making import TODAY, community, groups, plan
 
 MONDAY = date(2026, 11, 23)
+LIBRARY = load_library()
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=6).map(
     lambda pairs: merged([(5 * a, 5 * (a + b)) for a, b in pairs])
 )
@@ -103,3 +109,33 @@ def test_join_days_lie_where_somebody_is_free():
     made = plan(groups=groups(4), onboarding={"newcomers_per_week": 20}, operator={"free": free})
     assert made.facts.newcomers.evening_list == ("mon", "wed")
     assert Free() == free_time({}, spare_time=False)
+
+
+def test_words_and_clocks_go_with_a_job_that_was_moved():
+    found = community(
+        hours=8,
+        groups=groups(4),
+        running=["stars", "points-and-teams"],
+        points={"mode": "ledger", "rules": [{"action": "a", "points": 1}]},
+        operator={"free": {"sat": ["09:00-18:00"], "wed": ["19:00-21:00"]}},
+    )
+    made = make_plan(found, LIBRARY, TODAY)
+    frame = Frame(made, found, LIBRARY, words("en"))
+    talk = next(s for s in made.week.slots if s.task.job == "talk")
+    said = frame.spoken["times"]["talk"]
+    assert (said.day, str(said.clock)) == ("Saturday", talk.start)
+    tactic = LIBRARY.tactic("stars")
+    steps = [item for item in tactic.visible("do", made.facts.flat) if item.clock]
+    shown = [clock_minutes(frame.clock_in(tactic, item)) for item in steps]
+    apart = [clock_minutes(item.clock) - clock_minutes("20:00") for item in steps]
+    assert shown == [clock_minutes(talk.start) + minutes for minutes in apart]
+    text = " ".join(str(frame.folder(tactic).message(i.id)) for i in frame.visible(tactic, "say"))
+    assert "Friday" not in text
+    assert "Saturday" in text
+
+
+def test_an_hour_that_is_not_in_the_week_is_named_by_the_free_time():
+    made = plan(hours=0.5, groups=groups(4), operator={"free": {"sun": ["10:00-12:00"]}})
+    tactic = LIBRARY.tactic("stars")
+    assert not any(s.task.job == "talk" for s in made.week.slots)
+    assert job_time(made.week, tactic, tactic.jobs[0], made.facts.hands) == ("sun", "10:00")

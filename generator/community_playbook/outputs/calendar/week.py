@@ -96,7 +96,7 @@ def job_items(frame: Frame, slot: Slot, entry: Entry) -> Sequence[Item]:
 
 def step(frame: Frame, entry: Entry, item: Item) -> str:
     text = frame.folder(entry).plain("do", item.id)
-    at = frame.clock(item.clock)
+    at = frame.clock_in(entry, item)
     return frame.words("calendar.step_at" if at else "calendar.step", at=at, what=text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,15 +13,16 @@ from typing import Any
 
 from ...community.community import Community
 from ...community.people import Member
-from ...knowledge.library import Entry, Item, Kind, Library, Platform
+from ...knowledge.library import Entry, Item, Job, Kind, Library, Platform
 from ...plan.choice import TRIALS
-from ...plan.clock import DAYS
+from ...plan.clock import DAYS, clock_minutes, night_clock
 from ...plan.duties import Task
 from ...plan.facts.facts import Facts
 from ...plan.game.public import consents, public_name
 from ...plan.plan import Choice, Plan
 from ...plan.roadmap.roadmap import EXERCISE
-from ...usage import Usage
+from ...plan.times import later_by
+from ...usage import CLOCK, Usage
 from ...words import Words
 from .speech import spoken_facts
 from .text import (
@@ -158,6 +160,20 @@ class Frame:
         """ "20:30", or the name of a fact, as people read it."""
         found = self.spoken.get(clock, clock)
         return found.shown if isinstance(found, Clock) else self.usage.time(str(found)) if clock else ""
+
+    def clock_in(self, entry: Entry, item: Item) -> str:
+        """The clock of a step or message: written for the wished time of its job, it moves with the job."""
+        job = next((job for job in entry.jobs if self.is_of(item, job, entry)), None)
+        if job is None or not re.fullmatch(CLOCK, item.clock) or job.on[0] not in DAYS:
+            return self.clock(item.clock)
+        later = later_by(self.plan.week, entry, job, self.facts.hands)
+        return self.usage.time(night_clock(clock_minutes(item.clock) + later))
+
+    @staticmethod
+    def is_of(item: Item, job: Job, entry: Entry) -> bool:
+        """A message names no job: it goes with the lines of its clock."""
+        lines = {line.clock for line in entry.bands.get("do", ()) if line.job == job.id}
+        return item.job == job.id or (not item.job and bool(item.clock) and item.clock in {job.clock, *lines})
 
     def window(self, start: str, end: str) -> str:
         """From one clock to another."""

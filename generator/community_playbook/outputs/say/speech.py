@@ -8,9 +8,11 @@ from typing import Any
 
 from ...community.community import Community
 from ...knowledge.library import Library
+from ...plan.clock import DAYS
 from ...plan.facts.newcomers import Newcomers
 from ...plan.plan import Plan
 from ...plan.roster import Person
+from ...plan.times import job_time
 from ...words import Words
 from .text import Clock, number
 
@@ -62,6 +64,7 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         "helper": words("who.you" if facts.hands.solo else "who.helper"),
         "evening_days": join_days(facts.newcomers, words),
         "newcomers_pace": pace(facts.newcomers, words),
+        "times": times(plan, library, words),
         "intro_fields": list(words.pick(intro) if isinstance(intro, Mapping) else intro),
         "newcomer": speak(found.newcomer, "newcomer"),
         "match": speak(matches[0], "match"),
@@ -113,6 +116,29 @@ def clocks(found: Newcomers, words: Words) -> dict[str, str]:
         "form_at": at("form_clock"),
         "join_title": words(f"join.title.{part}"),
     }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenTime:
+    """When a job of the week is done: times.talk.day is 周五, times.talk.clock is 20:00."""
+
+    day: str
+    clock: Clock
+
+
+def times(plan: Plan, library: Library, words: Words) -> dict[str, SpokenTime]:
+    """By id of the job: those of the tactics that have weekdays."""
+    hands = plan.facts.hands
+    found = {
+        job.id: job_time(plan.week, tactic, job, hands)
+        for tactic in library.tactics
+        for job in tactic.jobs
+        if job.on[0] in DAYS
+    }
+    return {
+        job: SpokenTime(words(f"days.{day}.full"), Clock.of(clock, words.usage))
+        for job, (day, clock) in found.items()
+    }
 
 
 def zone_name(zone: str, words: Words) -> str:

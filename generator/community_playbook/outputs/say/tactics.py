@@ -239,7 +239,7 @@ def step_view(frame: Frame, choice: Choice, item: Item) -> StepLine:
     folder = frame.folder(frame.entries[choice.id])
     parts = folder.paragraphs("do", item.id)
     return StepLine(
-        at=frame.clock(item.clock),
+        at=frame.clock_in(frame.entries[choice.id], item),
         text=parts[0],
         note=parts[1] if len(parts) > 1 else Markup(""),
         key=item.key,
@@ -251,7 +251,7 @@ def message_view(frame: Frame, entry: Entry, item: Item) -> Bubble:
     folder, board = frame.folder(entry), frame.plan.game.main
     made = item.made == "board" and board is not None
     lines = lines_of(frame, board) if made and board else folder.message(item.id).split("\n")
-    return bubble(frame, folder.label("say", item.id), lines, who=item.who, at=frame.clock(item.clock))
+    return bubble(frame, folder.label("say", item.id), lines, who=item.who, at=frame.clock_in(entry, item))
 
 
 def trap_view(parts: list[Markup]) -> Trap:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from ....plan.clock import DAYS
 from ....plan.game.boards import Board
 from ....plan.game.periods import edition_day, week_of
 from ....plan.game.public import STARS, PublicMember, publish_board, publish_rows
+from ....plan.times import job_time
 from ..bubble import Bubble, bubble
 from ..frame import Frame
 from ..text import isolate
@@ -36,9 +34,10 @@ def lines_of(frame: Frame, main: Board) -> list[str]:
 
 def posting_time(frame: Frame) -> str:
     """When tactic 8 posts the board, in the planned week."""
-    job = next(job for job in frame.library.tactic("points-and-teams").jobs if job.id == "board")
-    day = frame.plan.week.monday + timedelta(days=DAYS.index(job.on[0]))
-    return f"{frame.weekday(day)} {frame.clock(job.clock)}"
+    tactic = frame.library.tactic("points-and-teams")
+    job = next(job for job in tactic.jobs if job.id == "board")
+    day, clock = job_time(frame.plan.week, tactic, job, frame.facts.hands)
+    return f"{frame.words(f'days.{day}.short')} {frame.usage.time(clock)}"
 
 
 def posted(frame: Frame, row: PublicMember) -> str:
