@@ -35,6 +35,8 @@ def check_across(walk: Walk, profile: Part) -> None:
     check_points(walk, profile)
     check_earned(walk, profile)
     check_partner(walk, profile.part("upgrade"))
+    check_commission(walk, profile.part("upgrade"))
+    check_tools(walk, profile)
     check_hours(walk, profile.part("operator"))
     check_free(walk, profile)
     for number, big in profile.parts("dates"):
@@ -123,6 +125,21 @@ def check_partner(walk: Walk, upgrade: Part) -> None:
     if isinstance(price, list) and isinstance(joins, list) and len(price) != len(joins):
         path = ("upgrade", "partner", "joins")
         walk.report("E164", path, prices=str(len(price)), joins=str(len(joins)))
+
+
+def check_tools(walk: Walk, profile: Part) -> None:
+    """Tools are offered in the letter to members: where nobody is written to, nobody hears of them."""
+    content, path = profile.part("content"), ("content", "tools_to_lend")
+    unsure = {path, ("content", "messages_per_week")} & around_faults(walk)
+    if content.items("tools_to_lend") and not content.number("messages_per_week") and not unsure:
+        walk.report("W188", path)
+
+
+def check_commission(walk: Walk, upgrade: Part) -> None:
+    """A commission of one level is allowed, and nothing is reckoned with it: that is said."""
+    path = ("upgrade", "partner", "commission")
+    if len(upgrade.part("partner").items("commission")) == 1 and path not in around_faults(walk):
+        walk.report("W189", path)
 
 
 def check_hours(walk: Walk, operator: Part) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from ...community.profile import Meetup
 from ...knowledge.library import Entry
+from ...plan.anniversary import next_anniversary
 from ...plan.dates import is_quiet, quiet_span
 from ...plan.plan import RUNS
 from ...plan.roadmap.roadmap import EXERCISE
@@ -69,6 +70,19 @@ def announcement(frame: Frame, entry: Entry) -> list[str]:
     items = [i for i in frame.visible(entry, "do") if i.id.startswith("announce")]
     plain = [folder.paragraphs("do", item.id) for item in items]
     return [str(part.striptags()) for parts in plain for part in parts]
+
+
+def anniversary_events(frame: Frame) -> Iterator[Event]:
+    """The day on which the community was founded, each year."""
+    found = next_anniversary(frame.community.profile.community.founded, frame.plan.week.monday)
+    if found is None or not in_sight(frame, found.day):
+        return
+    words = frame.words
+    yield whole_day(
+        f"anniversary-{found.day.year}", found.day,
+        words("calendar.anniversary", n=found.years),
+        words("calendar.anniversary_text"), words("calendar.kinds.day"), BOTH,
+    )  # fmt: skip
 
 
 def meetup_events(frame: Frame) -> Iterator[Event]:

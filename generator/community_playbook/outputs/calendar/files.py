@@ -8,7 +8,14 @@ from datetime import date
 from ...community.last_calendar import LastCalendar
 from ..say.frame import Frame
 from ..shelf import ALL, CALENDARS
-from .dates import big_date_events, meetup_events, roadmap_events, rotation_events, start_events
+from .dates import (
+    anniversary_events,
+    big_date_events,
+    meetup_events,
+    roadmap_events,
+    rotation_events,
+    start_events,
+)
 from .days_off import DaysOff, day_off_events, days_off
 from .event import HELPER, Event, last_day, lines, zone_of
 from .game import game_events
@@ -55,6 +62,7 @@ def calendar_events(frame: Frame, found: DaysOff) -> list[Event]:
             *rotation_events(frame),
             *game_events(frame),
             *meetup_events(frame),
+            *anniversary_events(frame),
             *big_date_events(frame),
             *roadmap_events(frame),
             *day_off_events(frame, found),

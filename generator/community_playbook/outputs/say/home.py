@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ...plan.anniversary import NEAR_DAYS, next_anniversary
 from ...plan.plan import Action
 from ...plan.questions import questions, stale_since
 from .frame import Frame
@@ -69,6 +70,8 @@ class AskedQuestion:
 class HomeView:
     """The home page; `have`: hours a week that there are, `cost_*`: what the week takes of them."""
 
+    anniversary: str
+    """Said when it is near, else ""."""
     better: str
     as_of: str
     phrases: list[str]
@@ -110,6 +113,7 @@ def home_view(frame: Frame) -> HomeView:
     return HomeView(
         better=words(f"home.better.{('none', 'one', 'two', 'three')[asked]}"),
         as_of=frame.as_of,
+        anniversary=anniversary(frame),
         phrases=words.get(f"verdict.{verdict}.phrases"),
         lead=words(lead, wise=words.pick(kind.wise), time=frame.minutes(week.minutes)),
         first=first_step(frame),
@@ -135,6 +139,13 @@ def home_view(frame: Frame) -> HomeView:
         nine_title=words("home.nine.some" if now else "home.nine.zero", n=frame.count(now)),
         quiet=quiet_views(frame),
     )  # fmt: skip
+
+
+def anniversary(frame: Frame) -> str:
+    found = next_anniversary(frame.community.profile.community.founded, frame.facts.days.today)
+    if found is None or (found.day - frame.facts.days.today).days > NEAR_DAYS:
+        return ""
+    return frame.words("home.anniversary", day=frame.day(found.day), n=found.years)
 
 
 def first_step(frame: Frame) -> FirstStep | None:
@@ -243,11 +254,15 @@ def factor_views(frame: Frame) -> list[FactorLine]:
 
 def quiet_views(frame: Frame) -> list[QuietLine]:
     folder = frame.folder(frame.library.quiet)
-    shown = frame.visible(frame.library.quiet, "items")[:SHOWN_QUIET]
+    shown = frame.visible(frame.library.quiet, "items")[: SHOWN_QUIET - 1]
+    unwise = Markup.escape(frame.words.pick(frame.kind.unwise))
     return [
-        QuietLine(what=parts[0], why=parts[1])
-        for item in shown
-        if (parts := folder.paragraphs("items", item.id))
+        QuietLine(what=unwise, why=Markup("")),
+        *(
+            QuietLine(what=parts[0], why=parts[1])
+            for item in shown
+            if (parts := folder.paragraphs("items", item.id))
+        ),
     ]
 
 

@@ -58,6 +58,7 @@ class Rewards:
     articles_week: float
     messages_week: float
     channels: list[str]
+    tools_to_lend: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ def find_rewards(community: Community) -> Rewards:
         articles_week=profile.content.articles_per_week,
         messages_week=profile.content.messages_per_week,
         channels=[channel.name for channel in profile.content.channels],
+        tools_to_lend=list(profile.content.tools_to_lend),
     )
 
 

@@ -51,6 +51,8 @@ class Sizes:
     largest_group: int
     full_groups: int
     seats: int
+    qr_joins: int
+    """From so many people on a group takes nobody by its QR code; 0 where that is no matter."""
     minutes_per_group: float
     """A week."""
     overfull: bool
@@ -132,6 +134,7 @@ def find_sizes(community: Community, library: Library, hands: Hands) -> Sizes:
         largest_group=max((g.members for g in base), default=people),
         full_groups=sum(1 for g in groups if g.members and g.members > 0.95 * g.seats),
         seats=base[0].seats if base else seats,
+        qr_joins=profile.limits.qr_joins or (int(limits["qr_joins"].value) if "qr_joins" in limits else 0),
         minutes_per_group=per_group,
         overfull=per_group / 7 < 3 and not new,
         small=0 < people < 80,
