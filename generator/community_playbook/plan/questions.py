@@ -25,6 +25,7 @@ def questions(community: Community, facts: Facts) -> tuple[str, ...]:
         "no_cities": bool(people) and facts.meeting.cities_known_percent == 0,
         "cities": bool(people) and 0 < facts.meeting.cities_known_percent < 60,
         "groups_of_members": bool(people) and grouped * 2 < len(people) and not facts.sizes.new,
+        "about": facts.sizes.groups_about == "unknown" and not facts.setting.can_move,
         "trades": bool(people) and trades * 2 < len(people),
         "joined": bool(people) and dated * 2 < len(people),
         "place": "timezone" in facts.assumed or "currency" in facts.assumed,

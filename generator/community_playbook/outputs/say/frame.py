@@ -275,6 +275,7 @@ class Frame:
             spare=self.minutes(found.spare),
             verdict=self.verdict_name,
             cap=self.plan.diagnosis.cap,
+            id=choice.id,
         )
 
     def reason(self, choice: Choice) -> str:

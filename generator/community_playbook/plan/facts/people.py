@@ -40,6 +40,8 @@ class Sizes:
     groups: int
     member_groups: int
     """Groups that are no partner groups."""
+    busy_groups: int
+    """Groups in which a message is worth posting: where people are, not one by one."""
     rotation_groups: int
     """Of these, the ones that members can move between; all of them where that is not known."""
     groups_about: str
@@ -126,6 +128,7 @@ def find_sizes(community: Community, library: Library, hands: Hands) -> Sizes:
         members=people,
         groups=number,
         member_groups=max(len(base), 1),
+        busy_groups=find_busy([g.members for g in groups], number),
         rotation_groups=alike if alike > 1 else max(len(base), 1),
         groups_about=about,
         partner_groups=len(high),
@@ -146,6 +149,17 @@ def find_sizes(community: Community, library: Library, hands: Hands) -> Sizes:
 
 
 NUMERALS = "一二三四五六七八九十百零〇两甲乙丙丁戊己庚辛壬癸"
+
+
+TALKING, FEW, MOST_BUSY = 20, 5, 30
+"""In a group of twenty somebody answers; where all are smaller, the five largest; thirty at most."""
+
+
+def find_busy(sizes: Sequence[int], number: int) -> int:
+    """How many of `number` groups have enough people to talk; all of them where sizes are not known."""
+    if not any(sizes):
+        return min(number, MOST_BUSY)
+    return min(max(sum(1 for size in sizes if size >= TALKING), min(number, FEW)), MOST_BUSY)
 
 
 def find_about(community: Community, base: Sequence[GroupSize]) -> tuple[str, int]:
