@@ -141,6 +141,24 @@ def test_by_hand_a_tactic_is_hidden_or_started_on_a_day():
     assert [p.agenda.runs("rotation") for p in forced] == [False, False, False, True, True]
 
 
+def test_nothing_new_starts_in_the_quiet_weeks_before_an_exam():
+    exam = {
+        "what": "考研",
+        "kind": "exam",
+        "from": MONDAY + timedelta(days=26),
+        "to": MONDAY + timedelta(days=27),
+    }
+    plans = weeks(community("knowledge", 12, dates=[exam], **WHOLE), 10)
+    check_weeks(plans)
+    begun = {s.starts for p in plans for s in p.agenda.standings.values() if s.state == "starting"}
+    quiet = [MONDAY + n * WEEK for n in (2, 3)]
+    assert not begun & set(quiet)
+    assert any(day > quiet[-1] for day in begun), "what waited starts afterwards"
+    free = weeks(community("knowledge", 12, **WHOLE), 10)
+    started = {s.starts for p in free for s in p.agenda.standings.values() if s.state == "starting"}
+    assert started & set(quiet), "without the exam something would have started then"
+
+
 def test_a_week_that_is_planned_on_a_friday_has_three_days_and_keeps_them():
     base = community("knowledge", 12, **WHOLE)
     friday = MONDAY + timedelta(days=4)

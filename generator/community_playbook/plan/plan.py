@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from ..community.community import Community
 from ..community.editions import Standing, State
@@ -12,6 +13,7 @@ from ..knowledge.library import Entry, Library
 from .agenda import Agenda, Decided, duty_standing, make_steps, tactic_standing
 from .choice import Budget, Refusal
 from .clock import DAYS
+from .dates import quiet_until
 from .diagnosis import Diagnosis, diagnose
 from .duties import Task, setup_task, standing_duties, tasks_of
 from .facts.facts import Facts, make_facts
@@ -118,7 +120,8 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     memory = recall(community.editions, community.journal, facts.days.monday, today)
     verdicts = make_verdicts(library, facts.flat, community.journal)
     failed = frozenset(id_ for id_, verdict in verdicts.items() if verdict.decision == "stop")
-    known = Known(community.profile.running, community.profile.tactics, memory, failed)
+    quiet = partial(quiet_until, community.profile.dates)
+    known = Known(community.profile.running, community.profile.tactics, memory, failed, quiet)
     selection = select(library, facts, tasks, budget, known, seed)
     choices = tuple(choice(tactic, facts, tasks[tactic.id], selection, memory) for tactic in library.tactics)
     first = first_day(community.editions, facts.days.monday, today)
