@@ -139,3 +139,19 @@ def test_an_hour_that_is_not_in_the_week_is_named_by_the_free_time():
     tactic = LIBRARY.tactic("stars")
     assert not any(s.task.job == "talk" for s in made.week.slots)
     assert job_time(made.week, tactic, tactic.jobs[0], made.facts.hands) == ("sun", "10:00")
+
+
+def test_what_prepares_a_join_day_keeps_its_order_in_one_free_hour():
+    made = plan(
+        "interest",
+        hours=6,
+        groups=groups(2, 60),
+        running=["join-window", "self-intro", "introduce-newcomers"],
+        onboarding={"newcomers_per_week": 4, "join_window": "12:00-13:00", "evenings": ["tue"]},
+        operator={"free": {"wed": ["20:00-22:00"], "sat": ["14:00-18:00"]}},
+    )
+    ahead = [s for s in made.week.slots if s.task.until]
+    assert [s.task.job for s in ahead] == ["forms", "match"]
+    assert {s.day.weekday() for s in ahead} == {5}
+    assert clock_minutes(ahead[0].start) + ahead[0].task.minutes <= clock_minutes(ahead[1].start)
+    assert not any(s.outside for s in ahead)

@@ -188,7 +188,7 @@ def place(
         if found is None:
             raise OverflowError(f"no free time in the week for {task}")
         placed.append(slot_at(task, monday, found, known))
-    return renumbered(placed)
+    return renumbered(in_order(placed))
 
 
 def slot_at(task: Task, monday: date, at: Start, free: Free) -> Slot:
@@ -203,6 +203,23 @@ def slot_at(task: Task, monday: date, at: Start, free: Free) -> Slot:
         moved=free.said and held and not wished,
         outside=free.said and not held,
     )
+
+
+def in_order(slots: Sequence[Slot]) -> list[Slot]:
+    """What prepares a join day and was pushed together into one free hour is done in the order of its clocks:
+    forms go out before anybody is asked to answer them."""
+    found = sorted(slots, key=lambda s: (s.who, s.day, s.start))
+    for end in range(len(found) - 1, 0, -1):
+        for i in range(end):
+            a, b = found[i], found[i + 1]
+            touch = (a.who, a.day) == (b.who, b.day) and clock_minutes(b.start) == clock_minutes(
+                a.start
+            ) + a.task.minutes
+            ahead = a.task.until and b.task.until
+            if touch and ahead and wished_minute(a.task) > wished_minute(b.task):
+                second = night_clock(clock_minutes(a.start) + b.task.minutes)
+                found[i], found[i + 1] = replace(b, start=a.start), replace(a, start=second)
+    return found
 
 
 def renumbered(slots: Sequence[Slot]) -> tuple[Slot, ...]:

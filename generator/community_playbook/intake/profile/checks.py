@@ -12,7 +12,8 @@ from decimal import Decimal
 from pathlib import Path as DiskPath
 from pathlib import PurePosixPath, PureWindowsPath
 
-from ...community.hours import length, week_spans
+from ...community.hours import DAY, WEEKDAYS, length, week_spans, window_minutes
+from ...community.profile import Onboarding
 from .guards import check_guards
 from .parts import Part, around_faults, offers, tidy
 from .rewards import check_badges, check_rules, check_teams
@@ -21,6 +22,7 @@ from .walk import Value, Walk
 from .yaml_slips import shown
 from .yaml_text import Path
 
+USUAL_WINDOW = str(Onboarding.model_fields["join_window"].default)
 FILES: tuple[Path, ...] = (("members",), ("ledger",), ("brand", "logo"))
 
 
@@ -39,6 +41,7 @@ def check_across(walk: Walk, profile: Part) -> None:
     check_tools(walk, profile)
     check_hours(walk, profile.part("operator"))
     check_free(walk, profile)
+    check_window(walk, profile)
     for number, big in profile.parts("dates"):
         check_days(walk, big, ("dates", number))
     check_rules(walk, profile.part("points"))
@@ -168,6 +171,30 @@ def check_free(walk: Walk, profile: Part) -> None:
         if held < hours:
             shown_hours = {"hours": written(hours), "held": written(round(held, 2))}
             walk.report("W169", (part, "free"), **shown_hours, other=".".join(path))
+
+
+def check_window(walk: Walk, profile: Part) -> None:
+    """A join window on days on which whoever lets people in is not free: it stays where members know it."""
+    operator, onboarding = profile.part("operator"), profile.part("onboarding")
+    part = "assistants" if operator.number("assistant_hours_per_week") else "operator"
+    free = profile.part(part).part("free")
+    window = onboarding.text("join_window") or USUAL_WINDOW
+    faulty = {("onboarding", "join_window"), ("onboarding", "evenings"), (part, "free")} & around_faults(walk)
+    if faulty or not free.values:
+        return
+    held = week_spans({day: [w for w in free.items(day) if isinstance(w, str)] for day in free.values})
+    start, end = window_minutes(window)
+    away = [
+        str(day)
+        for day in onboarding.items("evenings")
+        if not any(
+            a <= start + at and end + at <= b for a, b in held for at in [WEEKDAYS.index(str(day)) * DAY]
+        )
+    ]
+    if away:
+        walk.report(
+            "W171", ("onboarding", "evenings"), days=", ".join(away), window=window, free=f"{part}.free"
+        )
 
 
 def named_files(profile: Part) -> list[Path]:

@@ -176,17 +176,21 @@ def day_view(frame: Frame, index: int, rows: list[TimeRow]) -> DayView:
 
 
 def hour_lines(frame: Frame) -> list[str]:
-    """What was moved into somebody's free time, and what stands where nobody is said to be free."""
+    """What was moved into somebody's free time, and what stands where nobody is said to be free. By name only
+    what others wait for; the rest is counted."""
     week, words = frame.plan.week, frame.words
     lines = []
     for key, slots in (("week.moved", week.moved), ("week.outside", week.outside)):
-        seen = dict.fromkeys(
+        named = dict.fromkeys(
             words(f"{key}_one", what=frame.task_text(s.task), who=frame.who_name(s.who), now=at(frame, s),
                   wish=f"{words(f'days.{s.task.day}.short')} {frame.clock(s.task.clock)}")
-            for s in slots if not s.task.setup
+            for s in slots if s.task.key
         )  # fmt: skip
-        if seen:
-            lines.append(words(key, what=frame.usage.semicolon.join(seen)))
+        others = sum(1 for s in slots if not s.task.key and not s.task.setup)
+        if named:
+            lines.append(words(key, what=frame.usage.semicolon.join(named)))
+        if others:
+            lines.append(words(f"{key}_more" if named else f"{key}_all", n=others))
     return lines
 
 
@@ -196,13 +200,14 @@ def date_lines(frame: Frame) -> list[str]:
     lines = []
     for big in frame.facts.days.date_list:
         days = frame.days(big.start, big.last)
+        off = sum(1 for slot in week.slots if big.start <= slot.day <= big.last)
+        if big.kind == HOLIDAYS and off:
+            lines.append(words("week.off", what=big.what, days=days, n=off))
+            continue
         lines.append(words("week.near", what=big.what, days=days))
         if is_quiet(big):
             first, last = quiet_span(big)
             lines[-1] += frame.usage.gap + words("week.quiet", first=frame.day(first), last=frame.day(last))
-        off = sum(1 for slot in week.slots if big.start <= slot.day <= big.last)
-        if big.kind == HOLIDAYS and off:
-            lines.append(words("week.off", what=big.what, days=days, n=off))
     return lines
 
 
