@@ -135,7 +135,8 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     ]
     portions = Portions(PORTIONS)
     files = chain(
-        operators_files(out, frames, said, packs), shared.files(frames, portions, options.jobs, progress)
+        operators_files(out, frames, said, packs, shared.links),
+        shared.files(frames, portions, options.jobs, progress),
     )
     inputs = [path, path.parent / KEY_FILE, path.parent / JOURNAL, *table_paths(path, profile)]
     done = publish(
@@ -167,9 +168,14 @@ def paper(
 
 
 def operators_files(
-    out: Path, frames: Mapping[str, Frame], problems: tuple[Problem, ...], packs: Mapping[str, Pack]
+    out: Path,
+    frames: Mapping[str, Frame],
+    problems: tuple[Problem, ...],
+    packs: Mapping[str, Pack],
+    links: Mapping[str, str],
 ) -> Iterator[tuple[str, bytes]]:
-    """What the operator gets beside the site; `out`: where the last edition stands. Writers are loaded when
+    """What the operator gets beside the site; `out`: where the last edition stands; `links`: of the members'
+    own pages. Writers are loaded when
     the first file is asked for: then another process is at work on the sites already."""
     from .intake.previous_calendar import load_last_calendars
     from .outputs.calendar.files import calendar_files
@@ -184,7 +190,7 @@ def operators_files(
 
         yield from pack_files(packs)
     yield from calendar_files(first, load_last_calendars(out, tuple(CALENDARS.values())))
-    yield from sheet_files(first, problems)
+    yield from sheet_files(first, problems, links)
 
 
 def plan_only(path: Path, options: Options, out: Path | None = None) -> Result:
@@ -298,7 +304,15 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
         problems += found
     used = {key: cities.cities[key] for key in sorted({m.city for m in members if m.city})}
     community = Community(profile, members, ledger, tuple(readings), cities=used)
-    return without_spending(community), problems
+    return without_spending(called(community)), problems
+
+
+def called(community: Community) -> Community:
+    """The members as the profile wants them called in public: without a word, by their nickname."""
+    if community.profile.publish.name == "nickname":
+        return community
+    members = tuple(replace(m, public=m.name or m.alias) for m in community.members)
+    return replace(community, members=members)
 
 
 def checked(problems: Sequence[Problem], strict: bool) -> tuple[Problem, ...]:

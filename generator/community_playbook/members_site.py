@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +52,8 @@ class MembersSite:
     photos: tuple[str, ...]
     out: Path
     marker: Marker
+    links: Mapping[str, str] = field(default_factory=dict)
+    """See `links_of`."""
     known: str = ""
     """Names all that decides a member's page beside the member: program, texts, profile, day."""
 
@@ -156,7 +158,8 @@ def make_members_site(
             problems.append(Problem("W345", Place(str(path)), {"found": ", ".join(fine)}))
     marker = read_marker(out) or Marker()
     shown.withdrawn = withdrawn(marker, share, frame, key)
-    return MembersSite(share, drawings, shown, tuple(problems), tuple(marks), out, marker, known)
+    links = links_of(frame, key)
+    return MembersSite(share, drawings, shown, tuple(problems), tuple(marks), out, marker, links, known)
 
 
 def lost_characters(style: Style, jobs: Sequence[Job], path: Path) -> list[Problem]:
@@ -185,3 +188,13 @@ def withdrawn(marker: Marker, share: Share, frame: Frame, key: bytes) -> tuple[s
         if not has_page(member, show)
     }
     return tuple(sorted(names.get(slug, slug) for slug in gone))
+
+
+def links_of(frame: Frame, key: bytes) -> dict[str, str]:
+    """By id of who has a page: where it stands below `share/`. Each goes to its member alone."""
+    show = frame.community.profile.publish.show
+    return {
+        m.id: f"m/{slug_and_face(key, m.id)[0]}/index.html"
+        for m in frame.community.members
+        if has_page(m, show)
+    }

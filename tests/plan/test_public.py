@@ -117,7 +117,7 @@ def test_nothing_of_anybody_who_did_not_consent_is_published(members, show, data
         assert public.masked == (not open_)
         if open_:
             assert (public.city, public.industry) == (member.city, member.industry)
-            assert public.shown_name == (member.name or member.alias or STARS)
+            assert public.shown_name == (member.alias or member.name or STARS)
         else:
             assert (public.city, public.industry) == ("", "")
             assert public.shown_name.endswith(STARS)

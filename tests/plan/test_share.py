@@ -101,7 +101,7 @@ def test_nobody_is_in_it_without_consent(world, show):
         assert not row.masked or (row.slug, row.avatar, row.city, row.industry) == ("", "", "", "")
         assert 0 <= row.face < 8
     assert not [face for team in found.teams for face in team.faces if face.masked or not face.slug]
-    agreed = [m for m in people if m.consent and show == "consent" and (m.name or m.alias).strip("\u200b")]
+    agreed = [m for m in people if m.consent and show == "consent" and (m.alias or m.name).strip("\u200b")]
     assert len(found.members) == len(agreed)
     assert {row.slug for row in rows if row.slug} <= {page.slug for page in found.members}
 

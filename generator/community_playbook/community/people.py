@@ -33,11 +33,18 @@ class Member:
     avatar: str = ""
     consent: bool = False
     last_message: date | None = None
+    public: str = ""
+    """What to call the member where others read it, where the profile decides; see `nickname`."""
 
     @property
     def shown(self) -> str:
         """What to call the member on the operator's own pages."""
         return self.name or self.alias or self.id
+
+    @property
+    def nickname(self) -> str:
+        """What others may read of who agreed: what the profile decides, else the nickname; never the id."""
+        return self.public or self.alias or self.name
 
 
 class LedgerEntry(NamedTuple):

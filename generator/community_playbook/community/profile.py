@@ -227,6 +227,9 @@ class Publish(Part):
     show: Literal["consent", "nobody"] = Field(
         "consent", description="consent: names of members who agreed; nobody: all names masked."
     )
+    name: Literal["nickname", "name"] = Field(
+        "nickname", description="What those who agreed are called there: their nickname, where there is one."
+    )
 
 
 class Limits(Part):

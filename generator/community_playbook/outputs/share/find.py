@@ -36,5 +36,5 @@ def record(name: str, slug: str) -> str:
 
 def find_js(members: Iterable[MemberPage]) -> bytes:
     """The records in order of their keys, one after the other, as one JavaScript string."""
-    names = ((same_name(page.shown_name), page.slug) for page in members)
+    names = {(same_name(typed), page.slug) for page in members for typed in (page.shown_name, *page.found_by)}
     return f'var FIND="{"".join(sorted(record(name, slug) for name, slug in names if name))}"\n'.encode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ...problems import Problem
@@ -11,7 +11,7 @@ from ..shelf import BOOK, SHEETS
 from .game_sheets import badges_sheet, boards_sheet, costs_sheet, teams_sheet, winners_sheet
 from .road_sheets import combos_sheet, days_sheet, missing_sheet, scenarios_sheet
 from .table import Sheet
-from .week_sheets import messages_sheet, newcomer_sheet, notes_sheet, tactics_sheet, week_sheet
+from .week_sheets import links_sheet, messages_sheet, newcomer_sheet, notes_sheet, tactics_sheet, week_sheet
 from .workbook import WHOLE, csv_bytes, workbook_bytes
 
 EXPORTS: tuple[Callable[[Frame], Sheet], ...] = (
@@ -22,18 +22,23 @@ SAMPLE = Decimal("1234.25")
 """Has decimals where the currency has them."""
 
 
-def sheet_files(frame: Frame, problems: Sequence[Problem] = ()) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of the workbook and the CSV files, in the language of the frame."""
-    sheets = plan_sheets(frame, problems)
+def sheet_files(
+    frame: Frame, problems: Sequence[Problem] = (), links: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of the workbook and the CSV files, in the language of the frame. `links`: where the page
+    of each member stands below `share/`, by id."""
+    sheets = plan_sheets(frame, problems, links)
     today = frame.plan.facts.days.today
     yield f"{SHEETS}/{BOOK}", workbook_bytes(sheets, today, money_format(frame))
     for sheet in sheets:
         yield f"{SHEETS}/{sheet.key}.csv", csv_bytes(sheet)
 
 
-def plan_sheets(frame: Frame, problems: Sequence[Problem] = ()) -> list[Sheet]:
+def plan_sheets(
+    frame: Frame, problems: Sequence[Problem] = (), links: Mapping[str, str] | None = None
+) -> list[Sheet]:
     """Only sheets with rows."""
-    made = [*(make(frame) for make in EXPORTS), notes_sheet(frame, problems)]
+    made = [*(make(frame) for make in EXPORTS), links_sheet(frame, links or {}), notes_sheet(frame, problems)]
     return [sheet for sheet in made if sheet.rows]
 
 

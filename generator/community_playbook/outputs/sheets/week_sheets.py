@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ...problems import Problem
@@ -93,6 +93,19 @@ def newcomer_sheet(frame: Frame) -> Sheet:
          ("introduce", "text")],
         rows,
     )  # fmt: skip
+
+
+def links_sheet(frame: Frame, links: Mapping[str, str]) -> Sheet:
+    """The private page of each member who has one, with the message that sends it."""
+    base = (frame.community.profile.publish.base_url or "").split("#")[0].split("?")[0].rstrip("/")
+    base = base or frame.words("sheets.links.base")
+    rows = []
+    for member, path in links.items():
+        link, name = f"{base}/{path}", called(frame, member)
+        rows.append((name, member, link, frame.words("sheets.links.message", name=name, link=link)))
+    return make_sheet(
+        frame, "links", [("name", "text"), ("id", "typed"), ("link", "text"), ("send", "long")], rows
+    )
 
 
 def notes_sheet(frame: Frame, problems: Sequence[Problem]) -> Sheet:

@@ -73,13 +73,13 @@ def public_name(member: Member | None, show: str) -> str:
     """`show` is `publish.show` of the profile: consent or nobody."""
     if member is None:
         return STARS
-    name = member.name or member.alias  # never the id: it is nobody's name
+    name = member.nickname
     return name if name and consents(member, show) else mask(name)
 
 
 def has_page(member: Member | None, show: str) -> bool:
     """Who agreed and has a name that can be seen: a page with two stars on it is nobody's."""
-    name = (member.name or member.alias) if member else ""
+    name = member.nickname if member else ""
     return consents(member, show) and any(category(letter)[0] not in "CZM" for letter in name)
 
 

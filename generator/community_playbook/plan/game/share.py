@@ -115,6 +115,8 @@ class MemberPage:
     """As `sources`, of the edition alone."""
     waits: bool = False
     """For the next join evening; whoever came before has been welcomed."""
+    found_by: tuple[str, ...] = ()
+    """What the member may type to find the page: the name shown, the nickname, the registered name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +348,7 @@ class Facts:
             badges=tuple(self.held.get(member.id, ())),
             lately=self.lately.get(member.id, ()),
             waits=member.id in self.waits,
+            found_by=tuple(dict.fromkeys(n for n in (member.nickname, member.alias, member.name) if n)),
         )
 
     def next_badge(self, member: str) -> NextBadge | None:
