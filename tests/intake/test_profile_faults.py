@@ -111,7 +111,11 @@ FAULTS: list[tuple[str, str, str]] = [
     ("W165", "onboarding.intro_fields[1]", "onboarding: {intro_fields: [称呼，城市]}"),
     ("W166", "points.rules[1]", with_rule("action: a, points: 1, amount: true")),
     ("W167", "operator.assistants", "  assistants: 2"),
-    ("W186", "points.rules[1].by", with_rule("action: a, points: 1, by: buyer")),
+    ("W190", "points.rules[1].by", with_rule("action: a, points: 1, by: buyer")),
+    ("W186", "onboarding.intro_fields", "onboarding: {intro_fields: [称呼, 街道和门牌]}"),
+    ("W187", "onboarding.intro_fields", "onboarding: {intro_fields: [称呼, 手机号]}"),
+    ("W188", "content.tools_to_lend", "content: {tools_to_lend: [电钻]}"),
+    ("W189", "upgrade.partner.commission", "upgrade: {partner: {commission: [0.1]}}"),
     ("W168", "operator.assistant_hours_per_week", "  assistant_hours_per_week: 2"),
 ]  # fmt: skip
 

@@ -100,7 +100,7 @@ def check_points(walk: Walk, profile: Part) -> None:
         if not faulty and "points" not in rule and not rule.says("amount"):
             walk.report("E163", path, found=shown(rule.text("action") or ""))
         if "by" in rule and not faulty and not rule.says("amount"):
-            walk.report("W186", (*path, "by"), found=shown(rule.text("action") or ""))
+            walk.report("W190", (*path, "by"), found=shown(rule.text("action") or ""))
         if "points" in rule and rule.says("amount") and rule.text("by") != "buyer":
             walk.report("W166", path, found=shown(rule.text("action") or ""))
 
