@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "members.csv").write_text("\n".join(rows) + "\n", "utf-8")
     (tmp_path / "ledger.csv").write_text(
         "date,member_id,action,quantity\n"
-        + "".join(f"2026-11-{3 + i},m{i},article,{i + 1}\n" for i in range(len(NAMES))),
+        + "".join(f"2026-11-{16 + i},m{i},article,{i + 1}\n" for i in range(len(NAMES))),
         "utf-8",
     )
     (tmp_path / "profile.yml").write_text(PROFILE.lstrip(), "utf-8")
