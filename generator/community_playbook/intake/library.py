@@ -136,6 +136,7 @@ def read_entry(folder: Path) -> Entry:
             points=optional(raw, "points"),
             key=bool(raw.get("key", False)),
             made=str(raw.get("made", "")),
+            of=tuple(raw.get("of", ())),
         )
 
     def job(raw: Mapping[str, Any]) -> Job:
@@ -196,13 +197,19 @@ def measure(raw: Mapping[str, Any], path: Path) -> Measure:
     )
 
 
+def covered(name: str) -> tuple[str, str]:
+    """Tactic or duty, and job: "self-intro.forms"."""
+    entry, _, job = name.partition(".")
+    return entry, job
+
+
 def read_sheet(folder: Path) -> Sheet:
     """A duty on paper: an entry, and what only paper needs."""
     data: Mapping[str, Any] = read_yaml(folder / "sheet.yml")
     try:
         return Sheet(
             read_entry(folder),
-            tactics=tuple(int(number) for number in data["tactics"]),
+            covers=tuple(covered(name) for name in data["covers"]),
             who=str(data["who"]),
             table=str(data.get("table", "")),
         )

@@ -52,6 +52,8 @@ class Item:
     made: str = ""
     """Of a message: "board" = it is made of the board that is posted, where there is one; the words beside it
     are for where there is none."""
+    of: tuple[str, ...] = ()
+    """Sheets only: tactics and duties of which one must run, so that it is printed; () = always."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +148,10 @@ class Sheet:
     """One duty on paper: what the hand does, in order, with a computed table where there is one."""
 
     entry: Entry
-    tactics: tuple[int, ...]
-    """Numbers of the tactics that it serves."""
+    covers: tuple[tuple[str, str], ...]
+    """(tactic or duty, job): whose steps of the week it is for; () for the week of one person."""
     who: str
-    """"owner" or "helper"."""
+    """"owner" or "helper", where the week does not say it."""
     table: str = ""
     """Name of a table in outputs/printing/tables.py."""
 

@@ -89,6 +89,16 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A sheet that is not printed yet."""
+
+    title: str
+    short: str
+    when: str
+    """ "from 21 December"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """All paper of one language."""
 
@@ -98,6 +108,7 @@ class Pack:
     papers: tuple[str, ...]
     missing: frozenset[str]
     """Characters that no font has: a dot stands in their place."""
+    waiting: tuple[Waiting, ...] = ()
 
 
 def folder_of(packs: Mapping[str, Pack], language: str) -> str:

@@ -42,6 +42,9 @@ class Step:
     """What it hands out, in the profile's currency."""
     messages: tuple[str, ...]
     """Ids of the ready messages of the entry that this step sends."""
+    part: int = 1
+    parts: int = 1
+    """A job that is too long for one day is cut."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,8 @@ def make_steps(
                 window=job is not None and job.on == ("evenings",) and window[0] <= start < window[1],
                 money=float(job.money(facts.flat) or 0) if job and job.money and task.part == 1 else 0.0,
                 messages=tuple(item.id for item in messages_of(entry, job, facts)) if task.part == 1 else (),
+                part=task.part,
+                parts=task.parts,
             )
         )
     return tuple(found)

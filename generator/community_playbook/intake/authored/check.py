@@ -31,7 +31,8 @@ READ = (
 )
 SPRITE = Path("templates", "site", "overrides", "partials", "sprite.html")
 LIKE = re.compile(r"^like:", re.M)
-NUMBER = re.compile(r"^number: *(\d+)", re.M)
+JOBS = re.compile(r"^jobs:\s*\n(?:[ \t]+.*\n|#.*\n)*", re.M)
+JOB = re.compile(r"^ *- *{? *id: *([\w-]+)", re.M)
 DRAWING = re.compile(r'<symbol id="(t\d\d)"')
 
 
@@ -120,17 +121,23 @@ def shapes_of(shelf: Shelf, schema: Any, facts: Source) -> Shapes:
         "languages": [language for language, base in based(shelf).items() if not base],
         "tactics": tactics,
         "drawings": DRAWING.findall(sprite),
-        "numbers": numbers_of(playbook / "tactics"),
+        "entries": [*tactics, *(path.name for path in entries(playbook / "duties"))],
+        "covered jobs": jobs_of(playbook),
     }
     spoken = frozenset(name for name in known if name.startswith("w_")) | frozenset(schema["spoken"])
     names = Names(frozenset(known), spoken, frozenset(schema["filters"]))
     return Shapes(schema, choices, names)
 
 
-def numbers_of(tactics: Path) -> list[str]:
-    """What the sheets may name; a file that cannot be read is told elsewhere."""
-    texts = [path.read_text("utf-8", "replace") for path in sorted(tactics.glob("*/tactic.yml"))]
-    return list(dict.fromkeys(match[1] for text in texts if (match := NUMBER.search(text))))
+def jobs_of(playbook: Path) -> list[str]:
+    """What the sheets may cover, as tactic.job; a file that cannot be read is told elsewhere."""
+    files = [*sorted(playbook.glob("tactics/*/tactic.yml")), *sorted(playbook.glob("duties/*/duty.yml"))]
+    found = []
+    for path in files:
+        jobs = JOBS.search(path.read_text("utf-8", "replace"))
+        entry = re.sub(r"^\d+-", "", path.parent.name)
+        found += [f"{entry}.{job}" for job in JOB.findall(jobs[0])] if jobs else []
+    return found
 
 
 def alone(folder: Path) -> list[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..say.frame import Frame
-from ..shelf import ALL, BOOK, CALENDARS, SHEETS, Printed
+from ..shelf import ALL, BOOK, CALENDARS, SHEETS, Printed, Waiting
 from .desk import PrintRoom
 
 PICTURES = "paper"
@@ -56,6 +57,7 @@ class RoomView:
     calendar: CalendarLinks
     book: str
     groups: list[SheetGroup]
+    waiting: Sequence[Waiting]
 
 
 def room_view(frame: Frame, room: PrintRoom) -> RoomView:
@@ -77,6 +79,7 @@ def room_view(frame: Frame, room: PrintRoom) -> RoomView:
         ],
         calendar=calendar_view(frame, room),
         book=f"{room.out}{SHEETS}/{BOOK}",
+        waiting=pack.waiting,
         groups=[
             SheetGroup(
                 key=key,

@@ -9,6 +9,7 @@ import segno
 from ...community.people import Member
 from ...plan.game.game import OfferState
 from ...plan.roster import recent
+from ..say.agenda import POINTS
 from ..say.frame import Frame
 from ..say.game.incentives import card_view
 from .ink import Ink
@@ -23,12 +24,13 @@ BLANK_LARGE, BLANK_SMALL = 4, 10
 
 
 def cut_out_sheets(frame: Frame, ink: Ink) -> list[CardSheet]:
-    """Up to four sheets: incentives large and small, welcomes large and small."""
+    """Up to four sheets: incentives large and small, where the points run, and welcomes large and small."""
     qr = code(frame.community.profile.community.link or "")
-    offers = [offer_card(frame, ink, state, bool(qr)) for state in frame.plan.game.offers]
+    shown = frame.plan.game.offers if frame.plan.agenda.runs(POINTS) else ()
+    offers = [offer_card(frame, ink, state, bool(qr)) for state in shown]
     small = [
         offer_card(frame, ink, state, bool(qr), small=True)
-        for state in frame.plan.game.offers
+        for state in shown
         for _ in range(min(max(state.offer.places or 1, 1), 10))
     ]
     waiting: list[Member | None] = [*comers(frame)]

@@ -1,4 +1,7 @@
-"""The duty sheets: what the hand does, with the community's own clocks, names and amounts."""
+"""The duty sheets: what the hand does, with the community's own clocks, names and amounts.
+
+What runs, on which days, when and how long is read from the agenda; a sheet says which jobs it covers.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,13 @@ from typing import Any
 
 from ...community.profile import Meetup
 from ...knowledge.library import Item, Sheet
+from ...plan.agenda import Step
 from ...plan.clock import clock_minutes, clock_text
 from ...plan.game.periods import closing_month
+from ..say.agenda import days_said, later_line, minutes_said, not_started
 from ..say.frame import Frame
 from ..say.text import Clock, Composer, Folder
+from ..shelf import Waiting
 from .ink import Ink
 from .paper import Box, DutySheet, Part, Says
 from .tables import make_table, week_parts
@@ -22,6 +28,8 @@ PARTS = ("before", "run", "after")
 MEETUP = "meetup"
 """The sheet that is made for each meetup that is announced."""
 MOST_MEETUPS = 6
+TABLE = ("small-meetups", "meet")
+"""The job at which people sit down, where nothing is announced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +53,29 @@ class Writer:
     ink: Ink
 
     def duties(self) -> Iterator[Duty]:
+        """The sheets of this week, and one for each meetup that is announced."""
         facts = sheet_facts(self.frame)
-        unfit = {choice.number for choice in self.frame.plan.choices if choice.state == "no"}
         for sheet in self.frame.library.sheets:
-            due = sheet.table == "payouts" and any(state.due for state in self.frame.plan.game.offers)
-            if sheet.tactics and unfit.issuperset(sheet.tactics) and not due:
-                continue
-            if sheet.entry.id != MEETUP:
-                yield from self.duty(sheet, facts | meet_facts(self.frame, None), None, 0)
-                continue
-            coming = coming_meetups(self.frame)
-            for number, meetup in enumerate(coming or [None], 1):
+            coming = coming_meetups(self.frame) if sheet.entry.id == MEETUP else []
+            for number, meetup in enumerate(coming, 1):
                 more = meet_facts(self.frame, meetup)
                 yield from self.duty(sheet, facts | more, meetup, number if len(coming) > 1 else 0)
+            if not coming and is_due(self.frame, sheet):
+                yield from self.duty(sheet, facts | meet_facts(self.frame, None), None, 0)
+
+    def waiting(self) -> Iterator[Waiting]:
+        """The sheets that are for this community and are not printed this week."""
+        facts = sheet_facts(self.frame) | meet_facts(self.frame, None) | {"sheet_days": ""}
+        composer = Composer(facts, self.frame.words, self.frame.community.profile.community.currency)
+        for sheet in self.frame.library.sheets:
+            entries = dict.fromkeys(entry for entry, _ in sheet.covers)
+            if is_due(self.frame, sheet) or not sheet.entry.when(facts):
+                continue
+            if sheet.entry.id == MEETUP and coming_meetups(self.frame):
+                continue
+            if line := not_started(self.frame, list(entries)):
+                meta = composer.folder(sheet.entry).meta
+                yield Waiting(meta["title"], meta["short"], line)
 
     def duty(
         self, sheet: Sheet, facts: Mapping[str, Any], meetup: Meetup | None, number: int
@@ -65,28 +83,25 @@ class Writer:
         frame, ink, entry = self.frame, self.ink, sheet.entry
         if not entry.when(facts):
             return
+        facts = {**facts, "sheet_days": days_said(frame, steps_of(frame, sheet))}
         composer = Composer(facts, frame.words, frame.community.profile.community.currency)
         folder = composer.folder(entry)
         table = make_table(frame, ink, sheet.table, meetup)
-        weekly = week_parts(frame, ink, sheet.table)
-        parts: list[Part] = weekly or []
+        parts: list[Part] = week_parts(frame, ink, sheet.table)
         for band in PARTS:
-            items = [self.item(folder, band, item, facts) for item in entry.visible(band, facts)]
+            items = [self.item(folder, band, item, facts) for item in self.shown(sheet, band, facts)]
             last = band == "run" and bool(table)
             if items or last:
                 parts.append({"head": ink.text(folder.meta.get(band, "")), "items": items, "table": last})
-        if weekly is not None and not weekly:
-            return  # nothing to do for this person this week
+        steps = steps_of(frame, sheet)
         helper = sheet.who == "helper" and not frame.facts.hands.solo
-        minutes = sum(
-            float(i.minutes(facts)) for b in PARTS for i in entry.visible(b, facts) if i.minutes is not None
+        who = most_of(steps) or ("helper" if helper else "owner")
+        names = frame.listed(
+            [frame.who_name(w) for w in ("owner", "helper") if any(s.who == w for s in steps)]
         )
-        if weekly:
-            week = frame.plan.week
-            minutes = week.helper_minutes if sheet.who == "helper" else week.owner_minutes
-        who = frame.who_name("helper" if helper else "owner")
-        said = [folder.meta["rhythm"], who, frame.minutes(round(minutes)) if minutes else ""]
-        rules = [ink.prose(folder.first("rules", item.id)) for item in entry.visible("rules", facts)]
+        spent = "" if meetup else minutes_said(frame, steps, whole=not sheet.covers)
+        said = [folder.meta["rhythm"], names or frame.who_name(who), spent]
+        rules = [ink.prose(folder.first("rules", item.id)) for item in self.shown(sheet, "rules", facts)]
         id_ = f"{entry.number:02d}-{entry.id}" + (f"-{number}" if number else "")
         title = folder.meta["title"]
         data: DutySheet = {
@@ -98,18 +113,30 @@ class Writer:
             "table": table.data() if table else None,
             "rules": rules,
             "rules_label": ink.text(frame.words("print.rules", notice=facts["w_notice"])) if rules else [],
-            "says": [self.says(folder, item, facts) for item in entry.visible("say", facts)],
+            "says": [self.says(folder, item, facts) for item in self.shown(sheet, "say", facts)],
+            "later": []
+            if meetup
+            else ink.text(later_line(frame, list(dict.fromkeys(entry for entry, _ in sheet.covers)))),
             "foot": ink.text(
                 frame.words(
-                    "print.target_counted" if sheet.tactics else "print.target", text=folder.meta["target"]
+                    "print.target_counted" if served(frame, sheet) else "print.target",
+                    text=folder.meta["target"],
                 )
             )
             if folder.meta.get("target")
             else [],
             "serves": serves(frame, sheet),
         }
-        yield Duty(id_, entry.number, title, folder.meta["short"], folder.meta["rhythm"],
-                   "helper" if helper else "owner", data)  # fmt: skip
+        yield Duty(id_, entry.number, title, folder.meta["short"], folder.meta["rhythm"], who, data)
+
+    def shown(self, sheet: Sheet, band: str, facts: Mapping[str, Any]) -> list[Item]:
+        """The items that hold for this community, and whose tactic or duty runs."""
+        runs = self.frame.plan.agenda.runs
+        return [
+            item
+            for item in sheet.entry.visible(band, facts)
+            if not item.of or any(runs(entry) for entry in item.of)
+        ]
 
     def item(self, folder: Folder, band: str, item: Item, facts: Mapping[str, Any]) -> Box:
         parts = folder.paragraphs(band, item.id)
@@ -127,17 +154,43 @@ class Writer:
         }
 
 
+def steps_of(frame: Frame, sheet: Sheet) -> list[Step]:
+    """The steps of the week that a sheet is for: those of its jobs, or all of one person."""
+    steps = frame.plan.agenda.steps
+    if sheet.covers:
+        return [step for step in steps if (step.entry, step.job) in sheet.covers]
+    return [step for step in steps if step.who == sheet.who]
+
+
+def is_due(frame: Frame, sheet: Sheet) -> bool:
+    """Is there anything to do by it this week? What is owed is paid, whatever the plan says."""
+    owed = sheet.table == "payouts" and any(state.due for state in frame.plan.game.offers)
+    return owed or bool(steps_of(frame, sheet))
+
+
+def most_of(steps: list[Step]) -> str:
+    """Who spends most minutes on them; "" where there are none."""
+    spent = {who: sum(s.minutes for s in steps if s.who == who) for who in ("owner", "helper")}
+    return max(spent, key=lambda who: spent[who]) if steps else ""
+
+
+def served(frame: Frame, sheet: Sheet) -> list[int]:
+    covered = {entry for entry, _ in sheet.covers}
+    return [t.number for t in frame.library.tactics if t.id in covered and frame.plan.agenda.runs(t.id)]
+
+
 def serves(frame: Frame, sheet: Sheet) -> str:
-    """ "2026 第 48 周 · 第 1、3 招"."""
-    numbers = frame.listed(list(sheet.tactics))
-    if not sheet.tactics:
+    """ "2026 第 48 周 · 第 1、3 招": of the tactics that it covers, those that run."""
+    numbers = served(frame, sheet)
+    if not numbers:
         return frame.edition
-    key = "print.serves" if len(sheet.tactics) > 1 else "print.serves_one"
-    return f"{frame.edition} · {frame.words(key, n=numbers)}"
+    key = "print.serves" if len(numbers) > 1 else "print.serves_one"
+    return f"{frame.edition} · {frame.words(key, n=frame.listed(numbers))}"
 
 
 def clock_of(clock: str, facts: Mapping[str, Any]) -> str:
-    """ "20:30" as it is; the name of a fact, with minutes more or less: join_start-10."""
+    """ "20:30" as it is; the name of a fact, with minutes more or less: join_start-10; "" where that is not
+    known, as the clock of a job that this week does not have."""
     match = CLOCK.fullmatch(clock)
     if not match:
         return clock
@@ -149,11 +202,23 @@ def clock_of(clock: str, facts: Mapping[str, Any]) -> str:
 
 
 def sheet_facts(frame: Frame) -> dict[str, Any]:
-    """All facts of the plan, and the month that is closed next."""
+    """All facts of the plan, the month that is closed next, and the days and clocks of the week's jobs."""
     rows = (entry.day for entry in frame.community.ledger)
     closed = closing_month(rows, frame.plan.facts.days.today)
     key = "print.month" if closed.start.year == frame.plan.facts.days.today.year else "pictures.month"
-    return frame.spoken | {"month_name": frame.month(key, closed.start)}
+    return frame.spoken | step_facts(frame) | {"month_name": frame.month(key, closed.start)}
+
+
+def step_facts(frame: Frame) -> dict[str, Any]:
+    """By job: days_write ("Tuesday and Thursday"), at_write (when the first begins); "" where this week has
+    none."""
+    found: dict[str, Any] = {}
+    for entry in (*frame.library.tactics, *frame.library.duties):
+        for job in entry.jobs:
+            steps = frame.plan.agenda.of(entry.id, job.id)
+            found[f"days_{job.id}"] = days_said(frame, steps)
+            found[f"at_{job.id}"] = Clock.of(steps[0].start, frame.usage) if steps else ""
+    return found
 
 
 def coming_meetups(frame: Frame) -> list[Meetup]:
@@ -167,6 +232,9 @@ def meet_facts(frame: Frame, meetup: Meetup | None) -> dict[str, Any]:
     words = frame.words
     window = meetup.time if meetup else Meetup.model_fields["time"].default
     start, end = (clock_minutes(clock) for clock in window.split("-"))
+    planned = frame.plan.agenda.of(*TABLE) if meetup is None else ()
+    if planned:
+        start, end = clock_minutes(planned[0].start), clock_minutes(planned[0].start) + end - start
 
     def clock(minutes: int) -> Clock:
         return Clock.of(clock_text(minutes), frame.usage)

@@ -10,7 +10,7 @@ from pathlib import Path
 from ...community.paper import papers
 from ...problems import Place, Problem
 from ..say.frame import Frame
-from ..shelf import ALL, PAPER_FOLDERS, Pack, Printed, folder_of
+from ..shelf import ALL, PAPER_FOLDERS, Pack, Printed, Waiting, folder_of
 from .certificates import certificates
 from .cutouts import cut_out_sheets
 from .duties import Duty, Writer
@@ -34,17 +34,19 @@ class Draft:
     sheets: Sequence[PaperSheet]
     base: PackBase
     missing: frozenset[str]
+    waiting: tuple[Waiting, ...]
 
 
 def draft_pack(frame: Frame, families: Mapping[str, str] | None = None) -> Draft:
     """`families`: by font file of the operator."""
     ink = Ink(families)
-    duties = {duty.id: duty for duty in Writer(frame, ink).duties()}
+    writer = Writer(frame, ink)
+    duties = {duty.id: duty for duty in writer.duties()}
     sheets: list[PaperSheet] = [duty.data for duty in duties.values()]
     sheets += [road_sheet(frame, ink), *cut_out_sheets(frame, ink)]
     if found := certificates(frame, ink):
         sheets.append(found)
-    return Draft(duties, sheets, common(frame, ink), frozenset(ink.missing))
+    return Draft(duties, sheets, common(frame, ink), frozenset(ink.missing), tuple(writer.waiting()))
 
 
 def orders_of(draft: Draft, frame: Frame, paper: str, fonts: tuple[str, ...], pictured: bool) -> list[Order]:
@@ -96,7 +98,7 @@ def typeset_packs(
             printed[language].append(printed_sheet(frames[language], drafts[language], sheet, one))
         progress(f"print:{done}:{len(orders)}")
     return {
-        language: Pack(tuple(printed[language]), tuple(files[language]), chosen, draft.missing)
+        language: Pack(tuple(printed[language]), tuple(files[language]), chosen, draft.missing, draft.waiting)
         for language, draft in drafts.items()
     }
 

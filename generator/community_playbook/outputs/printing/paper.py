@@ -75,6 +75,8 @@ class DutySheet(TypedDict):
     rules: list[Runs]
     rules_label: Runs
     says: list[Says]
+    later: Runs
+    """What of it has not begun, and when it does."""
     foot: Runs
     serves: str
 

@@ -19,6 +19,8 @@ BOX: Final = "box"
 MOST_ROWS, BLANK_ROWS = 120, 6
 MOST_EXPECTED = 12
 """Empty rows for newcomers whose names are not known yet."""
+ARRIVALS = ("", "introduce-newcomers", "red-packet-first", "self-intro", "")
+"""The tactic of each column of the arrivals: it stands there where that one runs."""
 MOST_MOVES = 10
 """As many as one page holds; for more it is printed twice."""
 LOW, HIGH = 7.0, 9.0
@@ -70,6 +72,7 @@ def arrivals(frame: Frame, ink: Ink) -> Table:
     """Who waits for the next evening, then empty rows up to the number that is expected."""
     found = frame.plan.facts.arrivals
     join = frame.words("print.names_join")
+    kept = [n for n, of in enumerate(ARRIVALS) if not of or frame.plan.agenda.runs(of)]
     rows: list[tuple[Cell, ...]] = [
         (
             described(frame, ink, arrival.newcomer),
@@ -82,7 +85,8 @@ def arrivals(frame: Frame, ink: Ink) -> Table:
     ]
     expected = min(int(frame.facts.newcomers.newcomers_evening), MOST_EXPECTED)
     rows += blank(5, (2, 3), max(expected - len(rows), 2 if rows else expected))
-    return Table(columns(frame, "arrivals", (3.2, 2.2, 0, 0, 2.2)), tuple(rows))
+    heads = columns(frame, "arrivals", (3.2, 2.2, 0, 0, 2.2))
+    return Table(tuple(heads[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in rows))
 
 
 def packets(frame: Frame, ink: Ink) -> Table:
@@ -174,24 +178,22 @@ TABLES: Mapping[str, Callable[[Frame, Ink], Table]] = {
 }  # fmt: skip
 
 
-def week_parts(frame: Frame, ink: Ink, name: str) -> list[Part] | None:
-    """The week of one person by day, as parts of a sheet; None for a sheet that is no week."""
-    if not name.startswith("week-"):
-        return None
+def week_parts(frame: Frame, ink: Ink, name: str) -> list[Part]:
+    """The steps of one person by day, as parts of a sheet; none for a sheet that is no week."""
     who = name.removeprefix("week-")
+    if who == name:
+        return []
     parts: list[Part] = []
     for number in range(7):
-        day = frame.plan.week.monday + timedelta(days=number)
-        slots = [slot for slot in frame.plan.week.on(number) if slot.who == who]
+        day = frame.plan.agenda.monday + timedelta(days=number)
         items: list[Box] = [
             {
-                "at": frame.clock(slot.start),
-                "text": ink.text(frame.task_text(slot.task)),
-                "note": ink.text(
-                    f"{frame.minutes(slot.task.minutes)} · {frame.title(frame.entries[slot.task.entry])}"
-                ),
+                "at": frame.clock(step.start),
+                "text": ink.text(frame.task_text(step)),
+                "note": ink.text(f"{frame.minutes(step.minutes)} · {frame.title(frame.entries[step.entry])}"),
             }
-            for slot in slots
+            for step in frame.plan.agenda.on(day)
+            if step.who == who
         ]
         if items:
             head = ink.text(f"{frame.weekday(day, 'full')} · {frame.day(day)}")

@@ -14,6 +14,7 @@ from typing import Any
 from ...community.community import Community
 from ...community.people import Member
 from ...knowledge.library import Entry, Item, Job, Kind, Library, Platform
+from ...plan.agenda import Step
 from ...plan.choice import TRIALS
 from ...plan.clock import DAYS, clock_minutes, night_clock
 from ...plan.duties import Task
@@ -235,8 +236,8 @@ class Frame:
     def who_name(self, who: str) -> str:
         return self.words("who.you" if who == "owner" else "who.helper")
 
-    def task_text(self, task: Task) -> str:
-        """The line of a task in the week."""
+    def task_text(self, task: Task | Step) -> str:
+        """The line of a task, or of a step, in the week."""
         folder = self.folder(self.entries[task.entry])
         if task.setup:
             return self.words("week.setup", what=folder.meta["title"])

@@ -77,7 +77,7 @@ class LearnedView:
 def learned_view(frame: Frame) -> LearnedView:
     running = running_entries(frame)
     counted = [t for t in frame.library.tactics if t.measure and verdict_of(frame, t).counts]
-    known, numbers = {entry.id for entry in counted}, {entry.number for entry in running}
+    known, counting = {entry.id for entry in counted}, {entry.id for entry in running}
     lessons = [lesson(frame, entry) for entry in counted]
     urgent = {one.number for one in sorted(lessons, key=lambda one: URGENT.index(one.decision))[:SHOWN]}
     lines = paste_lines(frame, running)
@@ -89,7 +89,7 @@ def learned_view(frame: Frame) -> LearnedView:
         lessons=[one for one in lessons if one.number in urgent],
         folded=[one for one in lessons if one.number not in urgent],
         silent=[uncounted(frame, entry) for entry in running if entry.id not in known],
-        paper=any(numbers.intersection(sheet.tactics) for sheet in frame.library.sheets),
+        paper=any(entry in counting for sheet in frame.library.sheets for entry, _ in sheet.covers),
         paste=bubble(frame, frame.words("learned.enter.paste"), lines, who="owner"),
         command=f"{command} --from -",
         one=f"{command} {example(frame, running)}",

@@ -57,6 +57,7 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
     alone = len(batch) <= 1 and facts.newcomers.tonight != 1
     tonight, sure = number(facts.newcomers.tonight), facts.newcomers.tonight_known
     return dict(facts.flat) | local | clocks(facts.newcomers, words) | {
+        "runs": sorted(plan.agenda.running),
         "language": words.language,
         "timezone": zone_name(profile.community.timezone, words),
         "platform_name": words.pick(platform.words)["name"],

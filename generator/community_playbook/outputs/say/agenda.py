@@ -1,0 +1,74 @@
+"""What the agenda says, in words: days and minutes of steps, and what has not begun."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from ...community.editions import Standing
+from ...plan.agenda import Step
+from .frame import Frame
+
+POINTS = "points-and-teams"
+"""The tactic that boards, incentives, badges and the month's close belong to."""
+LATER = ("preparing", "coming", "waiting")
+"""States of what has not begun and may begin."""
+
+
+def days_said(frame: Frame, steps: Iterable[Step]) -> str:
+    """The weekdays of steps: "Tuesday and Thursday"; "" without any."""
+    days = sorted({step.day for step in steps})
+    return frame.listed([frame.weekday(day, "full") for day in days])
+
+
+def minutes_said(frame: Frame, steps: Sequence[Step], whole: bool = False) -> str:
+    """What they take on each of their days, or as a `whole`; "" without any."""
+    spent: Counter[date] = Counter()
+    for step in steps:
+        spent[step.day] += step.minutes
+    amounts = sorted(set(spent.values()))
+    if not spent or whole or len(spent) == 1:
+        return frame.minutes(spent.total()) if spent else ""
+    if len(amounts) == 1:
+        return frame.words("print.each_time", minutes=frame.minutes(amounts[0]))
+    parts = []
+    for day in sorted(spent):
+        parts.append(frame.words("print.on_day", day=frame.weekday(day), minutes=frame.minutes(spent[day])))
+    return frame.usage.semicolon.join(parts)
+
+
+def starts_said(frame: Frame, standing: Standing) -> str:
+    """When what has not begun begins: "from 21 Dec", or that it has no day yet."""
+    if standing.starts:
+        return frame.words("agenda.from", day=frame.dated(standing.starts))
+    return frame.words("agenda.no_day")
+
+
+def waiting(frame: Frame, entries: Iterable[str]) -> list[Standing]:
+    """Of tactics and duties, those that have not begun."""
+    found = [frame.plan.agenda.standings[entry] for entry in entries]
+    return [standing for standing in found if standing.state in LATER]
+
+
+def later_line(frame: Frame, entries: Sequence[str]) -> str:
+    """ "Not yet: Red packet first, from 21 Dec"; "" where all run, or never will."""
+    found = [
+        frame.words(
+            "agenda.one", what=frame.title(frame.entries[standing.entry]), when=starts_said(frame, standing)
+        )
+        for standing in waiting(frame, entries)
+    ]
+    return frame.words("agenda.later", what=frame.usage.semicolon.join(found)) if found else ""
+
+
+def not_started(frame: Frame, entries: Sequence[str]) -> str:
+    """When the first of them begins, or goes on; "" where none will."""
+    agenda = frame.plan.agenda
+    if any(agenda.runs(entry) for entry in entries):  # it runs, but no day of it is left this week
+        return frame.words("agenda.from", day=frame.dated(agenda.monday + timedelta(days=7)))
+    found = waiting(frame, entries)
+    dated = [standing for standing in found if standing.starts]
+    if dated:
+        return starts_said(frame, min(dated, key=lambda standing: str(standing.starts)))
+    return starts_said(frame, found[0]) if found else ""
