@@ -39,6 +39,7 @@ def helped() -> Community:
         people=members(120),
         deeds=ledger(*[(i % 60, f"m{i % 9:04d}", "answer") for i in range(300)]),
         groups=groups(12, 200),
+        running=["join-window", "welcome-chain"],
         onboarding={"newcomers_per_week": 30},
         operator={"assistants": 1, "assistant_hours_per_week": 4, "legal_form": "company"},
         content={"articles_per_week": 2, "messages_per_week": 6, "channels": [{"name": "公众号"}]},

@@ -54,42 +54,36 @@ class Writer:
 
     def duties(self) -> Iterator[Duty]:
         """The sheets of this week, and one for each meetup that is announced."""
-        facts = sheet_facts(self.frame)
         for sheet in self.frame.library.sheets:
             coming = coming_meetups(self.frame) if sheet.entry.id == MEETUP else []
             for number, meetup in enumerate(coming, 1):
-                more = meet_facts(self.frame, meetup)
-                yield from self.duty(sheet, facts | more, meetup, number if len(coming) > 1 else 0)
+                yield from self.duty(sheet, meetup, number if len(coming) > 1 else 0)
             if not coming and is_due(self.frame, sheet):
-                yield from self.duty(sheet, facts | meet_facts(self.frame, None), None, 0)
+                yield from self.duty(sheet, None, 0)
 
     def waiting(self) -> Iterator[Waiting]:
         """The sheets that are for this community and are not printed this week."""
-        facts = sheet_facts(self.frame) | meet_facts(self.frame, None) | {"sheet_days": ""}
-        composer = Composer(facts, self.frame.words, self.frame.community.profile.community.currency)
         for sheet in self.frame.library.sheets:
             entries = dict.fromkeys(entry for entry, _ in sheet.covers)
+            facts = sheet_facts(self.frame, sheet)
             if is_due(self.frame, sheet) or not sheet.entry.when(facts):
                 continue
             if sheet.entry.id == MEETUP and coming_meetups(self.frame):
                 continue
             if line := not_started(self.frame, list(entries)):
-                meta = composer.folder(sheet.entry).meta
+                meta = composer_of(self.frame, facts).folder(sheet.entry).meta
                 yield Waiting(meta["title"], meta["short"], line)
 
-    def duty(
-        self, sheet: Sheet, facts: Mapping[str, Any], meetup: Meetup | None, number: int
-    ) -> Iterator[Duty]:
+    def duty(self, sheet: Sheet, meetup: Meetup | None, number: int) -> Iterator[Duty]:
         frame, ink, entry = self.frame, self.ink, sheet.entry
+        facts = sheet_facts(frame, sheet, meetup)
         if not entry.when(facts):
             return
-        facts = {**facts, "sheet_days": days_said(frame, steps_of(frame, sheet))}
-        composer = Composer(facts, frame.words, frame.community.profile.community.currency)
-        folder = composer.folder(entry)
+        folder = composer_of(frame, facts).folder(entry)
         table = make_table(frame, ink, sheet.table, meetup)
         parts: list[Part] = week_parts(frame, ink, sheet.table)
         for band in PARTS:
-            items = [self.item(folder, band, item, facts) for item in self.shown(sheet, band, facts)]
+            items = [self.item(folder, band, item, facts) for item in shown(frame, sheet, band, facts)]
             last = band == "run" and bool(table)
             if items or last:
                 parts.append({"head": ink.text(folder.meta.get(band, "")), "items": items, "table": last})
@@ -101,7 +95,7 @@ class Writer:
         )
         spent = "" if meetup else minutes_said(frame, steps, whole=not sheet.covers)
         said = [folder.meta["rhythm"], names or frame.who_name(who), spent]
-        rules = [ink.prose(folder.first("rules", item.id)) for item in self.shown(sheet, "rules", facts)]
+        rules = [ink.prose(folder.first("rules", item.id)) for item in shown(frame, sheet, "rules", facts)]
         id_ = f"{entry.number:02d}-{entry.id}" + (f"-{number}" if number else "")
         title = folder.meta["title"]
         data: DutySheet = {
@@ -113,7 +107,7 @@ class Writer:
             "table": table.data() if table else None,
             "rules": rules,
             "rules_label": ink.text(frame.words("print.rules", notice=facts["w_notice"])) if rules else [],
-            "says": [self.says(folder, item, facts) for item in self.shown(sheet, "say", facts)],
+            "says": [self.says(folder, item, facts) for item in shown(frame, sheet, "say", facts)],
             "later": []
             if meetup
             else ink.text(later_line(frame, list(dict.fromkeys(entry for entry, _ in sheet.covers)))),
@@ -129,15 +123,6 @@ class Writer:
         }
         yield Duty(id_, entry.number, title, folder.meta["short"], folder.meta["rhythm"], who, data)
 
-    def shown(self, sheet: Sheet, band: str, facts: Mapping[str, Any]) -> list[Item]:
-        """The items that hold for this community, and whose tactic or duty runs."""
-        runs = self.frame.plan.agenda.runs
-        return [
-            item
-            for item in sheet.entry.visible(band, facts)
-            if not item.of or any(runs(entry) for entry in item.of)
-        ]
-
     def item(self, folder: Folder, band: str, item: Item, facts: Mapping[str, Any]) -> Box:
         parts = folder.paragraphs(band, item.id)
         return {
@@ -152,6 +137,16 @@ class Writer:
             "at": self.frame.usage.time(clock_of(item.clock, facts)),
             "lines": [self.ink.long(line, False) for line in folder.message(item.id).split("\n")],
         }
+
+
+def shown(frame: Frame, sheet: Sheet, band: str, facts: Mapping[str, Any]) -> list[Item]:
+    """The items that hold for this community, and whose tactic or duty runs."""
+    runs = frame.plan.agenda.runs
+    return [i for i in sheet.entry.visible(band, facts) if not i.of or any(runs(entry) for entry in i.of)]
+
+
+def composer_of(frame: Frame, facts: Mapping[str, Any]) -> Composer:
+    return Composer(facts, frame.words, frame.community.profile.community.currency)
 
 
 def steps_of(frame: Frame, sheet: Sheet) -> list[Step]:
@@ -201,12 +196,19 @@ def clock_of(clock: str, facts: Mapping[str, Any]) -> str:
     return clock_text(clock_minutes(start) + int(match[2] or 0)) if ":" in start else ""
 
 
-def sheet_facts(frame: Frame) -> dict[str, Any]:
-    """All facts of the plan, the month that is closed next, and the days and clocks of the week's jobs."""
+def sheet_facts(frame: Frame, sheet: Sheet, meetup: Meetup | None = None) -> dict[str, Any]:
+    """All facts of the plan, the month that is closed next, the days and clocks of the week's jobs, and what
+    is known of a meetup."""
     rows = (entry.day for entry in frame.community.ledger)
     closed = closing_month(rows, frame.plan.facts.days.today)
     key = "print.month" if closed.start.year == frame.plan.facts.days.today.year else "pictures.month"
-    return frame.spoken | step_facts(frame) | {"month_name": frame.month(key, closed.start)}
+    return {
+        **frame.spoken,
+        **step_facts(frame),
+        **meet_facts(frame, meetup),
+        "month_name": frame.month(key, closed.start),
+        "sheet_days": days_said(frame, steps_of(frame, sheet)),
+    }
 
 
 def step_facts(frame: Frame) -> dict[str, Any]:
