@@ -39,7 +39,6 @@ def helped() -> Community:
         people=members(120),
         deeds=ledger(*[(i % 60, f"m{i % 9:04d}", "answer") for i in range(300)]),
         groups=groups(12, 200),
-        running=["join-window", "welcome-chain"],
         onboarding={"newcomers_per_week": 30},
         operator={"assistants": 1, "assistant_hours_per_week": 4, "legal_form": "company"},
         content={"articles_per_week": 2, "messages_per_week": 6, "channels": [{"name": "公众号"}]},
@@ -53,6 +52,7 @@ def server() -> Community:
     return community(
         "interest",
         community={"platform": "discord", "link": "mailto:us@example.org"},
+        running=["join-window", "welcome-chain"],
         groups=groups(5),
         points={"mode": "platform"},
         incentives={"monthly_budget": 500},
