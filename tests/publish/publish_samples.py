@@ -15,7 +15,16 @@ FRAME = """{% extends "base.html" %}
 {% block footer %}{{ config.copyright or "" }}{% endblock %}
 """
 ASSETS = dict.fromkeys(
-    ("css/tokens.css", "css/playbook.css", "css/print.css", "js/playbook.js", "js/iframe-worker.js"), b""
+    (
+        "css/tokens.css",
+        "css/playbook.css",
+        "css/today.css",
+        "css/print.css",
+        "js/playbook.js",
+        "js/today.js",
+        "js/iframe-worker.js",
+    ),
+    b"",
 )
 
 

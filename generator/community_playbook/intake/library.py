@@ -132,6 +132,7 @@ def read_entry(folder: Path) -> Entry:
             clock=str(raw.get("clock", "")),
             who=str(raw.get("who", "")),
             job=str(raw.get("job", "")),
+            unanswered=str(raw.get("unanswered", "")),
             minutes=optional(raw, "minutes"),
             points=optional(raw, "points"),
             key=bool(raw.get("key", False)),

@@ -45,6 +45,8 @@ class Item:
     who: str = ""
     """"owner", "helper" (assistant; the owner where there is none), or "" as the job says."""
     job: str = ""
+    unanswered: str = ""
+    """Of a message: the job in which it is sent where nobody answers."""
     minutes: Expression | None = None
     points: Expression | None = None
     """Diagnosis only: what the fact adds to the intensity."""

@@ -18,6 +18,8 @@ ALL = "all"
 PAPER_FOLDERS = {"a4": "", "letter": "letter/"}
 """Where the PDFs of a paper stand below the pack's folder."""
 CALENDARS = {ALL: "calendar.ics", "owner": "calendar-owner.ics", "helper": "calendar-assistant.ics"}
+PHONES = {"owner": "today-owner", "helper": "today-assistant"}
+"""Names of the files that hold one person's week, for a phone."""
 SHEETS, BOOK = "sheets", "playbook.xlsx"
 """The folder of the tables, and all of them as one workbook."""
 

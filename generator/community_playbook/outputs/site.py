@@ -15,6 +15,7 @@ from ..words import words
 from .editions import edition_files
 from .look.tokens import site_tokens, with_brand
 from .pages.desk import Desk, PrintRoom
+from .pages.phone import people, phone_pages, phone_path
 from .pages.render import render_pages
 from .pages.settings import site_settings
 from .plain import Json
@@ -58,7 +59,9 @@ def sites(
     for language, frame in frames.items():
         path = "playbook" if language == languages[0] else f"playbook/{language}"
         room = PrintRoom(packs[language], folder_of(packs, language), len(path.split("/"))) if packs else None
-        desk = Desk(frame, problems, version, shown, room)
+        top = "../" * len(path.split("/"))
+        phones = {who: top + phone_path(who, language, languages[0]) for who in people(frame)}
+        desk = Desk(frame, problems, version, shown, room, phones)
         docs = chain(render_pages(desk), style_files(frame))
         found.append(Site(language, path, site_settings(desk, languages), docs))
     return found
@@ -78,6 +81,13 @@ def brand(frame: Frame) -> str:
     profile, page_words = frame.community.profile, frame.words.get("site.page_words")
     left = frame.words("site.name", name=profile.community.name)
     return site_tokens(profile.brand.color, left, tuple(page_words))
+
+
+def phone_files(frames: Mapping[str, Frame]) -> Iterator[tuple[str, bytes]]:
+    """The week of each person on duty, one file in each language."""
+    first = next(iter(frames))
+    for frame in frames.values():
+        yield from phone_pages(frame, first, dict(style_files(frame)))
 
 
 def plan_files(

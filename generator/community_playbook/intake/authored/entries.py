@@ -82,13 +82,15 @@ def ids_of(facts: Mapping[str, object], texts: Mapping[str, Any]) -> dict[str, S
 
 
 def check_jobs(source: Source, facts: Mapping[str, object]) -> None:
-    """A step counts for a job that there is."""
-    jobs, steps = facts.get("jobs"), facts.get("do")
+    """A step and a message belong to a job that there is."""
+    jobs = facts.get("jobs")
     known = [str(job.get("id")) for job in jobs if isinstance(job, dict)] if isinstance(jobs, list) else []
-    for i, step in enumerate(steps if isinstance(steps, list) else ()):
-        if isinstance(step, dict) and "job" in step and str(step["job"]) not in known:
-            at = ("do", i, "job")
-            source.tell("E412", at, key=dotted(at), found=shown(step["job"]), known=", ".join(known))
+    for band, key in (("do", "job"), ("say", "job"), ("say", "unanswered")):
+        items = facts.get(band)
+        for i, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, dict) and key in item and str(item[key]) not in known:
+                at = (band, i, key)
+                source.tell("E412", at, key=dotted(at), found=shown(item[key]), known=", ".join(known))
 
 
 def check_number(source: Source, room: str, numbers: dict[int, str], count: int) -> None:

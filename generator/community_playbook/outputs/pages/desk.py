@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ...problems import Problem
 from ..say.frame import Frame
@@ -40,6 +41,8 @@ class Desk:
     version: str = ""
     shown: Shown | None = None
     room: PrintRoom | None = None
+    phones: Mapping[str, str] = field(default_factory=dict)
+    """By person, owner or helper: the address of the file with that person's week."""
 
     @property
     def game(self) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def site_settings(desk: Desk, languages: tuple[str, ...]) -> Mapping[str, Json]:
         "nav": [{link["title"]: link["url"].removesuffix(".html") + ".md"} for link in nav],
         "extra": {
             "community": name,
-            "tick_prefix": f"{name}-{profile.community.kind}",
+            "tick_prefix": frame.tick_prefix,
             **({"scope": ".."} if inner else {}),
             "alternate": alternate(languages, words.language),
             "edition": frame.edition,

@@ -21,6 +21,7 @@ from ..say.roadmap.people import people_view
 from ..say.roadmap.roadmap import home_line, roadmap_view
 from ..say.since import since_view
 from ..say.tactics import columns_view, tactics_view
+from ..say.today import today_view
 from ..say.week import week_view
 from .desk import Desk
 from .drawings import dial
@@ -73,6 +74,13 @@ def home(desk: Desk) -> View:
         "dial": dial(frame),
         "road": home_line(frame),
     }
+
+
+def today(desk: Desk) -> View:
+    """`phone`: the files that are sent, by person; `paper`: whether there is a print room."""
+    words = desk.frame.words
+    phone = [{"url": url, "text": words(f"today.phone_{who}")} for who, url in desk.phones.items()]
+    return {"one": today_view(desk.frame), "phone": phone, "paper": desk.room is not None}
 
 
 def tactics(desk: Desk) -> View:
@@ -129,6 +137,7 @@ def game(key: str, unless: Callable[[Desk], bool] = lambda _: False) -> Callable
 
 PAGES = (
     Page("home", "home.title", home, "weekly", icon="home", file="index"),
+    Page("today", "today.title", today, "weekly", icon="run"),
     Page("week", "week.title", lambda d: {"week": week_view(d.frame)}, "weekly", icon="week"),
     Page("tactics", "tactics.title", tactics, "run", icon="nine"),
     Page("learned", "learned.title", lambda d: {"learned": learned_view(d.frame)}, "weekly", above="tactics"),
@@ -139,7 +148,7 @@ PAGES = (
     Page("roadmap", "roadmap.title", roadmap, "", icon="stair", there=lambda d: not to_people(d)),
     Page("roadmap", "roadmap.title", people_road, "", icon="stair", template="roadmap-people",
          there=to_people),
-    Page("print", "print.title", paper, "weekly", icon="printer", there=lambda d: d.room is not None),
+    Page("print", "print.title", paper, "weekly", above="week", there=lambda d: d.room is not None),
     Page("import", "report.title", report, "weekly", kind="prose"),
     Page("about", "about.title", lambda d: {"about": about_view(d.frame, d.version)}, "weekly"),
     Page("badges", "badges.title", lambda d: {"one": badges_view(d.frame)}, "game", above="boards",

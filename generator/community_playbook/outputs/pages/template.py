@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ...assets import asset
 from ...compiled import bytecode_cache
+from ..say.frame import Frame
 from ..say.text import mdtext, to_html
 from .desk import Desk, game_nav
 
@@ -56,24 +57,31 @@ def environment() -> Environment:
 
 def page(desk: Desk, template: str, title: str, kind: str, section: str, **view: Any) -> bytes:
     """One Markdown file: front matter, then the page's HTML without a blank line inside."""
-    frame, words = desk.frame, desk.frame.words
-    profile = frame.community.profile
+    made = filled(desk.frame, template, game_nav=game_nav(desk, kind), **view)
+    lines = [line.strip() for line in made.splitlines() if line.strip()]
+    front = f'---\ntitle: "{mdtext(title)}"\nkind: {kind}\nsection: {section}\n---\n'
+    return (front + "\n".join(lines) + "\n").encode()
+
+
+def filled(frame: Frame, template: str, **view: Any) -> str:
+    """A template with what it shows, and the words of one language as `t`."""
+    words, profile = frame.words, frame.community.profile
 
     def t(key: str, **facts: object) -> Any:
         return words.say(key, **facts) if facts else words.get(key)
 
-    made = environment().get_template(template).render(
-        t=t,
-        long_clock=bool(frame.usage.clock),
-        gap=frame.usage.gap,
-        stop=frame.usage.stop,
-        name=profile.community.name,
-        edition=frame.edition,
-        span=frame.span,
-        window=frame.window("join_start", "join_end"),
-        game_nav=game_nav(desk, kind),
-        **view,
-    )  # fmt: skip
-    lines = [line.strip() for line in made.splitlines() if line.strip()]
-    front = f'---\ntitle: "{mdtext(title)}"\nkind: {kind}\nsection: {section}\n---\n'
-    return (front + "\n".join(lines) + "\n").encode()
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            t=t,
+            long_clock=bool(frame.usage.clock),
+            gap=frame.usage.gap,
+            stop=frame.usage.stop,
+            name=profile.community.name,
+            edition=frame.edition,
+            span=frame.span,
+            window=frame.window("join_start", "join_end"),
+            **view,
+        )
+    )

@@ -222,6 +222,12 @@ class Frame:
     def span(self) -> str:
         return self.days(self.plan.week.monday, self.plan.week.monday + timedelta(days=6))
 
+    @property
+    def tick_prefix(self) -> str:
+        """Keeps the ticks of two playbooks apart: under file:// all pages share one memory."""
+        community = self.community.profile.community
+        return f"{community.name}-{community.kind}"
+
     def tick(self, *parts: object) -> str:
         """The key under which a tick is kept: another week has other ticks."""
         year, week, _ = self.plan.week.monday.isocalendar()

@@ -158,7 +158,7 @@ def first_step(frame: Frame) -> FirstStep | None:
     what = folder.meta["title"] if slot.task.setup else folder.meta["short"]
     what = frame.words("home.prepare", what=what) if slot.task.setup else what
     when = f"{frame.weekday(slot.day)} {frame.clock(slot.start)}"
-    return FirstStep(url=frame.page(folder.entry), text=frame.words("home.first", when=when, what=what))
+    return FirstStep(url="today.html", text=frame.words("home.first", when=when, what=what))
 
 
 def capital(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from ...community.hours import DAY
+from ...plan.agenda import step_id
 from ...plan.clock import DAYS, clock_minutes
 from ...plan.dates import HOLIDAYS, is_quiet, quiet_span
 from ...plan.roadmap.roadmap import EXERCISE
@@ -223,7 +224,7 @@ def job_view(frame: Frame, slot: Slot) -> JobLine:
         who=slot.who,
         minutes=task.minutes,
         key=task.key,
-        tick=frame.tick(slot.day.weekday(), task.entry, task.job, task.part),
+        tick=frame.tick(step_id(slot)),
     )
 
 

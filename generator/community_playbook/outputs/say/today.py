@@ -1,0 +1,345 @@
+"""Today: the steps of the agenda by day and clock, with what is sent, in order, and what if nobody answers.
+
+Nothing is decided here: what stands on a day are the agenda's steps of that day, each once. What has not
+started is a line with its date, never a step.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from ...knowledge.library import Entry, Item
+from ...plan.agenda import Step, step_id
+from ...plan.arrivals import Arrival, evening_near
+from ...plan.clock import DAYS, clock_minutes
+from ...plan.roadmap.roadmap import EXERCISE
+from .bubble import Bubble
+from .frame import Frame
+from .roadmap.stage import step_page
+from .tactics import message_view
+
+EARLY, LATE = 9 * 60, 22 * 60
+"""Minutes of the day between which the strip of a day lies at least."""
+NEAR = 0.13
+"""Clocks under the strip keep this part of its width between them."""
+LINK = re.compile(r"</?a\b[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What the hand does in a cue; `at` where it has a clock of its own."""
+
+    at: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One step of the agenda."""
+
+    tick: str
+    at: str
+    minutes: int
+    start: int
+    """Minutes since midnight of its day, as `end`; past midnight counted on."""
+    end: int
+    who: str
+    what: str
+    to: Markup
+    number: str
+    """Of its tactic: "第 4 招", or what else it belongs to."""
+    url: str
+    money: str
+    how: Sequence[How]
+    messages: Sequence[Bubble]
+    """In the order in which they are sent."""
+    count: str
+    unanswered: Bubble | None
+
+
+@dataclass(frozen=True, slots=True)
+class Off:
+    """A tactic that has not started."""
+
+    title: str
+    starts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Who comes in, and who may answer; a name may be a slot."""
+
+    name: str
+    about: str
+    matches: str
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The people of a join day: names where the roster knows them."""
+
+    title: str
+    people: Sequence[Waiting]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The day from left to right, in percent: blocks of (tick, left, width, owner's), the join window, and
+    hours of (left, clock)."""
+
+    first: int
+    last: int
+    blocks: Sequence[tuple[str, float, float, bool]]
+    window: tuple[float, float] | None
+    hours: Sequence[tuple[float, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    date: date
+    name: str
+    short: str
+    dated: str
+    total: str
+    """Its minutes, as they stand on its button."""
+    left: str
+    jobs: str
+    split: str
+    """The minutes of each person, where there are two."""
+    say: str
+    say_today: str
+    cues: Sequence[Cue]
+    off: Sequence[Off]
+    door: Door | None
+    strip: Strip | None
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """`shown`: the day that is open where no clock says otherwise; `alone`: for a phone, without links."""
+
+    days: Sequence[DayPage]
+    shown: DayPage
+    phrases: Sequence[str]
+    jobs: tuple[str, str]
+    """How one of them and {n} of them are called."""
+    alone: bool
+
+
+def today_view(frame: Frame, who: str = "", alone: bool = False) -> TodayView:
+    """The planned week; `who`: only the steps of owner or helper."""
+    agenda = frame.plan.agenda
+    days = [day_page(frame, agenda.monday + timedelta(days=n), who, alone) for n in range(len(DAYS))]
+    left = [day for day in days if day.date >= agenda.first_day]
+    shown = next((day for day in left if day.cues), left[0])
+    begins = [frame.words("today.first", clock=shown.cues[0].at)] if shown.cues else []
+    jobs = (frame.words.counted("today.jobs", 1, n=1), frame.words.counted("today.jobs", 2, n="{n}"))
+    return TodayView(days, shown, [shown.say, *begins], jobs, alone)
+
+
+def day_page(frame: Frame, day: date, who: str, alone: bool) -> DayPage:
+    words = frame.words
+    steps = [step for step in frame.plan.agenda.on(day) if who in ("", step.who)]
+    cues = [cue(frame, step, alone) for step in steps]
+    minutes = sum(step.minutes for step in steps)
+    name = frame.weekday(day, "full")
+    joins = any(step.window for step in steps)
+    return DayPage(
+        date=day,
+        name=name,
+        short=words(f"today.days.{DAYS[day.weekday()]}"),
+        dated=frame.day(day),
+        total=words("time.minutes", m=minutes) if minutes else words("today.rest"),
+        left=frame.minutes(minutes),
+        jobs=words.counted("today.jobs", len(steps), n=len(steps)),
+        split=split(frame, steps),
+        say=say(frame, day, len(steps), joins, name),
+        say_today=say(frame, day, len(steps), joins, ""),
+        cues=cues,
+        off=list(not_started(frame, day)),
+        door=door(frame, day) if joins else None,
+        strip=strip_of(frame, cues, joins) if cues else None,
+    )
+
+
+def say(frame: Frame, day: date, jobs: int, joins: bool, name: str) -> str:
+    """The day in half a sentence; `name`: of the weekday, "" where it is today."""
+    words, found = frame.words, frame.facts.newcomers
+    if joins:
+        count = found.tonight if day == next_evening(frame) else found.newcomers_evening
+        when = words("today.on", day=name) if name else words(f"join.today.{found.window.part}")
+        return words.counted("today.join", count, when=when, n=count)
+    when = words("today.on", day=name) if name else words("today.today")
+    key = "today.some" if jobs else "today.none"
+    return words.counted(key, jobs, when=when, n=jobs)
+
+
+def split(frame: Frame, steps: Sequence[Step]) -> str:
+    minutes = {who: sum(s.minutes for s in steps if s.who == who) for who in ("owner", "helper")}
+    if not all(minutes.values()):
+        return ""
+    return frame.words(
+        "today.split", owner=frame.minutes(minutes["owner"]), helper=frame.minutes(minutes["helper"])
+    )
+
+
+def cue(frame: Frame, step: Step, alone: bool) -> Cue:
+    words, entry = frame.words, frame.entries[step.entry]
+    task = next(slot.task for slot in frame.plan.week.slots if step_id(slot) == step.id)
+    start = clock_minutes(step.start)
+    says = {item.id: item for item in frame.visible(entry, "say")}
+    sent = in_order(frame, [says[id_] for id_ in step.messages if id_ in says], step)
+    silent = next((item for item in says.values() if item.unanswered == step.job), None)
+    told = silent is not None and not step.setup and task.part == 1
+    return Cue(
+        tick=frame.tick(step.id),
+        at=frame.clock(step.start),
+        minutes=step.minutes,
+        start=start,
+        end=start + step.minutes,
+        who=step.who,
+        what=frame.task_text(task),
+        to=to_whom(frame, entry, step),
+        number=belongs(frame, entry, step),
+        url="" if alone else step_page(entry.id) if step.job == EXERCISE else frame.page(entry),
+        money=words("today.money", money=frame.money(step.money)) if step.money else "",
+        how=[How(h.at, without_links(h.text) if alone else h.text) for h in how(frame, entry, step)],
+        messages=[timed(frame, entry, item, step) for item in sent],
+        count=called(frame, len(sent)),
+        unanswered=message_view(frame, entry, silent) if silent is not None and told else None,
+    )
+
+
+def called(frame: Frame, messages: int) -> str:
+    """What unfolds below a cue."""
+    if messages > 1:
+        return frame.words("today.messages", n=messages)
+    return frame.words("today.message" if messages else "today.how")
+
+
+def in_order(frame: Frame, items: Sequence[Item], step: Step) -> list[Item]:
+    """By their clocks; what has none follows what stands before it."""
+    found, last = [], clock_minutes(step.start)
+    for place, item in enumerate(items):
+        clock = str(frame.facts.flat.get(item.clock, item.clock))
+        last = clock_minutes(clock) if clock else last
+        found.append((last, place, item))
+    return [item for _, _, item in sorted(found, key=lambda one: one[:2])]
+
+
+def timed(frame: Frame, entry: Entry, item: Item, step: Step) -> Bubble:
+    """A message whose clock is said only where it is not that of its cue."""
+    made = message_view(frame, entry, item)
+    return made._replace(at="") if made.at == frame.clock(step.start) else made
+
+
+def to_whom(frame: Frame, entry: Entry, step: Step) -> Markup:
+    if step.setup or step.job == EXERCISE:
+        return Markup("")
+    parts = frame.folder(entry).paragraphs("jobs", step.job)
+    return parts[1] if len(parts) > 1 else Markup("")
+
+
+def belongs(frame: Frame, entry: Entry, step: Step) -> str:
+    if step.job == EXERCISE:
+        return frame.words("roadmap.title")
+    return frame.tactic_link(entry) if entry.drawing else ""
+
+
+def how(frame: Frame, entry: Entry, step: Step) -> Iterator[How]:
+    """The steps of the job, as they stand on the page of its tactic, but for those that a message of the same
+    name is."""
+    folder = frame.folder(entry)
+    if step.setup:
+        yield How("", folder.first("setup", ""))
+        return
+    for item in frame.visible(entry, "do") if "do" in entry.bands else ():
+        said = item.id in step.messages
+        if (item.job == step.job and not said) or step.job == EXERCISE:
+            at = frame.clock(item.clock)
+            yield How("" if at == frame.clock(step.start) else at, folder.first("do", item.id))
+
+
+def without_links(text: Markup) -> Markup:
+    """Pages of the site do not travel with it."""
+    return Markup(LINK.sub("", text))  # noqa: S704
+
+
+def not_started(frame: Frame, day: date) -> Iterator[Off]:
+    """Tactics that would have a job on this day, and begin later."""
+    agenda, facts = frame.plan.agenda, frame.facts
+    name = DAYS[day.weekday()]
+    for entry in frame.library.tactics:
+        starts = agenda.starts(entry.id)
+        days = {
+            on
+            for job in entry.jobs
+            if job.when(facts.flat)
+            for on in (facts.newcomers.evening_list if job.on == ("evenings",) else job.on)
+        }
+        if starts and name in days:
+            title = f"{entry.number:02d} {frame.title(entry)}"
+            yield Off(title, frame.words("today.starts", day=frame.dated(starts)))
+
+
+def next_evening(frame: Frame) -> date | None:
+    evenings = [DAYS.index(day) for day in frame.facts.newcomers.evening_list]
+    return evening_near(evenings, frame.facts.days.today, 1)
+
+
+def door(frame: Frame, day: date) -> Door:
+    words, found = frame.words, frame.facts.newcomers
+    known = found.arrivals if day == next_evening(frame) else ()
+    count = len(known) or found.newcomers_evening
+    title = words.counted("today.door", count, n=count, day=frame.weekday(day, "full"))
+    slot = Waiting(words("slots.newcomer"), "", "")
+    people = [waiting(frame, one) for one in known] or [slot]
+    return Door(title, people, words("today.door_known" if known else "today.door_open"))
+
+
+def waiting(frame: Frame, one: Arrival) -> Waiting:
+    person = one.newcomer
+    about = [part for part in (frame.city(person.city), person.industry) if part]
+    return Waiting(
+        person.name or frame.words("slots.newcomer"),
+        " · ".join(about),
+        frame.listed([match.name or frame.name(match.id) for match in one.matches]),
+    )
+
+
+def strip_of(frame: Frame, cues: Sequence[Cue], joins: bool) -> Strip:
+    found = frame.facts.newcomers.window
+    opens, closes = clock_minutes(found.start), clock_minutes(found.end)
+    starts = [cue.start for cue in cues] + [opens] * joins
+    ends = [cue.end for cue in cues] + [closes] * joins
+    first, last = min(EARLY, min(starts) // 60 * 60), max(LATE, -(-max(ends) // 60) * 60)
+
+    def at(minute: float) -> float:
+        return round(100 * (minute - first) / (last - first), 2)
+
+    hours = sorted({first, 12 * 60, last} | ({opens} if joins else set()))
+    return Strip(
+        first=first,
+        last=last,
+        blocks=[(c.tick, at(c.start), at(first + c.minutes), c.who == "owner") for c in cues],
+        window=(at(opens), at(first + closes - opens)) if joins else None,
+        hours=[(at(h), frame.clock(f"{h // 60:02d}:{h % 60:02d}")) for h in spaced(hours, last - first)],
+    )
+
+
+def spaced(hours: Sequence[int], span: int) -> list[int]:
+    """Without what would stand on its neighbour."""
+    kept: list[int] = []
+    for hour in hours:
+        if kept and hour - kept[-1] < span * NEAR:
+            if hour == hours[-1]:
+                kept[-1] = hour
+            continue
+        kept.append(hour)
+    return kept
