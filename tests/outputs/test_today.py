@@ -16,6 +16,7 @@ from community_playbook.intake.found import ids
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.pages.phone import people
 from community_playbook.outputs.say.frame import Frame
+from community_playbook.outputs.say.tactics import message_view
 from community_playbook.outputs.say.text import strip
 from community_playbook.outputs.say.today import today_view
 from community_playbook.outputs.site import phone_files, sites
@@ -58,7 +59,10 @@ def sound(frame):
                 entry = frame.entries[step.entry]
                 assert len(cue.messages) == len(step.messages)
                 lines = {tuple(message.lines) for message in cue.messages}
-                made = {tuple(frame.folder(entry).message(id_).split("\n")) for id_ in step.messages}
+                items = (
+                    [item for item in entry.bands["say"] if item.id in step.messages] if step.messages else []
+                )
+                made = {tuple(message_view(frame, entry, item).lines) for item in items}
                 assert lines == made
                 assert bool(cue.money) == bool(step.money)
                 if cue.unanswered:
