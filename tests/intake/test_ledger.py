@@ -69,6 +69,14 @@ def test_ids_come_before_names_and_shared_names_mean_nobody() -> None:
     assert reading.skipped == (("ambiguous name", 1),)
 
 
+@pytest.mark.parametrize("name", ["Nan", "None", "Null", "NA", "Unknown", "TRUE", "1e5"])
+def test_deeds_of_people_called_null(name: str) -> None:
+    rows = f"date,member,action,giver\n2026-03-05,{name},a,{name}\n"
+    for members, who in (((), name), ((Member("7", name),), "7"), ((Member(name, "甲"),), name)):
+        entries, _, problems = read(rows, members)
+        assert ([(entry.member, entry.giver) for entry in entries], problems) == ([(who, who)], [])
+
+
 def test_a_name_helps_where_the_id_is_empty() -> None:
     entries, _, problems = read(
         "date,member_id,member,action\n2026-03-05,,乙,a\n2026-03-05,1,乙,a\n2026-03-05,,,a\n", CLUB
@@ -88,7 +96,7 @@ def test_without_members_ids_stay_as_they_are() -> None:
 def test_bad_rows_are_counted_by_reason() -> None:
     entries, reading, problems = read(
         "日期,成员,动作,数量,金额\n"
-        "2026-03-05,1,a,1,1\n昨天,1,a,,\n3月5日,1,a,,\n03/04/2026,1,a,,\n2026-03-05,,a,,\n2026-03-05,9,a,,\n2026-03-05,9,a,,\n"
+        "2026-03-05,1,a,1,1\n昨天,1,a,,\n3/4,1,a,,\n03/04/2026,1,a,,\n2026-03-05,,a,,\n2026-03-05,9,a,,\n2026-03-05,9,a,,\n"
         "2026-03-05,1,,,\n2026-03-05,1,a,许多,\n2026-03-05,1,a,,许多\n2026-03-05,1.2E+17,a,,\n",
         CLUB,
     )
@@ -99,7 +107,7 @@ def test_bad_rows_are_counted_by_reason() -> None:
         "bad quantity": 1, "bad amount": 1, "damaged id": 1,
     }  # fmt: skip
     assert {problem.code for problem in problems} == {
-        "W220", "E231", "E230", "W221", "W222", "W299", "W224", "W225", "W226", "E232",
+        "W220", "W228", "E230", "W221", "W222", "W299", "W224", "W225", "W226", "E232",
     }  # fmt: skip
 
 

@@ -169,12 +169,29 @@ def test_unknown_cities_are_told_five_times_at_most() -> None:
     ]
 
 
+NAMES = ["Nan", "None", "Null", "NA", "Unknown", "TRUE", "1e5", "nil", "空", "保密", "false", "0"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_a_name_where_a_name_stands(name: str) -> None:
+    """Alone, as id, as group and team; 无, - and n/a stay empty everywhere."""
+    members, _, problems = read(
+        f"id,name,groups,team\n1,{name},{name}|二群,{name}\n2,无,-,n/a\n3,（无）,/,——\n"
+    )
+    assert (problems, [m.shown for m in members]) == ([], [name, "2", "3"])
+    assert (members[0].groups, members[0].team) == ((name, "二群"), name)
+    assert (members[1].groups, members[1].team) == ((), "")
+    ids, _, problems = read(f"id,name\n{name},甲\n")
+    assert ([m.id for m in ids], problems) == ([name], [])
+    assert [m.id for m in read(f"姓名,城市\n{name},成都\n李四,成都\n")[0]] == sorted([name, "李四"])
+
+
 def test_faults_of_one_kind_are_three_and_a_count() -> None:
     rows = "".join(f"{n},{n + 1}月5日,看看{n}\n" for n in range(9))
     members, reading, problems = read(f"id,joined,consent\n{rows}")
     codes = [problem.code for problem in problems]
-    assert codes == ["E231", "E231", "E231", "E299", "W205", "W205", "W205", "W299"]
-    assert problems[3].facts == {"header": "joined", "count": "6", "code": "E231"}
+    assert codes == ["W209", "W209", "W209", "W299", "W205", "W205", "W205", "W299"]
+    assert problems[3].facts == {"header": "joined", "count": "6", "code": "W209"}
     assert str(problems[3].place) == "members.csv:5"
     assert not any(member.consent for member in members)
     assert reading is not None
@@ -255,7 +272,7 @@ def test_a_workbook_tells_cells() -> None:
     assert told(problems) == [
         ("E232", "members.xlsx  名单!A5"),
         ("W202", "members.xlsx  名单!C4"),
-        ("E231", "members.xlsx  名单!D4"),
+        ("W209", "members.xlsx  名单!D4"),
     ]
     assert members[1].joined == date(2026, 3, 6)
     assert reading is not None

@@ -14,6 +14,7 @@ from ..assets import asset, parse_yaml
 INVISIBLE = dict.fromkeys((0x200B, 0x2060, 0xFEFF, 0x00AD, *range(9), *range(14, 28), 0x7F))
 SEPARATORS = re.compile(r"[,，;；、/／|｜\n\r]+")
 COUNTED = re.compile(r"[\s:：]*\d[\d,.]*\s*[人名个条元行]?$")
+LONGEST_EMPTY = 8
 CHOICE = re.compile(r"^[a-d][.、)）]\s*")
 CJK = re.compile("[\u3400-\u9fff]")
 FLOAT_ID = re.compile(r"\d+\.0+")
@@ -50,11 +51,23 @@ def says(name: str, text: str) -> bool:
 
 def clean(text: str) -> str:
     """One line, nothing invisible (joiners inside emoji stay); "" for 无, 暂无, N/A, -."""
-    if not text.isprintable():
-        text = " ".join(text.translate(INVISIBLE).split())
-    elif "  " in text or text[:1] == " " or text[-1:] == " ":
-        text = " ".join(text.split())
+    text = one_line(text)
     return "" if text[:1] in empty_starts() and folded(text) in cell_vocabulary()["empty"] else text
+
+
+def clean_name(text: str) -> str:
+    """As `clean`, where a name, an id or a group stands: Nan, Null and NA are names; 无 and - are none."""
+    text = one_line(text)
+    short = len(text) <= LONGEST_EMPTY
+    return "" if short and folded(text) in cell_vocabulary()["empty_name"] else text
+
+
+def one_line(text: str) -> str:
+    if not text.isprintable():
+        return " ".join(text.translate(INVISIBLE).split())
+    if "  " in text or text[:1] == " " or text[-1:] == " ":
+        return " ".join(text.split())
+    return text
 
 
 @cache
@@ -83,7 +96,7 @@ def totals() -> frozenset[str]:
 
 def read_id(text: str) -> str:
     """Ids are text: "0012" stays, case stays. Only "13.0", a spreadsheet's number, becomes "13"."""
-    text = clean(text)
+    text = clean_name(text)
     return text.split(".")[0] if text.endswith("0") and FLOAT_ID.fullmatch(text) else text
 
 
@@ -98,16 +111,20 @@ def is_rounded(key: str) -> bool:
 
 
 @lru_cache(10_000)
-def split_tags(text: str) -> tuple[str, ...]:
-    """By , ， ; ； 、 / | and line breaks; by blanks only without any of them and among Chinese words."""
-    if not clean(text):  # "N/A" is no list
+def split_tags(text: str, name: bool = False) -> tuple[str, ...]:
+    """`name`: of groups, which may be called NA.
+
+    By , ， ; ； 、 / | and line breaks; by blanks only without any of them and among Chinese words.
+    """
+    tidy = clean_name if name else clean
+    if not tidy(text):  # "N/A" is no list
         return ()
     parts = SEPARATORS.split(text)
     if len(parts) == 1:
         words = text.split()
         if all(map(CJK.search, words)):
             parts = words
-    tags = (clean(part).lstrip("#").strip() for part in parts)
+    tags = (tidy(part).lstrip("#").strip() for part in parts)
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 

@@ -27,23 +27,41 @@ YEAR_FIRST = re.compile(
     r"(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)\s*[日号]?"
     r"(?:[t,，\s]*(?P<time>\S.*))?"
 )
-COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?:t?(?P<time>\d{6}.*))?")
-DAY_NAMED = re.compile(rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/]+{MONTH}[\s\-/,]+(?P<y>\d{{4}}){TIME}")
+COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?:t?(?P<time>\d{6}.*)|[t,，\s]+(?P<clock>\d.*))?")
+DAY_NAMED = re.compile(rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/]*{MONTH}[\s\-/,]*(?P<y>\d{{4}}|\d\d){TIME}")
+MONTH_ONLY = re.compile(r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月(?:份)?")
 MONTH_NAMED = re.compile(rf"{MONTH}\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s,]+(?P<y>\d{{4}}){TIME}")
 LOOSE = re.compile(
     rf"(?P<a>\d{{1,2}})\s*(?P<mark>[-/.])\s*(?P<b>\d{{1,2}})\s*(?P=mark)\s*(?P<c>\d{{4}}|\d\d){TIME}"
 )
-WITHOUT_YEAR = re.compile(rf"\d{{1,2}}\s*(?:月\s*\d{{1,2}}\s*[日号]?|[-/.]\s*\d{{1,2}}){TIME}")
+WITHOUT_YEAR = re.compile(
+    rf"(?P<m>\d{{1,2}})\s*(?:月\s*(?P<d>\d{{1,2}})\s*[日号]?|(?P<mark>[-/.])\s*(?P<e>\d{{1,2}})){TIME}"
+)
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 UNIX = re.compile(r"(\d{10})(?:\.\d+|\d{3})?")
 WEEKDAY = re.compile(
     r"[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b[,.]?"
 )
+HALVES = "上午|下午|早上|晚上|中午|凌晨|傍晚|am|pm"
 CLOCK = re.compile(
-    r"(?P<half>上午|下午|早上|晚上|中午|凌晨|am|pm)?\s*(?P<h>\d{1,2})(?:[:时点]|(?=\d{4}))\s*(?P<min>\d{1,2})?分?:?"
-    r"(?P<s>\d{1,2})?秒?(?:[.,]\d+)?\s*(?P<after>am|pm|a\.m\.|p\.m\.)?\s*(?P<zone>z|utc|gmt|(?:utc|gmt)?[+-]\d.*)?"
+    rf"(?P<half>{HALVES})?\s*(?P<h>\d{{1,2}})(?:\s*[:时点]|(?=\d{{4}})|(?=\s*[ap]\.?m))\s*"
+    r"(?P<min>\d{1,2}|半)?\s*分?:?\s*(?P<s>\d{1,2})?\s*秒?(?:[.,]\d+)?\s*"
+    rf"(?P<after>{HALVES}|a\.m\.|p\.m\.)?\s*(?P<zone>z|utc|gmt|(?:utc|gmt)?[+-]\d.*)?"
 )
-OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d\d)?")
+OFFSET = re.compile(r"(?:utc|gmt)?([+-])(\d{1,2}):?(\d\d)?")
+QUARTERS = "-930 -330 -230 330 430 530 545 630 845 930 1030 1245 1345"
+EXISTING = frozenset(
+    timedelta(hours=hours) for hours in range(-12, 15)
+) | frozenset(
+    (-1 if text[0] == "-" else 1) * timedelta(hours=int(text.strip("-")[:-2]), minutes=int(text[-2:]))
+    for text in QUARTERS.split()
+)  # fmt: skip
+"""Distances from UTC that some zone has; 19:00-21:00 is no zone of 21 hours."""
+RANGE = re.compile(
+    r"(?P<first>\d{1,2}(?::\d\d(?P<seconds>:\d\d)?|\s*[点时](?:\s*半|\s*\d{1,2}\s*分?)?|(?=\s*[ap]\.?m))"
+    rf"\s*(?:{HALVES})?)\s*(?P<mark>[-~–—―−‐‑〜]+|至|到|to\b|until\b)(?P<blank>\s*)"
+    rf"(?P<second>(?:次日|当日|{HALVES})?\s*\d.*)"
+)
 
 
 def zone_of(name: str) -> tzinfo:
@@ -64,8 +82,11 @@ class DateColumn:
         self.surveyed = False
         self.serials = False
         self.known: dict[str, date] = {}
+        self.completed: dict[str, date] = {}
+        """Texts without a year, where the rows around them tell it."""
         self.notes: set[str] = set()
-        """How cells were read: day_first, month_first, year_first, excel_serial, unix_time."""
+        """How cells were read: day_first, month_first, year_first, excel_serial, unix_time, month_only,
+        year_nearby."""
 
     def read(self, text: str) -> date | str:
         """The day, or the reason why there is none."""
@@ -79,8 +100,7 @@ class DateColumn:
         return day
 
     def find(self, text: str) -> date | str:
-        text = " ".join(WEEKDAY.sub(" ", unicodedata.normalize("NFKC", text).lower()).split())
-        text = text.strip("'\" ")
+        text = tidy(text)
         day = self.read_whole(text)
         if day is not None:
             return day
@@ -93,7 +113,10 @@ class DateColumn:
                 self.notes.add("excel_serial")
                 return EPOCH_OF_EXCEL + timedelta(days=int(float(text)))
         matched = WITHOUT_YEAR.fullmatch(text)
-        return NO_YEAR if matched and is_clock(matched["time"]) else BAD
+        if not matched or not is_clock(matched["time"]):
+            return BAD
+        self.survey()
+        return self.completed.get(text, NO_YEAR)
 
     def read_iso(self, text: str) -> date | None:
         """The short way for 2026-03-05 20:15:00, with or without zone: a million of them in seconds."""
@@ -101,7 +124,10 @@ class DateColumn:
             return None
         try:
             moment = datetime.fromisoformat(text)
-            day = moment.date() if moment.tzinfo is None else moment.astimezone(self.zone).date()
+            offset = moment.utcoffset()
+            if offset is not None and (offset not in EXISTING or without_end(text.lower()) != text.lower()):
+                return None
+            day = moment.date() if offset is None else moment.astimezone(self.zone).date()
         except (ValueError, OverflowError):
             return None
         return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
@@ -117,7 +143,13 @@ class DateColumn:
             if match:
                 parts = match.groupdict()
                 month = MONTHS.get(parts.get("month") or "") or int(parts["m"])
-                return self.with_time(make_date(int(parts["y"]), month, int(parts["d"])), parts["time"])
+                year = int(parts["y"]) if len(parts["y"]) == 4 else full_year(int(parts["y"]))
+                day = make_date(year, month, int(parts["d"]))
+                return self.with_time(day, parts["time"] or parts.get("clock"))
+        match = MONTH_ONLY.fullmatch(text)
+        if match and (day := make_date(int(match["y"]), int(match["m"]), 1)):
+            self.notes.add("month_only")
+            return day
         return None
 
     def with_time(self, day: date | None, clock: str | None) -> date | None:
@@ -127,17 +159,17 @@ class DateColumn:
         match = CLOCK.fullmatch(clock)
         if not match:
             return None
-        hour, minute = int(match["h"]), int(match["min"] or 0)
-        late = (match["half"] or match["after"] or "")[:1] in ("下", "晚", "p")
-        hour += 12 if late and hour < 12 else 0
+        hour, minute = hour_of(match), 30 if match["min"] == "半" else int(match["min"] or 0)
         if hour > 24 or minute > 59:
             return None
         if not match["zone"]:
             return day
-        offset = OFFSET.search(match["zone"])
+        offset = OFFSET.fullmatch(match["zone"])
+        if offset is None and match["zone"] not in ("z", "utc", "gmt"):
+            return None
         shift = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0)) if offset else timedelta()
         shift = -shift if offset and offset[1] == "-" else shift
-        if abs(shift) > timedelta(hours=15):
+        if shift not in EXISTING:
             return None
         moment = datetime(day.year, day.month, day.day, tzinfo=timezone(shift))
         return (moment + timedelta(hours=hour, minutes=minute)).astimezone(self.zone).date()
@@ -164,8 +196,8 @@ class DateColumn:
         self.surveyed = True
         orders = {"dmy", "mdy", "ymd"}
         serials = others = 0
-        for raw in set(self.texts()):
-            text = unicodedata.normalize("NFKC", raw).strip()
+        texts = [unicodedata.normalize("NFKC", raw).strip() for raw in dict.fromkeys(self.texts())]
+        for text in texts:
             loose = LOOSE.fullmatch(text)
             if loose:
                 orders &= set(loose_days(loose))
@@ -178,6 +210,78 @@ class DateColumn:
         if not self.order and len(orders) == 1:
             self.order = orders.pop()
             self.notes.add({"dmy": "day_first", "mdy": "month_first", "ymd": "year_first"}[self.order])
+        self.complete()
+
+    def complete(self) -> None:
+        """A day without a year is the one nearest to the row above it that has one, or else to the row below;
+        a text for which rows disagree stays without."""
+        short: dict[str, set[date | None]] = {}
+        before: date | None = None
+        waiting: list[str] = []
+        for raw in self.texts():
+            text = tidy(raw)
+            match = WITHOUT_YEAR.fullmatch(text)
+            if match is None:
+                day = self.read_whole(text)
+                if isinstance(day, date):
+                    before = day
+                    for earlier in waiting:
+                        short.setdefault(earlier, set()).add(nearest_day(earlier, day))
+                    waiting.clear()
+            elif before is None:
+                waiting.append(text)
+            else:
+                short.setdefault(text, set()).add(nearest_day(text, before))
+        self.completed = {
+            text: day for text, days in short.items() if len(days) == 1 and (day := next(iter(days)))
+        }
+        if self.completed:
+            self.notes.add("year_nearby")
+
+
+def nearest_day(text: str, near: date) -> date | None:
+    """9月17日 beside 2026-10-02 is 2026-09-17; 3/5 may be March or May, so it is nothing."""
+    match = WITHOUT_YEAR.fullmatch(text)
+    if match is None:
+        return None
+    month, day = int(match["m"]), int(match["d"] or match["e"])
+    if match["mark"] and month != day and day <= 12:
+        return None
+    month, day = (day, month) if month > 12 else (month, day)
+    found = [make_date(near.year + years, month, day) for years in (-1, 0, 1)]
+    return min((d for d in found if d), key=lambda d: abs(d - near), default=None)
+
+
+def without_end(text: str) -> str:
+    """19:00-21:00 is when something began and ended: the beginning counts. 13:00:00-05:00 is a zone."""
+    match = RANGE.search(text)
+    if match is None:
+        return text
+    zone = match["mark"] == "-" and not match["blank"] and OFFSET.fullmatch("-" + match["second"])
+    if zone:
+        written_by_a_program = match["seconds"] or re.search(r"\dt\d", text) or re.fullmatch(
+            r"\d{4}", match["second"]
+        )  # fmt: skip
+        shift = timedelta(hours=-int(zone[2]), minutes=-int(zone[3] or 0))
+        if written_by_a_program and shift in EXISTING:
+            return text
+    return text[: match.end("first")].rstrip()
+
+
+def hour_of(match: re.Match[str]) -> int:
+    """Of a clock, 0 to 24: 12:30 am is half past midnight."""
+    hour, half = int(match["h"]), (match["half"] or match["after"] or "")[:1]
+    if half in ("a", "凌") and hour == 12:
+        return 0
+    if half == "晚" and hour == 12:
+        return 24
+    return hour + 12 if half in ("下", "晚", "傍", "p") and hour < 12 else hour
+
+
+def tidy(text: str) -> str:
+    """Half-width, lower case, without the name of the weekday, without when something ended."""
+    text = " ".join(WEEKDAY.sub(" ", unicodedata.normalize("NFKC", text).lower()).split())
+    return without_end(text.strip("'\" "))
 
 
 def is_day(dates: DateColumn, text: str) -> bool:

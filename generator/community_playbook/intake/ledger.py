@@ -22,13 +22,13 @@ from typing import Any
 from ..community.people import LedgerEntry, Member, Reading
 from ..community.profile import TableOptions
 from ..problems import Place, Problem
-from .cells import clean, is_damaged, is_example, is_total, read_id, read_number, read_quantity
+from .cells import clean, clean_name, is_damaged, is_example, is_total, read_id, read_number, read_quantity
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .headers import Header, find_header, recogniser
 from .table_log import TableLog
 from .tables import MAX_CELL, Grid, load_grid
 
-DATE_CODES = {BAD: "W220", AMBIGUOUS: "E230", NO_YEAR: "E231"}
+DATE_CODES = {BAD: "W220", AMBIGUOUS: "E230", NO_YEAR: "W228"}
 DATE_SHARE = 0.8
 POINTS = "points"
 """The action of a ledger that has only points."""
@@ -63,7 +63,7 @@ def read_ledger(
     zone = zone_of(timezone)
     header.guess(grid, "date", partial(is_day, DateColumn(zone, options.day_first, tuple)), DATE_SHARE)
     log = TableLog(grid, header)
-    if not choose_columns(header, log):
+    if not choose_columns(header, log) or not log.tell_unseen():
         return (), None, log.problems()
     texts = partial(grid.column, header.index["date"], header.at)
     reader = LedgerReader(grid, header, log, DateColumn(zone, options.day_first, texts), who_is_who(members))
@@ -204,7 +204,7 @@ class LedgerReader:
 
     def by_other_column(self, row: list[str]) -> LedgerEntry | None:
         """The entry, if the id is empty but the name is there."""
-        if len(self.who_columns) < 2 or clean(row[self.who_columns[0]]):
+        if len(self.who_columns) < 2 or clean_name(row[self.who_columns[0]]):
             return None
         row = [*row]
         row[self.who_columns[0]] = row[self.who_columns[1]]
@@ -249,7 +249,7 @@ class LedgerReader:
             if is_damaged(key):
                 raise UnreadableError("damaged id", "E232", "member", text)
             return key
-        name = clean(text)
+        name = clean_name(text)
         if name in people.names:
             self.names_used.add(name)
             return people.names[name]
@@ -284,7 +284,7 @@ class LedgerReader:
 
     def read_giver(self, text: str) -> str:
         """An id where the giver is a member, else what stands in the cell."""
-        key, name = read_id(text), clean(text)
+        key, name = read_id(text), clean_name(text)
         if key in self.people.ids:
             return key
         return self.people.names.get(name, name[:LONGEST_GIVER])

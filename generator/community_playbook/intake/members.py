@@ -16,6 +16,7 @@ from ..community.profile import TableOptions
 from ..problems import Place, Problem
 from .cells import (
     clean,
+    clean_name,
     is_damaged,
     is_example,
     is_rounded,
@@ -38,8 +39,9 @@ Row = dict[str, Any]
 
 NOTHING = ("", (), None)
 TAGS = ("skills", "resources", "groups")
+NAMES = ("id", "name", "alias", "squad", "team")
 DATES = ("joined", "last_message")
-DATE_CODES = {BAD: "W204", AMBIGUOUS: "E230", NO_YEAR: "E231"}
+DATE_CODES = {BAD: "W204", AMBIGUOUS: "E230", NO_YEAR: "W209"}
 PER_GROUP = ("groups", "joined")
 """What may differ between the rows of one member in a list that was put together from several groups."""
 SAME = [f.name for f in fields(Member) if f.name not in PER_GROUP]
@@ -67,7 +69,7 @@ def read_members(
     header.guess(grid, "city", lambda text: cities.find(text) is not None, CITY_SHARE)
     header.guess(grid, "joined", partial(is_day, plain), DATE_SHARE)
     log = TableLog(grid, header)
-    if not choose_id(grid, header, log):
+    if not choose_id(grid, header, log) or not log.tell_unseen():
         return (), None, log.problems()
     dates = {
         name: DateColumn(zone, options.day_first, partial(grid.column, header.index[name], header.at))
@@ -91,7 +93,7 @@ def choose_id(grid: Grid, header: Header, log: TableLog) -> bool:
     doubles: list[str] = []
     for name in ("name", "alias"):
         if name in index and not doubles:
-            texts = map(clean, own_cells(grid, header, index[name]))
+            texts = map(clean_name, own_cells(grid, header, index[name]))
             times = Counter(text for text in texts if text and not says("total", text))
             doubles = sorted(text for text, count in times.items() if count > 1)
             if not doubles and (times or "id" not in index):
@@ -165,7 +167,9 @@ class MemberReader:
         if name in self.dates:
             return partial(self.read_date, self.dates[name])
         if name in TAGS:
-            return lambda text, line, column: split_tags(text)
+            return lambda text, line, column: split_tags(text, name == "groups")
+        if name in NAMES:
+            return lambda text, line, column: clean_name(text)
         if name == "role":
             return lambda text, line, column: read_role(clean(text))
         special = {"consent": self.read_consent, "city": self.read_city}

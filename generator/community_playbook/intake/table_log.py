@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from ..community.people import Column, Reading
 from ..problems import Problem
-from .cells import says
+from .cells import is_total, says
 from .dates import DateColumn
 from .headers import Header
 from .tables import Grid
@@ -79,6 +79,21 @@ class TableLog:
         elif self.skipped.keys() <= {"example", "blank", "title"} and self.skipped["example"]:
             self.add("W211", self.header.line)
 
+    def tell_unseen(self) -> bool:
+        """Cells of a used column that hold an error, or a formula that was never calculated: the table cannot
+        be read (False). Filled rows that are hidden are read, and told."""
+        unseen, header = self.grid.unseen, self.header
+        used = set(header.index.values())
+        faults = [fault for fault in unseen.faults if fault[0] > header.line and fault[1] in used]
+        totals = total_lines(self.grid, {line for line, _, _ in faults})
+        for line, column, text in faults:
+            if line not in totals:
+                self.add("E234" if text else "E235", line, column, text)
+        if unseen.hidden:
+            code = "W231" if unseen.filtered else "W230"
+            self.add(code, unseen.first_hidden, count=str(unseen.hidden))
+        return "E" not in {code[0] for code, _ in self.buckets}
+
     def note_dates(self, dates: DateColumn, column: int) -> None:
         """How the dates of a column were read, where that was a decision."""
         self.notes.update((key, self.title(column)) for key in dates.notes)
@@ -111,6 +126,12 @@ class TableLog:
             tuple(sorted((reason, count) for reason, count in self.skipped.items() if count)),
             columns, tuple(sorted(notes)),
         )  # fmt: skip
+
+
+def total_lines(grid: Grid, lines: set[int]) -> set[int]:
+    """Which of these lines are rows of totals, or examples: they are not read."""
+    rows = grid.rows() if lines else ()
+    return {line for line, cells in rows if line in lines and is_total(cells)}
 
 
 def fill(column: Column, counted: Mapping[str, int]) -> Column:

@@ -10,7 +10,7 @@ import csv
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO, TextIOWrapper
 from itertools import islice
 from pathlib import Path
@@ -18,7 +18,7 @@ from stat import S_ISREG
 
 from ..community.profile import TableOptions
 from ..problems import Place, Problem
-from .workbooks import read_workbook
+from .workbooks import Unseen, read_workbook
 
 MAX_BYTES = 64 * 2**20
 MAX_ROWS = 2_000_000
@@ -33,6 +33,8 @@ PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 # A Latin-1 letter read as half of a Chinese character: "M黮ler". Chinese text has its characters in runs.
 LONELY = re.compile(r"(?<=[A-Za-z])[\u3400-\u9fff](?![\u3400-\u9fff])")
 RUNS = re.compile(r"[\u3400-\u9fff]+")
+
+NOTHING_UNSEEN = Unseen()
 
 Recognise = Callable[[Sequence[str]], int]
 """How many cells of a row are headers that we know."""
@@ -52,6 +54,7 @@ class Grid:
     first_line: int = 1
     numbered: bool = False
     other_sheets: tuple[str, ...] = ()
+    unseen: Unseen = NOTHING_UNSEEN
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """(line on which the record starts, or row of the sheet; cells), from the top."""
@@ -135,14 +138,15 @@ def choose_sheet(data: bytes, shown: str, options: TableOptions, recognise: Reco
     sheets = read_workbook(data, shown, options.sheet)
     if isinstance(sheets, Problem):
         return sheets
-    grids = [Grid(shown, rows, "utf-8", "xlsx", ",", name, 1, True) for name, rows in sheets if rows]
+    grids = [
+        Grid(shown, s.rows, "utf-8", "xlsx", ",", s.name, 1, True, (), s.unseen) for s in sheets if s.rows
+    ]
     if not grids:
         return Problem("E211", Place(shown))
     scores = [best_score(grid, recognise) for grid in grids]
     chosen = scores.index(max(scores))
     others = tuple(grid.sheet for n, grid in enumerate(grids) if n != chosen)
-    grid = grids[chosen]
-    return Grid(shown, grid.data, "utf-8", "xlsx", ",", grid.sheet, 1, True, others)
+    return replace(grids[chosen], other_sheets=others)
 
 
 def read_text(data: bytes, shown: str, options: TableOptions, recognise: Recognise) -> Grid | Problem:

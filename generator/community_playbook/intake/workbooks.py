@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
@@ -24,8 +25,29 @@ MAX_SECONDS = 180
 """On the wall; the child allows itself 60 of work, and a busy machine may take three times as long."""
 
 
-def read_workbook(data: bytes, shown: str, wanted: str | None) -> list[tuple[str, bytes]] | Problem:
-    """(name, CSV of its rows in UTF-8, each with its number first) of every sheet that can be seen."""
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """What stands in a sheet and is not to be seen in its values."""
+
+    faults: tuple[tuple[int, int, str], ...] = ()
+    """(row from 1, column from 0, the error as it is shown, or "" for a formula without a value)."""
+    hidden: int = 0
+    """Filled rows that are hidden, by hand or by a filter."""
+    first_hidden: int = 0
+    filtered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`rows`: CSV in UTF-8, each with its number first."""
+
+    name: str
+    rows: bytes
+    unseen: Unseen
+
+
+def read_workbook(data: bytes, shown: str, wanted: str | None) -> list[Sheet] | Problem:
+    """Every sheet that can be seen."""
     code = check_zip(data)
     if code:
         return Problem(code, Place(shown))
@@ -48,9 +70,14 @@ def read_workbook(data: bytes, shown: str, wanted: str | None) -> list[tuple[str
         return Problem("E210", Place(shown), {"sheet": wanted or "", "sheets": names})
     if report["fault"]:
         return Problem(report["fault"], Place(shown))
-    sheets: list[tuple[str, bytes]] = []
+    sheets: list[Sheet] = []
     for name, size in report["sheets"]:
-        sheets.append((name, body[:size]))
+        found = report["marks"].get(name, {})
+        faults = tuple((row, column, text) for row, column, text in found.get("faults", ()))
+        unseen = Unseen(
+            faults, found.get("hidden", 0), found.get("first_hidden", 0), found.get("filtered", False)
+        )
+        sheets.append(Sheet(name, body[:size], unseen))
         body = body[size:]
     return sheets
 

@@ -13,6 +13,8 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
 from typing import Any
 
+from .sheet_marks import sheet_marks
+
 MEMORY = 3 * 2**30
 CPU_SECONDS = 60
 MAX_ROWS = 2_000_002
@@ -103,7 +105,7 @@ def read(data: bytes, wanted: str) -> tuple[dict[str, Any], list[bytes]]:
         names = [wanted]
     bodies = [sheet_csv(book.get_sheet_by_name(name)) for name in names]
     sizes = [[name, len(body)] for name, body in zip(names, bodies, strict=True)]
-    return {"fault": "", "sheets": sizes}, bodies
+    return {"fault": "", "sheets": sizes, "marks": sheet_marks(data, names)}, bodies
 
 
 def main() -> None:
