@@ -26,7 +26,7 @@ from ..say.week import week_view
 from .desk import Desk
 from .drawings import dial
 from .gallery import gallery_view
-from .print_room import room_view
+from .print_room import TextLink, room_view
 
 View = Mapping[str, object]
 """What a template gets, by the names that it uses."""
@@ -78,9 +78,13 @@ def home(desk: Desk) -> View:
 
 def today(desk: Desk) -> View:
     """`phone`: the files that are sent, by person; `paper`: whether there is a print room."""
+    return {"one": today_view(desk.frame), "phone": phones(desk), "paper": desk.room is not None}
+
+
+def phones(desk: Desk) -> list[TextLink]:
+    """The files that are sent to a phone."""
     words = desk.frame.words
-    phone = [{"url": url, "text": words(f"today.phone_{who}")} for who, url in desk.phones.items()]
-    return {"one": today_view(desk.frame), "phone": phone, "paper": desk.room is not None}
+    return [TextLink(words(f"today.phone_{who}"), url) for who, url in desk.phones.items()]
 
 
 def tactics(desk: Desk) -> View:
@@ -117,7 +121,7 @@ def people_road(desk: Desk) -> View:
 def paper(desk: Desk) -> View:
     if desk.room is None:
         raise ValueError("there is no paper")
-    return {"one": room_view(desk.frame, desk.room)}
+    return {"one": room_view(desk.frame, desk.room), "phone": phones(desk)}
 
 
 def report(desk: Desk) -> View:

@@ -14,10 +14,11 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from ...knowledge.library import Entry, Item
-from ...plan.agenda import Step, step_id
+from ...plan.agenda import Step
 from ...plan.arrivals import Arrival, evening_near
 from ...plan.clock import DAYS, clock_minutes
 from ...plan.roadmap.roadmap import EXERCISE
+from .agenda import starts_said
 from .bubble import Bubble
 from .frame import Frame
 from .roadmap.stage import step_page
@@ -191,12 +192,11 @@ def split(frame: Frame, steps: Sequence[Step]) -> str:
 
 def cue(frame: Frame, step: Step, alone: bool) -> Cue:
     words, entry = frame.words, frame.entries[step.entry]
-    task = next(slot.task for slot in frame.plan.week.slots if step_id(slot) == step.id)
     start = clock_minutes(step.start)
     says = {item.id: item for item in frame.visible(entry, "say")}
     sent = in_order(frame, [says[id_] for id_ in step.messages if id_ in says], step)
     silent = next((item for item in says.values() if item.unanswered == step.job), None)
-    told = silent is not None and not step.setup and task.part == 1
+    told = silent is not None and not step.setup and step.part == 1
     return Cue(
         tick=frame.tick(step.id),
         at=frame.clock(step.start),
@@ -204,7 +204,7 @@ def cue(frame: Frame, step: Step, alone: bool) -> Cue:
         start=start,
         end=start + step.minutes,
         who=step.who,
-        what=frame.task_text(task),
+        what=frame.task_text(step),
         to=to_whom(frame, entry, step),
         number=belongs(frame, entry, step),
         url="" if alone else step_page(entry.id) if step.job == EXERCISE else frame.page(entry),
@@ -285,7 +285,7 @@ def not_started(frame: Frame, day: date) -> Iterator[Off]:
         }
         if starts and name in days:
             title = f"{entry.number:02d} {frame.title(entry)}"
-            yield Off(title, frame.words("today.starts", day=frame.dated(starts)))
+            yield Off(title, starts_said(frame, agenda.standings[entry.id]))
 
 
 def next_evening(frame: Frame) -> date | None:
