@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Literal
 
 from ..community.people import Column
+from ..contacts import masked
 from .cells import table_words
 from .tables import LOOK_AHEAD, MAX_COLUMNS, Grid, Recognise, trim
 
@@ -147,7 +148,7 @@ def find_header(grid: Grid, kind: Kind) -> Header | None:
     above = sum(1 for _, row in head[:at] if any(cell.strip() for cell in row))
     header = Header(at, line, trim(cells), [], {}, above)
     for n, (text, name) in enumerate(zip(header.cells, fields_in(header.cells, kind), strict=False)):
-        title = " ".join(text.split())
+        title = " ".join(masked(text).split())  # a table without a header begins with its first member
         if name == "private":
             header.columns.append(Column(title, "", "private"))
         elif name and name not in header.index:

@@ -22,9 +22,10 @@ from typing import Any
 from ..community.people import LedgerEntry, Member, Reading
 from ..community.profile import TableOptions
 from ..problems import Place, Problem
-from .cells import clean, clean_name, is_damaged, is_example, is_total, read_id, read_number, read_quantity
+from .cells import clean, clean_name, is_damaged, is_example, is_total, read_number, read_quantity
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .headers import Header, find_header, recogniser
+from .private_cells import Withheld
 from .table_log import TableLog
 from .tables import MAX_CELL, Grid, load_grid
 
@@ -71,6 +72,7 @@ def read_ledger(
         entries = tuple(in_order(reader.read()))
     if not entries:
         log.tell_empty()
+    reader.tell_withheld()
     log.note_dates(reader.dates, header.index["date"])
     if entries and entries[-1].day > today:
         reader.tell_future(today)
@@ -150,6 +152,7 @@ class LedgerReader:
     def __init__(self, grid: Grid, header: Header, log: TableLog, dates: DateColumn, people: People) -> None:
         self.grid, self.header, self.log, self.dates, self.people = grid, header, log, dates, people
         self.names_used: set[str] = set()
+        self.withheld = Withheld()
         index = header.index
         self.who_columns = [index[name] for name in ("member_id", "member") if name in index]
         self.days = Known(self.read_day)
@@ -240,7 +243,7 @@ class LedgerReader:
         return day
 
     def read_who(self, text: str) -> str:
-        key, people = read_id(text), self.people
+        key, people = self.withheld.key(text), self.people
         if not key:
             raise UnreadableError("no member", "W221", "member", text)
         if is_example(key) and key not in people.ids:
@@ -249,7 +252,7 @@ class LedgerReader:
             if is_damaged(key):
                 raise UnreadableError("damaged id", "E232", "member", text)
             return key
-        name = clean_name(text)
+        name = self.withheld.name(text)
         if name in people.names:
             self.names_used.add(name)
             return people.names[name]
@@ -260,7 +263,7 @@ class LedgerReader:
         raise UnreadableError("unknown member", "W222", "member", text)
 
     def read_action(self, text: str) -> str:
-        action = clean(text)[:MAX_CELL]
+        action = self.withheld.words(text)[:MAX_CELL]
         if not action:
             raise UnreadableError("no action", "W224", "action", text)
         return action
@@ -280,14 +283,20 @@ class LedgerReader:
     def read_note(self, text: str) -> str:
         if len(text) > MAX_CELL:
             self.log.notes["cut_cells", ""] += 1
-        return clean(text[:MAX_CELL])
+        return self.withheld.words(text[:MAX_CELL])
 
     def read_giver(self, text: str) -> str:
         """An id where the giver is a member, else what stands in the cell."""
-        key, name = read_id(text), clean_name(text)
+        key, name = self.withheld.key(text), self.withheld.name(text)
         if key in self.people.ids:
             return key
         return self.people.names.get(name, name[:LONGEST_GIVER])
+
+    def tell_withheld(self) -> None:
+        """Where the cells stand in which a contact was met."""
+        index, rows = self.header.index, islice(self.grid.rows(), self.header.at + 1, None)
+        columns = [index[name] for name in ("action", "note", "giver") if name in index]
+        self.withheld.tell(self.log, rows, [*self.who_columns, *columns])
 
     def tell_future(self, today: date) -> None:
         """Rows of days that have not come: each day once, with the place of its first row."""

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from ..community.letters import can_be_seen
 from ..community.people import Member, Reading
 from ..community.profile import TableOptions
 from ..problems import Place, Problem
@@ -25,11 +26,11 @@ from .cells import (
     read_role,
     read_yes_no,
     says,
-    split_tags,
 )
 from .cities import CityTable
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .headers import Header, find_header, recogniser
+from .private_cells import LONGEST_NAME, name_without, safe_id, safe_name, safe_tags, tell_contact
 from .table_log import TableLog, joined
 from .tables import MAX_CELL, Grid, load_grid
 
@@ -39,7 +40,9 @@ Row = dict[str, Any]
 
 NOTHING = ("", (), None)
 TAGS = ("skills", "resources", "groups")
-NAMES = ("id", "name", "alias", "squad", "team")
+NAMES = ("name", "alias")
+SIDES = ("squad", "team")
+"""Whatever somebody calls a side is its name: Nan and Null too."""
 DATES = ("joined", "last_message")
 DATE_CODES = {BAD: "W204", AMBIGUOUS: "E230", NO_YEAR: "W209"}
 PER_GROUP = ("groups", "joined")
@@ -144,6 +147,7 @@ class MemberReader:
                     log.add("W201", line)
                 self.take(self.read_row(cells, columns, line), line)
         self.check_rounded()
+        self.check_seen()
         for name, _, _ in columns:
             log.filled[name] = sum(1 for row, _ in self.rows.values() if name in row)
         for name, dates in self.dates.items():
@@ -166,14 +170,39 @@ class MemberReader:
         """How a cell of this field is read: (text, line, column) -> value, false where there is none."""
         if name in self.dates:
             return partial(self.read_date, self.dates[name])
-        if name in TAGS:
-            return lambda text, line, column: split_tags(text, name == "groups")
-        if name in NAMES:
-            return lambda text, line, column: clean_name(text)
-        if name == "role":
-            return lambda text, line, column: read_role(clean(text))
-        special = {"consent": self.read_consent, "city": self.read_city}
-        return special.get(name, lambda text, line, column: clean(text))
+        special: dict[str, Callable[[str, int, int], Any]] = {
+            "id": self.read_key,
+            "consent": self.read_consent,
+            "city": self.read_city,
+            **dict.fromkeys(NAMES, self.read_name),
+            **dict.fromkeys(TAGS, partial(self.read_tags, name == "groups")),
+        }
+        if name in special:
+            return special[name]
+        return partial(self.read_text, name)
+
+    def read_text(self, name: str, text: str, line: int, column: int) -> str:
+        if tell_contact(self.log, text, line, column):
+            return ""
+        if name in SIDES:
+            return clean_name(text)
+        return read_role(clean(text)) if name == "role" else clean(text)
+
+    def read_key(self, text: str, line: int, column: int) -> str:
+        tell_contact(self.log, text, line, column, is_id=True)
+        return safe_id(text)
+
+    def read_name(self, text: str, line: int, column: int) -> str:
+        tell_contact(self.log, text, line, column)
+        text = clean_name(text)
+        name = safe_name(text)
+        if len(name) < len(name_without(text)):
+            self.log.add("W242", line, column, limit=str(LONGEST_NAME))
+        return name
+
+    def read_tags(self, names: bool, text: str, line: int, column: int) -> tuple[str, ...]:
+        tell_contact(self.log, text, line, column)
+        return safe_tags(text, names)
 
     def take(self, row: Row, line: int) -> None:
         """Add a row to the members, unless its id is missing, damaged or there already."""
@@ -207,6 +236,13 @@ class MemberReader:
             for line, key in long:
                 self.log.add("E233", line, column, key)
 
+    def check_seen(self) -> None:
+        """Who agreed to be shown and has no name that can be seen goes by a number, and that is told."""
+        for row, line in self.rows.values():
+            written = [name for name in NAMES if name in row]
+            if row.get("consent") and written and not any(can_be_seen(row[name]) for name in written):
+                self.log.add("W243", line, self.header.index[written[0]])
+
     def read_consent(self, text: str, line: int, column: int) -> bool | None:
         """Only a clear yes is a yes."""
         answer = read_yes_no(text)
@@ -227,7 +263,7 @@ class MemberReader:
 
     def read_city(self, text: str, line: int, column: int) -> str:
         """The text itself; what it means is kept in `found`."""
-        text = clean(text)
+        text = "" if tell_contact(self.log, text, line, column) else clean(text)
         if text and text not in self.found:
             city = self.cities.find(text)
             self.found[text] = city.key if city else ""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..community.people import Column, Reading
+from ..contacts import masked
 from ..problems import Problem
 from .cells import is_total, says
 from .dates import DateColumn
@@ -18,6 +19,8 @@ from .tables import Grid
 
 EXAMPLES = 3
 LONGEST = 40
+MOST_LOOKED_AT = 1_000
+"""Letters of a value that are looked at before it is told."""
 
 
 @dataclass(slots=True)
@@ -119,7 +122,7 @@ class TableLog:
         columns = tuple(fill(column, counted) for column in header.columns)
         doubles = [column.header for column in columns if column.fate == "ignored" and column.field]
         notes = [("second_column", shorten(title)) for title in doubles]
-        notes += [("other_sheet", name) for name in grid.other_sheets if not says("guide", name)]
+        notes += [("other_sheet", shorten(name)) for name in grid.other_sheets if not says("guide", name)]
         notes += [(key, fact or str(count)) for (key, fact), count in self.notes.items() if count]
         return Reading(
             grid.file, grid.encoding, "" if grid.numbered else grid.delimiter, grid.sheet, header.line, rows,
@@ -140,7 +143,8 @@ def fill(column: Column, counted: Mapping[str, int]) -> Column:
 
 
 def shorten(text: str) -> str:
-    text = " ".join(text.split())
+    """A value as it may be told: one line, not long, and no contact, whatever column it stood in."""
+    text = " ".join(masked(text[:MOST_LOOKED_AT]).split())
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 

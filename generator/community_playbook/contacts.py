@@ -1,0 +1,165 @@
+"""Is there a private contact in this text: a mail address, a number to call, an account, a card, a key?
+
+The forms are data: `playbook/contacts.yml`. All repeats in them are bounded, so the time grows with the text
+alone. What is found is named by its kind and never quoted (law 11).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
+from hashlib import sha256
+from typing import NamedTuple
+
+from .assets import asset, parse_yaml
+
+MASK = "•••"
+"""Stands where a contact stood, in texts that nobody publishes."""
+ALWAYS = frozenset({"mail", "mobile", "identity", "wechat"})
+"""Kinds that are looked for in ids too: a member's number may look like any other number."""
+SHORTEST = 5
+KEPT = 100
+"""Letters of the texts whose answer is remembered."""
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+MAY_BE = re.compile(r"[0-9@/:=_\-([{微薇威卫徽加扣企密令一幺壹vwq]|[a-z]{12}")
+"""Every form needs one of these: most cells are done with after one look."""
+FIGURES = re.compile(r"(?:[0-9][ ._()+-]{0,2}){5}")
+BLANKS = re.compile(r"\s+")
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+class Contact(NamedTuple):
+    """Where one stands in the plain text (see `plain`)."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Kind(NamedTuple):
+    name: Mapping[str, str]
+    """What it is called, by language."""
+    digits: bool
+    needs: tuple[str, ...]
+    """Five figures, or one of these words, have to be there, else no form can be met."""
+    form: re.Pattern[str]
+    check: Callable[[str], bool] | None
+
+
+def luhn(text: str) -> bool:
+    """ISO/IEC 7812-1, annex B."""
+    digits = [int(c) for c in text if c.isdigit()][::-1]
+    twice = (2 * d - 9 * (d > 4) for d in digits[1::2])
+    return len(set(digits)) > 1 and (sum(digits[::2]) + sum(twice)) % 10 == 0
+
+
+def identity(text: str) -> bool:
+    """The last character of a Chinese identity number follows from the others (GB 11643-1999)."""
+    signs = [c for c in text if c.isalnum()]
+    total = sum(int(c) * weight for c, weight in zip(signs[:17], WEIGHTS, strict=True))
+    return signs[17].upper() == "10X98765432"[total % 11]
+
+
+CHECKS: Mapping[str, Callable[[str], bool]] = {"luhn": luhn, "identity": identity}
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    tree = parse_yaml(asset("playbook", "contacts.yml").read_text("utf-8"))
+    return {
+        key: Kind(
+            part["name"],
+            bool(part.get("digits")),
+            tuple(part.get("needs", ())),
+            re.compile("|".join(f"(?:{form})" for form in part["forms"])),
+            CHECKS.get(part.get("check", "")),
+        )
+        for key, part in tree.items()
+    }
+
+
+def plain(text: str) -> str:
+    """As a reader sees it: half-width, without what cannot be seen, one blank for any gap or break."""
+    if text.isascii():
+        return BLANKS.sub(" ", text)
+    return BLANKS.sub(" ", UNSEEN.sub("", unicodedata.normalize("NFKC", UNSEEN.sub("", text))))
+
+
+def small(text: str) -> str:
+    """In small letters, each at its place."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+
+def found_in(text: str, among: frozenset[str] | None = None) -> Iterator[Contact]:
+    """Of a plain text, by kind."""
+    text = small(text)
+    if not MAY_BE.search(text):
+        return
+    met = {kind for word, sort in needed() if word in text for kind in sort}
+    if FIGURES.search(text):
+        met.update(key for key, kind in kinds().items() if kind.digits)
+    for key in met if among is None else met & among:
+        kind = kinds()[key]
+        for match in kind.form.finditer(text):
+            if kind.check is None or kind.check(match[0]):
+                yield Contact(key, *match.span())
+
+
+@cache
+def needed() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each word without which a form cannot be met, and the kinds of those forms."""
+    words = {word for kind in kinds().values() for word in kind.needs}
+    return tuple((w, tuple(key for key, kind in kinds().items() if w in kind.needs)) for w in sorted(words))
+
+
+def contacts(text: str) -> tuple[Contact, ...]:
+    """What stands in `plain(text)`, in order of place, none inside of another one."""
+    if len(text) < SHORTEST:
+        return ()
+    return look(text) if len(text) > KEPT else kept(text)
+
+
+def look(text: str) -> tuple[Contact, ...]:
+    apart: list[Contact] = []
+    for contact in sorted(found_in(plain(text)), key=lambda one: (one.start, -one.end, one.kind)):
+        if not apart or contact.start >= apart[-1].end:
+            apart.append(contact)
+    return tuple(apart)
+
+
+kept = lru_cache(20_000)(look)
+
+
+def masked(text: str, by: str = MASK) -> str:
+    """The text with `by` for each contact; the text itself where there is none."""
+    found = contacts(text)
+    if not found:
+        return text
+    folded, pieces, last = plain(text), list[str](), 0
+    for contact in found:
+        pieces += [folded[last : contact.start], by]
+        last = contact.end
+    return "".join([*pieces, folded[last:]])
+
+
+def kind_names(kind: str) -> dict[str, str]:
+    """What a kind is called, by language: facts of a problem."""
+    return dict(kinds()[kind].name)
+
+
+def stand_in(text: str) -> str:
+    """For an id that is a contact: the same for the same contact, and no way back from it: ten hex digits of
+    a hash over the id, which many numbers share."""
+    return "x-" + sha256(f"stand-in:{plain(text)}".encode("utf-8", "replace")).hexdigest()[:10]
+
+
+def contact_in_id(text: str) -> str:
+    """The kind of contact that an id is, "" where it is none. Ids are numbers of any shape, so only whole
+    mail addresses, mobile and identity numbers and wxid count."""
+    return "" if len(text) < SHORTEST else next((c.kind for c in found_in(plain(text), ALWAYS)), "")

@@ -1,0 +1,96 @@
+"""What becomes of a cell in which somebody wrote a contact, and of a name that nobody could show?
+
+Whoever reads a table reads its cells through here: a contact goes no further (law 11), the row stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..community.letters import can_be_seen, cut
+from ..contacts import MASK, contact_in_id, contacts, kind_names, masked, stand_in
+from .cells import clean, clean_name, read_id, split_tags
+from .table_log import EXAMPLES, TableLog
+
+LONGEST_NAME = 40
+"""Letters of a name, as a reader counts them: four times the longest that a card has room for."""
+ENDS = re.compile(
+    r"^[\s()（）\[\]【】<>《》{}|/\\,，;；:：、.·+*#@~_—–-]+|[\s(（\[【<《{|/\\,，;；:：、·+#@~_—–-]+$"
+)
+EMPTIED = re.compile(r"[(（\[【<《{]\s*[)）\]】>》}]")
+MOST_KEPT = 10_000
+"""Distinct cells with a contact that are remembered until it is told where they stand."""
+
+
+def name_without(text: str) -> str:
+    """A name without what is a contact in it, and without the brackets and marks that held it."""
+    if not contacts(text):
+        return text
+    text = ENDS.sub("", EMPTIED.sub(" ", masked(text, " ")))
+    return " ".join(text.split()) if can_be_seen(text) else ""
+
+
+def safe_name(text: str) -> str:
+    """As names are kept: no contact in it, no longer than anybody reads. Cleaned already."""
+    return cut(name_without(text), LONGEST_NAME)
+
+
+def safe_tags(text: str, names: bool = False) -> tuple[str, ...]:
+    """The tags of a cell but those in which a contact stands; their separators may be part of a link."""
+    return tuple(tag for tag in split_tags(masked(text), names) if MASK not in tag)
+
+
+def safe_id(text: str) -> str:
+    """The id of a cell; a stand-in for one that is a contact. The same in every table."""
+    key = read_id(text)
+    return stand_in(key) if contact_in_id(key) else key
+
+
+def tell_contact(log: TableLog, text: str, line: int, column: int, *, is_id: bool = False) -> bool:
+    """Tells of the first contact in a cell, by its kind; False where there is none."""
+    kind = contact_in_id(read_id(text)) if is_id else next((found.kind for found in contacts(text)), "")
+    if kind:
+        log.add("W241" if is_id else "W240", line, column, "", "", EXAMPLES, **kind_names(kind))
+    return bool(kind)
+
+
+@dataclass(slots=True)
+class Withheld:
+    """Cells of a ledger that hold a contact. Each distinct text is read once, without its place; where they
+    stand is looked up at the end, and only if there are any."""
+
+    texts: dict[str, bool] = field(default_factory=dict)
+    """By text as it stands: whether it is an id that is a contact."""
+
+    def key(self, text: str) -> str:
+        """As the members table has it: see `safe_id`."""
+        key = read_id(text)
+        if not contact_in_id(key):
+            return key
+        self.note(text, True)
+        return stand_in(key)
+
+    def name(self, text: str) -> str:
+        """As the members table has it: see `safe_name`."""
+        if contacts(text):
+            self.note(text, text in self.texts)
+        return safe_name(clean_name(text))
+
+    def words(self, text: str) -> str:
+        """With a mark for each contact."""
+        if contacts(text):
+            self.note(text, False)
+        return masked(clean(text))
+
+    def note(self, text: str, is_id: bool) -> None:
+        if len(self.texts) < MOST_KEPT:
+            self.texts[text] = is_id
+
+    def tell(self, log: TableLog, rows: Iterable[tuple[int, list[str]]], columns: Iterable[int]) -> None:
+        columns = sorted(set(columns))
+        for line, row in rows if self.texts else ():
+            for column in columns:
+                if column < len(row) and row[column] in self.texts:
+                    tell_contact(log, row[column], line, column, is_id=self.texts[row[column]])
