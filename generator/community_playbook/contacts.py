@@ -17,8 +17,8 @@ from .assets import asset, parse_yaml
 
 MASK = "•••"
 """Stands where a contact stood, in texts that nobody publishes."""
-ALWAYS = frozenset({"mail", "mobile", "identity", "wechat"})
-"""Kinds that are looked for in ids too: a member's number may look like any other number."""
+NUMBERS_OF_IDS = frozenset({"mobile", "identity"})
+"""Kinds that a bare number in a column of ids may be; of others it is only by chance."""
 SHORTEST = 5
 KEPT = 100
 """Letters of the texts whose answer is remembered."""
@@ -160,6 +160,9 @@ def stand_in(text: str) -> str:
 
 
 def contact_in_id(text: str) -> str:
-    """The kind of contact that an id is, "" where it is none. Ids are numbers of any shape, so only whole
-    mail addresses, mobile and identity numbers and wxid count."""
-    return "" if len(text) < SHORTEST else next((c.kind for c in found_in(plain(text), ALWAYS)), "")
+    """The kind of contact in an id, "" where there is none. A bare number of any length may be an id."""
+    if len(text) < SHORTEST:
+        return ""
+    folded = plain(text).strip()
+    among = NUMBERS_OF_IDS if folded.isdecimal() else None
+    return min((c.kind for c in found_in(folded, among)), default="")

@@ -21,6 +21,7 @@ from typing import Any
 
 from ..community.people import LedgerEntry, Member, Reading
 from ..community.profile import TableOptions
+from ..contacts import contact_in_id
 from ..problems import Place, Problem
 from .cells import clean, clean_name, is_damaged, is_example, is_total, read_number, read_quantity
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
@@ -269,13 +270,14 @@ class LedgerReader:
         return action
 
     def read_count(self, text: str) -> int | Decimal:
-        quantity = read_quantity(text) if clean(text) else 1
+        # whoever moved a cell did not earn thirteen billion points
+        quantity = (None if contact_in_id(text) else read_quantity(text)) if clean(text) else 1
         if quantity is None:
             raise UnreadableError("bad quantity", "W225", "quantity", text)
         return quantity
 
     def read_amount(self, text: str) -> Decimal | None:
-        amount = read_number(text) if clean(text) else None
+        amount = (None if contact_in_id(text) else read_number(text)) if clean(text) else None
         if amount is None and clean(text):
             raise UnreadableError("bad amount", "W226", "amount", text)
         return amount

@@ -75,7 +75,7 @@ class Withheld:
     def name(self, text: str) -> str:
         """As the members table has it: see `safe_name`."""
         if contacts(text):
-            self.note(text, text in self.texts)
+            self.note(text, False)
         return safe_name(clean_name(text))
 
     def words(self, text: str) -> str:

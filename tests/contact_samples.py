@@ -1,0 +1,38 @@
+"""Contacts of every kind as people really write them, none of them anybody's; and texts that are none."""
+
+from __future__ import annotations
+
+CONTACTS = {
+    "mail": ["lin.wan@example.com", "Wang_Xm88＠qq.com", "kim (at) mail.example.org", "a+b@mail.example.co.uk"],
+    "mobile": ["13812345678", "138-1234-5678", "+86 139 8765 4321", "１５８１２３４５６７８", "1\u200b3912345678",
+               "1️⃣3️⃣8️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣", "幺三八一二三四五六七八", "1 3 8 1 2 3 4 5 6 7 8"],
+    "phone": ["010-62345678", "(021) 6234 5678", "400-820-8820", "+44 20 7946 0958", "415-555-2671",
+              "电话：62345678", "07700 900123"],
+    "wechat": ["wxid_a1b2c3d4e5", "wx: xiaomei88", "微信号xm_2026", "微信：zhangsan", "加V：abcdef9", "vx xm8888"],
+    "qq": ["QQ：1234567", "扣扣 223344556", "98765432(QQ)", "qq12345678"],
+    "messenger": ["telegram: @lin_wan", "Line ID: linwan88"],
+    "identity": ["11010519491231002X", "110105 19491231 002x"],
+    "bank": ["6222021234567890128", "4111 1111 1111 1111", "6222-0212-3456-7890-128"],
+    "token": ["ghp_a1B2c3D4e5F6g7H8i9J0k1L2", "sk-abcdefghijklmnop1234", "AKIAIOSFODNN7EXAMPLE",
+              "api_key=0123456789abcdef01"],
+    "webhook": ["https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa",
+                "https://hooks.slack.com/services/T000/B000/XXXX", "https://example.com/hook?token=abcdef12345"],
+    "invite": ["https://weixin.qq.com/g/AwYAAEXAMPLE", "https://discord.gg/abcDEF", "t.me/+AbCdEf123",
+               "https://chat.whatsapp.com/ABCdef123"],
+}  # fmt: skip
+
+HARMLESS = [
+    "王小明", "Alice Lee", "2026-11-17 19:00-21:00", "184442848828812", "001", "20261117 20:15", "数据分析、直播",
+    "微信群运营", "微信小程序", "微信公众号", "QQ", "wechat marketing", "https://example.com/a?b=1", "12,345.67",
+    "2026-11-17T19:00:00+08:00", "一三五群", "10000000001", "@阿苗", "30.5728,104.0668", "加微信", "v2.0",
+    "20:00-22:00", "一二三四五六七八九十", "2026年11月17日 20点15分", "微信支付", "1.3812345678", "3-6 岁",
+    "第 12 期第 3 组", "110105194912310021", "6222021234567890123", "¥1,280.50", "12 / 20 / 31",
+]  # fmt: skip
+
+
+def seen_by_a_reader(text: str) -> str:
+    """Of a contact only what counts: letters and digits, half-width, small."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in plain if c.isalnum())

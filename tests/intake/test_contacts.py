@@ -1,0 +1,175 @@
+"""A contact goes no further than the reader: it is in no member, deed, column, note or message."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+import time
+from datetime import date
+
+import pytest
+
+from community_playbook.community.people import LedgerEntry, Member, Reading
+from community_playbook.community.profile import TableOptions
+from community_playbook.contacts import contact_in_id, contacts, kinds, masked
+from community_playbook.intake.cities import load_cities
+from community_playbook.intake.headers import recogniser
+from community_playbook.intake.ledger import read_ledger
+from community_playbook.intake.members import read_members
+from community_playbook.intake.private_cells import name_without
+from community_playbook.intake.tables import read_grid
+from community_playbook.problems import Problem
+from community_playbook.words import words
+from contact_samples import CONTACTS, HARMLESS, seen_by_a_reader
+
+ALL = [(kind, text) for kind, texts in CONTACTS.items() for text in texts]
+OPTIONS = TableOptions()
+
+
+@pytest.mark.parametrize(("kind", "text"), ALL)
+def test_a_contact_is_known_by_its_kind_wherever_it_stands(kind: str, text: str) -> None:
+    for whole in (text, f"小美 {text}", f"（{text}）", f"阿苗 / {text} / 杭州", f"{text}，谢谢"):
+        assert kind in [found.kind for found in contacts(whole)], whole
+        assert seen_by_a_reader(text) not in seen_by_a_reader(masked(whole))
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_what_is_no_contact_stays(text: str) -> None:
+    assert contacts(text) == ()
+    assert masked(text) is text
+
+
+def test_every_kind_has_samples_and_a_name_in_both_languages() -> None:
+    assert CONTACTS.keys() == kinds().keys()
+    assert all(kind.name.keys() >= {"zh", "en"} for kind in kinds().values())
+
+
+@pytest.mark.parametrize("part", ["a", "1 ", "1", "a@", "http://a?", "0", "+1 ", "eyj", "wx", "a.a", "微信", "6222 ",
+                                  "-", "@a.", "1.1-", "(021)", "幺三", "key=", "a.com/?key="])  # fmt: skip
+def test_time_grows_with_the_text_alone(part: str) -> None:
+    def seconds(length: int) -> float:
+        text = (part * length)[:length]
+        start = time.process_time()
+        contacts(text)
+        return time.process_time() - start
+
+    assert seconds(64_000) < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("小美（微信 xm8888）", "小美"),
+        ("13812345678", ""),
+        ("Lin W. lin.wan@example.com", "Lin W."),
+        ("电话：13812345678 老王", "老王"),
+        ("阿苗|QQ：1234567", "阿苗"),
+        ("AliceZ", "AliceZ"),
+    ],
+)
+def test_a_name_without_its_contact(text: str, name: str) -> None:
+    assert name_without(text) == name
+
+
+def test_ids_are_numbers_of_any_shape() -> None:
+    assert [
+        contact_in_id(text) for text in ("0012", "184442848828812", "6222021234567890128", "10000000001")
+    ] == [""] * 4
+    assert [contact_in_id(text) for text in ("13812345678", "a@example.com", "wxid_a1b2c3d4", "11010519491231002X")] == [
+        "mobile", "mail", "wechat", "identity",
+    ]  # fmt: skip
+
+
+Found = tuple[tuple[Member, ...], tuple[LedgerEntry, ...], list[Reading], list[Problem]]
+
+
+def read(members: str, ledger: str = "") -> Found:
+    grid, problems = read_grid(members.encode(), "members.csv", OPTIONS, recogniser("members"))
+    people: tuple[Member, ...] = ()
+    readings: list[Reading] = []
+    if grid:
+        people, reading, found = read_members(grid, OPTIONS, "Asia/Shanghai", load_cities())
+        readings += [reading] if reading else []
+        problems += found
+    deeds: tuple[LedgerEntry, ...] = ()
+    if ledger:
+        grid, more = read_grid(ledger.encode(), "ledger.csv", OPTIONS, recogniser("ledger"))
+        problems += more
+        if grid:
+            deeds, reading, found = read_ledger(grid, OPTIONS, "Asia/Shanghai", people, date(2026, 11, 24))
+            readings += [reading] if reading else []
+            problems += found
+    return people, deeds, readings, problems
+
+
+def all_that_goes_on(found: Found) -> str:
+    members, deeds, readings, problems = found
+    said = [words(language).problem(problem) for problem in problems for language in ("zh", "en")]
+    return repr((members, deeds, readings, problems, said))
+
+
+def test_a_contact_is_told_with_its_place_and_kind_and_the_row_counts() -> None:
+    people, deeds, _, problems = read(
+        "编号,姓名,昵称,城市,技能,群\n"
+        "1,13812345678,老王,杭州,直播,一群\n"
+        "2,小美 wx：xm8888,,lin@example.com,直播、QQ：1234567,一群\n"
+        "15912345678,李三,,上海,,一群\n",
+        "日期,成员,动作,备注\n"
+        "2026-11-17,小美 wx：xm8888,回答,联系 13812345678\n"
+        "2026-11-17,15912345678,回答,谢谢\n",
+    )
+    assert [(m.name, m.alias, m.city, m.skills) for m in people] == [
+        ("", "老王", "hangzhou", ("直播",)), ("小美", "", "", ("直播",)), ("李三", "", "shanghai", ()),
+    ]  # fmt: skip
+    assert sorted((d.member, d.note) for d in deeds) == sorted([("2", "联系 •••"), (people[2].id, "谢谢")]), (
+        "both tables name a member alike"
+    )
+    assert [(p.code, str(p.place), p.facts["column"], p.facts["en"]) for p in problems] == [
+        ("W240", "members.csv:2", "2", "a mobile number"),
+        ("W240", "members.csv:3", "2", "a WeChat id"),
+        ("W240", "members.csv:3", "4", "a mail address"),
+        ("W240", "members.csv:3", "5", "a QQ number"),
+        ("W241", "members.csv:4", "1", "a mobile number"),
+        ("W240", "ledger.csv:2", "2", "a WeChat id"),
+        ("W240", "ledger.csv:2", "4", "a mobile number"),
+        ("W241", "ledger.csv:3", "2", "a mobile number"),
+    ]
+
+
+COLUMNS = ["编号", "姓名", "昵称", "城市", "行业", "技能", "资源", "群", "小队", "身份", "等级", "战队", "入群时间", "头像", "同意公开",
+           "最后发言"]  # fmt: skip
+PLAIN = ["{n}", "成员{n}", "小{n}", "杭州", "教育", "直播、写作", "场地", "一群", "三队", "成员", "member", "红队", "2026-03-05", "a.png",
+         "是", "2026-11-01"]  # fmt: skip
+DEED_COLUMNS = ["日期", "成员", "动作", "数量", "金额", "备注", "给分人"]
+DEED = ["2026-11-17", "{n}", "回答", "1", "12.50", "谢谢", "2"]
+AROUND = ["{}", "小美 {}", "（{}）", "{}，加我", "阿苗/{}", "Lin {} Wan"]
+
+
+def table(chance: random.Random, columns: list[str], plain: list[str], rows: int, hidden: list[str]) -> str:
+    made = [[cell.format(n=n) for cell in plain] for n in range(1, rows + 1)]
+    for _ in range(chance.randint(1, 4)):
+        text = chance.choice(ALL)[1]
+        hidden.append(text)
+        row = chance.choice(made)
+        at = chance.randrange(len(row))
+        shy = (
+            at < 2 and text.isdecimal() and text.startswith("6")
+        )  # a bare number where an id stands is an id
+        row[at] = chance.choice(AROUND[1:] if shy else AROUND).format(text)
+    if chance.random() < 0.1:  # a row that moved by a cell
+        made[0].insert(1, hidden[-1])
+    out = io.StringIO()
+    csv.writer(out).writerows([columns if chance.random() < 0.97 else made[0], *made])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_contact_goes_on_from_any_cell_of_250_rosters(seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(250):
+        hidden: list[str] = []
+        members = table(chance, COLUMNS, PLAIN, 5, hidden)
+        ledger = table(chance, DEED_COLUMNS, DEED, 5, hidden)
+        seen = seen_by_a_reader(all_that_goes_on(read(members, ledger)))
+        assert [text for text in hidden if seen_by_a_reader(text) in seen] == [], (members, ledger)
