@@ -216,6 +216,8 @@ def read_all(
 ) -> Read:
     """Everything that the profile names, and every problem of it; `problems`: those of the profile."""
     community, found = read_tables(path, profile, today)
+    if profile.ledger:  # whether rules are missing is told of the ledger, with rules to paste
+        problems = [p for p in problems if p.code != "W161"]
     journal, odd = load_journal(path.parent, names_of(load_library()), today)
     community = replace(community, journal=journal, editions=load_editions(out))
     found += [
@@ -281,6 +283,7 @@ def rewritten(profile: Profile, places: Places, out: Path) -> list[Problem]:
 def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, list[Problem]]:
     """Members and ledger, where the profile names them; rows after `today` are told."""
     from .intake.cities import load_cities
+    from .intake.deeds import few_used, make_sense, profile_in_words_of
     from .intake.ledger import load_ledger
     from .intake.members import load_members
     from .plan.game.spending import without_spending
@@ -298,11 +301,15 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
         readings += [reading] if reading else []
         problems += found
     if profile.ledger:
-        ledger, reading, found = load_ledger(
-            path.parent / profile.ledger, profile.ledger, profile.tables, zone, members, today
-        )
+        profile, file = profile_in_words_of(profile), profile.ledger
+        ledger, reading, found = load_ledger(path.parent / file, file, profile.tables, zone, members, today)
         readings += [reading] if reading else []
         problems += found
+        if reading:
+            ledger, found = make_sense(ledger, reading, profile)
+            problems += found
+    for reading in readings:
+        problems += few_used(reading)
     used = {key: cities.cities[key] for key in sorted({m.city for m in members if m.city})}
     community = Community(profile, members, ledger, tuple(readings), cities=used)
     return without_spending(called(community)), problems

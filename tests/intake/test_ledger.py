@@ -111,13 +111,19 @@ def test_bad_rows_are_counted_by_reason() -> None:
     }  # fmt: skip
 
 
-def test_points_may_stand_for_the_quantity() -> None:
-    entries, reading, _ = read("日期,昵称,事项,积分\n2026-03-05,甲,分享,20\n2026-03-05,甲,更正,-5\n")
-    assert {(entry.action, entry.quantity) for entry in entries} == {("分享", 20), ("更正", -5)}
+def test_points_in_a_row_are_points() -> None:
+    entries, reading, _ = read(
+        "日期,昵称,事项,积分\n2026-03-05,甲,分享,20\n2026-03-05,甲,更正,-5\n2026-03-05,甲,来过,\n"
+    )
+    assert {(e.action, e.quantity, e.points) for e in entries} == {
+        ("分享", 1, 20),
+        ("更正", 1, -5),
+        ("来过", 1, None),
+    }
     assert reading is not None
-    assert reading.notes == (("points_as_quantity", "积分"),)
+    assert {c.header: c.filled for c in reading.columns}["积分"] == 2
     entries, reading, _ = read("日期,昵称,积分\n2026-03-05,甲,20\n")
-    assert entries[0][2:4] == ("points", 20)
+    assert (entries[0].action, entries[0].quantity, entries[0].points) == ("points", 1, 20)
     assert reading is not None
     assert ("no_action", "points") in reading.notes
     entries, reading, _ = read("日期,昵称,事项,积分,数量\n2026-03-05,甲,分享,20,3\n")

@@ -59,6 +59,8 @@ class LedgerEntry(NamedTuple):
     note: str
     giver: str = ""
     """Who gave the points: a member's id, or what stood in the cell; "" where nobody is named."""
+    points: Decimal | int | None = None
+    """Points that stand in the row itself and count as they stand; None = by the rules."""
 
 
 class City(NamedTuple):

@@ -36,7 +36,15 @@ class PointRule(Part):
     )
     start: date | None = Field(None, alias="from", description="First day on which the rule holds.")
     end: date | None = Field(None, alias="to", description="Last day on which the rule holds.")
-    name: Text | None = Field(None, description="How members read it.")
+    name: Text | None = Field(None, description="How members read it; the ledger may say it too.")
+    also: list[Text] = Field(
+        default_factory=list, max_length=20, description="Other words for the action in the ledger."
+    )
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What the ledger may say instead of the action."""
+        return (*(filter(None, [self.name])), *self.also)
 
 
 class Points(Part):

@@ -93,17 +93,14 @@ def collector_off() -> Iterator[None]:
 
 
 def choose_columns(header: Header, log: TableLog) -> bool:
-    """Are day, member and action there? Points stand for quantity and action where those are missing."""
+    """Are day, member and action there? Points stand for the action where it is missing."""
     index = header.index
     if "date" not in index:
         log.add("E225", header.line)
     if "member" not in index and "member_id" not in index:
         log.add("E226", header.line)
-    if "points" in index and "quantity" not in index:
-        log.notes["points_as_quantity", log.title(index["points"])] = 1
-        header.rename("points", "quantity")
     if "action" not in index:
-        if "quantity" in index and ("points_as_quantity", log.title(index["quantity"])) in log.notes:
+        if "points" in index:
             log.notes["no_action", POINTS] = 1
         else:
             log.add("E227", header.line)
@@ -163,15 +160,18 @@ class LedgerReader:
         self.amounts = Known(self.read_amount) if "amount" in index else Known(lambda text: None)
         self.notes = Known(self.read_note) if "note" in index else Known(lambda text: "")
         self.givers = Known(self.read_giver) if "giver" in index else Known(lambda text: "")
+        self.points = Known(self.read_points) if "points" in index else Known(lambda text: None)
 
     def read(self) -> list[LedgerEntry]:
         index, log, width = self.header.index, self.log, len(self.header.cells)
         days, whos, actions = self.days, self.whos, self.actions
-        quantities, amounts, notes, givers = self.quantities, self.amounts, self.notes, self.givers
+        quantities, amounts, notes = self.quantities, self.amounts, self.notes
+        givers, points = self.givers, self.points
         day, who = index["date"], self.who_columns[0]
         # a missing column borrows the member's: few distinct texts, all of them with the same answer
         action, quantity = index.get("action", who), index.get("quantity", who)
         amount, note, giver = index.get("amount", who), index.get("note", who), index.get("giver", who)
+        point = index.get("points", who)
         log.skipped["title"] = self.header.above
         entries: list[LedgerEntry] = []
         append, new = entries.append, tuple.__new__  # the generated __new__ takes twice as long
@@ -183,6 +183,7 @@ class LedgerReader:
                 append(new(LedgerEntry, (
                     days[row[day]], whos[row[who]], actions[row[action]],
                     quantities[row[quantity]], amounts[row[amount]], notes[row[note]], givers[row[giver]],
+                    points[row[point]],
                 )))  # fmt: skip
                 uncounted += not row[quantity]
             except UnreadableError as fault:
@@ -195,6 +196,7 @@ class LedgerReader:
         log.filled["quantity"] = len(entries) - uncounted
         log.filled["amount"] = sum(1 for entry in entries if entry[4] is not None)
         log.filled["note"] = sum(1 for entry in entries if entry[5])
+        log.filled["points"] = sum(1 for entry in entries if entry[7] is not None)
         log.filled["giver"] = sum(1 for entry in entries if entry[6]) if "giver" in index else 0
         if self.names_used:
             log.notes["names_matched", ""] = len(self.names_used)
@@ -215,10 +217,11 @@ class LedgerReader:
         index = self.header.index
         cells = [
             row[index.get(name, self.who_columns[0])]
-            for name in ("date", "member_id", "action", "quantity", "amount", "note", "giver")
+            for name in ("date", "member_id", "action", "quantity", "amount", "note", "giver", "points")
         ]
         columns = (
             self.days, self.whos, self.actions, self.quantities, self.amounts, self.notes, self.givers,
+            self.points,
         )  # fmt: skip
         try:
             return LedgerEntry(*(known[text] for known, text in zip(columns, cells, strict=True)))
@@ -282,6 +285,12 @@ class LedgerReader:
             raise UnreadableError("bad amount", "W226", "amount", text)
         return amount
 
+    def read_points(self, text: str) -> int | Decimal | None:
+        points = read_quantity(text) if clean(text) else None
+        if points is None and clean(text):
+            raise UnreadableError("bad points", "W237", "points", text)
+        return points
+
     def read_note(self, text: str) -> str:
         if len(text) > MAX_CELL:
             self.log.notes["cut_cells", ""] += 1
@@ -310,7 +319,7 @@ class LedgerReader:
 
 
 def in_order(entries: list[LedgerEntry]) -> list[LedgerEntry]:
-    """By (day, member, action, note, quantity, giver, amount): days first: fewer long keys are compared."""
+    """By (day, member, action, note, quantity, giver, amount, points), days first: fewer keys to compare."""
     by_day: dict[date, list[LedgerEntry]] = defaultdict(list)
     for entry in entries:
         by_day[entry[0]].append(entry)
@@ -318,7 +327,9 @@ def in_order(entries: list[LedgerEntry]) -> list[LedgerEntry]:
     ordered: list[LedgerEntry] = []
     for day in sorted(by_day):
         group = by_day[day]
-        if any(entry[4] is not None for entry in group):  # None and numbers do not compare
+        if any(entry[7] is not None for entry in group):  # None and numbers do not compare
+            group.sort(key=lambda entry: NO_AMOUNT if entry[7] is None else entry[7])
+        if any(entry[4] is not None for entry in group):
             group.sort(key=lambda entry: NO_AMOUNT if entry[4] is None else entry[4])
         group.sort(key=sort_key)
         ordered += group

@@ -107,7 +107,8 @@ def compute(community: Community, today: date, seed: int, leads: str) -> Game:
     rules = profile.points.rules if profile.points.mode == "ledger" else []
     season = season_of(profile.points.period) if isinstance(profile.points.period, Season) else None
     kind = "season" if isinstance(profile.points.period, Season) else profile.points.period
-    rows = community.ledger if rules else ()
+    given = profile.points.mode == "ledger" and any(e.points is not None for e in community.ledger)
+    rows = community.ledger if rules or given else ()
     posted = edition_day(today)
     over = min(posted, today)
     newest = newest_until((entry.day for entry in rows), over) or over
@@ -164,7 +165,8 @@ def why_silent(
     if not own:
         return "staff"
     held = [(book.on(entry.day), entry.action) for entry in own]
-    return "zero" if any(action in day.worth or action in day.money for day, action in held) else "rules"
+    met = any(action in day.worth or action in day.money for day, action in held)
+    return "zero" if met or any(entry.points is not None for entry in own) else "rules"
 
 
 def make_boards(

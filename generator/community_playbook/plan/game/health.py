@@ -85,8 +85,10 @@ def givers(
     times: Counter[str] = Counter()
     for row in rows:
         worth = book.on(row.day).worth.get(row.action)
-        if worth:
-            given[row.member][row.giver] += row.quantity * worth.points  # type: ignore[assignment]
+        if worth or row.points is not None:
+            by_rule = row.quantity * worth.points if worth else 0
+            brought = by_rule if row.points is None else row.points
+            given[row.member][row.giver] += brought  # type: ignore[assignment]
             times[row.member] += row.quantity > 0
     share = {
         (giver, member): min(float(points / total[member]), 1.0)

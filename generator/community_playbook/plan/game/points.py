@@ -2,7 +2,8 @@
 
 One pass over the ledger, exact and in any order of rows. A deed is judged by the rule that held on its own
 day, so that a new rule never touches what was earned before. Corrections are rows with negative numbers: on
-the day of the deed they take away exactly what the deed had brought.
+the day of the deed they take away exactly what the deed had brought. Points that stand in a row count as they
+stand there, without a cap.
 """
 
 from __future__ import annotations
@@ -152,24 +153,30 @@ def score(
             if member in staff:
                 staff_rows += 1
                 continue
-            if action not in ruled:
+            given = entry[7]
+            if given is None and action not in ruled:
                 unruled[action] = unruled.get(action, 0) + 1
                 if action not in watched:
                     continue
             quantity, cash = entry[3], entry[4]
-            if (quantity < 0 or (cash is not None and cash < 0)) and (action in worth or action in money):
-                corrections += 1
+            if quantity < 0 or (cash is not None and cash < 0) or (given is not None and given < 0):
+                corrections += given is not None or action in ruled
             if cash is None and action in money:
                 no_amount += 1
             found = sums.get((member, action))
             if found is None:
-                sums[member, action] = [quantity, cash or 0, 1]
+                found = sums[member, action] = [quantity, cash or 0, 1, 0, 0]
             else:
                 found[0] += quantity
                 found[1] += cash or 0
                 found[2] += 1
-        for (member, action), (deeds, amount, times) in sorted(sums.items()):
-            counted, points = cut(deeds, worth.get(action))
+            if given is not None:
+                found[3] += given
+                found[4] += quantity
+        for (member, action), (deeds, amount, times, told, apart) in sorted(sums.items()):
+            counted, points = cut(deeds - apart if apart else deeds, worth.get(action))
+            counted = plain(counted + apart) if apart else counted
+            points = plain(points + told) if told else points
             if counted is not deeds:
                 over += deeds - counted
             paid = plain(amount) if action in money else 0

@@ -1,0 +1,227 @@
+"""Do the ledger and the rules of the profile tell of the same things? Words, units, corrections, rules.
+
+Nothing is read here: `read_ledger` gave the rows, and whatever is decided for the operator is told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from ..community.people import LedgerEntry, Reading
+from ..community.profile import Profile
+from ..community.rewards import PointRule
+from ..problems import Place, Problem
+from .cells import folded
+from .profile.yaml_slips import shown
+from .table_log import joined, shorten
+
+FEW = 0.9
+"""Below this share of used rows a table is not what the operator thinks it is."""
+PROPOSED = 5
+NOT_LOST = frozenset({"blank", "title", "total", "example", "merged", "repeat"})
+"""Reasons for which a row is rightly no entry of its own."""
+
+
+def make_sense(
+    entries: tuple[LedgerEntry, ...], reading: Reading, profile: Profile
+) -> tuple[tuple[LedgerEntry, ...], list[Problem]]:
+    """The entries in the words of the rules, with points only where they count, and what is odd about them.
+
+    Order stays (day, member, action ...).
+    """
+    place = place_of(reading)
+    counted = profile.points.mode == "ledger"
+    rules = profile.points.rules if counted else []
+    entries = in_words_of(rules, entries)
+    entries, problems = settle_points(entries, rules, profile.tables.points, place)
+    problems += lone_corrections(entries, place)
+    if counted and entries:
+        problems += proposed(entries, place) if not rules else unmet(entries, rules, place)
+    return entries, problems
+
+
+def place_of(reading: Reading) -> Place:
+    if reading.sheet:
+        return Place(reading.file, sheet=reading.sheet, cell=f"A{reading.header_row}")
+    return Place(reading.file, reading.header_row)
+
+
+def words_of(rules: Sequence[PointRule]) -> dict[str, str]:
+    """Folded action, name or other word -> the action; a word of two actions is nobody's, an action is one
+    before all."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for rule in rules:
+        for word in rule.words:
+            found[folded(word)].add(rule.action)
+    known = {word: next(iter(actions)) for word, actions in found.items() if word and len(actions) == 1}
+    own: dict[str, set[str]] = defaultdict(set)
+    for rule in rules:
+        own[folded(rule.action)].add(rule.action)
+    return known | {word: next(iter(actions)) for word, actions in own.items() if len(actions) == 1}
+
+
+def in_words_of(rules: Sequence[PointRule], entries: tuple[LedgerEntry, ...]) -> tuple[LedgerEntry, ...]:
+    """写文章, where the rule's action is article and its name 写文章, is an article."""
+    known, actions = words_of(rules), {rule.action for rule in rules}
+    renamed = {
+        action: known[folded(action)]
+        for action in {entry.action for entry in entries}
+        if action not in actions and folded(action) in known
+    }
+    if not renamed:
+        return entries
+    said = (e._replace(action=renamed[e.action]) if e.action in renamed else e for e in entries)
+    return tuple(sorted(said, key=lambda e: e[:3]))
+
+
+def profile_in_words_of(profile: Profile) -> Profile:
+    """Badges and incentives name a deed as the ledger does: by action, name or another word."""
+    known, actions = words_of(profile.points.rules), {rule.action for rule in profile.points.rules}
+
+    def said(action: str | None) -> str | None:
+        return action if not action or action in actions else known.get(folded(action), action)
+
+    badges = [
+        badge.model_copy(
+            update={"when": badge.when.model_copy(update={"action": said(badge.when.action)})}
+        )
+        for badge in profile.badges
+    ]  # fmt: skip
+    given = profile.incentives
+    offers = {
+        kind: [
+            offer.model_copy(
+                update={"earned": offer.earned.model_copy(update={"action": said(offer.earned.action)})}
+            )
+            for offer in getattr(given, kind)
+        ]
+        for kind in ("exposure", "red_packet", "prize")
+    }  # fmt: skip
+    return profile.model_copy(update={"badges": badges, "incentives": given.model_copy(update=offers)})
+
+
+def settle_points(
+    entries: tuple[LedgerEntry, ...], rules: Sequence[PointRule], wanted: str | None, place: Place
+) -> tuple[tuple[LedgerEntry, ...], list[Problem]]:
+    """Points in a row are points. Where a rule gives other ones, the operator says which of the two count."""
+    if wanted == "rows" or not any(entry.points is not None for entry in entries):
+        return entries, []
+    if wanted == "rules":
+        return tuple(entry._replace(points=None) for entry in entries), []
+    ruled = 0
+    other: list[tuple[LedgerEntry, Decimal]] = []
+    told: list[LedgerEntry] = []
+    for entry in entries:
+        rule = rule_for(rules, entry) if entry.points is not None else None
+        if rule is None or rule.points is None:
+            told.append(entry)
+            continue
+        ruled += 1
+        by_rule = rule.points * Decimal(entry.quantity)
+        if entry.points not in (by_rule, -by_rule):
+            other.append((entry, by_rule))
+        sign = -1 if entry.points == -by_rule and by_rule > 0 else 1
+        told.append(entry._replace(points=None, quantity=sign * entry.quantity))
+    if not other:
+        return tuple(told), []
+    entry, by_rule = other[0]
+    facts = {
+        "count": str(len(other)), "all": str(ruled), "action": shorten(entry.action),
+        "day": entry.day.isoformat(), "points": f"{Decimal(entry.points or 0):f}", "rule": f"{by_rule:f}",
+    }  # fmt: skip
+    return entries, [Problem("E236", place, facts)]
+
+
+def rule_for(rules: Sequence[PointRule], entry: LedgerEntry) -> PointRule | None:
+    """The rule for points that holds on the day, the one that began last."""
+    fitting = [
+        rule
+        for rule in rules
+        if rule.action == entry.action and not rule.amount and rule.points is not None
+        and (rule.start is None or rule.start <= entry.day) and (rule.end is None or entry.day <= rule.end)
+    ]  # fmt: skip
+    return max(fitting, key=lambda rule: (rule.start is not None, rule.start), default=None)
+
+
+def lone_corrections(entries: Iterable[LedgerEntry], place: Place) -> list[Problem]:
+    """A negative row takes back what its own day brought; else it takes other points."""
+    negative = {about(e) for e in entries if e.quantity < 0 or (e.amount or 0) < 0 or (e.points or 0) < 0}
+    if not negative:
+        return []
+    sums: dict[tuple[date, str, str], list[Decimal | int]] = {key: [0, 0, 0] for key in negative}
+    for entry in entries:
+        if about(entry) in negative:
+            found = sums[about(entry)]
+            for at, value in enumerate((entry.quantity, entry.amount or 0, entry.points or 0)):
+                found[at] += value
+    alone = sorted(key for key, found in sums.items() if min(found) < 0)
+    if not alone:
+        return []
+    listed = joined(f"{day.isoformat()} {member} {action}".rstrip() for day, member, action in alone)
+    return [Problem("W233", place, {"count": str(len(alone)), "rows": listed})]
+
+
+def about(entry: LedgerEntry) -> tuple[date, str, str]:
+    """What a correction belongs to: the deed of that day; points in rows under any name."""
+    return (entry.day, entry.member, "" if entry.points is not None else entry.action)
+
+
+def unmet(entries: Iterable[LedgerEntry], rules: Sequence[PointRule], place: Place) -> list[Problem]:
+    """Rules that meet no row, and rows that meet no rule, told where the two may be one."""
+    rows = Counter(e.action for e in entries if e.points is None)
+    actions = dict.fromkeys(rule.action for rule in rules)
+    without = Counter({action: n for action, n in rows.items() if action not in actions})
+    idle = [action for action in actions if action not in rows]
+    lost, all_ = without.total(), rows.total()
+    if not lost or (not idle and lost <= (1 - FEW) * all_):
+        return []
+    facts = {
+        "count": str(lost), "all": str(all_), "idle": joined(idle) or "—",
+        "actions": joined(f"{action} ({n})" for action, n in without.most_common()),
+        "repair": shown(", ".join(f"{action}" for action, _ in without.most_common(1)), 60),
+    }  # fmt: skip
+    return [Problem("W234" if idle else "W235", place, facts)]
+
+
+def proposed(entries: Iterable[LedgerEntry], place: Place) -> list[Problem]:
+    """A ledger without rules: rules from its own actions, ready to paste; the points are for the operator."""
+    rows = Counter(e.action for e in entries if e.points is None)
+    if not rows:
+        return []
+    rules = ", ".join(
+        f"{{action: {quoted(action)}, points: {points}}}"
+        for (action, _), points in zip(rows.most_common(PROPOSED), worth(rows), strict=False)
+    )
+    facts = {"count": str(rows.total()), "repair": f"rules: [{rules}]", "kinds": str(len(rows))}
+    return [Problem("W236", place, facts)]
+
+
+def worth(rows: Mapping[str, int]) -> list[int]:
+    """What is done often is worth 1, what is done half as often about twice as much; at most 20."""
+    counts = sorted(rows.values(), reverse=True)
+    return [max(1, min(20, round(counts[0] / count))) for count in counts]
+
+
+def quoted(text: str) -> str:
+    plain = (text.replace(" ", "").isalnum() and not text.isascii()) or text.isidentifier()
+    return text if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def share_used(reading: Reading) -> tuple[int, int]:
+    """(rows that became something, rows that should have)."""
+    merged = sum(count for reason, count in reading.skipped if reason in ("merged", "repeat"))
+    lost = sum(count for reason, count in reading.skipped if reason not in NOT_LOST)
+    return reading.rows + merged, reading.rows + merged + lost
+
+
+def few_used(reading: Reading) -> list[Problem]:
+    """The first thing to say of a table of which less than nine tenths could be used."""
+    used, all_ = share_used(reading)
+    if used >= FEW * all_:
+        return []
+    place = replace(place_of(reading), line=0, cell="")
+    return [Problem("W200", place, {"used": str(used), "all": str(all_), "percent": str(100 * used // all_)})]
