@@ -103,16 +103,18 @@ def make_ledger(
 
 
 def correct(dice: Dice, rows: list[Row], count: int, notes: Mapping[bool, str]) -> list[Row]:
-    """Take `count` rows back some days later, as operators do: with a negative row and a note."""
+    """Take `count` rows back, as operators do, with a negative row and a note: a slip on the day of the deed,
+    a refund some days later."""
     taken = dice.shuffled(row for row in rows if row.quantity > 0)[:count]
     back = [
         row._replace(
-            day=min(row.day + timedelta(days=dice.between(1, 5)), LAST_DAY),
+            day=row.day if row.amount is None else min(row.day + later, LAST_DAY),
             quantity=-row.quantity,
             amount=None if row.amount is None else -row.amount,
             note=notes[row.amount is not None],
         )
         for row in taken
+        for later in (timedelta(days=dice.between(1, 5)),)
     ]
     return sorted(rows + back, key=lambda row: row.day)
 

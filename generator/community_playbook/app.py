@@ -300,8 +300,9 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
         )
         readings += [reading] if reading else []
         problems += found
-    if profile.ledger:
-        profile, file = profile_in_words_of(profile), profile.ledger
+    file = profile.ledger
+    if file:
+        profile = profile_in_words_of(profile)
         ledger, reading, found = load_ledger(path.parent / file, file, profile.tables, zone, members, today)
         readings += [reading] if reading else []
         problems += found

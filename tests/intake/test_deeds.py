@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -126,7 +125,9 @@ def test_points_of_rows_and_of_rules_against_a_sum_by_hand(
     ("entries", "alone"),
     [
         ([deed("answer", 2), deed("answer", -2)], False),
-        ([deed("answer", 6), deed("answer", -2, day=DAY + timedelta(7))], True),
+        ([deed("article", 6), deed("article", -2, day=DAY + timedelta(7))], True),
+        ([deed("answer", 6), deed("answer", -2, day=DAY + timedelta(7))], False),
+        ([deed("answer", 6), deed("answer", -7, day=DAY + timedelta(7))], True),
         ([deed("answer", -1)], True),
         ([deed("answer", 2), deed("answer", -2, who="2")], True),
         ([deed("answer", 2), deed("article", -1)], True),
@@ -146,12 +147,10 @@ def test_proposed_rules_can_be_pasted(rows: dict[str, int]) -> None:
     problems = proposed(entries, Place("l.csv"))
     assert bool(problems) == bool(rows)
     for problem in problems:
-        rules = yaml.safe_load("{" + problem.facts["repair"] + "}")["rules"]
-        assert {str(rule["action"]) for rule in rules} <= rows.keys()
-        assert (
-            max(rows, key=lambda action: rows[action]) in {str(r["action"]) for r in rules} or len(rows) > 1
-        )
-        points = [rule["points"] for rule in rules]
+        rules = profile(problem.facts["repair"].removeprefix("rules: ")).points.rules
+        assert {rule.action for rule in rules} <= rows.keys()
+        assert rows[rules[0].action] == max(rows.values())
+        points = [int(rule.points or 0) for rule in rules]
         assert points == sorted(points) and points[0] == 1 and points[-1] <= 20
 
 

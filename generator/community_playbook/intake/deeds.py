@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
 from ..community.people import LedgerEntry, Reading
 from ..community.profile import Profile
@@ -38,7 +39,7 @@ def make_sense(
     rules = profile.points.rules if counted else []
     entries = in_words_of(rules, entries)
     entries, problems = settle_points(entries, rules, profile.tables.points, place)
-    problems += lone_corrections(entries, place)
+    problems += lone_corrections(entries, rules, place)
     if counted and entries:
         problems += proposed(entries, place) if not rules else unmet(entries, rules, place)
     return entries, problems
@@ -147,18 +148,34 @@ def rule_for(rules: Sequence[PointRule], entry: LedgerEntry) -> PointRule | None
     return max(fitting, key=lambda rule: (rule.start is not None, rule.start), default=None)
 
 
-def lone_corrections(entries: Iterable[LedgerEntry], place: Place) -> list[Problem]:
-    """A negative row takes back what its own day brought; else it takes other points."""
-    negative = {about(e) for e in entries if e.quantity < 0 or (e.amount or 0) < 0 or (e.points or 0) < 0}
-    if not negative:
+def lone_corrections(
+    entries: Sequence[LedgerEntry], rules: Sequence[PointRule], place: Place
+) -> list[Problem]:
+    """Negative rows that take more than their deed had brought: there is no deed, or it stands on another
+    day, of which only a part counted under the daily cap."""
+    doers = {about(e)[1:] for e in entries if e.quantity < 0 or (e.amount or 0) < 0 or (e.points or 0) < 0}
+    if not doers:
         return []
-    sums: dict[tuple[date, str, str], list[Decimal | int]] = {key: [0, 0, 0] for key in negative}
-    for entry in entries:
-        if about(entry) in negative:
-            found = sums[about(entry)]
-            for at, value in enumerate((entry.quantity, entry.amount or 0, entry.points or 0)):
-                found[at] += value
-    alone = sorted(key for key, found in sums.items() if min(found) < 0)
+    total: dict[tuple[str, str], list[Decimal]] = {who: [Decimal(0)] * 3 for who in doers}
+    capped: set[tuple[str, str]] = set()
+    alone: list[tuple[date, str, str]] = []
+    caps = {rule.action: rule.daily_cap for rule in rules if rule.daily_cap}
+    for (day, *who), group in groupby(sorted(entries, key=about), key=about):
+        doer = (who[0], who[1])
+        if doer not in doers:
+            continue
+        own = list(group)
+        sums = [
+            Decimal(sum(entry.quantity for entry in own)),
+            Decimal(sum(entry.amount or 0 for entry in own)),
+            Decimal(sum(entry.points or 0 for entry in own)),
+        ]
+        before = total[doer]
+        total[doer] = [a + b for a, b in zip(before, sums, strict=True)]
+        if min(sums) < 0 and (min(total[doer]) < min(0, *before) or doer in capped):
+            alone.append((day, *doer))
+        if sums[0] > caps.get(doer[1], sums[0]):
+            capped.add(doer)
     if not alone:
         return []
     listed = joined(f"{day.isoformat()} {member} {action}".rstrip() for day, member, action in alone)
@@ -171,20 +188,21 @@ def about(entry: LedgerEntry) -> tuple[date, str, str]:
 
 
 def unmet(entries: Iterable[LedgerEntry], rules: Sequence[PointRule], place: Place) -> list[Problem]:
-    """Rules that meet no row, and rows that meet no rule, told where the two may be one."""
+    """Rules that meet no row, and rows that meet no rule: told where the two may be one. Deeds that are meant
+    to earn nothing are told by `check` alone."""
     rows = Counter(e.action for e in entries if e.points is None)
     actions = dict.fromkeys(rule.action for rule in rules)
     without = Counter({action: n for action, n in rows.items() if action not in actions})
     idle = [action for action in actions if action not in rows]
     lost, all_ = without.total(), rows.total()
-    if not lost or (not idle and lost <= (1 - FEW) * all_):
+    if not lost or not idle or lost <= (1 - FEW) * all_:
         return []
     facts = {
-        "count": str(lost), "all": str(all_), "idle": joined(idle) or "—",
+        "count": str(lost), "all": str(all_), "idle": joined(idle),
         "actions": joined(f"{action} ({n})" for action, n in without.most_common()),
         "repair": shown(", ".join(f"{action}" for action, _ in without.most_common(1)), 60),
     }  # fmt: skip
-    return [Problem("W234" if idle else "W235", place, facts)]
+    return [Problem("W234", place, facts)]
 
 
 def proposed(entries: Iterable[LedgerEntry], place: Place) -> list[Problem]:
