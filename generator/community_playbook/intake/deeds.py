@@ -172,7 +172,7 @@ def lone_corrections(
         ]
         before = total[doer]
         total[doer] = [a + b for a, b in zip(before, sums, strict=True)]
-        if min(sums) < 0 and (min(total[doer]) < min(0, *before) or doer in capped):
+        if min(sums) < 0 and (min(total[doer]) < min(Decimal(0), *before) or doer in capped):
             alone.append((day, *doer))
         if sums[0] > caps.get(doer[1], sums[0]):
             capped.add(doer)
