@@ -38,7 +38,8 @@
   const small = e => [...e.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())
     && !e.closest('.vh, .sr') && parseFloat(getComputedStyle(e).fontSize) * (e.currentCSSZoom || 1) < ask.smallest;
   const find = (selector, from = content) => [...from.querySelectorAll(selector)].filter(seen);
-  const folded = [...content.querySelectorAll('details')].filter(e => !e.closest(ask.screen))
+  /* days that the reader has not opened stay away */
+  const folded = [...content.querySelectorAll('details')].filter(e => !e.closest(ask.screen) && !e.closest('[hidden]'))
     .flatMap(e => [...e.children].filter(c => !c.matches('summary') && !c.closest(ask.screen) && says(c)));
   const boxes = find(ask.whole).filter(e => !e.closest('svg svg, .vh, .sr, thead'));
   const heads = find(ask.heads).filter(e => !e.closest('.vh, .sr, svg, .week')).map(e => [e, after(e)]).filter(pair => pair[1]);

@@ -12,14 +12,14 @@ from printing import Paper, print_page
 
 from example_sites import example_site
 
-HEAVY = ("index", "boards", "incentives", "roadmap", "week")
+HEAVY = ("index", "boards", "incentives", "roadmap", "today", "week")
 """Pages that grow with the community."""
 SITES = {
     "bazaar-zh": (390, ()),
     "devguild-en": (1280, ()),
     "lighthouse-zh": (1280, HEAVY),
     "lighthouse-en": (390, HEAVY),
-    "newborn-zh": (1280, ("index", "week", "roadmap", "tactic-rotation", "import")),
+    "newborn-zh": (1280, ("index", "today", "week", "roadmap", "tactic-rotation", "import")),
 }
 """How wide a screen prints it, which pages (all where none is named)."""
 PARTS = [(site, part) for site, (_, only) in SITES.items() for part in range(1 if only else 3)]
@@ -39,7 +39,7 @@ def printed(
     folder = example_site(name, language, tmp_path_factory)
     person = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
     pages = [p for p in sorted(folder.glob("*.html")) if not only or p.stem in only]
-    assert len(pages) == (len(only) or 27)
+    assert len(pages) == (len(only) or 28)
     assert "week" in {path.stem for path in pages}, "the one that lies on its side"
     page, found = person.new_page(), {}
     for path in pages if only else pages[part::3]:
