@@ -52,7 +52,7 @@ def server() -> Community:
     return community(
         "interest",
         community={"platform": "discord", "link": "mailto:us@example.org"},
-        running=["join-window", "welcome-chain"],
+        running=["join-window", "welcome-chain", "rotation"],
         groups=groups(5),
         points={"mode": "platform"},
         incentives={"monthly_budget": 500},
