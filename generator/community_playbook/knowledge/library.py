@@ -196,6 +196,12 @@ class Kind:
     intro_fields: Mapping[str, tuple[str, ...]]
     wise: Mapping[str, str]
     unwise: Mapping[str, str]
+    wise_of: tuple[str, ...]
+    """Tactics that `wise` speaks of: it is said where one of them runs, or where there are none."""
+    wise_tone: str
+    """light or heavy, where `wise` contradicts the other verdict; else ""."""
+    unwise_of: tuple[str, ...]
+    """Tactics that `unwise` warns of: it is said where none of them runs."""
     like: str
     """The kind whose weights and texts hold here too; its own id where it has its own."""
     leads: str

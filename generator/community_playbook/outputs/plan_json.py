@@ -129,6 +129,7 @@ def said_data(said: Bubble) -> Json:
     text = "\n".join(said.lines)
     return {
         "mark": said.mark, "label": said.label, "at": said.at, "lines": None, "who": said.who, "text": text,
+        "step": said.step, "off": said.off,
     }  # fmt: skip
 
 

@@ -272,17 +272,12 @@ def week_tasks(
 
 def pick_actions(week: Week, choices: tuple[Choice, ...]) -> tuple[Action, ...]:
     """One action a tactic under "now", shown in the order of the week; what remains of the three is filled
-    with what runs on and with standing duties that only the owner can do."""
+    with what runs on. Standing duties fill no place."""
     ranked = sorted(choices, key=lambda c: (c.state != "now", -c.value, c.number))
     order = [c.id for c in ranked if c.this_week]
     prepared = [s.task.entry for s in week.slots if s.task.setup and s.task.entry not in order]
-    duties = [
-        s.task.entry
-        for s in week.slots
-        if s.who == "owner" and s.task.job != EXERCISE and s.task.entry not in {c.id for c in choices}
-    ]
     found: list[Action] = []
-    for entry in dict.fromkeys([*order, *prepared, *duties]):
+    for entry in dict.fromkeys([*order, *prepared]):
         slots = [s for s in week.slots if s.task.entry == entry]
         if not slots or len(found) == MOST_ACTIONS:
             continue

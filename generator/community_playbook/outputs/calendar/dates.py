@@ -25,7 +25,8 @@ def start_events(frame: Frame) -> Iterator[Event]:
     """Tactics that start later, on their day."""
     words = frame.words
     for choice in frame.plan.choices:
-        if not choice.starts or not in_sight(frame, choice.starts):
+        starts = frame.plan.agenda.starts(choice.id)
+        if not starts or not in_sight(frame, starts):
             continue
         entry = frame.entries[choice.id]
         facts = {"n": choice.number, "title": frame.title(entry)}
@@ -33,7 +34,7 @@ def start_events(frame: Frame) -> Iterator[Event]:
         first = folder.plain("setup", "") if choice.setup_minutes and folder.has("setup", "") else ""
         needs = words("calendar.start_setup", minutes=frame.minutes(choice.setup_minutes)) if first else ""
         yield whole_day(
-            f"start-{choice.id}", choice.starts, words("calendar.start", **facts),
+            f"start-{choice.id}", starts, words("calendar.start", **facts),
             lines(frame.reason(choice), needs + first, page_of(frame, entry)),
             words("calendar.kinds.start"),
         )  # fmt: skip

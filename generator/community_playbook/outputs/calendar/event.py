@@ -42,6 +42,8 @@ class Event:
     notice: int = 0
     place: str = ""
     busy: bool = False
+    step: str = ""
+    """Id of the step of the week that it is the first of."""
 
 
 def zone_of(frame: Frame) -> ZoneInfo:

@@ -11,20 +11,32 @@ from datetime import date, timedelta
 from ...community.rewards import Season
 from ...plan.game.game import OfferState
 from ...plan.game.periods import DAY, month_of
+from ..say.agenda import POINTS
 from ..say.frame import Frame
 from ..say.game.incentives import claim
 from .event import Event, in_sight, last_day, mark, whole_day
 
 
 def game_events(frame: Frame) -> Iterator[Event]:
-    points = frame.community.profile.points
-    if isinstance(points.period, Season) and points.mode != "none" and in_sight(frame, points.period.end):
+    points, runs = frame.community.profile.points, begins(frame)
+    if (
+        runs
+        and isinstance(points.period, Season)
+        and points.mode != "none"
+        and in_sight(frame, points.period.end)
+    ):
         yield season_event(frame, points.period)
     monthly = points.period == "month" or any(s.offer.period == "month" for s in frame.plan.game.offers)
-    if points.mode == "ledger" and monthly:
-        yield from month_events(frame)
+    if runs and points.mode == "ledger" and monthly:
+        yield from (event for event in month_events(frame) if event.start >= runs)
     for state in frame.plan.game.offers:
         yield from offer_events(frame, state)
+
+
+def begins(frame: Frame) -> date | None:
+    """The Monday from which the points run: this one, a later one, or none."""
+    agenda = frame.plan.agenda
+    return agenda.monday if agenda.runs(POINTS) else agenda.starts(POINTS)
 
 
 def season_event(frame: Frame, season: Season) -> Event:
@@ -56,7 +68,7 @@ def offer_events(frame: Frame, state: OfferState) -> Iterator[Event]:
     offer, words = state.offer, frame.words
     kind = words("calendar.kinds.game")
     named = f"{offer.kind}-{mark(offer.name)}"
-    if offer.end and in_sight(frame, offer.end):
+    if offer.end and begins(frame) and in_sight(frame, offer.end):
         text = words("calendar.offer_end_text", claim=claim(frame, offer))
         title = words("calendar.offer_end", name=offer.name)
         yield whole_day(f"offer-{named}-{offer.end.isoformat()}", offer.end, title, text, kind)

@@ -114,6 +114,8 @@ def entry(event: Event, host: str, edition: Edition) -> Entry:
     made.add("SUMMARY", one_line(event.title))
     made.add("CATEGORIES", [one_line(category) for category in event.categories])
     made.add("TRANSP", "OPAQUE" if event.busy else "TRANSPARENT")
+    if event.step:
+        made.add("X-PLAYBOOK-STEP", event.step)
     for name, moment in (("DTSTART", event.start), ("DTEND", event.end)):
         # the TZID is written by name: the library would make "Z" of every zone that it takes for UTC
         parameters = {"TZID": zone.key} if isinstance(moment, datetime) else {}

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 
 from ...knowledge.library import Entry, Item
+from ...plan.agenda import step_id
 from ...plan.clock import DAYS, clock_minutes
 from ...plan.roadmap.roadmap import EXERCISE
 from ...plan.week import Slot
@@ -45,6 +46,7 @@ def slot_event(frame: Frame, slot: Slot, number: int, window: Event | None) -> E
         weeks=join_weeks(frame) if task.fixed or task.until else 1,
         notice=0 if window and rings(window, start) else TASK_NOTICE,
         busy=True,
+        step=step_id(slot),
     )
 
 

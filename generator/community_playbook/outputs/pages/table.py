@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ..say.about import about_view
+from ..say.agenda import POINTS, points_off
 from ..say.data import data_view
 from ..say.game.badges import badges_view
 from ..say.game.boards import boards_view
 from ..say.game.incentives import incentives_view
 from ..say.game.points import points_view
-from ..say.game.posting import platform_message
+from ..say.game.posting import platform_message, platform_steps
 from ..say.home import home_view, question_views
 from ..say.learned import learned_view
 from ..say.roadmap.people import people_view
@@ -99,7 +100,9 @@ def platform_boards(desk: Desk) -> View:
     frame = desk.frame
     return {
         "message": platform_message(frame),
-        "tactic": frame.title(frame.library.tactic("points-and-teams")),
+        "steps": platform_steps(frame),
+        "instead": points_off(frame),
+        "tactic": frame.title(frame.library.tactic(POINTS)),
     }
 
 

@@ -45,6 +45,33 @@ def starts_said(frame: Frame, standing: Standing) -> str:
     return frame.words("agenda.no_day")
 
 
+def state_said(frame: Frame, entry: str) -> str:
+    """Where a tactic or duty stands: "running since 2 November", "from 21 December"."""
+    found = frame.plan.agenda.standings[entry]
+    key = "since" if found.state == "running" and found.since else found.state
+    day = found.since if key == "since" else found.stops if found.state == "ending" else found.starts
+    return frame.words(f"agenda.state.{key}", day=frame.dated(day) if day else "")
+
+
+def off(frame: Frame, entry: str) -> str:
+    """Why what belongs to it is not done this week; "" where it is, and for what the agenda does not hold."""
+    found = frame.plan.agenda.standings.get(entry)
+    return "" if found is None or found.runs else state_said(frame, entry)
+
+
+def step_of(frame: Frame, entry: str, message: str) -> str:
+    """Id of the first step of the week that sends a message; "" where none does."""
+    return next((step.id for step in frame.plan.agenda.of(entry) if message in step.messages), "")
+
+
+def points_off(frame: Frame) -> str:
+    """What to do instead, where the points do not run this week; else ""."""
+    found = frame.plan.agenda.standings[POINTS]
+    if found.runs:
+        return ""
+    return frame.words(f"agenda.points.{found.state}", day=frame.dated(found.starts) if found.starts else "")
+
+
 def waiting(frame: Frame, entries: Iterable[str]) -> list[Standing]:
     """Of tactics and duties, those that have not begun."""
     found = [frame.plan.agenda.standings[entry] for entry in entries]

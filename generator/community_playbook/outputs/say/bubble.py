@@ -18,12 +18,24 @@ class Bubble(NamedTuple):
     who: str
     """owner or helper."""
     id: str = ""
+    off: str = ""
+    """Why it is not sent this week, as the day from which it is; it is shown and cannot be copied."""
+    step: str = ""
+    """Id of the step of the week that sends it."""
 
 
 def bubble(
-    frame: Frame, label: str, lines: Sequence[str], *, who: str = "helper", at: str = "", id_: str = ""
+    frame: Frame,
+    label: str,
+    lines: Sequence[str],
+    *,
+    who: str = "helper",
+    at: str = "",
+    id_: str = "",
+    off: str = "",
+    step: str = "",
 ) -> Bubble:
     """Where there is no helper, the owner says it."""
     helper = who != "owner" and not frame.facts.hands.solo
     mark = frame.words("who.helper_mark" if helper else "who.you_mark")
-    return Bubble(mark, label, at, lines, "helper" if helper else "owner", id_)
+    return Bubble(mark, label, "" if off else at, lines, "helper" if helper else "owner", id_, off, step)

@@ -9,11 +9,15 @@ from markupsafe import Markup
 from ...plan.anniversary import NEAR_DAYS, next_anniversary
 from ...plan.plan import Action
 from ...plan.questions import questions, stale_since
+from .bubble import Bubble
 from .frame import Frame
 from .speech import action_name
+from .tactics import ending_message
 
 SHOWN_FACTORS = 4
 SHOWN_QUIET = 4
+LOUD = ("light", "heavy")
+"""Verdicts that a tone may contradict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class ActionView:
     url: str
     link: str
     tick: str
+    steps: str
+    """Ids of the steps of the week, with blanks between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,10 @@ class HomeView:
     meter: list[MeterRow]
     left: str
     acts_title: str
+    things: str
+    """How many things this week holds, and how many of them are new."""
+    ended: list[Bubble]
+    """What is said of tactics that have ended."""
     actions: list[ActionView]
     act_none: str
     why_title: str
@@ -106,7 +116,6 @@ def home_view(frame: Frame) -> HomeView:
     now = len(plan.state("now"))
     preparing = not now and any(s.task.setup for s in week.slots)
     lead = "home.lead" if now else "home.lead_prepare" if preparing else "home.lead_none"
-    kind = frame.kind
     factors = factor_views(frame)
     shown = len(factors[:SHOWN_FACTORS])
     asked = len(question_views(frame))
@@ -115,7 +124,7 @@ def home_view(frame: Frame) -> HomeView:
         as_of=frame.as_of,
         anniversary=anniversary(frame),
         phrases=words.get(f"verdict.{verdict}.phrases"),
-        lead=words(lead, wise=words.pick(kind.wise), time=frame.minutes(week.minutes)),
+        lead=words(lead, wise=wise(frame), time=frame.minutes(week.minutes)).strip(),
         first=first_step(frame),
         members=frame.number(facts.sizes.members) if facts.sizes.members else "",
         members_note=members_note(frame),
@@ -126,6 +135,8 @@ def home_view(frame: Frame) -> HomeView:
         meter=meter(frame),
         left=left(frame),
         acts_title=words(f"home.acts.{('zero', 'one', 'two', 'three')[len(actions)]}"),
+        things=things(frame),
+        ended=[made for t in frame.library.tactics if (made := ending_message(frame, t))],
         actions=actions,
         act_none=words("home.act_none", hours=frame.minutes(week.owner_capacity + week.helper_capacity)),
         why_title=words("home.why", verdict=words.get("verdict")[verdict]["phrases"][0].rstrip("，,; ")
@@ -139,6 +150,21 @@ def home_view(frame: Frame) -> HomeView:
         nine_title=words("home.nine.some" if now else "home.nine.zero", n=frame.count(now)),
         quiet=quiet_views(frame),
     )  # fmt: skip
+
+
+def wise(frame: Frame) -> str:
+    """What suits such a community; "" where the diagnosis or the week says otherwise."""
+    kind, agenda = frame.kind, frame.plan.agenda
+    verdict = frame.plan.diagnosis.verdict
+    against = kind.wise_tone and verdict in LOUD and verdict != kind.wise_tone
+    idle = kind.wise_of and not any(agenda.runs(tactic) for tactic in kind.wise_of)
+    return "" if against or idle else str(frame.words.pick(kind.wise))
+
+
+def things(frame: Frame) -> str:
+    agenda = frame.plan.agenda
+    n, fresh = len(agenda.things), len(agenda.fresh)
+    return frame.words(f"agenda.things.{'new' if fresh else 'old' if n else 'none'}", n=n, fresh=fresh)
 
 
 def anniversary(frame: Frame) -> str:
@@ -183,6 +209,7 @@ def action_view(frame: Frame, action: Action, index: int) -> ActionView:
         url=frame.page(entry),
         link=frame.tactic_link(entry) if is_tactic else "",
         tick=frame.tick("act", action.entry),
+        steps=" ".join(step.id for step in frame.plan.agenda.of(action.entry, action.job)),
     )
 
 
@@ -254,16 +281,17 @@ def factor_views(frame: Frame) -> list[FactorLine]:
 
 def quiet_views(frame: Frame) -> list[QuietLine]:
     folder = frame.folder(frame.library.quiet)
-    shown = frame.visible(frame.library.quiet, "items")[: SHOWN_QUIET - 1]
-    unwise = Markup.escape(frame.words.pick(frame.kind.unwise))
+    shown = frame.visible(frame.library.quiet, "items")[:SHOWN_QUIET]
+    kind, runs = frame.kind, frame.plan.agenda.runs
+    warned = not any(runs(tactic) for tactic in kind.unwise_of)
     return [
-        QuietLine(what=unwise, why=Markup("")),
+        *([QuietLine(Markup.escape(frame.words.pick(kind.unwise)), Markup(""))] if warned else []),
         *(
             QuietLine(what=parts[0], why=parts[1])
             for item in shown
             if (parts := folder.paragraphs("items", item.id))
         ),
-    ]
+    ][:SHOWN_QUIET]
 
 
 def question_views(frame: Frame) -> list[AskedQuestion]:

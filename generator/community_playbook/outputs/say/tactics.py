@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ...knowledge.library import Entry, Item
 from ...plan.plan import Choice
+from .agenda import POINTS, off, state_said, step_of
 from .bubble import Bubble, bubble
 from .frame import Frame
 from .game.posting import lines_of
@@ -51,6 +52,8 @@ class StepLine:
     note: Markup
     key: bool
     who: str
+    steps: str = ""
+    """Ids of the steps of the week that it is a part of, with blanks between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +79,21 @@ def columns_view(frame: Frame) -> list[Column]:
         return (str(choice.starts or ""), choice.number)
 
     return [
-        Column(state=state, cards=[card_view(frame, c) for c in sorted(frame.plan.state(state), key=order)])
+        Column(state, [card_view(frame, c) for c in sorted(listed(frame, state), key=order)])
         for state in STATES
     ]
+
+
+def listed(frame: Frame, state: str) -> list[Choice]:
+    """What the operator wants to see."""
+    return [c for c in frame.plan.state(state) if frame.plan.agenda.standings[c.id].state != "hidden"]
 
 
 def card_view(frame: Frame, choice: Choice) -> CardView:
     entry, words = frame.entries[choice.id], frame.words
     folder = frame.folder(entry)
     foot = [words("tactics.weekly", m=number(choice.minutes))]
-    if choice.running:
-        foot.insert(0, words("tactic.setup_done"))
-    elif choice.starts:
-        foot.insert(0, words("tactic.starts", day=frame.day(choice.starts)))
+    foot.insert(0, state_said(frame, choice.id))
     cost, wish = choice.cost_per_month, wished(frame, choice)
     monthly = words("tactics.monthly", money=frame.money(cost)) if cost else words("tactics.free")
     foot.append(wish or monthly)
@@ -125,6 +130,9 @@ class TacticView:
     lead: Markup
     state: str
     starts: str
+    """Where it stands in the agenda, in words."""
+    off: bool
+    """It is not done this week."""
     minutes: list[str]
     setup: str
     cost: str
@@ -138,6 +146,7 @@ class TacticView:
     once: Markup
     steps: list[StepLine]
     total: str
+    ending: Bubble | None
     messages: list[Bubble]
     target: str
     unit: Markup
@@ -164,7 +173,8 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
         phrases=folder.phrases,
         lead=folder.lead,
         state=choice.state,
-        starts=words("tactic.starts", day=frame.day(choice.starts)) if choice.starts else "",
+        starts=state_said(frame, choice.id),
+        off=not frame.plan.agenda.runs(choice.id),
         minutes=minutes_lines(frame, choice),
         setup=words("tactic.setup_done")
         if choice.running or choice.stops
@@ -180,6 +190,7 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
         once=setup_text(frame, choice),
         steps=[step_view(frame, choice, item) for item in frame.visible(entry, "do")[:MOST_STEPS]],
         total=words("tactic.total", m=number(choice.minutes)),
+        ending=ending_message(frame, entry),
         messages=[message_view(frame, entry, item) for item in frame.visible(entry, "say")],
         target=number(target),
         unit=folder.first("measure", "unit"),
@@ -238,8 +249,11 @@ def job_who(frame: Frame, choice: Choice, item: Item) -> str:
 def step_view(frame: Frame, choice: Choice, item: Item) -> StepLine:
     folder = frame.folder(frame.entries[choice.id])
     parts = folder.paragraphs("do", item.id)
+    runs = frame.plan.agenda.runs(choice.id)
+    steps = frame.plan.agenda.of(choice.id, item.job) if item.job else ()
     return StepLine(
-        at=frame.clock_in(frame.entries[choice.id], item),
+        at=frame.clock_in(frame.entries[choice.id], item) if runs else "",
+        steps=" ".join(step.id for step in steps),
         text=parts[0],
         note=parts[1] if len(parts) > 1 else Markup(""),
         key=item.key,
@@ -251,7 +265,19 @@ def message_view(frame: Frame, entry: Entry, item: Item) -> Bubble:
     folder, board = frame.folder(entry), frame.plan.game.main
     made = item.made == "board" and board is not None
     lines = lines_of(frame, board) if made and board else folder.message(item.id).split("\n")
-    return bubble(frame, folder.label("say", item.id), lines, who=item.who, at=frame.clock_in(entry, item))
+    label, at = folder.label("say", item.id), frame.clock_in(entry, item)
+    belongs = POINTS if entry in frame.library.incentives else entry.id
+    step = step_of(frame, entry.id, item.id)
+    return bubble(frame, label, lines, who=item.who, at=at, off=off(frame, belongs), step=step)
+
+
+def ending_message(frame: Frame, entry: Entry) -> Bubble | None:
+    """What is said when a tactic ends: once, in the week after its last one."""
+    if frame.plan.agenda.standings[entry.id].state != "ending":
+        return None
+    own = frame.words.get("agenda.ending.own").get(entry.id, frame.words.get("agenda.ending.lines"))
+    lines = [line.format(title=frame.title(entry)) for line in own]
+    return bubble(frame, frame.words("agenda.ending.label"), lines, who="owner")
 
 
 def trap_view(parts: list[Markup]) -> Trap:
@@ -260,7 +286,8 @@ def trap_view(parts: list[Markup]) -> Trap:
 
 def neighbour(frame: Frame, choice: Choice, step: int) -> Link | None:
     """The tactic before (-1) or behind (1)."""
-    tactics = frame.library.tactics
+    standings = frame.plan.agenda.standings
+    tactics = [t for t in frame.library.tactics if standings[t.id].state != "hidden" or t.id == choice.id]
     at = next(i for i, t in enumerate(tactics) if t.id == choice.id) + step
     if not 0 <= at < len(tactics):
         return None

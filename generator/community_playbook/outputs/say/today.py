@@ -44,6 +44,7 @@ class Cue:
     """One step of the agenda."""
 
     tick: str
+    step: str
     at: str
     minutes: int
     start: int
@@ -199,6 +200,7 @@ def cue(frame: Frame, step: Step, alone: bool) -> Cue:
     told = silent is not None and not step.setup and step.part == 1
     return Cue(
         tick=frame.tick(step.id),
+        step=step.id,
         at=frame.clock(step.start),
         minutes=step.minutes,
         start=start,

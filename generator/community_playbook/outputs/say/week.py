@@ -13,7 +13,7 @@ from ...plan.roadmap.roadmap import EXERCISE
 from ...plan.week import Slot
 from .bubble import Bubble
 from .frame import Frame
-from .tactics import message_view
+from .tactics import listed, message_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class JobLine:
     minutes: int
     key: bool
     tick: str
+    step: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,7 @@ def job_view(frame: Frame, slot: Slot) -> JobLine:
         minutes=task.minutes,
         key=task.key,
         tick=frame.tick(step_id(slot)),
+        step=step_id(slot),
     )
 
 
@@ -271,7 +273,7 @@ def left_views(frame: Frame) -> list[LeftLine]:
     for task in frame.plan.left_out:
         why = frame.words("week.dropped", whole=frame.minutes(task.minutes))
         views.append(LeftLine(icon="i-no", what=frame.task_text(task), why=why))
-    for choice in frame.plan.state("later"):
+    for choice in listed(frame, "later"):
         views.append(LeftLine(
             icon="i-later", what=frame.title(frame.entries[choice.id]), why=frame.refusal(choice),
         ))  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from ...plan.agenda import step_id
 from ...problems import Problem
 from ..say.bubble import Bubble
 from ..say.frame import Frame
@@ -21,14 +22,14 @@ def week_sheet(frame: Frame) -> Sheet:
     rows = [
         (
             slot.day, frame.weekday(slot.day), slot.start, frame.who_name(slot.who), slot.task.minutes,
-            frame.task_text(slot.task), frame.title(frame.entries[slot.task.entry]),
+            frame.task_text(slot.task), frame.title(frame.entries[slot.task.entry]), step_id(slot),
         )
         for slot in frame.plan.week.slots
     ]  # fmt: skip
     return make_sheet(
         frame, "week",
         [("day", "date"), ("weekday", "text"), ("start", "text"), ("who", "text"), ("minutes", "number"),
-         ("what", "long"), ("entry", "text")],
+         ("what", "long"), ("entry", "text"), ("step", "typed")],
         rows,
     )  # fmt: skip
 

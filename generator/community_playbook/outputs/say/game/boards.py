@@ -11,6 +11,7 @@ from ....plan.game.periods import Period
 from ....plan.game.points import Number
 from ....plan.game.public import consents
 from ....plan.game.teams import TeamRow
+from ..agenda import points_off
 from ..bubble import Bubble
 from ..frame import Frame
 from ..speech import action_name, rule_words
@@ -73,6 +74,8 @@ class BoardsView:
     kick: str
     phrases: list[str]
     lead: str
+    instead: str
+    """What to do where the points do not run this week."""
     main: MainBoard | None
     rules: str
     others: list[SmallBoard]
@@ -93,6 +96,7 @@ def boards_view(frame: Frame) -> BoardsView:
         kick=kick(frame, main.period if main else game.edition, main),
         phrases=words.get("boards.h1_none"),
         lead=why_empty(frame),
+        instead=points_off(frame),
         main=None,
         rules=rules_line(frame),
         others=[small_board(frame, board) for board in others],

@@ -13,6 +13,7 @@ from ....plan.game.costs import Cost
 from ....plan.game.game import OfferState
 from ....plan.game.offers import Offer, current
 from ....plan.game.periods import after
+from ..agenda import points_off
 from ..bubble import Bubble
 from ..frame import Frame
 from ..speech import action_name
@@ -41,6 +42,8 @@ class KindView:
 class IncentivesView:
     phrases: list[str]
     lead: str
+    instead: str
+    """What to do where the points do not run this week."""
     state: str
     cards: list[OfferCard]
     cost: CostView | None
@@ -64,6 +67,7 @@ def incentives_view(frame: Frame) -> IncentivesView:
     return IncentivesView(
         phrases=[p.format(**facts) for p in words.get(f"offers.h1.{state}")],
         lead=words(f"offers.lead.{state if state != 'over' else over_lead(cost)}", **facts),
+        instead=points_off(frame),
         state=state,
         cards=[card_view(frame, found) for found in game.offers],
         cost=cost_view(frame, cost) if cost.offers else None,

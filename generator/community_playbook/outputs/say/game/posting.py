@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from ....plan.game.boards import Board
 from ....plan.game.periods import edition_day, week_of
 from ....plan.game.public import STARS, PublicMember, publish_board, publish_rows
-from ....plan.times import job_time
+from ..agenda import POINTS, off
 from ..bubble import Bubble, bubble
 from ..frame import Frame
 from ..text import isolate
 from .rows import team_name, value
 
+BOARD = "board"
+"""The job of tactic 8 that posts it."""
+
 
 def message(frame: Frame, main: Board) -> Bubble:
     """The board as it is posted, wherever it is shown to be copied."""
-    return bubble(frame, frame.words("boards.post.label"), lines_of(frame, main), at=posting_time(frame))
+    return board_bubble(frame, lines_of(frame, main))
 
 
 def lines_of(frame: Frame, main: Board) -> list[str]:
@@ -32,12 +38,12 @@ def lines_of(frame: Frame, main: Board) -> list[str]:
     return lines
 
 
-def posting_time(frame: Frame) -> str:
-    """When tactic 8 posts the board, in the planned week."""
-    tactic = frame.library.tactic("points-and-teams")
-    job = next(job for job in tactic.jobs if job.id == "board")
-    day, clock = job_time(frame.plan.week, tactic, job, frame.facts.hands)
-    return f"{frame.words(f'days.{day}.short')} {frame.usage.time(clock)}"
+def board_bubble(frame: Frame, lines: Sequence[str]) -> Bubble:
+    """At the step of the week that posts it; not to be sent where the points do not run."""
+    step = next(iter(frame.plan.agenda.of(POINTS, BOARD)), None)
+    at = f"{frame.weekday(step.day)} {frame.clock(step.start)}" if step else ""
+    label = frame.words("boards.post.label")
+    return bubble(frame, label, lines, at=at, off=off(frame, POINTS), step=step.id if step else "")
 
 
 def posted(frame: Frame, row: PublicMember) -> str:
@@ -81,5 +87,23 @@ def extra_lines(frame: Frame, main: Board, rows: tuple[PublicMember, ...]) -> li
 
 def platform_message(frame: Frame) -> Bubble:
     """Where the platform counts: what is posted about its own list."""
-    label, lines = frame.words("boards.post.label"), list(frame.words.get("boards.platform.message"))
-    return bubble(frame, label, lines, at=posting_time(frame))
+    return board_bubble(frame, list(frame.words.get("boards.platform.message")))
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformStep:
+    """What is done about the platform's own list; `at` is "" where this week does not do it."""
+
+    at: str
+    text: str
+    note: str
+    step: str
+
+
+def platform_steps(frame: Frame) -> list[PlatformStep]:
+    found = []
+    for one in frame.words.get("boards.platform.steps"):
+        step = next(iter(frame.plan.agenda.of(POINTS, one.get("job", ""))), None) if one.get("job") else None
+        at = f"{frame.weekday(step.day)} {frame.clock(step.start)}" if step else one.get("at", "")
+        found.append(PlatformStep(at, one["text"], one["note"], step.id if step else ""))
+    return found
