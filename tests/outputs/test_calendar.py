@@ -188,8 +188,9 @@ def test_the_game_closes_on_its_days():
     prize = {"name": "茶礼", "value": 99, "for": {"rank": 3, "period": "month"}, "claim_days": 14,
              "to": "2026-12-31"}  # fmt: skip
     points = {"mode": "ledger", "period": "month", "rules": [{"action": "article", "points": 5}]}
-    found = busy_community(points=points, incentives={"prize": [prize]},
-                           deeds=ledger((30, "m0001", "article"), (1, "m0002", "article")))  # fmt: skip
+    deeds = ledger((30, "m0001", "article"), (1, "m0002", "article"))
+    asked = {"points": points, "incentives": {"prize": [prize]}, "deeds": deeds}
+    found = busy_community(tactics={"start": {"points-and-teams": TODAY}}, **asked)
     events = {e.key: e for e in read(files_of(frame_of(found, TODAY))[OWNER])}
     months = [e.times[0] for key, e in events.items() if key.startswith("month-close")]
     assert months == [date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1)]
@@ -197,8 +198,12 @@ def test_the_game_closes_on_its_days():
     assert last.times == (date(2026, 12, 31),) and "茶礼" in last.title
     claims = [e.times[0] for key, e in events.items() if key.startswith("claim-")]
     assert claims == [date(2027, 1, 15)]  # winners of December; those of October had until 14 November
-    season = {"from": "2026-10-01", "to": "2026-12-20"}
-    events = read(files_of(frame_of(busy_community(points=points | {"period": season}), TODAY))[ALL])
+    ended = frame_of(busy_community(tactics={"hide": ["points-and-teams"]}, **asked), TODAY)
+    kept = [e.key.split("-")[0] for e in read(files_of(ended)[OWNER])]
+    assert not {"month", "offer", "season"} & set(kept), "what has ended is closed no more"
+    asked["points"] = points | {"period": {"from": "2026-10-01", "to": "2026-12-20"}}
+    found = busy_community(tactics={"start": {"points-and-teams": TODAY}}, **asked)
+    events = read(files_of(frame_of(found, TODAY))[ALL])
     assert [e.times[0] for e in events if e.key.startswith("season-")] == [date(2026, 12, 20)]
 
 

@@ -6,12 +6,12 @@ What runs, on which days, when and how long is read from the agenda; a sheet say
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ...community.profile import Meetup
-from ...knowledge.library import Item, Sheet
+from ...knowledge.library import FlatFacts, Item, Sheet
 from ...plan.agenda import Step
 from ...plan.clock import clock_minutes, clock_text
 from ...plan.game.periods import closing_month
@@ -123,7 +123,7 @@ class Writer:
         }
         yield Duty(id_, entry.number, title, folder.meta["short"], folder.meta["rhythm"], who, data)
 
-    def item(self, folder: Folder, band: str, item: Item, facts: Mapping[str, Any]) -> Box:
+    def item(self, folder: Folder, band: str, item: Item, facts: FlatFacts) -> Box:
         parts = folder.paragraphs(band, item.id)
         return {
             "at": self.frame.usage.time(clock_of(item.clock, facts)),
@@ -131,7 +131,7 @@ class Writer:
             "note": self.ink.prose(parts[1]) if len(parts) > 1 else [],
         }
 
-    def says(self, folder: Folder, item: Item, facts: Mapping[str, Any]) -> Says:
+    def says(self, folder: Folder, item: Item, facts: FlatFacts) -> Says:
         return {
             "label": self.ink.text(folder.label("say", item.id)),
             "at": self.frame.usage.time(clock_of(item.clock, facts)),
@@ -139,13 +139,13 @@ class Writer:
         }
 
 
-def shown(frame: Frame, sheet: Sheet, band: str, facts: Mapping[str, Any]) -> list[Item]:
+def shown(frame: Frame, sheet: Sheet, band: str, facts: FlatFacts) -> list[Item]:
     """The items that hold for this community, and whose tactic or duty runs."""
     runs = frame.plan.agenda.runs
     return [i for i in sheet.entry.visible(band, facts) if not i.of or any(runs(entry) for entry in i.of)]
 
 
-def composer_of(frame: Frame, facts: Mapping[str, Any]) -> Composer:
+def composer_of(frame: Frame, facts: FlatFacts) -> Composer:
     return Composer(facts, frame.words, frame.community.profile.community.currency)
 
 
@@ -183,7 +183,7 @@ def serves(frame: Frame, sheet: Sheet) -> str:
     return f"{frame.edition} · {frame.words(key, n=frame.listed(numbers))}"
 
 
-def clock_of(clock: str, facts: Mapping[str, Any]) -> str:
+def clock_of(clock: str, facts: FlatFacts) -> str:
     """ "20:30" as it is; the name of a fact, with minutes more or less: join_start-10; "" where that is not
     known, as the clock of a job that this week does not have."""
     match = CLOCK.fullmatch(clock)
@@ -211,10 +211,10 @@ def sheet_facts(frame: Frame, sheet: Sheet, meetup: Meetup | None = None) -> dic
     }
 
 
-def step_facts(frame: Frame) -> dict[str, Any]:
+def step_facts(frame: Frame) -> dict[str, str]:
     """By job: days_write ("Tuesday and Thursday"), at_write (when the first begins); "" where this week has
     none."""
-    found: dict[str, Any] = {}
+    found: dict[str, str] = {}
     for entry in (*frame.library.tactics, *frame.library.duties):
         for job in entry.jobs:
             steps = frame.plan.agenda.of(entry.id, job.id)
