@@ -16,7 +16,7 @@ from ..community.people import LedgerEntry, Reading
 from ..community.profile import Profile
 from ..community.rewards import PointRule
 from ..problems import Place, Problem
-from .cells import folded
+from .cells import CJK, folded
 from .profile.yaml_slips import shown
 from .table_log import joined, shorten
 
@@ -225,7 +225,7 @@ def worth(rows: Mapping[str, int]) -> list[int]:
 
 
 def quoted(text: str) -> str:
-    plain = (text.replace(" ", "").isalnum() and not text.isascii()) or text.isidentifier()
+    plain = text.replace(" ", "").isalnum() and CJK.search(text)  # "null" and "on" are none
     return text if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
