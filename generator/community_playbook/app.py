@@ -311,8 +311,10 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
             problems += found
     for reading in readings:
         problems += few_used(reading)
+    former = tuple(m for m in members if m.state)
+    members = tuple(m for m in members if not m.state)
     used = {key: cities.cities[key] for key in sorted({m.city for m in members if m.city})}
-    community = Community(profile, members, ledger, tuple(readings), cities=used)
+    community = Community(profile, members, former, ledger, tuple(readings), cities=used)
     return without_spending(called(community)), problems
 
 

@@ -19,6 +19,8 @@ class Community:
     profile: Profile
     members: tuple[Member, ...] = ()
     """In order of id, so that the order of rows changes nothing."""
+    former: tuple[Member, ...] = ()
+    """Who left, and bots: their entries are kept, and they stand on no board and in no list."""
     ledger: tuple[LedgerEntry, ...] = ()
     """In order of (day, member, action, ...), for the same reason."""
     readings: tuple[Reading, ...] = ()
@@ -41,6 +43,11 @@ class Community:
 
     def groups_of(self, member: Member) -> set[str]:
         return {self.group_ids.get(group, group) for group in member.groups}
+
+    @cached_property
+    def unranked(self) -> frozenset[str]:
+        """Ids of all who stand on no board: owner and staff, who left, and bots."""
+        return self.staff | {m.id for m in self.former}
 
     @cached_property
     def staff(self) -> frozenset[str]:

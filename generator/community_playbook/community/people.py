@@ -33,6 +33,8 @@ class Member:
     avatar: str = ""
     consent: bool = False
     last_message: date | None = None
+    state: str = ""
+    """"" who is there, "left" or "bot": these stand on no board and in no list."""
     public: str = ""
     """What to call the member where others read it, where the profile decides; see `nickname`."""
 

@@ -286,7 +286,7 @@ class LedgerReader:
         return amount
 
     def read_points(self, text: str) -> int | Decimal | None:
-        points = read_quantity(text) if clean(text) else None
+        points = (None if contact_in_id(text) else read_quantity(text)) if clean(text) else None
         if points is None and clean(text):
             raise UnreadableError("bad points", "W237", "points", text)
         return points

@@ -23,13 +23,13 @@ from .cells import (
     is_rounded,
     is_total,
     read_id,
-    read_role,
     read_yes_no,
     says,
 )
 from .cities import CityTable
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .headers import Header, find_header, recogniser
+from .life import FLAGS, looks_like_a_bot, read_flag, read_life, state_of
 from .private_cells import LONGEST_NAME, name_without, safe_id, safe_name, safe_tags, tell_contact
 from .table_log import TableLog, joined
 from .tables import MAX_CELL, Grid, load_grid
@@ -43,9 +43,9 @@ TAGS = ("skills", "resources", "groups")
 NAMES = ("name", "alias")
 SIDES = ("squad", "team")
 """Whatever somebody calls a side is its name: Nan and Null too."""
-DATES = ("joined", "last_message")
+DATES = ("joined", "last_message", "left_on")
 DATE_CODES = {BAD: "W204", AMBIGUOUS: "E230", NO_YEAR: "W209"}
-PER_GROUP = ("groups", "joined")
+PER_GROUP = ("groups", "joined", "state")
 """What may differ between the rows of one member in a list that was put together from several groups."""
 SAME = [f.name for f in fields(Member) if f.name not in PER_GROUP]
 CITY_EXAMPLES = 5
@@ -119,6 +119,15 @@ def first_filled(cells: list[str]) -> str:
     return next(filter(str.strip, cells), "")
 
 
+def alive(row: Row) -> Row:
+    """Role and state from all columns that tell of them."""
+    pairs = [row.pop(name) for name in ("role", "state") if name in row]
+    found = [state for _, state in pairs] + [row.pop(flag) for flag in FLAGS if flag in row]
+    found += ["left"] if row.pop("left_on", None) else []
+    role, state = next((role for role, _ in pairs if role), ""), state_of(found)
+    return row | ({"role": role} if role else {}) | ({"state": state} if state else {})
+
+
 @dataclass(slots=True)
 class MemberReader:
     grid: Grid
@@ -148,6 +157,7 @@ class MemberReader:
                 self.take(self.read_row(cells, columns, line), line)
         self.check_rounded()
         self.check_seen()
+        self.tell_lives()
         for name, _, _ in columns:
             log.filled[name] = sum(1 for row, _ in self.rows.values() if name in row)
         for name, dates in self.dates.items():
@@ -164,7 +174,7 @@ class MemberReader:
             value = read(text, line, column) if text else None
             if value not in NOTHING:
                 row[name] = value
-        return row
+        return alive(row)
 
     def reader(self, name: str) -> Callable[[str, int, int], Any]:
         """How a cell of this field is read: (text, line, column) -> value, false where there is none."""
@@ -174,6 +184,9 @@ class MemberReader:
             "id": self.read_key,
             "consent": self.read_consent,
             "city": self.read_city,
+            "role": self.read_standing,
+            "state": partial(self.read_standing, only_state=True),
+            **{flag: partial(self.read_answer, flag) for flag in FLAGS},
             **dict.fromkeys(NAMES, self.read_name),
             **dict.fromkeys(TAGS, partial(self.read_tags, name == "groups")),
         }
@@ -186,7 +199,25 @@ class MemberReader:
             return ""
         if name in SIDES:
             return clean_name(text)
-        return read_role(clean(text)) if name == "role" else clean(text)
+        return clean(text)
+
+    def read_standing(self, text: str, line: int, column: int, only_state: bool = False) -> tuple[str, str]:
+        """(role, state); what is neither is told in a column of states and kept in one of roles."""
+        if tell_contact(self.log, text, line, column):
+            return "", ""
+        role, state, rest = read_life(text)
+        if only_state and rest and not role and not state:
+            self.log.add("W212", line, column, clean(text))
+        if only_state or role or state or not rest:
+            return role, state
+        return clean(text), state
+
+    def read_answer(self, flag: str, text: str, line: int, column: int) -> str:
+        """The state that a column of yes or no gives."""
+        state = read_flag(flag, text)
+        if state is None and clean(text):
+            self.log.add("W212", line, column, clean(text))
+        return state or ""
 
     def read_key(self, text: str, line: int, column: int) -> str:
         tell_contact(self.log, text, line, column, is_id=True)
@@ -218,7 +249,12 @@ class MemberReader:
             first, at = self.rows[key]
             groups = first.get("groups", ())
             more = set(row.get("groups", ())) - set(groups)
-            if more and all(first.get(name) == {**row, "id": key}.get(name) for name in SAME):
+            if bool(first.get("state")) != bool(row.get("state")):  # left one group, is in another
+                here = row if first.get("state") else first
+                first["groups"], more = here.get("groups", ()), set()
+                first.pop("state", None)
+                self.log.skipped["merged"] += 1
+            elif more and all(first.get(name) == {**row, "id": key}.get(name) for name in SAME):
                 first["groups"] = tuple(sorted(more.union(groups)))
                 days = [day for day in (first.get("joined"), row.get("joined")) if day]
                 first.update({"joined": min(days)} if days else {})
@@ -276,6 +312,17 @@ class MemberReader:
                 code, facts = ("W202", dict(near.names)) if near else ("W207", NO_FACTS)
             self.log.add(code, line, column, text, "city", CITY_EXAMPLES, **facts)
         return text
+
+    def tell_lives(self) -> None:
+        """How many are not there, and who may be a bot where no column says it."""
+        away = [row for row, _ in self.rows.values() if row.get("state")]
+        if away:
+            self.log.notes["away", ""] = len(away)
+        if not {"state", "bot"} & self.header.index.keys():
+            for row, line in self.rows.values():
+                name = row.get("name") or row.get("alias") or ""
+                if not row.get("state") and looks_like_a_bot(name):
+                    self.log.add("W213", line, self.header.index["id"], name)
 
     def member(self, row: Row) -> Member:
         text = row.pop("city", "")

@@ -39,16 +39,17 @@ class Account:
 
 def find_member(community: Community, who: str, words: Words) -> tuple[str, str]:
     """(id, "") or ("", why not): by id first, then by a name or alias that only one member has."""
-    ids = {m.id for m in community.members} or {entry.member for entry in community.ledger}
+    people = (*community.members, *community.former)
+    ids = {m.id for m in people} or {entry.member for entry in community.ledger}
     if who in ids:
         return who, ""
-    named = [m for m in community.members if who in (m.name, m.alias)]
+    named = [m for m in people if who in (m.name, m.alias)]
     if len(named) == 1:
         return named[0].id, ""
     if named:
         listed = ", ".join(m.id for m in named[:10])
         return "", words("explain.shared", who=who, n=len(named), ids=listed)
-    known = [*ids, *(name for m in community.members for name in (m.name, m.alias) if name)]
+    known = [*ids, *(name for m in people for name in (m.name, m.alias) if name)]
     close = difflib.get_close_matches(who, known, NEAR)
     text = words("explain.unknown", who=who)
     return "", text + (words("explain.near", names=", ".join(close)) if close else "")
@@ -119,6 +120,9 @@ def account_lines(frame: Frame, found: Account) -> list[str]:
     """What the terminal prints above the table of rows."""
     words = frame.words
     lines = [words("explain.title", name=found.name, id=found.member)]
+    member = frame.people.get(found.member)
+    if member is not None and member.state:
+        return [*lines, words(f"explain.{member.state}")]
     if found.staff:
         return [*lines, words("explain.staff")]
     for board, rank, number in found.standings:

@@ -98,7 +98,8 @@ class Frame:
 
     @cached_property
     def people(self) -> dict[str, Member]:
-        return {member.id: member for member in self.community.members}
+        """Everybody who has a name for the operator, those too who left."""
+        return {m.id: m for m in (*self.community.former, *self.community.members)}
 
     def name(self, member: str) -> str:
         """What the operator calls a member, with the id where several have that name; never for what others

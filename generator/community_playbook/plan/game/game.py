@@ -103,7 +103,7 @@ def make_game(community: Community, today: date, seed: int = 1, leads: str = "po
 
 
 def compute(community: Community, today: date, seed: int, leads: str) -> Game:
-    profile, staff = community.profile, community.staff
+    profile, staff = community.profile, community.unranked
     rules = profile.points.rules if profile.points.mode == "ledger" else []
     season = season_of(profile.points.period) if isinstance(profile.points.period, Season) else None
     kind = "season" if isinstance(profile.points.period, Season) else profile.points.period

@@ -1,0 +1,56 @@
+"""Is somebody still there, and is it a person? From status and role columns of any tool.
+
+A role cell is a list ("Admin, Member"); a status column may hold roles, a role column states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .cells import SEPARATORS, cell_vocabulary, clean, folded, read_role, read_yes_no, says
+
+ROLES = ("owner", "staff", "seller", "member")
+"""Of several the first of these."""
+STATES = ("bot", "left", "active")
+FLAGS = {"gone": ("left", ""), "present": ("", "left"), "bot": ("bot", "")}
+"""Columns that are answered by yes or no: the state of a yes, and of a no."""
+
+
+def read_life(text: str) -> tuple[str, str, tuple[str, ...]]:
+    """(role, state, words that are neither); "" where nothing is said."""
+    words = [word for part in SEPARATORS.split(text) if (word := clean(part.strip().lstrip("@")))]
+    states = {state for word in words for state in STATES if says(state, word)}
+    others = [word for word in words if not any(says(state, word) for state in STATES)]
+    roles = [read_role(word) for word in others]
+    known = [role for role in ROLES if role in roles]
+    state = next((state for state in STATES if state in states), "")
+    rest = tuple(word for word, role in zip(others, roles, strict=True) if role not in ROLES)
+    return (known[0] if known else ""), state, rest
+
+
+def read_flag(name: str, text: str) -> str | None:
+    """The state that a column of yes or no gives; None where the cell says neither."""
+    answer = read_yes_no(text)
+    if answer is None:
+        return None
+    return FLAGS[name][0 if answer else 1]
+
+
+def state_of(found: Iterable[str]) -> str:
+    """Of all columns together: a bot, else whoever left in any of them, else "" for whoever is there."""
+    said = set(found)
+    return next((state for state in ("bot", "left") if state in said), "")
+
+
+def looks_like_a_bot(name: str) -> bool:
+    """A name that ends as bots are called, in a word of its own: "Carl-bot", "签到机器人"; not "Talbot"."""
+    text = folded(name)
+    for word in bot_endings():
+        head = text.removesuffix(word)
+        if head != text and (not word.isascii() or not head[-1:].isalnum()):
+            return True
+    return False
+
+
+def bot_endings() -> tuple[str, ...]:
+    return tuple(sorted(cell_vocabulary()["bot_name"]))
