@@ -80,6 +80,8 @@ class Audit:
     outside: tuple[str, ...]
     overflow: int
     violations: tuple[str, ...]
+    height: int = field(default=0, compare=False)
+    """Of the whole page, in px."""
 
     @property
     def clean(self) -> bool:
@@ -137,9 +139,10 @@ def painted(found: Visit, scheme: str) -> Visit:
 def audit_of(found: Visit, axe: bool = True) -> Audit:
     """Errors, outside requests and overflow so far, and (with `axe`) what axe finds serious or critical."""
     found.page.evaluate(STILL)
+    height = int(found.page.evaluate("document.documentElement.scrollHeight"))
     overflow, errors, outside = found.overflow, tuple(found.errors), tuple(found.outside)
     if not axe:
-        return Audit(errors, outside, overflow, ())
+        return Audit(errors, outside, overflow, (), height)
     rules = Axe().run(found.page, options=WRONG_ONLY).response["violations"]
     violations = tuple(
         f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
@@ -147,4 +150,4 @@ def audit_of(found: Visit, axe: bool = True) -> Audit:
         if rule["impact"] in ("serious", "critical")
         for node in rule["nodes"]
     )
-    return Audit(errors, outside, overflow, violations)
+    return Audit(errors, outside, overflow, violations, height)
