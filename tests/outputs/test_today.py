@@ -126,6 +126,20 @@ def test_messages_stand_in_the_order_in_which_they_are_sent():
     assert all(clocks == sorted(clocks, key=lambda clock: clock or "00:00") for clocks in at)
 
 
+def test_clocks_and_order_go_with_a_job_that_free_time_moves():
+    frame = frame_of(
+        kind="local",
+        hours=4,
+        people=members(30),
+        operator={"free": {"thu": ["18:00-20:00"], "sat": ["14:00-17:00"]}},
+    )
+    cues = [cue for day in today_view(frame).days for cue in day.cues]
+    table = next(cue for cue in cues if ".table." in cue.tick)
+    assert "18:00" <= table.at < "20:00"
+    assert [message.label for message in table.messages] == ["请人（私信）", "确认（见面前两天，私信）"]
+    assert {step.at for step in table.how} | {message.at for message in table.messages} == {""}
+
+
 def test_only_the_next_evening_has_names():
     frame = example_frame("lighthouse")
     doors = [day.door for day in today_view(frame).days if day.door]

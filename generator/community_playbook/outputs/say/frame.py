@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from ...community.community import Community
+from ...community.hours import DAY
 from ...community.people import Member
 from ...knowledge.library import Entry, Item, Job, Kind, Library, Platform
 from ...plan.agenda import Step
@@ -165,11 +166,24 @@ class Frame:
 
     def clock_in(self, entry: Entry, item: Item) -> str:
         """The clock of a step or message: written for the wished time of its job, it moves with the job."""
+        moved = self.moved(entry, item)
+        return self.clock(item.clock) if moved is None else self.usage.time(night_clock(moved))
+
+    def moved(self, entry: Entry, item: Item) -> int | None:
+        """That clock in minutes of its day; None where it is no clock of a job with weekdays."""
         job = next((job for job in entry.jobs if self.is_of(item, job, entry)), None)
         if job is None or not re.fullmatch(CLOCK, item.clock) or job.on[0] not in DAYS:
-            return self.clock(item.clock)
-        later = later_by(self.plan.week, entry, job, self.facts.hands)
-        return self.usage.time(night_clock(clock_minutes(item.clock) + later))
+            return None
+        return clock_minutes(item.clock) + later_by(self.plan.week, entry, job, self.facts.hands)
+
+    def minute(self, entry: Entry, item: Item) -> int | None:
+        """When a step or message is due, in minutes of its job's day; of the join day where its clock is one
+        of a join window, so that the day before is below zero. None without a clock."""
+        moved = self.moved(entry, item)
+        if moved is not None or not item.clock:
+            return moved
+        clock = clock_minutes(str(self.facts.flat.get(item.clock, item.clock)))
+        return clock - DAY * self.facts.newcomers.window.ahead.get(item.clock, 0)
 
     @staticmethod
     def is_of(item: Item, job: Job, entry: Entry) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import inf
 
 from markupsafe import Markup
 
@@ -195,7 +196,7 @@ def cue(frame: Frame, step: Step, alone: bool) -> Cue:
     words, entry = frame.words, frame.entries[step.entry]
     start = clock_minutes(step.start)
     says = {item.id: item for item in frame.visible(entry, "say")}
-    sent = in_order(frame, [says[id_] for id_ in step.messages if id_ in says], step)
+    sent = in_order(frame, entry, [says[id_] for id_ in step.messages if id_ in says])
     silent = next((item for item in says.values() if item.unanswered == step.job), None)
     told = silent is not None and not step.setup and step.part == 1
     return Cue(
@@ -225,12 +226,12 @@ def called(frame: Frame, messages: int) -> str:
     return frame.words("today.message" if messages else "today.how")
 
 
-def in_order(frame: Frame, items: Sequence[Item], step: Step) -> list[Item]:
+def in_order(frame: Frame, entry: Entry, items: Sequence[Item]) -> list[Item]:
     """By their clocks; what has none follows what stands before it."""
-    found, last = [], clock_minutes(step.start)
+    found, last = [], -inf
     for place, item in enumerate(items):
-        clock = str(frame.facts.flat.get(item.clock, item.clock))
-        last = clock_minutes(clock) if clock else last
+        minute = frame.minute(entry, item)
+        last = last if minute is None else minute
         found.append((last, place, item))
     return [item for _, _, item in sorted(found, key=lambda one: one[:2])]
 
@@ -264,7 +265,7 @@ def how(frame: Frame, entry: Entry, step: Step) -> Iterator[How]:
     for item in frame.visible(entry, "do") if "do" in entry.bands else ():
         said = item.id in step.messages
         if (item.job == step.job and not said) or step.job == EXERCISE:
-            at = frame.clock(item.clock)
+            at = frame.clock_in(entry, item)
             yield How("" if at == frame.clock(step.start) else at, folder.first("do", item.id))
 
 
