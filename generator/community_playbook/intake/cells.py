@@ -11,12 +11,28 @@ from typing import Any
 
 from ..assets import asset, parse_yaml
 
-INVISIBLE = dict.fromkeys((0x200B, 0x2060, 0xFEFF, 0x00AD, *range(9), *range(14, 28), 0x7F))
+INVISIBLE = dict.fromkeys(
+    (
+        0x200B,
+        0x200E,
+        0x200F,
+        0x061C,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        0x2060,
+        0xFEFF,
+        0x00AD,
+        *range(9),
+        *range(14, 28),
+        0x7F,
+    )
+)
 SEPARATORS = re.compile(r"[,，;；、/／|｜\n\r]+")
 COUNTED = re.compile(r"[\s:：]*\d[\d,.]*\s*[人名个条元行]?$")
 LONGEST_EMPTY = 8
 CHOICE = re.compile(r"^[a-d][.、)）]\s*")
 CJK = re.compile("[\u3400-\u9fff]")
+WRAPPED = re.compile(r"[=＝]\s*[\"“”＂]([^\"“”＂]+)[\"“”＂]|['‘]([^'’]+)")
 FLOAT_ID = re.compile(r"\d+\.0+")
 DAMAGED_ID = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 
@@ -95,8 +111,13 @@ def totals() -> frozenset[str]:
 
 
 def read_id(text: str) -> str:
-    """Ids are text: "0012" stays, case stays. Only "13.0", a spreadsheet's number, becomes "13"."""
+    """Ids are text: "0012" stays, case stays. Only "13.0", a spreadsheet's number, becomes "13"; ="001", '001
+    and full-width letters are what spreadsheets and phones make of an id."""
     text = clean_name(text)
+    while not text.isascii() and (half := clean_name(unicodedata.normalize("NFKC", text))) != text:
+        text = half
+    while text[:1] in ("=", "'", "‘") and (told := WRAPPED.fullmatch(text)):
+        text = clean_name(told[1] or told[2])
     return text.split(".")[0] if text.endswith("0") and FLOAT_ID.fullmatch(text) else text
 
 

@@ -23,9 +23,20 @@ from ..community.people import LedgerEntry, Member, Reading
 from ..community.profile import TableOptions
 from ..contacts import contact_in_id
 from ..problems import Place, Problem
-from .cells import clean, clean_name, is_damaged, is_example, is_total, read_number, read_quantity
+from .cells import (
+    SEPARATORS,
+    clean,
+    clean_name,
+    is_damaged,
+    is_example,
+    is_total,
+    one_line,
+    read_number,
+    read_quantity,
+)
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .headers import Header, find_header, recogniser
+from .keys import Near, difference
 from .private_cells import Withheld
 from .table_log import TableLog
 from .tables import MAX_CELL, Grid, load_grid
@@ -114,18 +125,20 @@ class People:
     ids: frozenset[str]
     names: dict[str, str]
     shared: frozenset[str]
+    near: Near
 
 
 def who_is_who(members: Sequence[Member]) -> People:
     names: dict[str, str] = {}
     shared: set[str] = set()
+    written = [(name, m.id) for m in members for name in dict.fromkeys((m.id, m.name, m.alias))]
     for member in members:
         for name in {member.name, member.alias}:
             if name and names.setdefault(name, member.id) != member.id:
                 shared.add(name)
     for name in shared:
         del names[name]
-    return People(frozenset(member.id for member in members), names, frozenset(shared))
+    return People(frozenset(member.id for member in members), names, frozenset(shared), Near(written))
 
 
 class UnreadableError(LookupError):
@@ -238,7 +251,10 @@ class LedgerReader:
             self.log.skipped["example"] += 1
         else:
             column = self.who_columns[0] if name == "member" else self.header.index[name]
-            self.log.skip(reason, code, line, column, text)
+            self.log.skipped[reason] += 1
+            twin = self.people.near.look_alike(text) if code == "W238" else ""
+            facts = {"near": twin, "difference": difference(one_line(text), twin)} if twin else {}
+            self.log.add(code, line, column, text, **facts)
 
     def read_day(self, text: str) -> date:
         day = self.dates.read(text)
@@ -264,6 +280,14 @@ class LedgerReader:
             raise UnreadableError("damaged id", "E232", "member", text)
         if name in people.shared:
             raise UnreadableError("ambiguous name", "W223", "member", text)
+        if near := people.near.find(key) or people.near.find(name):
+            self.names_used.add(name)
+            return near
+        parts = [part.strip() for part in SEPARATORS.split(name)]
+        if len(parts) > 1 and all(people.near.find(part) for part in parts if part):
+            raise UnreadableError("several members", "W239", "member", text)
+        if people.near.look_alike(name):
+            raise UnreadableError("look-alike", "W238", "member", text)
         raise UnreadableError("unknown member", "W222", "member", text)
 
     def read_action(self, text: str) -> str:

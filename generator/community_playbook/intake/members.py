@@ -29,6 +29,7 @@ from .cells import (
 from .cities import CityTable
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .headers import Header, find_header, recogniser
+from .keys import difference, loose, looser, twin
 from .life import FLAGS, looks_like_a_bot, read_flag, read_life, state_of
 from .private_cells import LONGEST_NAME, name_without, safe_id, safe_name, safe_tags, tell_contact
 from .table_log import TableLog, joined
@@ -157,6 +158,7 @@ class MemberReader:
                 self.take(self.read_row(cells, columns, line), line)
         self.check_rounded()
         self.check_seen()
+        self.tell_twins()
         self.tell_lives()
         for name, _, _ in columns:
             log.filled[name] = sum(1 for row, _ in self.rows.values() if name in row)
@@ -312,6 +314,28 @@ class MemberReader:
                 code, facts = ("W202", dict(near.names)) if near else ("W207", NO_FACTS)
             self.log.add(code, line, column, text, "city", CITY_EXAMPLES, **facts)
         return text
+
+    def tell_twins(self) -> None:
+        """Ids of two rows that differ in zeros in front, in letters of another script, or, with one name, in
+        case: real tools give ids to two people that differ by case alone."""
+        for way in (twin, looser):
+            seen: dict[str, tuple[str, int]] = {}
+            for key, (_, line) in self.rows.items():
+                other, first = seen.setdefault(way(key), (key, line))
+                if other == key or (way is looser and twin(other) == twin(key)):
+                    continue
+                names = {loose(self.rows[one][0].get("name", "")) for one in (key, other)}
+                if key.casefold() != other.casefold() or len(names) == 1:
+                    column = self.header.index["id"]
+                    self.log.add(
+                        "W215",
+                        line,
+                        column,
+                        key,
+                        other=other,
+                        first=str(self.grid.place(first, column)),
+                        difference=difference(key, other),
+                    )
 
     def tell_lives(self) -> None:
         """How many are not there, and who may be a bot where no column says it."""
