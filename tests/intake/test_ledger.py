@@ -69,6 +69,22 @@ def test_ids_come_before_names_and_shared_names_mean_nobody() -> None:
     assert reading.skipped == (("ambiguous name", 1),)
 
 
+@pytest.mark.parametrize(
+    ("day", "once"),
+    [
+        ("2026-03-05 20:15", True), ("2026-03-05T20:15:07", True), ("2026年3月5日 20点15分", True),
+        ("2026/3/5 8:15 PM", True), ("2026-03-05", False), ("2026-03-05 00:00:00", False), ("2026年3月5日 周四", False),
+    ],
+)  # fmt: skip
+def test_the_same_row_with_its_time_counts_once(day: str, once: bool) -> None:
+    row = f"{day},1,a,一篇\n"
+    entries, reading, problems = read(f"date,member,action,note\n{row}{day},1,a,另一篇\n{row}{row}")
+    assert reading is not None
+    assert len(entries) == (2 if once else 4)
+    assert dict(reading.skipped) == ({"repeat": 2} if once else {})
+    assert [(p.code, p.facts["first"]) for p in problems[:1]] == ([("W229", "ledger.csv:2")] if once else [])
+
+
 @pytest.mark.parametrize("name", ["Nan", "None", "Null", "NA", "Unknown", "TRUE", "1e5"])
 def test_deeds_of_people_called_null(name: str) -> None:
     rows = f"date,member,action,giver\n2026-03-05,{name},a,{name}\n"

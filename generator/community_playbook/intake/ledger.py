@@ -7,6 +7,7 @@ its dictionary leads to `slow`, where every fault is found and counted.
 from __future__ import annotations
 
 import gc
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -43,6 +44,9 @@ from .tables import MAX_CELL, Grid, load_grid
 
 DATE_CODES = {BAD: "W220", AMBIGUOUS: "E230", NO_YEAR: "W228"}
 DATE_SHARE = 0.8
+DAY_ALONE = 10
+TIME_OF_DAY = re.compile(r"\d\s*[:：时点]|T\d\d")
+MIDNIGHT = re.compile(r"\b0?0[:：]00(?:[:：]00)?(?!\d)")
 POINTS = "points"
 """The action of a ledger that has only points."""
 CACHED_TEXTS = 200_000
@@ -163,6 +167,8 @@ class LedgerReader:
     def __init__(self, grid: Grid, header: Header, log: TableLog, dates: DateColumn, people: People) -> None:
         self.grid, self.header, self.log, self.dates, self.people = grid, header, log, dates, people
         self.names_used: set[str] = set()
+        self.seen: dict[int, int] = {}
+        """Rows with a time of day, by their hash: the line of each."""
         self.withheld = Withheld()
         index = header.index
         self.who_columns = [index[name] for name in ("member_id", "member") if name in index]
@@ -192,6 +198,8 @@ class LedgerReader:
         for line, row in islice(self.grid.rows(), self.header.at + 1, None):
             if len(row) != width:
                 row = self.fit(row, line, width)
+            if len(row[day]) > DAY_ALONE and self.is_repeat(row, row[day], line):
+                continue
             try:
                 append(new(LedgerEntry, (
                     days[row[day]], whos[row[who]], actions[row[action]],
@@ -214,6 +222,18 @@ class LedgerReader:
         if self.names_used:
             log.notes["names_matched", ""] = len(self.names_used)
         return entries
+
+    def is_repeat(self, row: list[str], moment: str, line: int) -> bool:
+        """The same row once more, cell by cell, with a time of day: one deed that was entered twice. Without a
+        time, or at midnight as spreadsheets write a day, two rows are two deeds."""
+        if not TIME_OF_DAY.search(moment) or MIDNIGHT.search(moment):
+            return False
+        first = self.seen.setdefault(hash(tuple(row)), line)
+        if first == line:
+            return False
+        column = self.header.index["date"]
+        self.log.skip("repeat", "W229", line, column, moment, first=str(self.grid.place(first, column)))
+        return True
 
     def fit(self, row: list[str], line: int, width: int) -> list[str]:
         """A ragged row gets the width of the header."""
@@ -252,9 +272,12 @@ class LedgerReader:
         else:
             column = self.who_columns[0] if name == "member" else self.header.index[name]
             self.log.skipped[reason] += 1
-            twin = self.people.near.look_alike(text) if code == "W238" else ""
-            facts = {"near": twin, "difference": difference(one_line(text), twin)} if twin else {}
-            self.log.add(code, line, column, text, **facts)
+            if code == "W238":
+                twin = self.people.near.look_alike(text)
+                why = difference(one_line(text), twin)
+                self.log.add(code, line, column, text, near=twin, difference=why)
+            else:
+                self.log.add(code, line, column, text)
 
     def read_day(self, text: str) -> date:
         day = self.dates.read(text)
