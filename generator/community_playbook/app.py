@@ -149,6 +149,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
         inputs=inputs,
         more=shared.member_pages(frames, portions),
         apart=shared.is_large(options.jobs),
+        allowed=shared.allowed,
     )
     gone = shared.shown.withdrawn
     return Result(
@@ -319,10 +320,10 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
 
 
 def called(community: Community) -> Community:
-    """The members as the profile wants them called in public: without a word, by their nickname."""
-    if community.profile.publish.name == "nickname":
-        return community
-    members = tuple(replace(m, public=m.name or m.alias) for m in community.members)
+    """The members as others may read of them, called as the profile wants it."""
+    from .plan.game.public import as_others_see
+
+    members = as_others_see(community.members, community.profile.publish.name == "name")
     return replace(community, members=members)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -146,6 +146,20 @@ def masked(text: str, by: str = MASK) -> str:
         pieces += [folded[last : contact.start], by]
         last = contact.end
     return "".join([*pieces, folded[last:]])
+
+
+def allowed_in(texts: Iterable[str]) -> frozenset[str]:
+    """Contacts that everybody may read, as they are compared."""
+    return frozenset(small(plain(text)).strip() for text in texts)
+
+
+def private_kind(text: str, allowed: frozenset[str]) -> str:
+    """The kind of the first contact in a text that is not part of an allowed one; "" where there is none."""
+    folded = small(plain(text))
+    for found in contacts(text):
+        if not any(folded[found.start : found.end].strip(" /") in one for one in allowed):
+            return found.kind
+    return ""
 
 
 def kind_names(kind: str) -> dict[str, str]:

@@ -19,7 +19,8 @@ from .outputs.share.files import MemberPages, PageToMake, common_files
 from .outputs.shelf import Shown
 from .plan.game.public import has_page, slug_and_face
 from .plan.game.share import Share, make_share
-from .problems import Place, Problem
+from .problems import Place, PlaybookError, Problem, sorted_problems
+from .publish.leaks import Scan
 from .publish.marker import Marker, is_as_marked, read_marker
 from .publish.stage import Content, Made, standing
 
@@ -54,6 +55,8 @@ class MembersSite:
     marker: Marker
     links: Mapping[str, str] = field(default_factory=dict)
     """See `links_of`."""
+    allowed: tuple[str, ...] = ()
+    """Contacts that everybody may read."""
     known: str = ""
     """Names all that decides a member's page beside the member: program, texts, profile, day."""
 
@@ -102,10 +105,24 @@ class MembersSite:
                 yield name, self.out / name
             else:
                 fresh.append(job)
+        self.refuse_leaks(fresh)
         for path, picture in press(
             pictures.style, fresh, processes, lambda n, of: progress(f"pictures:{n}:{of}")
         ):
             yield f"{FOLDER}/{path}", picture
+
+    def refuse_leaks(self, jobs: Iterable[Job]) -> None:
+        """Raises PlaybookError E398 where a contact would be drawn: no look at the file would find it."""
+        scan = Scan(self.allowed)
+        faults = [
+            fault
+            for job in jobs
+            for said in ([face.name for face in job.picture.faces], *job.picture.texts.values())
+            for text in ([said] if isinstance(said, str) else said)
+            for fault in scan.picture_faults(f"{FOLDER}/{job.path}", text)
+        ]
+        if faults:
+            raise PlaybookError(sorted_problems(faults))
 
     def is_large(self, processes: int | None) -> bool:
         """Whether writing it takes so long that another process should do a half."""
@@ -159,7 +176,15 @@ def make_members_site(
     marker = read_marker(out) or Marker()
     shown.withdrawn = withdrawn(marker, share, frame, key)
     links = links_of(frame, key)
-    return MembersSite(share, drawings, shown, tuple(problems), tuple(marks), out, marker, links, known)
+    allowed = public_contacts(community.profile)
+    return MembersSite(
+        share, drawings, shown, tuple(problems), tuple(marks), out, marker, links, allowed, known
+    )
+
+
+def public_contacts(profile: Profile) -> tuple[str, ...]:
+    """Contacts that everybody may read: where people join, where the site stands, what the profile allows."""
+    return (*profile.publish.allow, profile.community.link or "", profile.publish.base_url or "")
 
 
 def lost_characters(style: Style, jobs: Sequence[Job], path: Path) -> list[Problem]:
@@ -175,7 +200,7 @@ def lost_characters(style: Style, jobs: Sequence[Job], path: Path) -> list[Probl
 
 def withdrawn(marker: Marker, share: Share, frame: Frame, key: bytes) -> tuple[str, ...]:
     """Members whose page and pictures the last build had and this one has not: by name as far as the roster
-    knows them, else by the last part of the link."""
+    knows them, each with the address that leads nowhere now."""
     found = re.compile(rf"{FOLDER}/m/([a-z2-7]+)/index\.html")
     before = {match[1] for name in marker.files if (match := found.fullmatch(name))}
     gone = before - {page.slug for page in share.members}
@@ -187,7 +212,9 @@ def withdrawn(marker: Marker, share: Share, frame: Frame, key: bytes) -> tuple[s
         for member in frame.community.members
         if not has_page(member, show)
     }
-    return tuple(sorted(names.get(slug, slug) for slug in gone))
+    site = (frame.community.profile.publish.base_url or "").rstrip("/")
+    addresses = {slug: f"{site or FOLDER}/m/{slug}/" for slug in gone}
+    return tuple(sorted(f"{names[slug]} ({at})" if slug in names else at for slug, at in addresses.items()))
 
 
 def links_of(frame: Frame, key: bytes) -> dict[str, str]:

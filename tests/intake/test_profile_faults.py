@@ -180,17 +180,18 @@ def test_every_code_has_one_sentence_in_each_language() -> None:
         path = asset("templates", "words", language, "profile.yml")
         return dict(yaml.safe_load(path.read_text("utf-8"))["problems"])
 
-    def facts(sentence: str) -> set[str]:
-        return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+    def facts(sentence: str, language: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(sentence) if name} - {language}
 
     zh, en = own("zh"), own("en")
     assert zh.keys() == en.keys()
     for code in zh:
-        assert facts(zh[code]) == facts(en[code]), code
+        assert facts(zh[code], "zh") == facts(en[code], "en"), code
     values = {code for code, _, _ in FAULTS} | {
         "E158",
         "E159",
         "E165",
+        "E168",
         "E198",
         "E199",
         "W170",

@@ -1,5 +1,6 @@
 """Law 7: whoever did not consent is one character and two stars, and nothing else of them leaves."""
 
+import re
 import unicodedata
 from dataclasses import astuple
 
@@ -11,7 +12,16 @@ from hypothesis import strategies as st
 from community_playbook.community.people import Member
 from community_playbook.plan.game.boards import Row, make_board, tally
 from community_playbook.plan.game.periods import week_of
-from community_playbook.plan.game.public import STARS, mask, public_name, publish_board, publish_rows
+from community_playbook.plan.game.public import (
+    FEW,
+    STARS,
+    as_others_see,
+    has_page,
+    mask,
+    public_name,
+    publish_board,
+    publish_rows,
+)
 
 LETTERS = st.characters(categories=["L", "N"])
 NAMES = st.one_of(
@@ -37,7 +47,7 @@ def test_a_mask_shows_one_character_at_most(name):
     assert head in tidy
     assert len(bases(head)) <= 1
     if "\u200d" not in head:
-        marks = [c for c in head[1:] if not unicodedata.combining(c) and c not in "\ufe0e\ufe0f"]
+        marks = [c for c in head[1:] if unicodedata.category(c)[0] != "M" and c not in "🏻🏼🏽🏾🏿"]
         assert not marks, "after the first character only its own marks"
 
 
@@ -65,6 +75,12 @@ def test_a_mask_does_not_tell_how_long_a_name_is(first, rest, other):
         ("王\u200d小\u200d明", "王\u200d**"),
         ("王\u200d👩", "王\u200d**"),
         ("𠮷野家", "𠮷**"),
+        ("🇨🇳小明", "🇨🇳**"),
+        ("👨\u200d👩\u200d👧\u200d👦一家", "👨\u200d👩\u200d👧\u200d👦**"),
+        ("👍🏽阿苗", "👍🏽**"),
+        ("नमस्ते", "न**"),
+        ("निशा", "नि**"),
+        ("1️⃣号", "1️⃣**"),
     ],
 )
 def test_masks(name, shown):
@@ -134,3 +150,27 @@ def test_show_nobody_masks_all(members):
 def test_without_a_name_only_two_stars():
     """An id is often a telephone number; `shown_name` promises two stars where there is no name."""
     assert public_name(Member("13800138000", consent=True), "consent") == STARS
+
+
+def test_a_letter_that_few_share_is_a_number():
+    """One 欧阳 among 300 members is known by the letter alone; a number says nothing and stays the same."""
+    many = [Member(f"m{n}", name=f"王{n}") for n in range(FEW)]
+    few = [Member(f"f{n}", name=f"欧{n}") for n in range(FEW - 1)]
+    seen = {m.id: public_name(m, "consent") for m in as_others_see([*many, *few], False)}
+    assert {seen[m.id] for m in many} == {"王**"}
+    assert all(re.fullmatch(r"\d\d\*\*", seen[m.id]) for m in few)
+    again = {m.id: public_name(m, "consent") for m in as_others_see([*reversed(few), *many], False)}
+    assert again == seen
+
+
+@pytest.mark.parametrize(
+    "name", ["\u3164", "\u2800\u2800", "\u200b", "\u202e", "\u115f\u1160", "\ufe0f", "\u0301"]
+)
+def test_who_agreed_under_a_name_that_nobody_sees_goes_by_the_other_or_a_number(name):
+    one, other = as_others_see(
+        [Member("a", name=name, consent=True), Member("b", "陈望", name, consent=True)], False
+    )
+    assert re.fullmatch(r"#\d{5}", public_name(one, "consent"))
+    assert public_name(other, "consent") == "陈望"
+    assert has_page(one, "consent") and has_page(other, "consent")
+    assert one.shown == name, "on the operator's own pages the name stays as it was written"

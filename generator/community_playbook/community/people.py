@@ -37,6 +37,8 @@ class Member:
     """"" who is there, "left" or "bot": these stand on no board and in no list."""
     public: str = ""
     """What to call the member where others read it, where the profile decides; see `nickname`."""
+    veil: str = ""
+    """What others see of the member without consent, where the first letter would betray: a number."""
 
     @property
     def shown(self) -> str:

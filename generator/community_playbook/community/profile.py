@@ -230,6 +230,11 @@ class Publish(Part):
     name: Literal["nickname", "name"] = Field(
         "nickname", description="What those who agreed are called there: their nickname, where there is one."
     )
+    allow: list[Text] = Field(
+        default_factory=list,
+        max_length=20,
+        description="Contacts that everybody may read, each as it is written, for example a hotline.",
+    )
 
 
 class Limits(Part):

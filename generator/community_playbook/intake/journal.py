@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path as DiskPath
 
 from ..community.journal import EVENTS, Event, Journal, Line
+from ..contacts import kind_names, masked, private_kind
 from ..problems import Place, Problem, sorted_problems
 from .journal_names import Names
 from .profile.profile import load_bytes
@@ -69,6 +70,9 @@ class Reading:
             walk.report("E503", path, known=", ".join(EVENTS))
         self.check_count(event, data, number, what, job)
         text = str(data.get("note") or "").strip()
+        if kind := private_kind(text, frozenset()):
+            walk.report("W524", (*path, "note"), **kind_names(kind))
+            text = masked(text)
         if len(text) > MOST_TEXT:
             walk.report(
                 "E152", (*path, "note"), found=shown(text), length=str(len(text)), limit=str(MOST_TEXT)

@@ -42,6 +42,7 @@ def publish(
     overrides: Path | None = None,
     more: Iterable[tuple[str, Content]] = (),
     apart: bool = False,
+    allowed: Sequence[str] = (),
 ) -> Published:
     """Replaces `out` by a tree of `sites` and `files`, as a whole or not at all.
 
@@ -49,6 +50,7 @@ def publish(
     and "swap" as each begins. `inputs` are files that must not lie in `out`. `apart`: another process builds
     the sites and writes the files of `more` beside this one, which pays where there are thousands; a file
     that either may write is then given out by whoever made `files` and `more` (`workers.Portions`).
+    `allowed`: contacts that may stand below `share/`.
     Raises PlaybookError: exit code 3 for folder, lock and disk, 4 for a fault of the new site.
     """
     out = out.resolve()
@@ -61,7 +63,7 @@ def publish(
             with staging(out) as folder:
                 tree = folder / TREE
                 templates = overrides or asset("templates", "site", "overrides")
-                judged = build_tree(tree, folder, files, sites, templates, progress, more, apart)
+                judged = build_tree(tree, folder, files, sites, templates, progress, more, apart, allowed)
                 progress("check")
                 marks = check_tree(tree, judged)
                 progress("swap")
@@ -83,20 +85,21 @@ def build_tree(
     progress: Callable[[str], None],
     more: Iterable[tuple[str, Content]],
     apart: bool,
+    allowed: Sequence[str] = (),
 ) -> dict[str, Judged]:
     """Writes everything below `tree`, and says of each file what it says by itself."""
 
     beside_us = apart and can_copy()
 
     def sites_and_more() -> dict[str, Judged]:
-        judge = Judge()
+        judge = Judge(allowed)
         # a copy of this process says nothing: the terminal, and whoever writes to it, stayed behind
         build_sites(folder, sites, overrides, (lambda step: None) if beside_us else progress)
         judge.note_tree(folder / SITES)
         write_files(tree, more, judge.note)
         return judge.files
 
-    judge = Judge()
+    judge = Judge(allowed)
     done = None if beside_us else sites_and_more()
     with beside(sites_and_more) if done is None else nullcontext(lambda: done) as other:
         progress("files")

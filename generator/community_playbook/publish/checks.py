@@ -9,7 +9,7 @@ import os
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
 from itertools import islice
@@ -18,8 +18,9 @@ from sys import intern
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from ..problems import Place, Problem
+from ..problems import Place, PlaybookError, Problem, sorted_problems
 from .faults import our_bug
+from .leaks import Scan
 from .marker import FileMark, mark_of
 from .markup import Page, read_page
 from .stage import Content, Made, file_key
@@ -56,21 +57,28 @@ class Judged(NamedTuple):
 class Judge:
     """Judges files as they are written, so that none has to be read again."""
 
-    def __init__(self) -> None:
+    def __init__(self, allowed: Iterable[str] = ()) -> None:
+        """`allowed`: contacts that everybody may read."""
+        self.scan = Scan(allowed)
         self.files: dict[str, Judged] = {}
         self.same: dict[frozenset[str], frozenset[str]] = {}
 
     def note(self, name: str, content: Content) -> None:
         match content:
             case Made(data, source, at):
-                found = judge_again(data) if at else judge(name, data)
+                found = judge_again(data) if at else self.judge(name, data)
                 found = found._replace(mark=replace(found.mark, source=source))
             case Path():
-                found = judge(name, content.read_bytes())
+                found = self.judge(name, content.read_bytes())
             case _:
-                found = judge(name, content)
+                found = self.judge(name, content)
         # there can be 200,000 pages that differ by little: what is equal is kept once
         self.files[name] = found._replace(ids=self.same.setdefault(found.ids, found.ids))
+
+    def judge(self, name: str, content: bytes) -> Judged:
+        found = judge(name, content)
+        leaks = tuple(self.scan.faults(name, content))
+        return found._replace(parts=(*found.parts, *leaks)) if leaks else found
 
     def note_tree(self, folder: Path) -> None:
         for path in folder.rglob("*"):
@@ -123,9 +131,11 @@ def style_links(style: str) -> Iterator[Link]:
 
 def check_tree(tree: Path, judged: Mapping[str, Judged] | None = None) -> dict[str, FileMark]:
     """Checks every file of the finished tree and marks it; `judged`: those that were judged as they were
-    written. Raises with all faults (exit code 4)."""
+    written. Raises with all faults (exit code 4; 1 where a contact would be public)."""
     check = Check(tree, judged or {})
     faults = list(islice(check.faults(), MOST_SHOWN))
+    if leaks := [fault for fault in faults if fault.code == "E398"]:
+        raise PlaybookError(sorted_problems(leaks))
     if faults:
         raise our_bug(faults)
     return check.marks

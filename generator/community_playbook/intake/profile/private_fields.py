@@ -13,6 +13,7 @@ from functools import cache
 
 from ...assets import asset, parse_yaml
 from ...community.profile import Profile
+from ...contacts import masked
 from ...problems import Place, Problem
 from ...usage import usage
 from .guard_words import CUT, either, plain
@@ -64,7 +65,7 @@ def public_form(profile: Profile, places: Mapping[Path, Place]) -> tuple[Profile
     if not told:
         return profile, []
     kept = list(dict.fromkeys(kept))
-    repair = f"intro_fields: [{', '.join(quoted(text) for text in kept)}]"
+    repair = f"intro_fields: [{', '.join(quoted(masked(text)) for text in kept)}]"
     problems = [
         Problem(
             "W186" if private.instead else "W187",

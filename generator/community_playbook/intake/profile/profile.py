@@ -18,6 +18,7 @@ from .checks import check_across, check_files
 from .faults import report_errors
 from .parts import Part
 from .private_fields import public_form
+from .private_text import check_private_text
 from .values import nearest
 from .walk import Walk
 from .wants import homes, profile_want
@@ -114,6 +115,7 @@ def finish(
     check_across(walk, Part(data))
     if folder is not None:
         check_files(walk, Part(data), folder)
+    check_private_text(walk, Part(data))
     problems = [*problems, *walk.problems]
     if profile is not None:
         profile, private = public_form(profile, places)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final, Literal, TypeAlias
 
+from ...contacts import masked
 from ...problems import Place, Problem
 from .values import (
     example,
@@ -97,7 +98,7 @@ class Walk:
             self.problems.append(Problem("E198", Place(self.file, 1, 1), {"limit": str(MAX_PROBLEMS)}))
             self.full = True
             return MISSING
-        facts = {"field": spelled(path), **facts}
+        facts = {"field": masked(spelled(path)), **facts}
         self.problems.append(Problem(code, place or self.place(path), facts))
         return MISSING
 

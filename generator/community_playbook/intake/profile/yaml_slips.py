@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import yaml
 
+from ...contacts import masked
 from ...problems import Place, Problem
 
 MAX_DEPTH = 50
@@ -29,10 +30,11 @@ class Slip(NamedTuple):
 
 
 def shown(value: str, limit: int = 60) -> str:
-    """A value as it may stand in a message: one line, no control characters, at most `limit` characters."""
+    """A value as it may stand in a message: one line, no control characters, no contact, no more than `limit`
+    characters."""
     if len(value) > 4 * limit:
         value = value[: 4 * limit] + "…"
-    clean = "".join(c if c.isprintable() or c in NAMES_KEPT else " " for c in value)
+    clean = "".join(c if c.isprintable() or c in NAMES_KEPT else " " for c in masked(value))
     clean = " ".join(clean.split())
     return clean if len(clean) <= limit else clean[: limit - 1] + "…"
 

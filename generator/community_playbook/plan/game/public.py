@@ -1,23 +1,28 @@
 """What may others see of a member? The only door to everything that leaves the operator's hands (law 7).
 
-Whoever did not consent is shown as the first character and two stars: rank and points stay, so that no gap
-betrays anybody; city, trade and picture do not.
+Whoever did not consent is shown as the first character (a number where few share it) and two stars: rank and
+points stay, so that no gap betrays anybody; city, trade and picture do not.
 """
 
 from __future__ import annotations
 
 import hmac
 from base64 import b32encode
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from unicodedata import category, combining, normalize
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from unicodedata import normalize
 
+from ...community.letters import can_be_seen, clusters
 from ...community.people import Member
 from .boards import Board, Row
 from .points import Number
 
 STARS = "**"
-JOINERS = "\u200d\ufe0e\ufe0f"
+FEW = 5
+"""So many members at least share a first letter that is shown of somebody who did not agree."""
+SMALL, LARGE = 99, 99_999
 SLUG = 12
 """Letters of a slug: 60 bits that nobody guesses."""
 FACES = 8
@@ -52,17 +57,41 @@ def slug_and_face(key: bytes, member: str) -> tuple[str, int]:
 
 
 def mask(name: str) -> str:
-    """陈望舒 as 陈**: the first character with its marks, then always two stars, whatever the length."""
-    name = normalize("NFC", name).strip()
-    head = ""
-    for letter in name:
-        pictures = head[-1:] == "\u200d" and category(letter) == category(head[0]) == "So"
-        joined = bool(head) and (combining(letter) or letter in JOINERS or pictures)
-        if head and not joined:
-            break
-        if letter.isprintable() or joined:
-            head += letter
-    return head + STARS
+    """陈望舒 as 陈**: the first letter as a reader counts letters, then always two stars, at any length."""
+    name = normalize("NFC", name)
+    first = next((n for n, letter in enumerate(name) if letter.isprintable() and letter != " "), len(name))
+    return next(clusters(name[first:]), "") + STARS
+
+
+def as_others_see(members: Sequence[Member], by_name: bool) -> tuple[Member, ...]:
+    """The members with what others read of them. `by_name`: who agreed goes by the registered name.
+
+    Who agreed and whose name cannot be seen goes by the other name, else by a number. Of who did not, the
+    first letter is shown only where at least five members share it: a rare one would betray.
+    """
+    called = [replace(member, public=public_word(member, by_name)) for member in members]
+    alike = Counter(mask(member.nickname) for member in called)
+    return tuple(
+        replace(member, veil=f"{number_of(member.id, SMALL):02d}{STARS}")
+        if member.nickname and alike[mask(member.nickname)] < FEW
+        else member
+        for member in called
+    )
+
+
+def public_word(member: Member, by_name: bool) -> str:
+    """For `Member.public`; "" where the nickname will do."""
+    names = [member.name, member.alias] if by_name else [member.alias, member.name]
+    seen = next(filter(can_be_seen, names), "")
+    if not seen and any(names):
+        return f"#{number_of(member.id, LARGE):05d}"
+    return seen if seen != (member.alias or member.name) else ""
+
+
+def number_of(member: str, most: int) -> int:
+    """1 to `most`, the same every week; many members share one, so it leads to nobody."""
+    digest = sha256(f"number:{member}".encode("utf-8", "surrogatepass")).digest()
+    return int.from_bytes(digest[:8]) % most + 1
 
 
 def consents(member: Member | None, show: str) -> bool:
@@ -74,13 +103,14 @@ def public_name(member: Member | None, show: str) -> str:
     if member is None:
         return STARS
     name = member.nickname
-    return name if name and consents(member, show) else mask(name)
+    if name and consents(member, show):
+        return name
+    return member.veil or mask(name)
 
 
 def has_page(member: Member | None, show: str) -> bool:
     """Who agreed and has a name that can be seen: a page with two stars on it is nobody's."""
-    name = member.nickname if member else ""
-    return consents(member, show) and any(category(letter)[0] not in "CZM" for letter in name)
+    return consents(member, show) and can_be_seen(member.nickname if member else "")
 
 
 def publish_rows(
