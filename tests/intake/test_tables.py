@@ -271,7 +271,17 @@ def test_a_child_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_code_has_its_sentence(language: str) -> None:
     words = Words(language)
     folder = Path(tables.__file__).parent
-    names = ["tables", "workbooks", "xlsx_child", "table_log", "members", "ledger", "private_cells"]
+    names = [
+        "tables",
+        "workbooks",
+        "xlsx_child",
+        "table_log",
+        "members",
+        "ledger",
+        "private_cells",
+        "deeds",
+        "life",
+    ]
     code = "".join((folder / f"{name}.py").read_text("utf-8") for name in names)
     used = set(re.findall(r'"([EW]2\d\d)"', code)) | {"E299", "W299"}
     assert used == {code for code in words.get("problems") if code[1] == "2"}
