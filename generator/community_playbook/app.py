@@ -23,7 +23,14 @@ from .intake.journal import load_journal
 from .intake.journal_names import names_of
 from .intake.library import load_library
 from .intake.previous import load_previous_rules
-from .intake.profile.profile import Places, load_profile, place_at, unknown_holders, unknown_tactics
+from .intake.profile.profile import (
+    Places,
+    load_profile,
+    place_at,
+    tables_only,
+    unknown_holders,
+    unknown_tactics,
+)
 from .intake.share_key import NAME as KEY_FILE
 from .intake.share_key import load_share_key
 from .knowledge.library import Library
@@ -210,6 +217,19 @@ def plan_only(path: Path, options: Options, out: Path | None = None) -> Result:
         path, path, plan=plan, community=read.community, library=library, problems=said,
         as_of=as_of(profile, today),
     )  # fmt: skip
+
+
+def check(path: Path, options: Options) -> Result:
+    """As `plan_only`; of a faulty profile, the tables are read all the same, so that all is told at once."""
+    try:
+        read_profile(path, options.languages)
+    except PlaybookError as error:
+        profile = tables_only(path)
+        if profile is None:
+            raise
+        _, found = read_tables(path, profile, options.today or today_in(profile.community.timezone))
+        raise PlaybookError(sorted_problems([*error.problems, *found]), error.exit_code) from None
+    return plan_only(path, options)
 
 
 def read_all(

@@ -143,16 +143,17 @@ def targets(profiles: tuple[Path, ...], out: Path | None) -> list[Path]:
 
 @main.command()
 @PROFILE
+@TODAY
 @LANGUAGE
 @AS_JSON
-def check(profile: Path, lang: str | None, as_json: bool) -> None:
+def check(profile: Path, today: date | None, lang: str | None, as_json: bool) -> None:
     """Read everything and report every problem; write nothing."""
     from . import app
     from .terminal import Screen
 
     answers: list[Json] = []
     with guarded(profile, as_json, lang, answers) as status:
-        result = app.plan_only(profile, app.Options())
+        result = app.check(profile, app.Options(today))
         language = app.interface(lang, language_of(profile))
         if as_json:
             answers.append({"problems": problem_data(list(result.problems), language)})

@@ -75,7 +75,7 @@ class Screen:
         left = round((all_ - done) / max(speed, 0.001))
         return self.say("rate", done=f"{done:,}", all=f"{all_:,}", speed=f"{speed:,.0f}", left=left)
 
-    def print(self, text: str = "", **style: bool) -> None:
+    def print(self, text: str = "", **style: bool | str | None) -> None:
         if not self.silent:
             click.secho(printable(text), **style)  # type: ignore[arg-type]
 
@@ -111,6 +111,7 @@ class Screen:
 
     def read(self, community: Community | None, problems: list[Problem]) -> None:
         """What was read, mapped and ignored, in a few lines; then the warnings."""
+        self.shares(community, only_few=True)
         for reading in community.readings if community else ():
             mapped = [c.header for c in reading.columns if c.fate in ("mapped", "guessed")]
             dropped = [c.header for c in reading.columns if c.fate not in ("mapped", "guessed")]
@@ -132,6 +133,36 @@ class Screen:
         if len(warnings) > MOST_WARNINGS:
             self.warn(self.say("more", n=len(warnings) - MOST_WARNINGS))
 
+    def shares(self, community: Community | None, only_few: bool = False) -> None:
+        """How many rows of each table were used; red where they are too few."""
+        from .intake.deeds import FEW, share_used
+
+        for reading in community.readings if community else ():
+            used, all_ = share_used(reading)
+            few = used < FEW * all_
+            if all_ and (few or not only_few):
+                percent = 100 * used // all_
+                text = self.say(
+                    "share_used", file=reading.file, used=f"{used:,}", all=f"{all_:,}", percent=percent
+                )
+                self.print(text, fg="red" if few else None, bold=few)
+
+    def earning(self, result: Result) -> None:
+        """How many rows of the ledger earn points, which have no rule, and which rules have no row."""
+        if result.plan is None or result.community is None or not result.plan.game.points.audit.rows:
+            return
+        audit = result.plan.game.points.audit
+        self.print(
+            self.say("earning", used=f"{audit.scored:,}", all=f"{audit.rows:,}", others=f"{audit.staff:,}")
+        )
+        listed = [f"{action} ({count:,})" for action, count in audit.unruled_actions]
+        if listed:
+            self.print("  " + self.say("no_rule", actions=", ".join(listed)))
+        actions = {entry.action for entry in result.community.ledger}
+        rules = dict.fromkeys(rule.action for rule in result.community.profile.points.rules)
+        if idle := [action for action in rules if action not in actions]:
+            self.print("  " + self.say("no_row", rules=", ".join(idle)))
+
     def questions(self, result: Result) -> None:
         """The answers that would improve the data most, as on the import report."""
         from .outputs.say.home import question_views
@@ -152,6 +183,8 @@ class Screen:
         self.read(result.community, [])
         self.as_of(result)
         self.questions(result)
+        self.shares(result.community)
+        self.earning(result)
         count = len(result.problems)
         self.print(self.say("fine" if not count else "fine_warnings", n=count))
 

@@ -224,8 +224,8 @@ class LedgerReader:
         return entries
 
     def is_repeat(self, row: list[str], moment: str, line: int) -> bool:
-        """The same row once more, cell by cell, with a time of day: one deed that was entered twice. Without a
-        time, or at midnight as spreadsheets write a day, two rows are two deeds."""
+        """The same row once more, cell by cell, with a time of day: one deed, entered twice. Without a time,
+        or at midnight as spreadsheets write a day, two rows are two deeds."""
         if not TIME_OF_DAY.search(moment) or MIDNIGHT.search(moment):
             return False
         first = self.seen.setdefault(hash(tuple(row)), line)

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from ...community.profile import Profile
 from ...problems import Place, Problem, sorted_problems
+from ..found import ids
 from .checks import check_across, check_files
 from .faults import report_errors
 from .parts import Part
@@ -122,6 +123,31 @@ def finish(
         problems += private
     problems = sorted_problems(problems)
     return (None if any(p.is_error for p in problems) else profile), places, problems
+
+
+def tables_only(path: DiskPath) -> Profile | None:
+    """What a faulty profile says of its tables, where they are there, so that all can be checked at once."""
+    source = load_bytes(path)
+    root = None if isinstance(source, Problem) else read_yaml(source, str(path))[0]
+    if not isinstance(root, MapNode):
+        return None
+    walk = Walk(str(path), homes())
+    data = walk.read_whole(root, profile_want())
+    said = Part(data)
+    tables = {
+        key: data[key] for key in ("members", "ledger") if (path.parent / (said.text(key) or "?")).is_file()
+    }
+    zone = said.part("community").text("timezone")
+    community = {"name": "-", "kind": ids("kind")[0]} | ({"timezone": zone} if zone else {})
+    options = {"tables": data["tables"]} if "tables" in data else {}
+    for more in (options, {}):
+        try:
+            return Profile.model_validate(
+                {"community": community, "operator": {"hours_per_week": 1}, **tables, **more}
+            )
+        except ValidationError:
+            continue
+    return None
 
 
 def load_bytes(path: DiskPath) -> bytes | Problem:
