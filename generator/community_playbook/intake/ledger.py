@@ -311,6 +311,7 @@ class LedgerReader:
             raise UnreadableError("several members", "W239", "member", text)
         if people.near.look_alike(name):
             raise UnreadableError("look-alike", "W238", "member", text)
+        self.withheld.texts.pop(text, None)  # told as somebody unknown: the row does not count
         raise UnreadableError("unknown member", "W222", "member", text)
 
     def read_action(self, text: str) -> str:

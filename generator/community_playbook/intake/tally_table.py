@@ -97,7 +97,7 @@ class Tallies:
         value = read_number(text)
         low, high = bounds(want)
         if value is None or value != value.to_integral_value():
-            repair = mend_number(text, want)
+            repair = mend_number(shown(text), want)
             self.tell("E106", number, name, found=shown(text), low=low, high=high, repair=repair)
         elif not within(Decimal(value), want):
             repair = clamp(value, want)

@@ -98,7 +98,9 @@ class Walk:
             self.problems.append(Problem("E198", Place(self.file, 1, 1), {"limit": str(MAX_PROBLEMS)}))
             self.full = True
             return MISSING
-        facts = {"field": masked(spelled(path)), **facts}
+        facts = {"field": spelled(path), **facts}
+        if path[-1:] != ("link",):  # where people join is meant to be read
+            facts = {name: masked(fact) for name, fact in facts.items()}
         self.problems.append(Problem(code, place or self.place(path), facts))
         return MISSING
 
