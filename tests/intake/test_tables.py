@@ -286,7 +286,23 @@ def test_every_code_has_its_sentence(language: str) -> None:
     used = set(re.findall(r'"([EW]2\d\d)"', code)) | {"E299", "W299"}
     assert used == {code for code in words.get("problems") if code[1] == "2"}
     facts = {"value", "header", "column", "count", "code", "limit", "sheet", "sheets", "encoding", "names"}
-    facts |= {"first", "zh", "en", "today"}
+    facts |= {
+        "first",
+        "zh",
+        "en",
+        "today",
+        "all",
+        "used",
+        "percent",
+        "day",
+        "action",
+        "points",
+        "rule",
+        "actions",
+        "idle",
+        "repair",
+        "other",
+    }
     for key in used:
         words.say(f"problems.{key}", **dict.fromkeys(facts, "x"))
     for key in words.get("import.notes"):

@@ -14,7 +14,7 @@ from ..contacts import MASK, contact_in_id, contacts, kind_names, masked, stand_
 from .cells import clean, clean_name, read_id, split_tags
 from .table_log import EXAMPLES, TableLog
 
-LONGEST_NAME = 40
+LONGEST_NAME = 80
 """Letters of a name, as a reader counts them: four times the longest that a card has room for."""
 ENDS = re.compile(
     r"^[\s()（）\[\]【】<>《》{}|/\\,，;；:：、.·+*#@~_—–-]+|[\s(（\[【<《{|/\\,，;；:：、·+#@~_—–-]+$"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 from io import BytesIO
-from typing import Any
+from typing import TypedDict
 from xml.parsers import expat
 from zipfile import ZipFile
 
@@ -17,6 +17,15 @@ MOST_FAULTS = 10_000
 CHUNK = 1 << 16
 Fault = tuple[int, int, str]
 """Row (from 1), column (from 0), the error as it is shown; "" = a formula without a value."""
+
+
+class Marks(TypedDict):
+    """What is found in one sheet, as it crosses from the child process."""
+
+    faults: list[Fault]
+    hidden: int
+    first_hidden: int
+    filtered: bool
 
 
 class SheetMarks:
@@ -70,7 +79,7 @@ class SheetMarks:
         if (self.kind == "e" or empty) and len(self.faults) < MOST_FAULTS:
             self.faults.append((self.row, self.column, value if self.kind == "e" else ""))
 
-    def data(self) -> dict[str, Any]:
+    def data(self) -> Marks:
         return {
             "faults": self.faults,
             "hidden": self.hidden,
@@ -120,9 +129,9 @@ def has_marks(data: bytes) -> bool:
     return any(mark in data for mark in (b"<f", b":f>", b":f ", b'"e"', b"'e'", b"hidden=", b"autoFilter"))
 
 
-def sheet_marks(data: bytes, names: Iterable[str]) -> dict[str, dict[str, Any]]:
+def sheet_marks(data: bytes, names: Iterable[str]) -> dict[str, Marks]:
     """By sheet what stands in it unseen; a sheet whose XML cannot be read has no marks: calamine says so."""
-    marks: dict[str, dict[str, Any]] = {}
+    marks: dict[str, Marks] = {}
     with ZipFile(BytesIO(data)) as archive:
         try:
             parts = parts_of(archive)

@@ -193,7 +193,7 @@ def check_window(walk: Walk, profile: Part) -> None:
     ]
     if away:
         walk.report(
-            "W171", ("onboarding", "evenings"), days=", ".join(away), window=window, free=f"{part}.free"
+            "W191", ("onboarding", "evenings"), days=", ".join(away), window=window, free=f"{part}.free"
         )
 
 
