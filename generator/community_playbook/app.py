@@ -304,7 +304,8 @@ def rewritten(profile: Profile, places: Places, out: Path) -> list[Problem]:
 def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, list[Problem]]:
     """Members and ledger, where the profile names them; rows after `today` are told."""
     from .intake.cities import load_cities
-    from .intake.deeds import few_used, make_sense, profile_in_words_of
+    from .intake.deeds import few_used, make_sense, place_of, profile_in_words_of
+    from .intake.group_words import meet_groups
     from .intake.ledger import load_ledger
     from .intake.members import load_members
     from .plan.game.spending import without_spending
@@ -321,6 +322,9 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
         )
         readings += [reading] if reading else []
         problems += found
+        if reading:
+            members, found = meet_groups(members, profile.groups, place_of(reading))
+            problems += found
     file = profile.ledger
     if file:
         profile = profile_in_words_of(profile)

@@ -112,6 +112,8 @@ FAULTS: list[tuple[str, str, str]] = [
     ("W166", "points.rules[1]", with_rule("action: a, points: 1, amount: true")),
     ("W167", "operator.assistants", "  assistants: 2"),
     ("W190", "points.rules[1].by", with_rule("action: a, points: 1, by: buyer")),
+    ("W191", "tables.columns.做啥了", "tables: {columns: {做啥了: 心情}}"),
+    ("W192", "tables.columns.手机号", "tables: {columns: {手机号: id}}"),
     ("W186", "onboarding.intro_fields", "onboarding: {intro_fields: [称呼, 街道和门牌]}"),
     ("W187", "onboarding.intro_fields", "onboarding: {intro_fields: [称呼, 手机号]}"),
     ("W188", "content.tools_to_lend", "content: {tools_to_lend: [电钻]}"),

@@ -251,6 +251,9 @@ class TableOptions(Part):
     encoding: Literal["utf-8", "gb18030", "utf-16"] | None = Field(None, description="Of CSV files.")
     sheet: Text | None = Field(None, description="Name of the sheet in a workbook.")
     day_first: bool | None = Field(None, description="True: 5/1/2026 is the 5th of January.")
+    columns: dict[Text, Text] = Field(
+        default_factory=dict, description="Your header: our column, for headers that are not understood."
+    )
     points: Literal["rows", "rules"] | None = Field(
         None, description="Where rows have points and rules give other ones: which of the two count."
     )

@@ -57,7 +57,14 @@ def cell_vocabulary() -> Mapping[str, frozenset[str]]:
 
 
 def folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().rstrip(":：").lower()
+    text = unicodedata.normalize("NFKC", text).strip().rstrip(":：").lower()
+    return text if text.isascii() else text.translate(simplified())
+
+
+@cache
+def simplified() -> dict[int, str]:
+    """Traditional letters -> the simplified ones for which they stand."""
+    return {ord(pair[0]): pair[1] for pair in table_words()["traditional"]}
 
 
 def says(name: str, text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from ..community.people import Column
 from ..contacts import masked
-from .cells import table_words
+from .cells import simplified, table_words
 from .tables import LOOK_AHEAD, MAX_COLUMNS, Grid, Recognise, trim
 
 Kind = Literal["members", "ledger", "tallies"]
@@ -97,7 +97,7 @@ def synonyms() -> Synonyms:
 
 def plain(header: str) -> str:
     """Half-width, lower case, no bracket behind, no number in front: "1、您的姓名（必填）" -> 姓名."""
-    text = unicodedata.normalize("NFKC", header).lower()
+    text = unicodedata.normalize("NFKC", header).lower().translate(simplified())
     return POLITE.sub("", NUMBERED.sub("", BRACKETS.sub(" ", text)).strip())
 
 
@@ -112,7 +112,7 @@ def fold(header: str) -> str:
 def is_private(header: str) -> bool:
     """True for contact data, even where only the bracket says so: "姓名（手机）"."""
     known = synonyms()
-    text = SCRIPTS.sub(" ", unicodedata.normalize("NFKC", header).lower())
+    text = SCRIPTS.sub(" ", unicodedata.normalize("NFKC", header).lower().translate(simplified()))
     whole = NOT_WORDS.sub("", text)
     padded = f" {NOT_WORDS.sub(' ', text).strip()} "
     return any(part in whole for part in known.parts) or any(f" {word} " in padded for word in known.words)
@@ -128,18 +128,34 @@ def field_of(header: str, kind: Kind) -> str:
     return "private" if is_private(header) else ""
 
 
-def fields_in(cells: Sequence[str], kind: Kind) -> list[str]:
-    return [field_of(cell[:80], kind) if cell else "" for cell in cells[:MAX_COLUMNS]]
+def wanted_field(word: str, kind: Kind) -> str:
+    """What an operator calls our field: its own name, or any header that we know; "" for what is none."""
+    return word if word in table_words()[kind] else field_of(word, kind).replace("private", "")
 
 
-def recogniser(kind: Kind) -> Recognise:
-    return lambda cells: len(set(fields_in(cells, kind)) - {""})
+Named = Mapping[str, str]
+"""`tables.columns` of the profile: header -> our field."""
+NOTHING_NAMED: Named = {}
 
 
-def find_header(grid: Grid, kind: Kind) -> Header | None:
+def fields_in(cells: Sequence[str], kind: Kind, named: Named = NOTHING_NAMED) -> list[str]:
+    own = {fold(header): wanted_field(word, kind) for header, word in named.items()}
+    return [
+        (own.get(fold(cell[:200])) if own and not is_private(cell[:200]) else "") or field_of(cell[:80], kind)
+        if cell
+        else ""
+        for cell in cells[:MAX_COLUMNS]
+    ]
+
+
+def recogniser(kind: Kind, named: Named = NOTHING_NAMED) -> Recognise:
+    return lambda cells: len(set(fields_in(cells, kind, named)) - {""})
+
+
+def find_header(grid: Grid, kind: Kind, named: Named = NOTHING_NAMED) -> Header | None:
     """The row with most known headers among the first ones, the upper of two equals."""
     head = list(islice(grid.rows(), LOOK_AHEAD))
-    recognise = recogniser(kind)
+    recognise = recogniser(kind, named)
     scores = [recognise(cells) for _, cells in head]
     if not scores or not max(scores):
         return None
@@ -147,7 +163,7 @@ def find_header(grid: Grid, kind: Kind) -> Header | None:
     line, cells = head[at]
     above = sum(1 for _, row in head[:at] if any(cell.strip() for cell in row))
     header = Header(at, line, trim(cells), [], {}, above)
-    for n, (text, name) in enumerate(zip(header.cells, fields_in(header.cells, kind), strict=False)):
+    for n, (text, name) in enumerate(zip(header.cells, fields_in(header.cells, kind, named), strict=False)):
         title = " ".join(masked(text).split())  # a table without a header begins with its first member
         if name == "private":
             header.columns.append(Column(title, "", "private"))

@@ -67,14 +67,14 @@ def load_ledger(
 
     Without members every id is taken as it stands. Rows after `today` are kept and told.
     """
-    grid, problems = load_grid(path, shown, options, recogniser("ledger"))
+    grid, problems = load_grid(path, shown, options, recogniser("ledger", options.columns))
     return ((), None, problems) if grid is None else read_ledger(grid, options, timezone, members, today)
 
 
 def read_ledger(
     grid: Grid, options: TableOptions, timezone: str, members: Sequence[Member], today: date = date.max
 ) -> tuple[tuple[LedgerEntry, ...], Reading | None, list[Problem]]:
-    header = find_header(grid, "ledger")
+    header = find_header(grid, "ledger", options.columns)
     if header is None:
         return (), None, [Problem("E224", Place(grid.file, sheet=grid.sheet))]
     zone = zone_of(timezone)

@@ -58,14 +58,14 @@ def load_members(
     path: Path, shown: str, options: TableOptions, timezone: str, cities: CityTable
 ) -> tuple[tuple[Member, ...], Reading | None, list[Problem]]:
     """The members in order of id, what was read, and what is wrong. `shown` is the path to tell."""
-    grid, problems = load_grid(path, shown, options, recogniser("members"))
+    grid, problems = load_grid(path, shown, options, recogniser("members", options.columns))
     return ((), None, problems) if grid is None else read_members(grid, options, timezone, cities)
 
 
 def read_members(
     grid: Grid, options: TableOptions, timezone: str, cities: CityTable
 ) -> tuple[tuple[Member, ...], Reading | None, list[Problem]]:
-    header = find_header(grid, "members")
+    header = find_header(grid, "members", options.columns)
     if header is None:
         return (), None, [Problem("E220", Place(grid.file, sheet=grid.sheet))]
     zone = zone_of(timezone)

@@ -14,6 +14,8 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from ...community.hours import DAY, WEEKDAYS, length, week_spans, window_minutes
 from ...community.profile import Onboarding
+from ..cells import table_words
+from ..headers import is_private, wanted_field
 from .guards import check_guards
 from .parts import Part, around_faults, offers, tidy
 from .rewards import check_badges, check_rules, check_teams
@@ -39,6 +41,7 @@ def check_across(walk: Walk, profile: Part) -> None:
     check_partner(walk, profile.part("upgrade"))
     check_commission(walk, profile.part("upgrade"))
     check_tools(walk, profile)
+    check_columns(walk, profile.part("tables"))
     check_hours(walk, profile.part("operator"))
     check_free(walk, profile)
     check_window(walk, profile)
@@ -136,6 +139,17 @@ def check_tools(walk: Walk, profile: Part) -> None:
     unsure = {path, ("content", "messages_per_week")} & around_faults(walk)
     if content.items("tools_to_lend") and not content.number("messages_per_week") and not unsure:
         walk.report("W188", path)
+
+
+def check_columns(walk: Walk, tables: Part) -> None:
+    """A column is called as ours are, in either table; what may not be read cannot be named."""
+    columns = tables.values.get("columns")
+    for header, word in (columns if isinstance(columns, dict) else {}).items():
+        fits = any(wanted_field(str(word), kind) for kind in ("members", "ledger"))
+        if not fits or is_private(header):
+            known = ", ".join((*table_words()["members"], *table_words()["ledger"]))
+            code = "W192" if is_private(header) else "W191"
+            walk.report(code, ("tables", "columns", header), found=shown(str(word)), known=shown(known, 300))
 
 
 def check_commission(walk: Walk, upgrade: Part) -> None:
