@@ -339,7 +339,7 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
     former = tuple(m for m in members if m.state)
     members = tuple(m for m in members if not m.state)
     used = {key: cities.cities[key] for key in sorted({m.city for m in members if m.city})}
-    community = Community(profile, members, former, ledger, tuple(readings), cities=used)
+    community = Community(profile, members, ledger, tuple(readings), used, former=former)
     return without_spending(called(community)), problems
 
 

@@ -19,21 +19,21 @@ class Community:
     profile: Profile
     members: tuple[Member, ...] = ()
     """In order of id, so that the order of rows changes nothing."""
-    former: tuple[Member, ...] = ()
-    """Who left, and bots: their entries are kept, and they stand on no board and in no list."""
     ledger: tuple[LedgerEntry, ...] = ()
     """In order of (day, member, action, ...), for the same reason."""
     readings: tuple[Reading, ...] = ()
-    spending: tuple[str, ...] = ()
-    """Actions whose money is what buyers spent, or may be: it is shown nowhere, deeds are counted."""
-    unsaid: tuple[str, ...] = ()
-    """Actions with money of which nobody said whose it is."""
     cities: Mapping[str, City] = field(default_factory=dict)
     """Only the cities that members live in, by key."""
     journal: Journal = field(default_factory=Journal)
     """What was done, counted, started and stopped, up to the planned day."""
     editions: tuple[Edition, ...] = ()
     """The weeks that were planned before, in their order."""
+    former: tuple[Member, ...] = ()
+    """Who left, and bots: their entries are kept, and they stand on no board and in no list."""
+    spending: tuple[str, ...] = ()
+    """Actions whose money is what buyers spent, or may be: it is shown nowhere, deeds are counted."""
+    unsaid: tuple[str, ...] = ()
+    """Actions with money of which nobody said whose it is."""
 
     @cached_property
     def group_ids(self) -> Mapping[str, str]:
