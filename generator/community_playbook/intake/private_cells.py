@@ -15,7 +15,7 @@ from .cells import clean, clean_name, read_id, split_tags
 from .table_log import EXAMPLES, TableLog
 
 LONGEST_NAME = 80
-"""Letters of a name, as a reader counts them: four times the longest that a card has room for."""
+"""Letters of a name, as a reader counts them: more than a card has room for."""
 ENDS = re.compile(
     r"^[\s()（）\[\]【】<>《》{}|/\\,，;；:：、.·+*#@~_—–-]+|[\s(（\[【<《{|/\\,，;；:：、·+#@~_—–-]+$"
 )
