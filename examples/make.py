@@ -28,6 +28,7 @@ from make_tables import (
     Action,
     Cell,
     Row,
+    apart,
     correct,
     make_ledger,
     money,
@@ -304,7 +305,7 @@ def metropolis() -> Files:
         lambda day: f"{day} {dice.between(6, 22):02}:{dice.between(0, 59):02}",
     )
     yield "metropolis/members.csv", text_table(members, delimiter="\t")
-    yield "metropolis/ledger.csv", text_table(ledger, delimiter=";", line_end="\r\n")
+    yield "metropolis/ledger.csv", text_table(apart(ledger), delimiter=";", line_end="\r\n")
 
 
 MAKERS = (lighthouse, bazaar, trailmates, devguild, metropolis)

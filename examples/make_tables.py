@@ -119,6 +119,19 @@ def correct(dice: Dice, rows: list[Row], count: int, notes: Mapping[bool, str]) 
     return sorted(rows + back, key=lambda row: row.day)
 
 
+def apart(table: Iterable[Sequence[str]]) -> list[list[str]]:
+    """No two rows alike with their clock: the second of two deeds in one minute comes a minute later."""
+    seen: set[tuple[str, ...]] = set()
+    found: list[list[str]] = []
+    for row in table:
+        clock, *rest = row
+        while (clock, *rest) in seen:
+            clock = f"{clock[:-2]}{(int(clock[-2:]) + 1) % 60:02}"
+        seen.add((clock, *rest))
+        found.append([clock, *rest])
+    return found
+
+
 def note_last_messages(dice: Dice, people: Iterable[Person], rows: Iterable[Row], known: float) -> None:
     """Active people: the last deed or later; the others: some day, where anybody looked at all."""
     last = {row.member: row.day for row in rows if row.quantity > 0}
