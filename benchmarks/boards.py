@@ -82,11 +82,11 @@ def make_tables(folder: Path, rows: int, people: int) -> None:
 
 def ours(folder: Path) -> None:
     gc.disable()  # as the command itself does
-    from community_playbook import app
+    from community_playbook import app, reading
     from community_playbook.plan.game.game import make_game
 
     profile, _, _ = app.read_profile(folder / "profile.yml")
-    community, _ = app.read_tables(folder / "profile.yml", profile, TODAY)
+    community, _ = reading.read_tables(folder / "profile.yml", profile, TODAY)
     game = make_game(community, TODAY)
     print(len(game.boards), game.cost.p90)
     sys.stdout.flush()

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import yaml
 
-from community_playbook import app
+from community_playbook import app, reading
 from community_playbook.assets import asset
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.site import make_frames, sites
@@ -63,7 +63,7 @@ def paired(commands: list[list[list[str]]], runs: int) -> list[list[tuple[float,
 def docs_trees(folder: Path) -> list[list[str]]:
     """The docs trees of lighthouse on the disk, and the bare `mkdocs build` of each."""
     profile, _, problems = app.read_profile(PROFILE)
-    community, found = app.read_tables(PROFILE, profile, TODAY)
+    community, found = reading.read_tables(PROFILE, profile, TODAY)
     library = load_library()
     plan = make_plan(community, library, TODAY)
     said = tuple(app.checked([*problems, *found], False))

@@ -18,7 +18,7 @@ from typing import Any
 from mass import watch
 from measure import PROFILE, TODAY, median, row
 
-from community_playbook import app
+from community_playbook import app, reading
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.look.fonts import own_path
 from community_playbook.outputs.printing.pack import draft_pack, make_packs, pack_files
@@ -29,7 +29,7 @@ from community_playbook.plan.plan import make_plan
 
 def frames() -> dict[str, Frame]:
     profile, _, _ = app.read_profile(PROFILE)
-    community, _ = app.read_tables(PROFILE, profile, TODAY)
+    community, _ = reading.read_tables(PROFILE, profile, TODAY)
     library = load_library()
     plan = make_plan(community, library, TODAY)
     return make_frames(plan, community, library, profile.languages)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from community_playbook import app
+from community_playbook import reading
 from community_playbook.community.community import Community
 from community_playbook.community.people import LedgerEntry, Member
 from community_playbook.intake.library import load_library
@@ -32,7 +32,7 @@ RULES = {"mode": "ledger", "rules": [{"action": "article", "points": 20}]}
 def community(name="nickname", **parts):
     made = profile(points=RULES, publish={"name": name} | parts)
     rows = tuple(LedgerEntry(TODAY, m.id, "article", 1, None, "") for m in PEOPLE)
-    return app.called(Community(made, PEOPLE, rows))
+    return reading.called(Community(made, PEOPLE, rows))
 
 
 def frame_of(found, language="zh"):

@@ -1,0 +1,130 @@
+"""Everything that a profile names, read in its order, with every problem of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from .community.community import Community
+from .community.people import LedgerEntry, Member, Reading
+from .community.profile import Profile
+from .intake.editions import load_editions
+from .intake.journal import load_journal
+from .intake.journal_names import names_of
+from .intake.library import load_library
+from .intake.previous import load_previous_rules
+from .intake.profile.profile import Places, place_at, unknown_holders
+from .problems import Problem, sorted_problems
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All that was read of one community. `problems`: whatever is odd in it, in order, errors included."""
+
+    profile: Profile
+    community: Community
+    photos: Mapping[str, str]
+    """Digest of each avatar that can be drawn."""
+    problems: tuple[Problem, ...]
+
+
+def read_all(
+    path: Path, out: Path, profile: Profile, places: Places, problems: Sequence[Problem], today: date
+) -> Read:
+    """Everything that the profile names, and every problem of it; `problems`: those of the profile."""
+    community, found = read_tables(path, profile, today)
+    if profile.ledger:  # whether rules are missing is told of the ledger, with rules to paste
+        problems = [p for p in problems if p.code != "W161"]
+    journal, odd = load_journal(path.parent, names_of(load_library()), today)
+    community = replace(community, journal=journal, editions=load_editions(out))
+    found += [
+        *odd,
+        *unknown_holders(profile, places, ids_of(community)),
+        *rewritten(community.profile, places, out),
+    ]
+    community, photos, unusable = with_avatars(path, community)
+    return Read(profile, community, photos, tuple(sorted_problems([*problems, *found, *unusable])))
+
+
+def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, list[Problem]]:
+    """Members and ledger, where the profile names them; rows after `today` are told."""
+    from .intake.cities import load_cities
+    from .intake.deeds import few_used, make_sense, place_of, profile_in_words_of
+    from .intake.group_words import meet_groups
+    from .intake.ledger import load_ledger
+    from .intake.members import load_members
+    from .plan.game.spending import without_spending
+
+    problems: list[Problem] = []
+    members: tuple[Member, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+    readings: list[Reading] = []
+    cities = load_cities()
+    zone = profile.community.timezone
+    if profile.members:
+        members, reading, found = load_members(
+            path.parent / profile.members, profile.members, profile.tables, zone, cities
+        )
+        readings += [reading] if reading else []
+        problems += found
+        if reading:
+            members, found = meet_groups(members, profile.groups, place_of(reading))
+            problems += found
+    file = profile.ledger
+    if file:
+        profile = profile_in_words_of(profile)
+        ledger, reading, found = load_ledger(path.parent / file, file, profile.tables, zone, members, today)
+        readings += [reading] if reading else []
+        problems += found
+        if reading:
+            ledger, found = make_sense(ledger, reading, profile)
+            problems += found
+    for reading in readings:
+        problems += few_used(reading)
+    former = tuple(m for m in members if m.state)
+    members = tuple(m for m in members if not m.state)
+    used = {key: cities.cities[key] for key in sorted({m.city for m in members if m.city})}
+    community = Community(profile, members, ledger, tuple(readings), used, former=former)
+    return without_spending(called(community)), problems
+
+
+def called(community: Community) -> Community:
+    """The members as others may read of them, called as the profile wants it."""
+    from .plan.game.public import as_others_see
+
+    members = as_others_see(community.members, community.profile.publish.name == "name")
+    return replace(community, members=members)
+
+
+def ids_of(community: Community) -> frozenset[str]:
+    return frozenset(member.id for member in community.members)
+
+
+def rewritten(profile: Profile, places: Places, out: Path) -> list[Problem]:
+    """Rules that give other points for days that the last edition has counted already."""
+    from .plan.game.history import rewrites
+
+    previous = load_previous_rules(out) if profile.points.mode == "ledger" else None
+    if previous is None or not previous[0]:
+        return []
+    rules, day = previous
+    place = place_at(places, "points", "rules")
+    return [
+        Problem("W181", place, {
+            "action": found.action,
+            "day": day.isoformat(),
+            "next": (day + timedelta(days=1)).isoformat(),
+        })
+        for found in rewrites(rules, profile.points.rules, day)
+    ]  # fmt: skip
+
+
+def with_avatars(path: Path, community: Community) -> tuple[Community, dict[str, str], list[Problem]]:
+    """The community with the avatars that can be drawn, and the digest of each."""
+    table = community.profile.members or ""
+    from .intake.avatars import usable_avatars
+
+    members, marks, problems = usable_avatars(community.members, path.parent, table)
+    return replace(community, members=members), marks, problems
