@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -50,12 +51,14 @@ def read(folder: Path, tables: Path, profile_text: str, today: date) -> tuple[Co
     (folder / "profile.yml").write_text(profile_text, "utf-8")
     profile, _, _ = read_profile(folder / "profile.yml")
     community, problems = read_tables(folder / "profile.yml", profile, today)
-    assert not problems
+    assert {problem.code for problem in problems} <= {"W215", "W299"}  # real logins that differ in case only
     return community, make_game(community, today)
 
 
 def check_board(board: Board, wanted: Mapping[str, int]) -> None:
-    assert {row.member: row.value for row in board.rows} == wanted
+    assert {row.member: row.value for row in board.rows} == {
+        normalize("NFKC", k): n for k, n in wanted.items()
+    }
     assert [row.rank for row in board.rows] == [
         1 + sum(value > row.value for value in wanted.values()) for row in board.rows
     ]
@@ -65,7 +68,10 @@ def test_a_club_with_the_headers_and_quirks_of_real_tables(tmp_path):
     community, game = read(tmp_path, SAMPLE, SAMPLE_PROFILE, date(2026, 11, 22))
     wanted = json.loads((SAMPLE / "sums.json").read_text("utf-8"))
     assert len(community.members) == 20
-    assert all(member.joined and member.id == member.name for member in community.members)
+    assert all(member.joined for member in community.members)
+    assert all(member.id == normalize("NFKC", member.name) for member in community.members), (
+        "one form for keys"
+    )
     check_board(game.board("points", "month"), wanted["month"])
     check_board(game.board("points", "all"), wanted["all"])
 
