@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import grimp
+import pytest
 
 import community_playbook
 from community_playbook.assets import asset
@@ -121,3 +122,14 @@ def test_what_leaves_a_room_has_a_type():
         if source in known and room_of(source) != room_of(path) and LOOSE in known[source].get(name, "")
     }
     assert loose == set()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_code_of_a_problem_stands_twice(language):
+    """The second one would take the words of the first, in whatever file they stand."""
+    folder = PACKAGE.parents[1] / "templates" / "words" / language
+    codes = [
+        c for p in folder.glob("*.yml") for c in re.findall(r"^  ([EW]\d{3}):", p.read_text("utf-8"), re.M)
+    ]
+    assert len(codes) > 200
+    assert sorted({code for code in codes if codes.count(code) > 1}) == []

@@ -52,7 +52,7 @@
     pictures: find('img:not([src$=".svg"])').length,
     whole: boxes.map(mark),
     heads: heads.map(([head, next]) => [mark(head), mark(next)]),
-    folded: folded.map(mark),
+    folded: folded.map(e => mark(first(e))), /* a ground that its only child covers is not painted */
     lines: content.innerText.split('\n'),
     screen: find(ask.screen, document).map(name),
     tiny: find('*').filter(small).map(name),

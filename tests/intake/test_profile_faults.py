@@ -72,7 +72,7 @@ FAULTS: list[tuple[str, str, str]] = [
     ("E131", "operator.free.周二", "  free: {周二: [20:00-22:00]}"),
     ("E135", "assistants.free.tue", "assistants: {free: {tue: 20:00-22:00}}"),
     ("E134", "operator.free", "  free: evenings"),
-    ("W191", "onboarding.evenings", "  free: {tue: [19:00-23:00], wed: [08:00-23:00]}\nonboarding: {evenings: [tue, thu]}"),
+    ("W193", "onboarding.evenings", "  free: {tue: [19:00-23:00], wed: [08:00-23:00]}\nonboarding: {evenings: [tue, thu]}"),
     ("W169", "operator.free", "  free: {tue: [20:00-22:00, 21:00-22:30]}"),
     ("E150", "brand.color", "brand: {color: green}"),
     ("E150", "brand.color", "brand:\n  color: #0B6B4F"),

@@ -154,7 +154,7 @@ def sheet_of(runs, title="x") -> bytes:
     }
     sheet = {
         "kind": "duty", "id": "x", "title": head, "sub": runs, "parts": parts, "table": table, "rules": [runs],
-        "rules_label": head, "says": [{"label": runs, "at": "", "lines": [runs]}], "foot": runs, "serves": "",
+        "rules_label": head, "says": [{"label": runs, "at": "", "lines": [runs]}], "foot": runs, "later": runs, "serves": "",
     }  # fmt: skip
     return json.dumps(dict(pack("quiet").draft.base) | {"paper": "a4", "sheets": [sheet], "title": title})
 

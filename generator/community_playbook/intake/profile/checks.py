@@ -207,7 +207,7 @@ def check_window(walk: Walk, profile: Part) -> None:
     ]
     if away:
         walk.report(
-            "W191", ("onboarding", "evenings"), days=", ".join(away), window=window, free=f"{part}.free"
+            "W193", ("onboarding", "evenings"), days=", ".join(away), window=window, free=f"{part}.free"
         )
 
 
