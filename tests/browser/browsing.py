@@ -98,8 +98,16 @@ def watch(page: Page) -> Visit:
         found.requests.append(request.url)
 
     page.on("request", note)
-    page.on("requestfailed", lambda request: found.errors.append(f"failed: {request.url}"))
+    page.on(
+        "requestfailed",
+        lambda request: None if broken_off(request) else found.errors.append(f"failed: {request.url}"),
+    )
     return found
+
+
+def broken_off(request: Request) -> bool:
+    """Given up because the next page was opened meanwhile: no fault of the page."""
+    return request.failure == "net::ERR_ABORTED"
 
 
 def go(found: Visit, path: Path | str, scheme: str = "light") -> Visit:
