@@ -175,14 +175,15 @@ def anniversary(frame: Frame) -> str:
 
 
 def first_step(frame: Frame) -> FirstStep | None:
-    """The earliest entry of the week that belongs to a tactic: where Monday begins."""
+    """The earliest job of the week that belongs to a tactic, in the words of the week: where Monday begins."""
     slots = [s for s in frame.plan.week.slots if frame.entries[s.task.entry].drawing]
     if not slots:
         return None
     slot = min(slots, key=lambda s: (s.day, s.start))
     folder = frame.folder(frame.entries[slot.task.entry])
-    what = folder.meta["title"] if slot.task.setup else folder.meta["short"]
-    what = frame.words("home.prepare", what=what) if slot.task.setup else what
+    what = frame.task_text(slot.task)
+    if slot.task.setup:
+        what = frame.words("home.prepare", what=folder.meta["title"])
     when = f"{frame.weekday(slot.day)} {frame.clock(slot.start)}"
     return FirstStep(url="today.html", text=frame.words("home.first", when=when, what=what))
 
