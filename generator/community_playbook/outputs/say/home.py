@@ -175,7 +175,7 @@ def anniversary(frame: Frame) -> str:
 
 
 def first_step(frame: Frame) -> FirstStep | None:
-    """The earliest job of the week that belongs to a tactic, in the words of the week: where Monday begins."""
+    """The earliest job of the week that belongs to a tactic, in the words of the week."""
     slots = [s for s in frame.plan.week.slots if frame.entries[s.task.entry].drawing]
     if not slots:
         return None
