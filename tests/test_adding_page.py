@@ -5,13 +5,14 @@ import os
 import shutil
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from community_playbook.assets import OWN_FOLDER, asset, assets_folder
 from community_playbook.outputs.pages.settings import GROUPS
-from community_playbook.outputs.pages.table import PAGES
+from community_playbook.outputs.pages.table import DESTINATIONS, PAGES
 from community_playbook.words import words
 
 pytestmark = pytest.mark.slow
@@ -24,7 +25,7 @@ from community_playbook.outputs.pages import table
 def thanks(desk):
     return {"hours": desk.frame.number(desk.frame.facts.hands.hours)}
 
-table.PAGES += (table.Page("thanks", "thanks.title", thanks, "weekly", icon="star"),)
+table.PAGES += (table.Page("thanks", "thanks.title", thanks, "weekly", above="today"),)
 from community_playbook.cli import run
 sys.exit(run())
 """
@@ -59,7 +60,9 @@ def test_a_page_is_built_and_linked(tmp_path: Path):
     site = tmp_path / "out" / "playbook"
     page = (site / "thanks.html").read_text("utf-8")
     assert "谢谢这些人" in page and "5 小时里最值得的三分钟" in page
-    assert 'href="thanks.html"' in (site / "index.html").read_text("utf-8"), "linked from the header"
+    assert 'href="thanks.html"' in (site / "index.html").read_text("utf-8"), "linked from the directory"
+    week = unescape((site / "week.html").read_text("utf-8"))
+    assert 'href="thanks.html"' in week.split("<h1")[0], "beside its relatives"
     index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
     assert any("最值得的三分钟" in found["text"] for found in index["docs"])
 
@@ -71,4 +74,4 @@ def test_every_row_has_its_words_and_its_template(language):
         assert said(page.title) and said(f"site.nav.{page.key}")
         assert not page.group or page.group in GROUPS
         assert asset("templates", "pages", f"{page.template or page.name}.md.j2").is_file()
-        assert not page.above or page.above in {row.key for row in PAGES}
+        assert not page.above or page.above in DESTINATIONS

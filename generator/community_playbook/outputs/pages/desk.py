@@ -56,12 +56,3 @@ class NavLink:
     title: str
     url: str
     here: bool
-
-
-def game_nav(desk: Desk, here: str) -> list[NavLink]:
-    """Links between the pages of the game, for one of them; nothing where it stands alone."""
-    pages = desk.game
-    if here not in pages or len(pages) < 2:
-        return []
-    words = desk.frame.words
-    return [NavLink(words(f"site.nav.{key}"), f"{key}.html", key == here) for key in pages]

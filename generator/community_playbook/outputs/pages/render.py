@@ -8,10 +8,10 @@ from ..say.roadmap.stage import stair_view, step_page
 from ..say.roadmap.step import step_view
 from ..say.tactics import tactic_view
 from ..say.text import tactic_page
-from .desk import Desk
+from .desk import Desk, NavLink
 from .drawings import tally
 from .print_room import PICTURES
-from .table import PAGES, Page, pages_of
+from .table import Page, pages_of, relatives
 from .template import page
 
 
@@ -26,10 +26,17 @@ def render_pages(desk: Desk) -> Iterator[tuple[str, bytes]]:
 
 
 def render_page(desk: Desk, row: Page) -> bytes:
-    urls = {page.key: page.url for page in PAGES}
+    family = relatives(pages_of(desk), row.family)
     template = f"{row.template or row.name}.md.j2"
-    title, section = desk.frame.words(row.title), urls[row.above or row.key]
-    return page(desk, template, title, row.kind or row.key, section, **row.view(desk))
+    title, nav = desk.frame.words(row.title), links(desk, family, row)
+    return page(desk, template, title, row.kind or row.key, family[0].url, nav=nav, **row.view(desk))
+
+
+def links(desk: Desk, family: list[Page], here: Page) -> list[NavLink]:
+    """Between the pages of one destination; nothing where a page stands alone."""
+    words = desk.frame.words
+    found = [NavLink(words(f"site.nav.{page.key}"), page.url, page is here) for page in family]
+    return found if len(found) > 1 else []
 
 
 def render_tactics(desk: Desk) -> Iterator[tuple[str, bytes]]:

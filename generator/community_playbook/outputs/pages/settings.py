@@ -11,9 +11,9 @@ from ..say.motif import motif_of
 from ..say.roadmap.roadmap import roadmap_pages
 from ..say.text import tactic_page
 from .desk import Desk
-from .table import pages_of
+from .table import DESTINATIONS, pages_of, relatives
 
-GROUPS = ("weekly", "arrive", "run", "game", "road")
+GROUPS = ("weekly", "people", "arrive", "run", "game", "road")
 """Of the directory at the foot, in their order."""
 
 
@@ -50,7 +50,11 @@ def site_settings(desk: Desk, languages: tuple[str, ...]) -> Mapping[str, Json]:
             "alternate": alternate(languages, words.language),
             "edition": frame.edition,
             "motif": motif_of(name, profile.brand.motif),
-            "primary": [links[page.key] | {"icon": page.icon} for page in pages if page.icon],
+            "primary": [
+                {"title": words(f"site.nav.{key}"), "url": family[0].url, "icon": icon}
+                for key, icon in DESTINATIONS.items()
+                if (family := relatives(pages, key))
+            ],
             "directory": [group for group in directory if group["pages"]],
             "words": dict(words.get("site.words")) | {"foot_meta": foot},
         },

@@ -5,7 +5,7 @@ The order is that of the navigation. Beside them there is a page a tactic and a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..say.about import about_view
@@ -46,12 +46,10 @@ class Page:
     view: Callable[[Desk], View]
     group: str
     """Where the directory at the foot lists it: `site.directory.<group>`; "" where it is listed by itself."""
-    icon: str = ""
-    """Of a destination in the header; the others are reached from the directory."""
     kind: str = ""
     """How the theme sets it, where that is not named as the page."""
     above: str = ""
-    """The page whose destination is lit in the header while this one is read."""
+    """The destination under which it stands, where that is not its own: see `DESTINATIONS`."""
     file: str = ""
     template: str = ""
     there: Callable[[Desk], bool] = always
@@ -63,6 +61,10 @@ class Page:
     @property
     def url(self) -> str:
         return f"{self.name}.html"
+
+    @property
+    def family(self) -> str:
+        return self.above or self.key
 
 
 def home(desk: Desk) -> View:
@@ -142,20 +144,27 @@ def game(key: str, unless: Callable[[Desk], bool] = lambda _: False) -> Callable
     return lambda desk: key in desk.game and not unless(desk)
 
 
+DESTINATIONS = {
+    "home": "home", "today": "run", "people": "people", "tactics": "nine", "boards": "board",
+    "roadmap": "stair",
+}  # fmt: skip
+"""The header's, each with its icon: it leads to the first page there is whose family this is, and from there
+to the others."""
+
 PAGES = (
-    Page("home", "home.title", home, "weekly", icon="home", file="index"),
-    Page("today", "today.title", today, "weekly", icon="run"),
-    Page("week", "week.title", lambda d: {"week": week_view(d.frame)}, "weekly", icon="week"),
-    Page("tactics", "tactics.title", tactics, "run", icon="nine"),
+    Page("home", "home.title", home, "weekly", file="index"),
+    Page("today", "today.title", today, "weekly"),
+    Page("week", "week.title", lambda d: {"week": week_view(d.frame)}, "weekly", above="today"),
+    Page("tactics", "tactics.title", tactics, "run"),
     Page("learned", "learned.title", lambda d: {"learned": learned_view(d.frame)}, "weekly", above="tactics"),
-    Page("boards", "boards.title", lambda d: {"board": boards_view(d.frame)}, "game", icon="board",
+    Page("boards", "boards.title", lambda d: {"board": boards_view(d.frame)}, "game",
          there=game("boards", unless=by_platform)),
-    Page("boards", "boards.title", platform_boards, "game", icon="board", template="board-platform",
+    Page("boards", "boards.title", platform_boards, "game", template="board-platform",
          there=lambda d: "boards" in d.game and by_platform(d)),
-    Page("roadmap", "roadmap.title", roadmap, "", icon="stair", there=lambda d: not to_people(d)),
-    Page("roadmap", "roadmap.title", people_road, "", icon="stair", template="roadmap-people",
+    Page("roadmap", "roadmap.title", roadmap, "", there=lambda d: not to_people(d)),
+    Page("roadmap", "roadmap.title", people_road, "", template="roadmap-people",
          there=to_people),
-    Page("print", "print.title", paper, "weekly", above="week", there=lambda d: d.room is not None),
+    Page("print", "print.title", paper, "weekly", above="today", there=lambda d: d.room is not None),
     Page("import", "report.title", report, "weekly", kind="prose"),
     Page("about", "about.title", lambda d: {"about": about_view(d.frame, d.version)}, "weekly"),
     Page("badges", "badges.title", lambda d: {"one": badges_view(d.frame)}, "game", above="boards",
@@ -166,6 +175,11 @@ PAGES = (
          there=game("points")),
     Page("gallery", "gallery.title", gallery, "game", above="boards", there=game("gallery")),
 )  # fmt: skip
+
+
+def relatives(pages: Sequence[Page], family: str) -> list[Page]:
+    """The pages under one destination, in their order: they link to each other."""
+    return [page for page in pages if page.family == family]
 
 
 def pages_of(desk: Desk) -> tuple[Page, ...]:

@@ -8,7 +8,7 @@ shows a gap between two elements), or before an attribute with the one space tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -18,7 +18,7 @@ from ...assets import asset
 from ...compiled import bytecode_cache
 from ..say.frame import Frame
 from ..say.text import mdtext, to_html
-from .desk import Desk, game_nav
+from .desk import Desk, NavLink
 
 BREAK = re.compile(
     r"(?P<tag>\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})"
@@ -55,9 +55,12 @@ def environment() -> Environment:
     )
 
 
-def page(desk: Desk, template: str, title: str, kind: str, section: str, **view: Any) -> bytes:
-    """One Markdown file: front matter, then the page's HTML without a blank line inside."""
-    made = filled(desk.frame, template, game_nav=game_nav(desk, kind), **view)
+def page(
+    desk: Desk, template: str, title: str, kind: str, section: str, nav: Sequence[NavLink] = (), **view: Any
+) -> bytes:
+    """One Markdown file: front matter, then the page's HTML without a blank line inside. `nav`: the pages
+    of the same destination, itself among them."""
+    made = filled(desk.frame, template, nav=nav, **view)
     lines = [line.strip() for line in made.splitlines() if line.strip()]
     front = f'---\ntitle: "{mdtext(title)}"\nkind: {kind}\nsection: {section}\n---\n'
     return (front + "\n".join(lines) + "\n").encode()
