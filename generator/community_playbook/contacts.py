@@ -6,11 +6,11 @@ alone. What is found is named by its kind and never quoted (law 11).
 
 from __future__ import annotations
 
+import hmac
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from hashlib import sha256
 from typing import NamedTuple
 
 from .assets import asset, parse_yaml
@@ -30,6 +30,10 @@ MAY_BE = re.compile(r"[0-9@/:=_\-([{微薇威卫徽加扣企密令一幺壹vwq]|
 """Every form needs one of these: most cells are done with after one look."""
 FIGURES = re.compile(r"(?:[0-9][ ._()+-]{0,2}){5}")
 BLANKS = re.compile(r"\s+")
+SEPARATORS = re.compile(r"[ ._()+-]")
+COUNTRY = re.compile(r"^(?:00)?86(?=1[3-9]\d{9}$)")
+LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+NOTHING = frozenset[str]()
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -136,9 +140,9 @@ def look(text: str) -> tuple[Contact, ...]:
 kept = lru_cache(20_000)(look)
 
 
-def masked(text: str, by: str = MASK) -> str:
-    """The text with `by` for each contact; the text itself where there is none."""
-    found = contacts(text)
+def masked(text: str, by: str = MASK, allowed: frozenset[str] = NOTHING) -> str:
+    """The text with `by` for each contact that is not allowed; the text itself where there is none."""
+    found = unallowed(text, allowed)
     if not found:
         return text
     folded, pieces, last = plain(text), list[str](), 0
@@ -150,16 +154,33 @@ def masked(text: str, by: str = MASK) -> str:
 
 def allowed_in(texts: Iterable[str]) -> frozenset[str]:
     """Contacts that everybody may read, as they are compared."""
-    return frozenset(small(plain(text)).strip() for text in texts)
+    return frozenset(small(plain(text)).strip() for text in texts if text)
 
 
-def private_kind(text: str, allowed: frozenset[str]) -> str:
-    """The kind of the first contact in a text that is not part of an allowed one; "" where there is none."""
+def unallowed(text: str, allowed: frozenset[str]) -> tuple[Contact, ...]:
+    """As `contacts`, without those that are part of an allowed one."""
+    found = contacts(text)
+    if not found or not allowed:
+        return found
     folded = small(plain(text))
-    for found in contacts(text):
-        if not any(folded[found.start : found.end].strip(" /") in one for one in allowed):
-            return found.kind
-    return ""
+    return tuple(one for one in found if not is_allowed(folded[one.start : one.end].strip(" /"), allowed))
+
+
+def is_allowed(contact: str, allowed: frozenset[str]) -> bool:
+    """Part of an allowed one, or nothing but one with a word before it: "hotline 400-820-8820"."""
+    return any(
+        contact in known or (known in contact and contacts(known) and is_word(contact.replace(known, "")))
+        for known in allowed
+    )
+
+
+def is_word(text: str) -> bool:
+    return not any(map(str.isdigit, text)) and not contacts(text)
+
+
+def private_kind(text: str, allowed: frozenset[str] = NOTHING) -> str:
+    """The kind of the first contact in a text that is not allowed; "" where there is none."""
+    return next((found.kind for found in unallowed(text, allowed)), "")
 
 
 def kind_names(kind: str) -> dict[str, str]:
@@ -167,16 +188,22 @@ def kind_names(kind: str) -> dict[str, str]:
     return dict(kinds()[kind].name)
 
 
-def stand_in(text: str) -> str:
-    """For an id that is a contact: the same for the same contact, and no way back from it: ten hex digits of
-    a hash over the id, which many numbers share."""
-    return "x-" + sha256(f"stand-in:{plain(text)}".encode("utf-8", "replace")).hexdigest()[:10]
+def stand_in(text: str, key: bytes) -> str:
+    """For an id that is a contact: the same for the same contact, however it is written. Numbers are few, so
+    without the key whoever reads it could try all of them. Letters alone, which are no number by chance."""
+    plainly = small(plain(text)).strip()
+    number = COUNTRY.sub("", SEPARATORS.sub("", plainly))
+    name = number if number.removesuffix("x").isdecimal() else plainly
+    digest = hmac.digest(key, f"stand-in:{name}".encode("utf-8", "replace"), "sha256").hex()
+    return "x-" + digest[:12].translate(LETTERS)
 
 
-def contact_in_id(text: str) -> str:
+def contact_in_id(text: str, allowed: frozenset[str] = NOTHING) -> str:
     """The kind of contact in an id, "" where there is none. A bare number of any length may be an id."""
     if len(text) < SHORTEST:
         return ""
-    folded = plain(text).strip()
+    folded = small(plain(text)).strip()
+    if folded in allowed:
+        return ""
     among = NUMBERS_OF_IDS if folded.isdecimal() else None
     return min((c.kind for c in found_in(folded, among)), default="")

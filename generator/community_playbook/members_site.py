@@ -176,15 +176,10 @@ def make_members_site(
     marker = read_marker(out) or Marker()
     shown.withdrawn = withdrawn(marker, share, frame, key)
     links = links_of(frame, key)
-    allowed = public_contacts(community.profile)
+    allowed = community.profile.public_contacts
     return MembersSite(
         share, drawings, shown, tuple(problems), tuple(marks), out, marker, links, allowed, known
     )
-
-
-def public_contacts(profile: Profile) -> tuple[str, ...]:
-    """Contacts that everybody may read: where people join, where the site stands, what the profile allows."""
-    return (*profile.publish.allow, profile.community.link or "", profile.publish.base_url or "")
 
 
 def lost_characters(style: Style, jobs: Sequence[Job], path: Path) -> list[Problem]:

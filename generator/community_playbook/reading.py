@@ -10,13 +10,16 @@ from pathlib import Path
 from .community.community import Community
 from .community.people import LedgerEntry, Member, Reading
 from .community.profile import Profile
+from .contacts import allowed_in
 from .intake.editions import load_editions
 from .intake.journal import load_journal
 from .intake.journal_names import names_of
 from .intake.library import load_library
 from .intake.previous import load_previous_rules
+from .intake.private_cells import OF_THIS_RUN, Privacy
 from .intake.profile.profile import Places, place_at, unknown_holders
-from .problems import Problem, sorted_problems
+from .intake.share_key import find_share_key
+from .problems import PlaybookError, Problem, sorted_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
     from .intake.members import load_members
     from .plan.game.spending import without_spending
 
-    problems: list[Problem] = []
+    privacy, problems = privacy_of(path.parent, profile)
     members: tuple[Member, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     readings: list[Reading] = []
@@ -65,7 +68,7 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
     zone = profile.community.timezone
     if profile.members:
         members, reading, found = load_members(
-            path.parent / profile.members, profile.members, profile.tables, zone, cities
+            path.parent / profile.members, profile.members, profile.tables, zone, cities, privacy
         )
         readings += [reading] if reading else []
         problems += found
@@ -75,7 +78,9 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
     file = profile.ledger
     if file:
         profile = profile_in_words_of(profile)
-        ledger, reading, found = load_ledger(path.parent / file, file, profile.tables, zone, members, today)
+        ledger, reading, found = load_ledger(
+            path.parent / file, file, profile.tables, zone, members, today, privacy
+        )
         readings += [reading] if reading else []
         problems += found
         if reading:
@@ -88,6 +93,16 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
     used = {key: cities.cities[key] for key in sorted({m.city for m in members if m.city})}
     community = Community(profile, members, ledger, tuple(readings), used, former=former)
     return without_spending(called(community)), problems
+
+
+def privacy_of(folder: Path, profile: Profile) -> tuple[Privacy, list[Problem]]:
+    """What keeps contacts out of the tables, and what is wrong with the key; a look writes none."""
+    allowed = allowed_in(profile.public_contacts)
+    try:
+        key, problems = find_share_key(folder), list[Problem]()
+    except PlaybookError as error:
+        key, problems = None, list(error.problems)
+    return Privacy(key or OF_THIS_RUN.key, allowed), problems
 
 
 def called(community: Community) -> Community:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .app import Result, frame_of, problem_lines
-from .intake.share_key import load_share_key
+from .intake.share_key import find_share_key
 from .problems import Problem
 from .words import Words, spoken, words
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:  # what a run that finds nothing new has no need of is loaded 
     from .single_card import Wish
 
 MOST_WARNINGS = 8
+NO_KEY = bytes(32)
+"""Stands for a key that no build has made yet: a single card is no address."""
 
 
 class Screen:
@@ -301,7 +303,7 @@ class Screen:
         member, why_not = find_member(frame.community, who, self.words)
         name, content = "", b""
         if member:
-            key = load_share_key(path.parent, make=False)
+            key = find_share_key(path.parent) or NO_KEY
             name, content, why_not = draw_card(path, frame, member, wish, key)
         if not content:
             self.warn(why_not, "red")

@@ -12,12 +12,12 @@ import pytest
 
 from community_playbook.community.people import LedgerEntry, Member, Reading
 from community_playbook.community.profile import TableOptions
-from community_playbook.contacts import contact_in_id, contacts, kinds, masked
+from community_playbook.contacts import allowed_in, contact_in_id, contacts, kinds, masked, stand_in
 from community_playbook.intake.cities import load_cities
 from community_playbook.intake.headers import recogniser
 from community_playbook.intake.ledger import read_ledger
 from community_playbook.intake.members import read_members
-from community_playbook.intake.private_cells import name_without
+from community_playbook.intake.private_cells import OF_THIS_RUN, Privacy
 from community_playbook.intake.tables import read_grid
 from community_playbook.problems import Problem
 from community_playbook.words import words
@@ -69,7 +69,7 @@ def test_time_grows_with_the_text_alone(part: str) -> None:
     ],
 )
 def test_a_name_without_its_contact(text: str, name: str) -> None:
-    assert name_without(text) == name
+    assert OF_THIS_RUN.name_without(text) == name
 
 
 def test_ids_are_numbers_of_any_shape() -> None:
@@ -84,12 +84,12 @@ def test_ids_are_numbers_of_any_shape() -> None:
 Found = tuple[tuple[Member, ...], tuple[LedgerEntry, ...], list[Reading], list[Problem]]
 
 
-def read(members: str, ledger: str = "") -> Found:
+def read(members: str, ledger: str = "", privacy: Privacy = OF_THIS_RUN) -> Found:
     grid, problems = read_grid(members.encode(), "members.csv", OPTIONS, recogniser("members"))
     people: tuple[Member, ...] = ()
     readings: list[Reading] = []
     if grid:
-        people, reading, found = read_members(grid, OPTIONS, "Asia/Shanghai", load_cities())
+        people, reading, found = read_members(grid, OPTIONS, "Asia/Shanghai", load_cities(), privacy)
         readings += [reading] if reading else []
         problems += found
     deeds: tuple[LedgerEntry, ...] = ()
@@ -97,7 +97,8 @@ def read(members: str, ledger: str = "") -> Found:
         grid, more = read_grid(ledger.encode(), "ledger.csv", OPTIONS, recogniser("ledger"))
         problems += more
         if grid:
-            deeds, reading, found = read_ledger(grid, OPTIONS, "Asia/Shanghai", people, date(2026, 11, 24))
+            day = date(2026, 11, 24)
+            deeds, reading, found = read_ledger(grid, OPTIONS, "Asia/Shanghai", people, day, privacy)
             readings += [reading] if reading else []
             problems += found
     return people, deeds, readings, problems
@@ -135,6 +136,55 @@ def test_a_contact_is_told_with_its_place_and_kind_and_the_row_counts() -> None:
         ("W240", "ledger.csv:2", "4", "a mobile number"),
         ("W241", "ledger.csv:3", "2", "a mobile number"),
     ]
+
+
+SAME_IDS = [
+    ["13812345678", "138 1234 5678", "+86 138-1234-5678", "１３８１２３４５６７８", "0086 13812345678"],
+    ["Lin.Wan@Example.com", "lin.wan@example.com", "ＬＩＮ.wan@example.com"],
+    ["wxid_A1b2c3d4", "WXID_a1b2c3d4"],
+    ["11010519491231002X", "110105 19491231 002x"],
+]
+
+
+@pytest.mark.parametrize("ways", SAME_IDS)
+def test_a_stand_in_is_one_for_all_writings_of_a_contact_and_only_the_key_makes_it(ways: list[str]) -> None:
+    mine = {stand_in(text, b"k" * 32) for text in ways}
+    assert len(mine) == 1
+    assert stand_in(ways[0], b"K" * 32) not in mine
+    assert contact_in_id(mine.pop()) == ""
+
+
+def test_stand_ins_are_no_numbers_and_differ() -> None:
+    made = [stand_in(f"138{n:08d}", b"k" * 32) for n in range(20_000)]
+    assert len(set(made)) == len(made)
+    assert not any(c.isdigit() for text in made for c in text)
+
+
+@pytest.mark.parametrize("ways", SAME_IDS)
+def test_members_and_ledger_meet_by_their_stand_ins_under_any_key(ways: list[str]) -> None:
+    for key in (b"a" * 32, b"b" * 32):
+        people, deeds, _, _ = read(
+            f"编号,姓名\n{ways[0]},张一\n2,王二\n",
+            "日期,编号,动作\n" + "".join(f"2026-11-17,{text},回答\n" for text in ways),
+            Privacy(key),
+        )
+        assert {deed.member for deed in deeds} == {person.id for person in people if person.name == "张一"}
+        assert {person.id for person in people} == {"2", stand_in(ways[0], key)}
+
+
+@pytest.mark.parametrize(
+    ("contact", "other"),
+    [("400-820-8820", "400-820-8821"), ("join@example.com", "june@example.com"), ("QQ：1234567", "QQ：1234568"),
+     ("https://discord.gg/abcDEF", "https://discord.gg/abcDEG"), ("13812345678", "13812345679")],
+)  # fmt: skip
+def test_what_the_operator_has_looked_at_stays_in_tables_too(contact: str, other: str) -> None:
+    privacy = Privacy(b"k" * 32, allowed_in([contact]))
+    table = "编号,姓名,技能,群\n1,热线 {0},咨询 {0},一群 {0}\n2,李三,直播,一群\n{0},王二,,一群\n"
+    deeds = "日期,编号,动作,备注\n2026-11-17,{0},回答,请找 {0}\n"
+    for text, kept in ((contact, True), (other, False)):
+        found = read(table.format(text), deeds.format(text), privacy)
+        assert (seen_by_a_reader(text) in seen_by_a_reader(all_that_goes_on(found))) is kept
+        assert ({"W240", "W241"} & {p.code for p in found[3]} == set()) is kept
 
 
 COLUMNS = ["编号", "姓名", "昵称", "城市", "行业", "技能", "资源", "群", "小队", "身份", "等级", "战队", "入群时间", "头像", "同意公开",

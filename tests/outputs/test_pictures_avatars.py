@@ -12,7 +12,7 @@ from PIL import Image
 
 from community_playbook.community.people import Member
 from community_playbook.intake.avatars import MOST_BYTES, usable_avatars
-from community_playbook.intake.share_key import NAME, load_share_key
+from community_playbook.intake.share_key import NAME, find_share_key, load_share_key
 from community_playbook.outputs.images.faces import load_logo, load_photo
 from community_playbook.problems import PlaybookError
 
@@ -143,12 +143,12 @@ def test_the_key_is_made_once(tmp_path):
     assert key != bytes(32)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     written = path.read_bytes()
-    assert load_share_key(tmp_path) == load_share_key(tmp_path, make=False) == key
+    assert load_share_key(tmp_path) == find_share_key(tmp_path) == key
     assert path.read_bytes() == written
     other = tmp_path / "other"
     other.mkdir()
     assert load_share_key(other) != key
-    assert load_share_key(tmp_path / "gone", make=False) == bytes(32)
+    assert find_share_key(tmp_path / "gone") is None
 
 
 @pytest.mark.parametrize(

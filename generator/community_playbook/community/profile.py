@@ -308,3 +308,8 @@ class Profile(Part):
     def languages(self) -> tuple[LanguageId, ...]:
         chosen = self.community.language
         return (chosen,) if isinstance(chosen, str) else tuple(dict.fromkeys(chosen)) or ("zh",)
+
+    @property
+    def public_contacts(self) -> tuple[str, ...]:
+        """Contacts that everybody may read: what was looked at, where people join, where the site stands."""
+        return (*self.publish.allow, self.community.link or "", self.publish.base_url or "")

@@ -70,7 +70,7 @@ class Reading:
             walk.report("E503", path, known=", ".join(EVENTS))
         self.check_count(event, data, number, what, job)
         text = str(data.get("note") or "").strip()
-        if kind := private_kind(text, frozenset()):
+        if kind := private_kind(text):
             walk.report("W524", (*path, "note"), **kind_names(kind))
             text = masked(text)
         if len(text) > MOST_TEXT:

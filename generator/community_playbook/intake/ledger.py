@@ -38,7 +38,7 @@ from .cells import (
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .headers import Header, find_header, recogniser
 from .keys import Near, difference
-from .private_cells import Withheld
+from .private_cells import OF_THIS_RUN, Privacy, Withheld
 from .table_log import TableLog
 from .tables import MAX_CELL, Grid, load_grid
 
@@ -62,17 +62,25 @@ def load_ledger(
     timezone: str,
     members: Sequence[Member],
     today: date = date.max,
+    privacy: Privacy = OF_THIS_RUN,
 ) -> tuple[tuple[LedgerEntry, ...], Reading | None, list[Problem]]:
     """The deeds in order of (day, member, action, note, quantity), what was read, and what is wrong.
 
     Without members every id is taken as it stands. Rows after `today` are kept and told.
     """
     grid, problems = load_grid(path, shown, options, recogniser("ledger", options.columns))
-    return ((), None, problems) if grid is None else read_ledger(grid, options, timezone, members, today)
+    if grid is None:
+        return (), None, problems
+    return read_ledger(grid, options, timezone, members, today, privacy)
 
 
 def read_ledger(
-    grid: Grid, options: TableOptions, timezone: str, members: Sequence[Member], today: date = date.max
+    grid: Grid,
+    options: TableOptions,
+    timezone: str,
+    members: Sequence[Member],
+    today: date = date.max,
+    privacy: Privacy = OF_THIS_RUN,
 ) -> tuple[tuple[LedgerEntry, ...], Reading | None, list[Problem]]:
     header = find_header(grid, "ledger", options.columns)
     if header is None:
@@ -83,7 +91,8 @@ def read_ledger(
     if not choose_columns(header, log) or not log.tell_unseen():
         return (), None, log.problems()
     texts = partial(grid.column, header.index["date"], header.at)
-    reader = LedgerReader(grid, header, log, DateColumn(zone, options.day_first, texts), who_is_who(members))
+    dates = DateColumn(zone, options.day_first, texts)
+    reader = LedgerReader(grid, header, log, dates, who_is_who(members), privacy)
     with collector_off():
         entries = tuple(in_order(reader.read()))
     if not entries:
@@ -164,12 +173,14 @@ class Known(dict[str, Any]):
 
 
 class LedgerReader:
-    def __init__(self, grid: Grid, header: Header, log: TableLog, dates: DateColumn, people: People) -> None:
+    def __init__(
+        self, grid: Grid, header: Header, log: TableLog, dates: DateColumn, people: People, privacy: Privacy
+    ) -> None:
         self.grid, self.header, self.log, self.dates, self.people = grid, header, log, dates, people
         self.names_used: set[str] = set()
         self.seen: dict[int, int] = {}
         """Rows with a time of day, by their hash: the line of each."""
-        self.withheld = Withheld()
+        self.withheld = Withheld(privacy)
         index = header.index
         self.who_columns = [index[name] for name in ("member_id", "member") if name in index]
         self.days = Known(self.read_day)

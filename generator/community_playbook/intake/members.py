@@ -31,7 +31,7 @@ from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .headers import Header, find_header, recogniser
 from .keys import difference, loose, looser, twin
 from .life import FLAGS, looks_like_a_bot, read_flag, read_life, state_of
-from .private_cells import LONGEST_NAME, name_without, safe_id, safe_name, safe_tags, tell_contact
+from .private_cells import LONGEST_NAME, OF_THIS_RUN, Privacy
 from .table_log import TableLog, joined
 from .tables import MAX_CELL, Grid, load_grid
 
@@ -55,15 +55,20 @@ CITY_SHARE, DATE_SHARE = 0.7, 0.8
 
 
 def load_members(
-    path: Path, shown: str, options: TableOptions, timezone: str, cities: CityTable
+    path: Path,
+    shown: str,
+    options: TableOptions,
+    timezone: str,
+    cities: CityTable,
+    privacy: Privacy = OF_THIS_RUN,
 ) -> tuple[tuple[Member, ...], Reading | None, list[Problem]]:
     """The members in order of id, what was read, and what is wrong. `shown` is the path to tell."""
     grid, problems = load_grid(path, shown, options, recogniser("members", options.columns))
-    return ((), None, problems) if grid is None else read_members(grid, options, timezone, cities)
+    return ((), None, problems) if grid is None else read_members(grid, options, timezone, cities, privacy)
 
 
 def read_members(
-    grid: Grid, options: TableOptions, timezone: str, cities: CityTable
+    grid: Grid, options: TableOptions, timezone: str, cities: CityTable, privacy: Privacy = OF_THIS_RUN
 ) -> tuple[tuple[Member, ...], Reading | None, list[Problem]]:
     header = find_header(grid, "members", options.columns)
     if header is None:
@@ -80,7 +85,7 @@ def read_members(
         for name in DATES
         if name in header.index
     }
-    reader = MemberReader(grid, header, log, cities, dates)
+    reader = MemberReader(grid, header, log, cities, dates, privacy)
     members = reader.read()
     if not members:
         log.tell_empty()
@@ -136,6 +141,7 @@ class MemberReader:
     log: TableLog
     cities: CityTable
     dates: dict[str, DateColumn]
+    privacy: Privacy
     rows: dict[str, tuple[Row, int]] = field(default_factory=dict)
     """By id: what is known of a member, and the line of the first row."""
     found: dict[str, str] = field(default_factory=dict)
@@ -197,7 +203,7 @@ class MemberReader:
         return partial(self.read_text, name)
 
     def read_text(self, name: str, text: str, line: int, column: int) -> str:
-        if tell_contact(self.log, text, line, column):
+        if self.privacy.tell(self.log, text, line, column):
             return ""
         if name in SIDES:
             return clean_name(text)
@@ -205,7 +211,7 @@ class MemberReader:
 
     def read_standing(self, text: str, line: int, column: int, only_state: bool = False) -> tuple[str, str]:
         """(role, state); what is neither is told in a column of states and kept in one of roles."""
-        if tell_contact(self.log, text, line, column):
+        if self.privacy.tell(self.log, text, line, column):
             return "", ""
         role, state, rest = read_life(text)
         if only_state and rest and not role and not state:
@@ -222,20 +228,20 @@ class MemberReader:
         return state or ""
 
     def read_key(self, text: str, line: int, column: int) -> str:
-        tell_contact(self.log, text, line, column, is_id=True)
-        return safe_id(text)
+        self.privacy.tell(self.log, text, line, column, is_id=True)
+        return self.privacy.id(text)
 
     def read_name(self, text: str, line: int, column: int) -> str:
-        tell_contact(self.log, text, line, column)
+        self.privacy.tell(self.log, text, line, column)
         text = clean_name(text)
-        name = safe_name(text)
-        if len(name) < len(name_without(text)):
+        name = self.privacy.name(text)
+        if len(name) < len(self.privacy.name_without(text)):
             self.log.add("W242", line, column, limit=str(LONGEST_NAME))
         return name
 
     def read_tags(self, names: bool, text: str, line: int, column: int) -> tuple[str, ...]:
-        tell_contact(self.log, text, line, column)
-        return safe_tags(text, names)
+        self.privacy.tell(self.log, text, line, column)
+        return self.privacy.tags(text, names)
 
     def take(self, row: Row, line: int) -> None:
         """Add a row to the members, unless its id is missing, damaged or there already."""
@@ -301,7 +307,7 @@ class MemberReader:
 
     def read_city(self, text: str, line: int, column: int) -> str:
         """The text itself; what it means is kept in `found`."""
-        text = "" if tell_contact(self.log, text, line, column) else clean(text)
+        text = "" if self.privacy.tell(self.log, text, line, column) else clean(text)
         if text and text not in self.found:
             city = self.cities.find(text)
             self.found[text] = city.key if city else ""

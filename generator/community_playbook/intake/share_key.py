@@ -21,16 +21,21 @@ TEXT = (
 ENVIRONMENT = 3
 
 
-def load_share_key(folder: Path, make: bool = True) -> bytes:
-    """32 bytes. With `make` a missing key is written; else a key of zeros stands for it.
+def load_share_key(folder: Path) -> bytes:
+    """32 bytes; a missing key is written.
 
     Raises PlaybookError: E342 for a file that holds no key, E343 where none can be written.
     """
+    return find_share_key(folder) or make_share_key(folder / NAME)
+
+
+def find_share_key(folder: Path) -> bytes | None:
+    """The key where there is one; none is written. Raises PlaybookError E342 for a file without one."""
     path = folder / NAME
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:
-        return make_share_key(path) if make else bytes(32)
+        return None
     except (OSError, UnicodeDecodeError) as error:
         raise PlaybookError([Problem("E342", Place(str(path)))]) from error
     found = re.findall(r"(?m)^\s*([0-9a-f]{64})\s*$", text)
@@ -51,7 +56,7 @@ def make_share_key(path: Path) -> bytes:
         try:
             os.link(draft, path)
         except FileExistsError:  # another build was faster
-            return load_share_key(path.parent, make=False)
+            return find_share_key(path.parent) or key
         except OSError:  # a disk without links
             draft.rename(path)
     except OSError as error:
