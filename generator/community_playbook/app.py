@@ -18,6 +18,7 @@ from .digests import inputs_digest, pages_digest, table_paths
 from .intake.authored.check import require_sound
 from .intake.journal import NAME as JOURNAL
 from .intake.library import load_library
+from .intake.private_cells import Privacy
 from .intake.profile.profile import (
     Places,
     load_profile,
@@ -125,7 +126,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     ]
     portions = Portions(PORTIONS)
     files = chain(
-        operators_files(out, frames, said, packs, shared.links),
+        operators_files(out, frames, said, packs, shared.links, read.privacy),
         shared.files(frames, portions, options.jobs, progress),
     )
     inputs = [path, path.parent / KEY_FILE, path.parent / JOURNAL, *table_paths(path, profile)]
@@ -164,10 +165,11 @@ def operators_files(
     problems: tuple[Problem, ...],
     packs: Mapping[str, Pack],
     links: Mapping[str, str],
+    privacy: Privacy,
 ) -> Iterator[tuple[str, bytes]]:
     """What the operator gets beside the site; `out`: where the last edition stands; `links`: of the members'
-    own pages. Writers are loaded when
-    the first file is asked for: then another process is at work on the sites already."""
+    own pages. Writers are loaded when the first file is asked for: then another process is at work on the
+    sites already."""
     from .intake.previous_calendar import load_last_calendars
     from .outputs.calendar.files import calendar_files
     from .outputs.sheets.files import sheet_files
@@ -181,7 +183,7 @@ def operators_files(
         from .outputs.printing.pack import pack_files
 
         yield from pack_files(packs)
-    yield from calendar_files(first, load_last_calendars(out, tuple(CALENDARS.values())))
+    yield from calendar_files(first, load_last_calendars(out, tuple(CALENDARS.values()), privacy))
     yield from sheet_files(first, problems, links)
 
 

@@ -97,6 +97,7 @@ class MembersSite:
 
         for name, content in pictures.gallery.files:
             yield f"{FOLDER}/{name}", content
+        self.refuse_leaks(pictures.gallery.jobs)
         fresh: list[Job] = []
         for job in pictures.gallery.jobs:
             name = f"{FOLDER}/{job.path}"
@@ -105,28 +106,33 @@ class MembersSite:
                 yield name, self.out / name
             else:
                 fresh.append(job)
-        self.refuse_leaks(fresh)
         for path, picture in press(
             pictures.style, fresh, processes, lambda n, of: progress(f"pictures:{n}:{of}")
         ):
             yield f"{FOLDER}/{path}", picture
 
     def refuse_leaks(self, jobs: Iterable[Job]) -> None:
-        """Raises PlaybookError E398 where a contact would be drawn: no look at the file would find it."""
-        scan = Scan(self.allowed)
-        faults = [
-            fault
-            for job in jobs
-            for said in ([face.name for face in job.picture.faces], *job.picture.texts.values())
-            for text in ([said] if isinstance(said, str) else said)
-            for fault in scan.picture_faults(f"{FOLDER}/{job.path}", text)
-        ]
+        """Raises PlaybookError E398 where a contact would be drawn, or was and is kept from the last edition: no
+        look at the file would find it. Each text is looked at once, on the first picture that shows it."""
+        scan, faults, seen = Scan(self.allowed), list[Problem](), set[str]()
+        for job in jobs:
+            texts = set(texts_on(job)) - seen
+            seen |= texts
+            for text in sorted(texts):
+                faults += scan.picture_faults(f"{FOLDER}/{job.path}", text)
         if faults:
             raise PlaybookError(sorted_problems(faults))
 
     def is_large(self, processes: int | None) -> bool:
         """Whether writing it takes so long that another process should do a half."""
         return (processes or os.cpu_count() or 1) > 1 and len(self.share.members) >= MANY
+
+
+def texts_on(job: Job) -> Iterator[str]:
+    """All that somebody reads on a picture, or scans."""
+    yield from (face.name for face in job.picture.faces)
+    for said in job.picture.texts.values():
+        yield from [said] if isinstance(said, str) else said
 
 
 def style_of(profile: Profile, folder: Path) -> Style:

@@ -31,6 +31,7 @@ class Read:
     photos: Mapping[str, str]
     """Digest of each avatar that can be drawn."""
     problems: tuple[Problem, ...]
+    privacy: Privacy
 
 
 def read_all(
@@ -40,15 +41,16 @@ def read_all(
     community, found = read_tables(path, profile, today)
     if profile.ledger:  # whether rules are missing is told of the ledger, with rules to paste
         problems = [p for p in problems if p.code != "W161"]
+    privacy, _ = privacy_of(path.parent, profile)
     journal, odd = load_journal(path.parent, names_of(load_library()), today)
-    community = replace(community, journal=journal, editions=load_editions(out))
+    community = replace(community, journal=journal, editions=load_editions(out, privacy))
     found += [
         *odd,
         *unknown_holders(profile, places, ids_of(community)),
         *rewritten(community.profile, places, out),
     ]
     community, photos, unusable = with_avatars(path, community)
-    return Read(profile, community, photos, tuple(sorted_problems([*problems, *found, *unusable])))
+    return Read(profile, community, photos, tuple(sorted_problems([*problems, *found, *unusable])), privacy)
 
 
 def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, list[Problem]]:

@@ -11,6 +11,7 @@ import vobject
 from community_playbook.community.community import Community
 from community_playbook.intake.library import load_library
 from community_playbook.intake.previous_calendar import read_calendar
+from community_playbook.intake.private_cells import OF_THIS_RUN
 from community_playbook.outputs.calendar.files import calendar_files
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.plan.plan import make_plan
@@ -74,7 +75,7 @@ def frame_of(community: Community, today: date, language: str = "zh") -> Frame:
 
 def files_of(frame: Frame, last: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
     """`last`: the files of the edition before."""
-    known = {name: read_calendar(data.decode("utf-8")) for name, data in (last or {}).items()}
+    known = {name: read_calendar(data.decode("utf-8"), OF_THIS_RUN) for name, data in (last or {}).items()}
     return dict(calendar_files(frame, known))
 
 

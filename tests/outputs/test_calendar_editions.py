@@ -14,6 +14,7 @@ from test_calendar import HELPED, busy_community
 
 from community_playbook import app
 from community_playbook.intake.previous_calendar import load_last_calendars, read_calendar
+from community_playbook.intake.private_cells import OF_THIS_RUN
 from making import TODAY
 
 WEEK = timedelta(days=7)
@@ -141,7 +142,7 @@ def test_a_phone_that_imports_each_edition_holds_the_last_one(editions):
 
 @pytest.mark.parametrize("text", ["", "BEGIN:VEVENT", "BEGIN:VEVENT\r\nUID:a\r\nEND:VEVENT\r\n", "\0\r\n:;:"])
 def test_a_calendar_that_is_not_ours_counts_as_none(text):
-    assert read_calendar(text) == {}
+    assert read_calendar(text, OF_THIS_RUN) == {}
 
 
 def test_a_calendar_that_somebody_wrote_into_stops_no_edition(tmp_path: Path):
@@ -153,7 +154,19 @@ def test_a_calendar_that_somebody_wrote_into_stops_no_edition(tmp_path: Path):
         live = [e.uid for e in read(made[ALL]) if not e.cancelled]
         assert live == [e.uid for e in read(edition([])[ALL])]
     (tmp_path / ALL).write_bytes(b"\xff\xfe" + first[ALL])
-    assert load_last_calendars(tmp_path, (ALL, OWNER)) == {}
+    assert load_last_calendars(tmp_path, (ALL, OWNER), OF_THIS_RUN) == {}
+
+
+@pytest.mark.parametrize("contact", ["13812345678", "微信：xm8888", "lin@example.com", "https://discord.gg/abcDEF"])
+def test_what_an_old_calendar_told_of_a_contact_is_called_off_without_it(contact: str):
+    """Made before contacts were looked for: the event that is dropped is written once more, as cancelled."""
+    first = edition([MEETUP | {"place": "高新区"}])
+    old = first | {ALL: first[ALL].replace("高新区".encode(), contact.encode())}
+    assert contact.encode() in old[ALL]
+    dropped = edition([], last=old)
+    assert meetup_of(dropped[ALL]).cancelled
+    assert contact.encode() not in dropped[ALL]
+    assert meetup_of(dropped[ALL]).times == meetup_of(first[ALL]).times
 
 
 PROFILE = """

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from ..community.editions import FOLDER, Edition, from_json
+from ..community.editions import FOLDER, Edition, Ranked, from_json
+from .private_cells import Privacy
 
 MOST = 60
 """The newest; a year and some weeks."""
 MAX_BYTES = 16 * 2**20
 
 
-def load_editions(out: Path) -> tuple[Edition, ...]:
+def load_editions(out: Path, privacy: Privacy) -> tuple[Edition, ...]:
     """In order of their weeks. A file that is not ours is left out: without it the plan begins anew."""
-    return tuple(e for e in map(read_edition, edition_files(out)) if e is not None)
+    return without_contacts([e for e in map(read_edition, edition_files(out)) if e is not None], privacy)
+
+
+def without_contacts(editions: list[Edition], privacy: Privacy) -> tuple[Edition, ...]:
+    """Ids as the tables have them today: an edition may be older than the look for contacts. They are written
+    again with the next build, so none stays on the disk."""
+    known = cache(privacy.id)
+    return tuple(
+        replace(
+            edition,
+            people=tuple(sorted(map(known, edition.people))),
+            shown=tuple(sorted(map(known, edition.shown))),
+            board=tuple(Ranked(known(row.member), row.rank) for row in edition.board),
+            badges=tuple(sorted((badge, known(member)) for badge, member in edition.badges)),
+        )
+        for edition in editions
+    )
 
 
 def edition_files(out: Path) -> list[Path]:

@@ -10,30 +10,34 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from ..community.last_calendar import LastCalendar, LastEvent
+from .private_cells import Privacy
 
 MAX_BYTES = 16 * 2**20
 NUMBERING = ("SEQUENCE", "DTSTAMP", "LAST-MODIFIED")
 """Properties that count editions and say nothing of the event."""
 CANCELLED = "STATUS:CANCELLED"
+TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT")
+"""What is read by people; all else are days, ids and our own names."""
 DAY = timedelta(days=1)
 
 
-def load_last_calendars(out: Path, names: Sequence[str]) -> dict[str, LastCalendar]:
-    """The calendars `names` of an output folder; without those that are not there."""
+def load_last_calendars(out: Path, names: Sequence[str], privacy: Privacy) -> dict[str, LastCalendar]:
+    """The calendars `names` of an output folder; without those that are not there. A contact in an event that
+    is older than the look for them is told to no phone once more."""
     found: dict[str, LastCalendar] = {}
     for name in names:
         path = out / name
         try:
             if path.stat().st_size <= MAX_BYTES:
-                found[name] = read_calendar(path.read_bytes().decode("utf-8"))
+                found[name] = read_calendar(path.read_bytes().decode("utf-8"), privacy)
         except (OSError, ValueError):
             continue
     return found
 
 
-def read_calendar(text: str) -> LastCalendar:
+def read_calendar(text: str, privacy: Privacy) -> LastCalendar:
     """Every event of a calendar that has all that we write. Raises nothing: what is odd is left out."""
-    return {event.uid: event for lines in event_lines(text) if (event := read_event(lines))}
+    return {event.uid: event for lines in event_lines(text) if (event := read_event(lines, privacy))}
 
 
 def event_lines(text: str) -> Iterator[tuple[str, ...]]:
@@ -49,7 +53,7 @@ def event_lines(text: str) -> Iterator[tuple[str, ...]]:
             inside = None
 
 
-def read_event(lines: tuple[str, ...]) -> LastEvent | None:
+def read_event(lines: tuple[str, ...], privacy: Privacy) -> LastEvent | None:
     named = {name(line): line.partition(":")[2] for line in reversed(lines)}  # the first of a name prevails
     try:
         return LastEvent(
@@ -58,7 +62,9 @@ def read_event(lines: tuple[str, ...]) -> LastEvent | None:
             changed=day_of(named["LAST-MODIFIED"]),
             ends=last_day(named, whole="DTEND;VALUE=DATE:" in "\n".join(lines)),
             cancelled=CANCELLED in lines,
-            lines=without_numbering(lines),
+            lines=tuple(
+                privacy.words(line) if name(line) in TEXTS else line for line in without_numbering(lines)
+            ),
         )
     except (KeyError, ValueError):
         return None
