@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import random
+import re
+import unicodedata
+
 CONTACTS = {
     "mail": ["lin.wan@example.com", "Wang_Xm88＠qq.com", "kim (at) mail.example.org", "a+b@mail.example.co.uk"],
     "mobile": ["13812345678", "138-1234-5678", "+86 139 8765 4321", "１５８１２３４５６７８", "1\u200b3912345678",
@@ -32,7 +38,42 @@ HARMLESS = [
 
 def seen_by_a_reader(text: str) -> str:
     """Of a contact only what counts: letters and digits, half-width, small."""
-    import unicodedata
+    return NOT_SEEN.sub("", unicodedata.normalize("NFKC", text).casefold())
 
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in plain if c.isalnum())
+
+ALL = [(kind, text) for kind, texts in CONTACTS.items() for text in texts]
+NOT_SEEN = re.compile(r"[\W_]+")
+COLUMNS = ["编号", "姓名", "昵称", "城市", "行业", "技能", "资源", "群", "小队", "身份", "等级", "战队", "入群时间", "头像", "同意公开",
+           "最后发言"]  # fmt: skip
+PLAIN = ["{n}", "成员{n}", "小{n}", "杭州", "教育", "直播、写作", "场地", "一群", "三队", "成员", "member", "红队", "2026-03-05", "a.png",
+         "是", "2026-11-01"]  # fmt: skip
+DEED_COLUMNS = ["日期", "成员", "动作", "数量", "金额", "备注", "给分人"]
+DEED = ["2026-11-17", "{n}", "回答", "1", "12.50", "谢谢", "2"]
+AROUND = ["{}", "小美 {}", "（{}）", "{}，加我", "阿苗/{}", "Lin {} Wan"]
+
+
+def table(chance: random.Random, columns: list[str], plain: list[str], rows: int, hidden: list[str]) -> str:
+    """A table in which contacts stand in cells by chance, or a row has moved, or the header is missing; what
+    was written is added to `hidden`."""
+    made = [[cell.format(n=n) for cell in plain] for n in range(1, rows + 1)]
+    for _ in range(chance.randint(1, 4)):
+        text = chance.choice(ALL)[1]
+        hidden.append(text)
+        row = chance.choice(made)
+        at = chance.randrange(len(row))
+        # a bare number where an id stands is an id
+        shy = at < 2 and text.isdecimal() and text.startswith("6")
+        row[at] = chance.choice(AROUND[1:] if shy else AROUND).format(text)
+    if chance.random() < 0.1:
+        made[0].insert(1, hidden[-1])
+    out = io.StringIO()
+    csv.writer(out).writerows([columns if chance.random() < 0.97 else made[0], *made])
+    return out.getvalue()
+
+
+def roster(chance: random.Random, hidden: list[str]) -> str:
+    return table(chance, COLUMNS, PLAIN, 5, hidden)
+
+
+def deeds(chance: random.Random, hidden: list[str]) -> str:
+    return table(chance, DEED_COLUMNS, DEED, 5, hidden)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import random
 import time
 from datetime import date
@@ -21,9 +19,8 @@ from community_playbook.intake.private_cells import OF_THIS_RUN, Privacy
 from community_playbook.intake.tables import read_grid
 from community_playbook.problems import Problem
 from community_playbook.words import words
-from contact_samples import CONTACTS, HARMLESS, seen_by_a_reader
+from contact_samples import ALL, CONTACTS, HARMLESS, deeds, roster, seen_by_a_reader
 
-ALL = [(kind, text) for kind, texts in CONTACTS.items() for text in texts]
 OPTIONS = TableOptions()
 
 
@@ -187,39 +184,11 @@ def test_what_the_operator_has_looked_at_stays_in_tables_too(contact: str, other
         assert ({"W240", "W241"} & {p.code for p in found[3]} == set()) is kept
 
 
-COLUMNS = ["编号", "姓名", "昵称", "城市", "行业", "技能", "资源", "群", "小队", "身份", "等级", "战队", "入群时间", "头像", "同意公开",
-           "最后发言"]  # fmt: skip
-PLAIN = ["{n}", "成员{n}", "小{n}", "杭州", "教育", "直播、写作", "场地", "一群", "三队", "成员", "member", "红队", "2026-03-05", "a.png",
-         "是", "2026-11-01"]  # fmt: skip
-DEED_COLUMNS = ["日期", "成员", "动作", "数量", "金额", "备注", "给分人"]
-DEED = ["2026-11-17", "{n}", "回答", "1", "12.50", "谢谢", "2"]
-AROUND = ["{}", "小美 {}", "（{}）", "{}，加我", "阿苗/{}", "Lin {} Wan"]
-
-
-def table(chance: random.Random, columns: list[str], plain: list[str], rows: int, hidden: list[str]) -> str:
-    made = [[cell.format(n=n) for cell in plain] for n in range(1, rows + 1)]
-    for _ in range(chance.randint(1, 4)):
-        text = chance.choice(ALL)[1]
-        hidden.append(text)
-        row = chance.choice(made)
-        at = chance.randrange(len(row))
-        shy = (
-            at < 2 and text.isdecimal() and text.startswith("6")
-        )  # a bare number where an id stands is an id
-        row[at] = chance.choice(AROUND[1:] if shy else AROUND).format(text)
-    if chance.random() < 0.1:  # a row that moved by a cell
-        made[0].insert(1, hidden[-1])
-    out = io.StringIO()
-    csv.writer(out).writerows([columns if chance.random() < 0.97 else made[0], *made])
-    return out.getvalue()
-
-
 @pytest.mark.parametrize("seed", range(8))
 def test_no_contact_goes_on_from_any_cell_of_250_rosters(seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(250):
         hidden: list[str] = []
-        members = table(chance, COLUMNS, PLAIN, 5, hidden)
-        ledger = table(chance, DEED_COLUMNS, DEED, 5, hidden)
+        members, ledger = roster(chance, hidden), deeds(chance, hidden)
         seen = seen_by_a_reader(all_that_goes_on(read(members, ledger)))
         assert [text for text in hidden if seen_by_a_reader(text) in seen] == [], (members, ledger)

@@ -56,7 +56,8 @@ def test_the_next_build_writes_them_again_without(contact: str, tmp_path: Path) 
     out = written(tmp_path / "out", old(contact), old(contact, MONDAY - timedelta(7)))
     (tmp_path / "members.csv").write_text(f"编号,姓名\n{contact},小美\n1,阿强\nzoe,佐伊\n", "utf-8")
     (tmp_path / "profile.yml").write_text(
-        "community: {name: 灯塔, kind: knowledge}\noperator: {hours_per_week: 10}\nmembers: members.csv\n", "utf-8"
+        "community: {name: 灯塔, kind: knowledge}\noperator: {hours_per_week: 10}\nmembers: members.csv\n",
+        "utf-8",
     )
     done = plan_only(tmp_path / "profile.yml", Options(MONDAY + timedelta(8)), out)
     assert done.plan and done.community

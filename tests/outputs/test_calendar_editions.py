@@ -157,7 +157,9 @@ def test_a_calendar_that_somebody_wrote_into_stops_no_edition(tmp_path: Path):
     assert load_last_calendars(tmp_path, (ALL, OWNER), OF_THIS_RUN) == {}
 
 
-@pytest.mark.parametrize("contact", ["13812345678", "微信：xm8888", "lin@example.com", "https://discord.gg/abcDEF"])
+@pytest.mark.parametrize(
+    "contact", ["13812345678", "微信：xm8888", "lin@example.com", "https://discord.gg/abcDEF"]
+)
 def test_what_an_old_calendar_told_of_a_contact_is_called_off_without_it(contact: str):
     """Made before contacts were looked for: the event that is dropped is written once more, as cancelled."""
     first = edition([MEETUP | {"place": "高新区"}])

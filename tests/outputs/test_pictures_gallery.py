@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from dataclasses import asdict, replace
 from datetime import timedelta
 
@@ -22,11 +23,12 @@ from gallery_samples import (
 )
 
 from community_playbook.community.people import LedgerEntry
-from community_playbook.members_site import PORTIONS, make_members_site
+from community_playbook.members_site import PORTIONS, MembersSite, make_members_site
 from community_playbook.outputs.images import press as press_room
 from community_playbook.outputs.images.gallery import missing_characters
 from community_playbook.outputs.images.layouts import feeds, formats
 from community_playbook.plan.game.public import slug_and_face
+from community_playbook.problems import PlaybookError
 from community_playbook.publish.marker import write_marker
 from community_playbook.publish.stage import write_files
 from community_playbook.words import words
@@ -199,6 +201,7 @@ class Site:
         site = make_members_site(self.folder / "profile.yml", self.out, frames, KEY, {"a.png": "1"}, pictures)
         self.withdrawn = site.shown.withdrawn
         tree = self.folder / "tree"
+        shutil.rmtree(tree, ignore_errors=True)  # of a build that stopped
         write_files(tree, site.files(frames, range(PORTIONS), 1, lambda _: None))
         write_marker(tree, "digest", "0", ["zh"], marks(tree))
         if self.out.exists():
@@ -214,6 +217,31 @@ class Site:
 def site(tmp_path, monkeypatch):
     write_photo(tmp_path / "a.png")
     return Site(tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize("contact", ["小美 QQ：1234567", "13812345678", "lin@example.com"])
+def test_a_contact_on_a_picture_stops_the_build_whether_it_is_drawn_or_kept(site, contact, monkeypatch):
+    """As if it had been drawn before contacts were looked for."""
+    told = community(people=with_member(name=contact))
+    with pytest.raises(PlaybookError) as stopped:
+        site.build(told)
+    places = [str(p.place) for p in stopped.value.problems]
+    assert {p.code for p in stopped.value.problems} == {"E398"}
+    assert all(re.fullmatch(r"share/.*-[0-9a-f]{16}\.png", place) for place in places)
+    assert contact not in repr(stopped.value.problems)
+    with monkeypatch.context() as unguarded:
+        unguarded.setattr(MembersSite, "refuse_leaks", lambda *_: None)
+        assert site.build(told)[0], "drawn"
+        assert not site.build(told)[0], "and kept"
+    with pytest.raises(PlaybookError) as again:
+        site.build(told)
+    assert [str(p.place) for p in again.value.problems] == places
+
+
+def test_what_may_be_read_may_be_drawn(site):
+    hotline = "400-820-8820"
+    told = community(people=with_member(name=f"热线 {hotline}"), publish={"allow": [hotline]})
+    assert site.build(told)[0]
 
 
 def test_a_second_build_draws_only_what_changed(site):

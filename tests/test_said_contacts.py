@@ -1,0 +1,141 @@
+"""Tables with contacts in cells by chance: none of them is in anything that is said, drawn or written.
+
+What a build writes is made here without the site around it, so that many rosters can be tried. All that is
+known of a community is looked at for each; all that is said of it, in two languages, for some.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from community_playbook import app
+from community_playbook.intake.library import load_library
+from community_playbook.members_site import PORTIONS, make_members_site, texts_on
+from community_playbook.outputs.pages.desk import Desk
+from community_playbook.outputs.pages.render import render_pages
+from community_playbook.outputs.printing.pack import draft_pack
+from community_playbook.outputs.site import make_frames
+from community_playbook.plan.plan import make_plan
+from community_playbook.problems import PlaybookError
+from community_playbook.publish import stage as staged
+from community_playbook.publish.stage import Content
+from community_playbook.words import words
+from contact_samples import deeds, roster, seen_by_a_reader
+
+TODAY = date(2026, 11, 24)
+KEY = b"k" * 32
+PROFILE = """
+community: {name: 灯塔, kind: knowledge, language: [zh, en]}
+operator: {hours_per_week: 12, assistants: 1, assistant_hours_per_week: 4}
+members: members.csv
+ledger: ledger.csv
+groups: [{id: 一群, name: 一群}, {id: 二群, name: 二群}]
+points:
+  mode: ledger
+  teams: team
+  rules: [{action: 回答, name: 回答, points: 5, from: 2026-01-01}]
+badges: [{id: one, name: 头一回, when: {action: 回答, count: 1}}]
+incentives:
+  red_packet: [{name: 周榜红包, amount: 66, for: {rank: 3, period: week}}]
+events: {meetups: [{city: 杭州, day: 2026-12-05, going: ["1", "2"]}]}
+"""
+
+
+def tables_of(chance: random.Random, folder: Path) -> list[str]:
+    """Writes a community; the contacts that stand in it."""
+    hidden: list[str] = []
+    (folder / "profile.yml").write_text(PROFILE, "utf-8")
+    (folder / "members.csv").write_text(roster(chance, hidden), "utf-8")
+    (folder / "ledger.csv").write_text(deeds(chance, hidden), "utf-8")
+    return hidden
+
+
+class Made:
+    """One community, read and planned as a build does it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path, self.out = folder / "profile.yml", folder / "out"
+        profile, places, problems = app.read_profile(self.path)
+        self.read = app.read_all(self.path, self.out, profile, places, problems, TODAY)
+        self.plan = make_plan(self.read.community, load_library(), TODAY, 1)
+
+    def known(self) -> str:
+        """All that any output can be made of, and what is told in the terminal."""
+        told = [words(language).problem(p) for p in self.read.problems for language in ("zh", "en")]
+        return repr((self.read.community, self.plan, self.read.problems, told))
+
+    def said(self) -> Iterator[tuple[str, str]]:
+        """(where, text) of pages, the members' site, texts of pictures, paper, tables, calendars, plan.json."""
+        frames = make_frames(self.plan, self.read.community, load_library(), ("zh", "en"))
+        shared = make_members_site(self.path, self.out, frames, KEY, self.read.photos, "all")
+        assert shared.pictures
+        for job in shared.pictures.gallery.jobs:
+            yield job.path, job.path + repr(tuple(texts_on(job)))
+        shared = make_members_site(self.path, self.out, frames, KEY, self.read.photos, "none")
+        operators = app.operators_files(
+            self.out, frames, self.read.problems, {}, shared.links, self.read.privacy
+        )
+        files = [*operators, *shared.files(frames, range(PORTIONS), 1, lambda _: None)]
+        for name, content in files:
+            yield name, name + readable(content)
+        for frame in frames.values():
+            yield "paper", repr(draft_pack(frame))
+            for name, page in render_pages(Desk(frame, self.read.problems, "1", shared.shown)):
+                yield name, readable(page)
+
+
+def readable(content: Content) -> str:
+    """As whoever reads the file sees it: unpacked, and without the escapes of a page or an address."""
+    match content:
+        case staged.Made():
+            content = content.content
+        case Path():
+            content = content.read_bytes()
+    if content[:4] == b"PK\x03\x04":
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            content = b"\n".join(archive.read(part) for part in archive.namelist())
+    return unquote(unescape(content.decode("utf-8", "replace")))
+
+
+def found_in(hidden: list[str], text: str) -> list[str]:
+    seen = seen_by_a_reader(text)
+    return [one for one in hidden if seen_by_a_reader(one) in seen]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_contact_is_said_drawn_or_written(seed: int, tmp_path: Path) -> None:
+    chance, tried = random.Random(seed), 0
+    while tried < 3:
+        hidden = tables_of(chance, tmp_path)
+        made = Made(tmp_path)
+        if any(problem.is_error for problem in made.read.problems):
+            continue
+        tried += 1
+        for where, text in made.said():
+            assert found_in(hidden, text) == [], where
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(8))
+def test_no_contact_is_known_of_250_rosters(seed: int, tmp_path: Path) -> None:
+    """Whatever an output is made of: rosters that no build takes, too."""
+    chance, planned = random.Random(1_000 + seed), 0
+    for _ in range(250):
+        hidden = tables_of(chance, tmp_path)
+        try:
+            made = Made(tmp_path)
+        except PlaybookError as error:
+            assert found_in(hidden, repr(error.problems)) == []
+            continue
+        planned += 1
+        assert found_in(hidden, made.known()) == []
+    assert planned > 200
