@@ -112,7 +112,7 @@ class MembersSite:
             yield f"{FOLDER}/{path}", picture
 
     def refuse_leaks(self, jobs: Iterable[Job]) -> None:
-        """Raises PlaybookError E398 where a contact would be drawn, or was and is kept from the last edition: no
+        """Raises PlaybookError E398 where a contact would be drawn, or is kept from the last edition: no
         look at the file would find it. Each text is looked at once, on the first picture that shows it."""
         scan, faults, seen = Scan(self.allowed), list[Problem](), set[str]()
         for job in jobs:
