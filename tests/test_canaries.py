@@ -14,6 +14,7 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+import pypdfium2
 import pytest
 
 from community_playbook.app import Options, build
@@ -87,6 +88,8 @@ def files_of(folder: Path) -> dict[str, bytes]:
             if content[:4] == b"PK\x03\x04":
                 with zipfile.ZipFile(io.BytesIO(content)) as archive:
                     content = b"\n".join(archive.read(part) for part in archive.namelist())
+            if content[:5] == b"%PDF-":
+                content = read_pdf(content).encode()
             found[name] = name.encode() + b"\n" + content
     return found
 
@@ -106,17 +109,36 @@ def read_plainly(content: bytes) -> str:
     return seen_by_a_reader(unquote(unescape(content.decode("utf-8", "replace"))))
 
 
+def read_pdf(content: bytes) -> str:
+    with pypdfium2.PdfDocument(content) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+PLAINLY_READ = (".html", ".json", ".csv", ".ics", ".js", ".xlsx", "problems", ".yml", ".md", ".pdf")
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(3))
-def test_no_output_sings_of_a_canary(seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("seed", "options"),
+    [
+        *((seed, Options(pictures="none", paper=False)) for seed in range(3)),
+        (3, Options()),
+    ],
+    ids=["0", "1", "2", "with paper and pictures"],
+)
+def test_no_output_sings_of_a_canary(
+    seed: int, options: Options, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     chance = random.Random(seed)
     contacts = [chance.choice(texts) for texts in CONTACTS.values() for _ in range(2)]
     members, ledger = tables(chance, contacts)
     (tmp_path / "profile.yml").write_text(PROFILE, "utf-8")
     (tmp_path / "members.csv").write_text(members, "utf-8")
     (tmp_path / "ledger.csv").write_text(ledger, "utf-8")
-    done = build(tmp_path / "profile.yml", None, Options(pictures="none", paper=False))
+    done = build(tmp_path / "profile.yml", None, options)
     files = files_of(done.out)
+    assert any(name.endswith(".pdf") for name in files) is options.paper
+    assert any("/m/" in name and name.endswith(".png") for name in files) is (options.pictures == "all")
     public = {name: content for name, content in files.items() if name.startswith("share/")}
     assert len([name for name in public if "/m/" in name]) > 20, "there is something to look at"
     assert in_files(files, [f"canary-{n}-" for n in range(len(PRIVATE))]) == []
@@ -126,7 +148,7 @@ def test_no_output_sings_of_a_canary(seed: int, tmp_path: Path, capsys: pytest.C
     told = repr(done.problems) + "".join(capsys.readouterr())
     long = [text for text in contacts if len(seen_by_a_reader(text)) > 7]
     for name, content in (*files.items(), ("problems", told.encode())):
-        if name.endswith((".html", ".json", ".csv", ".ics", ".js", ".xlsx", "problems", ".yml", ".md")):
+        if name.endswith(PLAINLY_READ):
             seen = read_plainly(content)
             assert [text for text in long if seen_by_a_reader(text) in seen] == [], name
 
