@@ -18,8 +18,11 @@ from .intake.library import load_library
 from .intake.previous import load_previous_rules
 from .intake.private_cells import OF_THIS_RUN, Privacy
 from .intake.profile.profile import Places, place_at, unknown_holders
+from .intake.profile.yaml_slips import shown
 from .intake.share_key import find_share_key
 from .problems import PlaybookError, Problem, sorted_problems
+
+MOST_HEADERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ def read_all(
     found += [
         *odd,
         *unknown_holders(profile, places, ids_of(community)),
+        *unmet_headers(profile, places, community.readings),
         *rewritten(community.profile, places, out),
     ]
     community, photos, unusable = with_avatars(path, community)
@@ -117,6 +121,21 @@ def called(community: Community) -> Community:
 
 def ids_of(community: Community) -> frozenset[str]:
     return frozenset(member.id for member in community.members)
+
+
+def unmet_headers(profile: Profile, places: Places, readings: Sequence[Reading]) -> list[Problem]:
+    """Headers of `tables.columns` that no table has: what they were meant to say is not read."""
+    from .intake.headers import fold
+    from .intake.table_log import joined
+
+    titles = [column.header for reading in readings for column in reading.columns]
+    there = set(map(fold, titles))
+    facts = {"known": joined((title for title in titles if title), MOST_HEADERS)}
+    return [
+        Problem("W194", place_at(places, "tables", "columns", header), {"found": shown(header), **facts})
+        for header in (profile.tables.columns if readings else ())
+        if fold(header) not in there
+    ]
 
 
 def rewritten(profile: Profile, places: Places, out: Path) -> list[Problem]:

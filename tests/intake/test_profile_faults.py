@@ -190,6 +190,8 @@ def test_every_code_has_one_sentence_in_each_language() -> None:
     for code in zh:
         assert facts(zh[code], "zh") == facts(en[code], "en"), code
     values = {code for code, _, _ in FAULTS} | {
+        "E108",
+        "E109",
         "E158",
         "E159",
         "E165",
@@ -200,6 +202,7 @@ def test_every_code_has_one_sentence_in_each_language() -> None:
         "W180",
         "W181",
         "W185",
+        "W194",
     }
     texts = {code for code in zh if "E100" <= code < "E104" or "E110" <= code < "E130"}
     assert zh.keys() == values | texts

@@ -282,12 +282,17 @@ def test_every_code_has_its_sentence(language: str) -> None:
         "deeds",
         "life",
         "group_words",
+        "shapes",
+        "day_columns",
     ]
     code = "".join((folder / f"{name}.py").read_text("utf-8") for name in names)
     used = set(re.findall(r'"([EW]2\d\d)"', code)) | {"E299", "W299"}
     assert used == {code for code in words.get("problems") if code[1] == "2"}
     facts = {
         "action",
+        "chosen",
+        "columns",
+        "days",
         "actions",
         "all",
         "code",

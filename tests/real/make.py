@@ -41,11 +41,13 @@ def make_deeds(dice: random.Random) -> list[Deed]:
 
 
 def sums(deeds: list[Deed]) -> dict[str, dict[str, int]]:
-    """Points of the month and of all time, day by day, with the cap of a day."""
+    """Points of the month and of all time, day by day, with the cap of a day. Who leads earns none."""
     found: dict[str, Counter[str]] = {"month": Counter(), "all": Counter()}
     by_day = Counter[tuple[date, str, str]]()
+    leads = {name for name, kind in zip(NAMES, KINDS, strict=True) if kind != "成员"}
     for day, name, action, times in deeds:
-        by_day[day, name, action] += times
+        if name not in leads:
+            by_day[day, name, action] += times
     for (day, name, action), times in by_day.items():
         points, cap = next((points, cap) for word, points, cap in DEEDS if word == action)
         for period, counts in (("month", (day.year, day.month) == (LAST.year, LAST.month)), ("all", True)):

@@ -19,6 +19,8 @@ Kind = Literal["members", "ledger", "tallies"]
 
 SAMPLE = 200
 """Rows that a guess by content looks at."""
+MOST_TITLES, LONGEST_TITLE = 8, 24
+"""Columns that are listed for a sentence, and letters of each."""
 ENOUGH = 3
 """Filled cells below which nothing is guessed."""
 
@@ -59,6 +61,11 @@ class Header:
             if column.fate == "ignored" and column.field == old and old not in self.index:
                 self.index[old] = n
                 self.columns[n] = replace(column, fate="mapped")
+
+    def titles(self) -> str:
+        """The columns that are there, for a sentence."""
+        shown = [column.header[:LONGEST_TITLE] for column in self.columns if column.header]
+        return ", ".join(shown[:MOST_TITLES]) + (" …" if len(shown) > MOST_TITLES else "") or "—"
 
     def guess(self, grid: Grid, wanted: str, fits: Callable[[str], bool], share: float) -> None:
         """Take an unknown column for `wanted` if its cells say so, and no other column does."""

@@ -36,9 +36,11 @@ from .cells import (
     read_quantity,
 )
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
+from .day_columns import in_rows
 from .headers import Header, find_header, recogniser
 from .keys import Near, difference
 from .private_cells import OF_THIS_RUN, Privacy, Withheld
+from .shapes import chat_log, totals_alone
 from .table_log import TableLog
 from .tables import MAX_CELL, Grid, load_grid
 
@@ -82,14 +84,18 @@ def read_ledger(
     today: date = date.max,
     privacy: Privacy = OF_THIS_RUN,
 ) -> tuple[tuple[LedgerEntry, ...], Reading | None, list[Problem]]:
+    zone = zone_of(timezone)
+    if chat := chat_log(grid):
+        return (), None, [chat]
+    grid, days = in_rows(grid, zone, options.day_first, today)
     header = find_header(grid, "ledger", options.columns)
     if header is None:
         return (), None, [Problem("E224", Place(grid.file, sheet=grid.sheet))]
-    zone = zone_of(timezone)
     header.guess(grid, "date", partial(is_day, DateColumn(zone, options.day_first, tuple)), DATE_SHARE)
     log = TableLog(grid, header)
     if not choose_columns(header, log) or not log.tell_unseen():
-        return (), None, log.problems()
+        totals = totals_alone(header, grid)
+        return (), None, [totals] if totals else log.problems()
     texts = partial(grid.column, header.index["date"], header.at)
     dates = DateColumn(zone, options.day_first, texts)
     reader = LedgerReader(grid, header, log, dates, who_is_who(members), privacy)
@@ -97,11 +103,12 @@ def read_ledger(
         entries = tuple(in_order(reader.read()))
     if not entries:
         log.tell_empty()
+    log.tell_other_sheets()
     reader.tell_withheld()
     log.note_dates(reader.dates, header.index["date"])
     if entries and entries[-1].day > today:
         reader.tell_future(today)
-    return entries, log.reading(len(entries)), log.problems()
+    return entries, log.reading(len(entries)), [*([days] if days else []), *log.problems()]
 
 
 @contextmanager
@@ -120,14 +127,14 @@ def choose_columns(header: Header, log: TableLog) -> bool:
     """Are day, member and action there? Points stand for the action where it is missing."""
     index = header.index
     if "date" not in index:
-        log.add("E225", header.line)
+        log.add("E225", header.line, columns=header.titles())
     if "member" not in index and "member_id" not in index:
-        log.add("E226", header.line)
+        log.add("E226", header.line, columns=header.titles())
     if "action" not in index:
         if "points" in index:
             log.notes["no_action", POINTS] = 1
         else:
-            log.add("E227", header.line)
+            log.add("E227", header.line, columns=header.titles())
     return not log.buckets
 
 

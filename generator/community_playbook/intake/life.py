@@ -5,10 +5,13 @@ A role cell is a list ("Admin, Member"); a status column may hold roles, a role 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from .cells import SEPARATORS, cell_vocabulary, clean, folded, read_role, read_yes_no, says
 
+NUMBERED = re.compile(r"\s*[0-9一二三四五六七八九十]*\s*(?:号|版)?$")
+WORDS = re.compile(r"[a-z0-9]+", re.ASCII)
 ROLES = ("owner", "staff", "seller", "member")
 """Of several the first of these."""
 STATES = ("bot", "left", "active")
@@ -43,14 +46,7 @@ def state_of(found: Iterable[str]) -> str:
 
 
 def looks_like_a_bot(name: str) -> bool:
-    """A name that ends as bots are called, in a word of its own: "Carl-bot", "签到机器人"; not "Talbot"."""
-    text = folded(name)
-    for word in bot_endings():
-        head = text.removesuffix(word)
-        if head != text and (not word.isascii() or not head[-1:].isalnum()):
-            return True
-    return False
-
-
-def bot_endings() -> tuple[str, ...]:
-    return tuple(sorted(cell_vocabulary()["bot_name"]))
+    """A name as bots are called: "Carl-bot", "Bot Anna", "小冰机器人 2 号"; not "Talbot", "机器人爱好者"."""
+    text = NUMBERED.sub("", folded(name))
+    words = cell_vocabulary()["bot_name"]
+    return text.endswith(tuple(w for w in words if not w.isascii())) or bool(words & {*WORDS.findall(text)})

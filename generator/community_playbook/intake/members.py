@@ -32,6 +32,7 @@ from .headers import Header, find_header, recogniser
 from .keys import difference, loose, looser, twin
 from .life import FLAGS, looks_like_a_bot, read_flag, read_life, state_of
 from .private_cells import LONGEST_NAME, OF_THIS_RUN, Privacy
+from .shapes import chat_log
 from .table_log import TableLog, joined
 from .tables import MAX_CELL, Grid, load_grid
 
@@ -70,6 +71,8 @@ def load_members(
 def read_members(
     grid: Grid, options: TableOptions, timezone: str, cities: CityTable, privacy: Privacy = OF_THIS_RUN
 ) -> tuple[tuple[Member, ...], Reading | None, list[Problem]]:
+    if chat := chat_log(grid):
+        return (), None, [chat]
     header = find_header(grid, "members", options.columns)
     if header is None:
         return (), None, [Problem("E220", Place(grid.file, sheet=grid.sheet))]
@@ -89,6 +92,7 @@ def read_members(
     members = reader.read()
     if not members:
         log.tell_empty()
+    log.tell_other_sheets()
     return members, log.reading(len(members)), log.problems()
 
 
@@ -111,7 +115,8 @@ def choose_id(grid: Grid, header: Header, log: TableLog) -> bool:
                 return True
     if "id" in index and not doubles:  # empty, like everything else
         return True
-    log.add("E222" if doubles else "E221", header.line, names=joined(doubles))
+    code = "E222" if doubles else "E221"
+    log.add(code, header.line, names=joined(doubles), columns=header.titles())
     return False
 
 

@@ -75,6 +75,13 @@ class TableLog:
         self.skipped[reason] += 1
         self.add(code, line, column, value, first=first)
 
+    def tell_other_sheets(self) -> None:
+        """Sheets that were not read, as the operator may think that they were."""
+        others = [name for name in self.grid.other_sheets if not says("guide", name)]
+        if others:
+            chosen = ", ".join([self.grid.sheet, *self.grid.joined])
+            self.add("W217", self.header.line, sheets=joined(others), chosen=shorten(chosen))
+
     def tell_empty(self) -> None:
         """Nothing was read: there is no row below the header, or only the example of our own empty table."""
         if not self.skipped.total():
@@ -123,6 +130,7 @@ class TableLog:
         doubles = [column.header for column in columns if column.fate == "ignored" and column.field]
         notes = [("second_column", shorten(title)) for title in doubles]
         notes += [("other_sheet", shorten(name)) for name in grid.other_sheets if not says("guide", name)]
+        notes += [("joined_sheet", shorten(name)) for name in grid.joined]
         notes += [(key, fact or str(count)) for (key, fact), count in self.notes.items() if count]
         return Reading(
             grid.file, grid.encoding, "" if grid.numbered else grid.delimiter, grid.sheet, header.line, rows,

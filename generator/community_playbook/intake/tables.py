@@ -11,7 +11,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO, TextIOWrapper
+from io import BytesIO, StringIO, TextIOWrapper
 from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
@@ -28,12 +28,14 @@ LOOK_AHEAD = 30
 """Records among which header and delimiter are sought."""
 JSON = re.compile(r"[{\[]\s*[\"{\[\]}]")
 """How an export as JSON begins: a bracket, then a quotation mark or another bracket."""
-DELIMITERS = ",\t;"
+DELIMITERS = ",\t;|"
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 # A Latin-1 letter read as half of a Chinese character: "M黮ler". Chinese text has its characters in runs.
 LONELY = re.compile(r"(?<=[A-Za-z])[\u3400-\u9fff](?![\u3400-\u9fff])")
 RUNS = re.compile(r"[\u3400-\u9fff]+")
 
+NEXT_SHEET = 10_000_000
+"""More rows than a sheet can have: row 7 of the second sheet that is read is row 10,000,007."""
 NOTHING_UNSEEN = Unseen()
 
 Recognise = Callable[[Sequence[str]], int]
@@ -55,6 +57,8 @@ class Grid:
     numbered: bool = False
     other_sheets: tuple[str, ...] = ()
     unseen: Unseen = NOTHING_UNSEEN
+    joined: tuple[str, ...] = ()
+    """Sheets with the same header, whose rows stand below its own; their numbers go on from NEXT_SHEET."""
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """(line on which the record starts, or row of the sheet; cells), from the top."""
@@ -78,9 +82,11 @@ class Grid:
 
     def place(self, line: int, column: int = -1) -> Place:
         """Of a cell; `column` counts from 0. In CSV the line alone: columns of text are no use to anybody."""
-        if not self.numbered:
+        if not self.sheet:
             return Place(self.file, line)
-        return Place(self.file, sheet=self.sheet, cell=f"{column_letters(max(column, 0))}{line}")
+        part, row = divmod(line, NEXT_SHEET)
+        sheet = self.joined[part - 1] if part else self.sheet
+        return Place(self.file, sheet=sheet, cell=f"{column_letters(max(column, 0))}{row}")
 
 
 def column_letters(column: int) -> str:
@@ -145,8 +151,36 @@ def choose_sheet(data: bytes, shown: str, options: TableOptions, recognise: Reco
         return Problem("E211", Place(shown))
     scores = [best_score(grid, recognise) for grid in grids]
     chosen = scores.index(max(scores))
-    others = tuple(grid.sheet for n, grid in enumerate(grids) if n != chosen)
-    return replace(grids[chosen], other_sheets=others)
+    return with_sheets_alike(grids[chosen], [grid for n, grid in enumerate(grids) if n != chosen], recognise)
+
+
+def with_sheets_alike(grid: Grid, others: Sequence[Grid], recognise: Recognise) -> Grid:
+    """The table with the rows of all sheets that have its header: a month a sheet, a group a sheet."""
+    header = header_cells(grid, recognise)
+    alike = [other for other in others if header and header_cells(other, recognise) == header]
+    rows, unseen = [grid.data], [grid.unseen]
+    for part, other in enumerate(alike, 1):
+        out = StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        below = False
+        for line, cells in other.rows():
+            if below:
+                writer.writerow([part * NEXT_SHEET + line, *cells])
+            below = below or trim(cells) == header
+        rows.append(out.getvalue().encode())
+        unseen.append(other.unseen.moved(part * NEXT_SHEET))
+    rest = tuple(other.sheet for other in others if other not in alike)
+    joined = tuple(other.sheet for other in alike)
+    return replace(
+        grid, data=b"".join(rows), other_sheets=rest, joined=joined, unseen=sum(unseen[1:], unseen[0])
+    )
+
+
+def header_cells(grid: Grid, recognise: Recognise) -> list[str]:
+    """The row with most known headers, as it stands; nothing where no cell of it is known."""
+    head = [trim(cells) for _, cells in islice(grid.rows(), LOOK_AHEAD)]
+    best = max(head, key=recognise, default=[])
+    return best if recognise(best) else []
 
 
 def read_text(data: bytes, shown: str, options: TableOptions, recognise: Recognise) -> Grid | Problem:

@@ -36,6 +36,20 @@ class Unseen:
     first_hidden: int = 0
     filtered: bool = False
 
+    def moved(self, rows: int) -> Unseen:
+        """As of rows that stand so many further down."""
+        faults = tuple((row + rows, column, text) for row, column, text in self.faults)
+        first = self.first_hidden + rows if self.first_hidden else 0
+        return Unseen(faults, self.hidden, first, self.filtered)
+
+    def __add__(self, other: Unseen) -> Unseen:
+        return Unseen(
+            self.faults + other.faults,
+            self.hidden + other.hidden,
+            self.first_hidden or other.first_hidden,
+            self.filtered or other.filtered,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

@@ -17,6 +17,8 @@ from ...community.profile import Onboarding
 from ..cells import table_words
 from ..headers import is_private, wanted_field
 from .guards import check_guards
+from .new_ids import new_ids
+from .other_files import sounds_like_ledger, sounds_like_roster
 from .parts import Part, around_faults, offers, tidy
 from .rewards import check_badges, check_rules, check_teams
 from .values import is_zone, mend_zone, written
@@ -68,7 +70,8 @@ def check_doubles(walk: Walk, items: list[tuple[int, Part]], name: str, code: st
         path, key = (name, number, "id"), tidy(item.text("id"))
         if key in seen:
             first = walk.place(seen[key])
-            walk.report(code, path, found=shown(key), first=f"{first.line}:{first.column}")
+            repair = walk.repair(path, new_ids(walk, (name,))[number])
+            walk.report(code, path, found=shown(key), first=f"{first.line}:{first.column}", repair=repair)
         seen.setdefault(key, path)
 
 
@@ -269,6 +272,7 @@ def report_absent(walk: Walk, path: Path, name: str, folder: DiskPath) -> None:
     beside: list[str] = []
     with contextlib.suppress(OSError, ValueError):
         beside = sorted(p.relative_to(folder).as_posix() for p in (folder / name).parent.iterdir())
+    beside = [other for other in beside if may_be(path, other)]
     same_stem = [other for other in beside if PurePosixPath(other).stem == PurePosixPath(name).stem]
     near = same_stem or difflib.get_close_matches(name, beside, 1)
     if near:
@@ -276,3 +280,10 @@ def report_absent(walk: Walk, path: Path, name: str, folder: DiskPath) -> None:
         walk.report("E159", path, found=shown(name), near=shown(near[0]), repair=repair)
     else:
         walk.report("E158", path, found=shown(name))
+
+
+def may_be(path: Path, name: str) -> bool:
+    """May a file be the one that is missed? A ledger is no roster, whatever its name has in common."""
+    if path == ("members",):
+        return not sounds_like_ledger(name)
+    return path != ("ledger",) or sounds_like_ledger(name) or not sounds_like_roster(name)

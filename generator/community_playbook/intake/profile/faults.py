@@ -8,6 +8,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from ...community.values import COLOR, COUNTRY, CURRENCY, URL, WEB_URL, WINDOW
+from .new_ids import new_ids
 from .values import (
     clamp,
     example,
@@ -94,7 +95,10 @@ def report_missing(walk: Walk, path: Path) -> None:
     want: Any = walk.wants.get(path[:-1])
     branch = want.fitting("part") if want else None
     field = branch.fields.get(name) if branch else None
-    repair = walk.repair(path, example(field, name) if field else "…")
+    fitting = example(field, name) if field else "…"
+    if name == "id" and isinstance(path[-2], int):
+        fitting = new_ids(walk, path[:-2])[path[-2]]
+    repair = walk.repair(path, fitting)
     if field and field.choices:
         repair += "   # " + " | ".join(field.choices)
     place = walk.keys.get(path) or walk.keys.get(path[:-1]) or walk.place(path[:-1])

@@ -17,6 +17,7 @@ from ...problems import Place, Problem, sorted_problems
 from ..found import ids
 from .checks import check_across, check_files
 from .faults import report_errors
+from .other_files import other_file
 from .parts import Part
 from .private_fields import public_form
 from .private_text import check_private_text
@@ -46,6 +47,8 @@ def load_profile(path: DiskPath) -> tuple[Profile | None, Places, list[Problem]]
     source = load_bytes(path)
     if isinstance(source, Problem):
         return None, {}, [source]
+    if other := other_file(path, source):
+        return None, {}, [other]
     return finish(source, file, path.parent)
 
 
