@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -38,11 +37,12 @@ from .cells import (
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .day_columns import in_rows
 from .headers import Header, find_header, recogniser
-from .keys import Near, difference
+from .keys import difference
 from .private_cells import OF_THIS_RUN, Privacy, Withheld
 from .shapes import chat_log, totals_alone
 from .table_log import TableLog
 from .tables import MAX_CELL, Grid, load_grid
+from .who import People, who_is_who
 
 DATE_CODES = {BAD: "W220", AMBIGUOUS: "E230", NO_YEAR: "W228"}
 DATE_SHARE = 0.8
@@ -136,29 +136,6 @@ def choose_columns(header: Header, log: TableLog) -> bool:
         else:
             log.add("E227", header.line, columns=header.titles())
     return not log.buckets
-
-
-@dataclass(slots=True)
-class People:
-    """Texts -> ids: ids first, then the names that only one member has."""
-
-    ids: frozenset[str]
-    names: dict[str, str]
-    shared: frozenset[str]
-    near: Near
-
-
-def who_is_who(members: Sequence[Member]) -> People:
-    names: dict[str, str] = {}
-    shared: set[str] = set()
-    written = [(name, m.id) for m in members for name in dict.fromkeys((m.id, m.name, m.alias))]
-    for member in members:
-        for name in {member.name, member.alias}:
-            if name and names.setdefault(name, member.id) != member.id:
-                shared.add(name)
-    for name in shared:
-        del names[name]
-    return People(frozenset(member.id for member in members), names, frozenset(shared), Near(written))
 
 
 class UnreadableError(LookupError):
