@@ -1,0 +1,1 @@
+"""Who moves with whom, and who meets whom?"""
