@@ -49,7 +49,7 @@ def test_a_ledger_as_operators_have_it() -> None:
     assert entries == (
         LedgerEntry(DAY, "1", "成交", 1, Decimal("1280.5"), "课程"),
         LedgerEntry(DAY, "2", "文章", 1, None, ""),
-        LedgerEntry(DAY, "2", "文章", 2, None, "更正"),
+        LedgerEntry(DAY, "2", "文章", 2, None, "更正", second=23 * 3600 + 1800),
     )
     assert reading is not None
     assert (reading.rows, reading.skipped) == (3, (("blank", 1), ("title", 1), ("total", 1)))

@@ -183,7 +183,7 @@ def test_of_two_rules_for_one_action_the_later_one_holds():
 def test_points_and_money_on_one_action():
     rows = [deed(0, "a", "sale", 1, Decimal("99.50")), deed(0, "a", "sale", 1, Decimal("0.50"))]
     found = scored(rows, [rule("sale", 2, daily_cap=1), rule("sale", None, amount=True, start=0)])
-    assert found.earned[0][3:] == (2, 1, 2, 100, 2), "the cap holds for deeds, never for money"
+    assert found.earned[0][3:8] == (2, 1, 2, 100, 2), "the cap holds for deeds, never for money"
     assert (found.audit.over_cap, found.audit.no_amount) == (1, 0)
 
 

@@ -65,6 +65,8 @@ class LedgerEntry(NamedTuple):
     """Who gave the points: a member's id, or what stood in the cell; "" where nobody is named."""
     points: Decimal | int | None = None
     """Points that stand in the row itself and count as they stand; None = by the rules."""
+    second: int | None = None
+    """Of the day, in the community's zone; None where the row has no time."""
 
 
 class City(NamedTuple):

@@ -50,6 +50,8 @@ CLOCK = re.compile(
 )
 OFFSET = re.compile(r"(?:utc|gmt)?([+-])(\d{1,2}):?(\d\d)?")
 QUARTERS = "-930 -330 -230 330 430 530 545 630 845 930 1030 1245 1345"
+TIMED = re.compile(r"\d\s*[:：时点]|\dT\d|\d{10}|\d{5}\.\d|\d\s*[ap]\.?m", re.IGNORECASE)
+"""A text without any of these has no time of day."""
 EXISTING = frozenset(
     timedelta(hours=hours) for hours in range(-12, 15)
 ) | frozenset(
@@ -84,6 +86,8 @@ class DateColumn:
         self.known: dict[str, date] = {}
         self.completed: dict[str, date] = {}
         """Texts without a year, where the rows around them tell it."""
+        self.second: int | None = None
+        """Of the day, of the text that was read last; None where it has no time."""
         self.notes: set[str] = set()
         """How cells were read: day_first, month_first, year_first, excel_serial, unix_time, month_only,
         year_nearby."""
@@ -99,6 +103,15 @@ class DateColumn:
             self.known[text] = day
         return day
 
+    def second_of(self, text: str) -> int | None:
+        """The time of day of a cell, in the community's zone. Midnight is how spreadsheets write a day."""
+        if not TIMED.search(text):
+            return None
+        self.second = None
+        if not (len(text) > CACHED_LENGTH and text[4] == "-" and self.read_iso(text)):
+            self.find(text)
+        return self.second or None
+
     def find(self, text: str) -> date | str:
         text = tidy(text)
         day = self.read_whole(text)
@@ -111,6 +124,7 @@ class DateColumn:
             self.survey()
             if self.serials:
                 self.notes.add("excel_serial")
+                self.second = round(float(text) % 1 * 86_400)
                 return EPOCH_OF_EXCEL + timedelta(days=int(float(text)))
         matched = WITHOUT_YEAR.fullmatch(text)
         if not matched or not is_clock(matched["time"]):
@@ -127,7 +141,9 @@ class DateColumn:
             offset = moment.utcoffset()
             if offset is not None and (offset not in EXISTING or without_end(text.lower()) != text.lower()):
                 return None
-            day = moment.date() if offset is None else moment.astimezone(self.zone).date()
+            moment = moment if offset is None else moment.astimezone(self.zone)
+            day = moment.date()
+            self.second = second_of_day(moment)
         except (ValueError, OverflowError):
             return None
         return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
@@ -137,7 +153,9 @@ class DateColumn:
         unix = UNIX.fullmatch(text)
         if unix and text.isascii():
             self.notes.add("unix_time")
-            return datetime.fromtimestamp(int(unix[1]), self.zone).date()
+            moment = datetime.fromtimestamp(int(unix[1]), self.zone)
+            self.second = second_of_day(moment)
+            return moment.date()
         for pattern in (YEAR_FIRST, COMPACT, DAY_NAMED, MONTH_NAMED):
             match = pattern.fullmatch(text)
             if match:
@@ -162,7 +180,9 @@ class DateColumn:
         hour, minute = hour_of(match), 30 if match["min"] == "半" else int(match["min"] or 0)
         if hour > 24 or minute > 59:
             return None
+        second = hour * 3600 + minute * 60 + int(match["s"] or 0)
         if not match["zone"]:
+            self.second = second
             return day
         offset = OFFSET.fullmatch(match["zone"])
         if offset is None and match["zone"] not in ("z", "utc", "gmt"):
@@ -172,7 +192,9 @@ class DateColumn:
         if shift not in EXISTING:
             return None
         moment = datetime(day.year, day.month, day.day, tzinfo=timezone(shift))
-        return (moment + timedelta(hours=hour, minutes=minute)).astimezone(self.zone).date()
+        moment = (moment + timedelta(seconds=second)).astimezone(self.zone)
+        self.second = second_of_day(moment)
+        return moment.date()
 
     def read_loose(self, match: re.Match[str]) -> date | str:
         days = loose_days(match)
@@ -237,6 +259,10 @@ class DateColumn:
         }
         if self.completed:
             self.notes.add("year_nearby")
+
+
+def second_of_day(moment: datetime) -> int:
+    return moment.hour * 3600 + moment.minute * 60 + moment.second
 
 
 def nearest_day(text: str, near: date) -> date | None:

@@ -168,6 +168,7 @@ class LedgerReader:
         index = header.index
         self.who_columns = [index[name] for name in ("member_id", "member") if name in index]
         self.days = Known(self.read_day)
+        self.seconds = Known(dates.second_of)
         self.whos = Known(self.read_who)
         self.actions = Known(self.read_action) if "action" in index else Known(lambda text: POINTS)
         self.quantities = Known(self.read_count) if "quantity" in index else Known(lambda text: 1)
@@ -178,7 +179,7 @@ class LedgerReader:
 
     def read(self) -> list[LedgerEntry]:
         index, log, width = self.header.index, self.log, len(self.header.cells)
-        days, whos, actions = self.days, self.whos, self.actions
+        days, seconds, whos, actions = self.days, self.seconds, self.whos, self.actions
         quantities, amounts, notes = self.quantities, self.amounts, self.notes
         givers, points = self.givers, self.points
         day, who = index["date"], self.who_columns[0]
@@ -199,7 +200,7 @@ class LedgerReader:
                 append(new(LedgerEntry, (
                     days[row[day]], whos[row[who]], actions[row[action]],
                     quantities[row[quantity]], amounts[row[amount]], notes[row[note]], givers[row[giver]],
-                    points[row[point]],
+                    points[row[point]], seconds[row[day]],
                 )))  # fmt: skip
                 uncounted += not row[quantity]
             except UnreadableError as fault:
@@ -245,11 +246,21 @@ class LedgerReader:
         index = self.header.index
         cells = [
             row[index.get(name, self.who_columns[0])]
-            for name in ("date", "member_id", "action", "quantity", "amount", "note", "giver", "points")
+            for name in (
+                "date",
+                "member_id",
+                "action",
+                "quantity",
+                "amount",
+                "note",
+                "giver",
+                "points",
+                "date",
+            )
         ]
         columns = (
             self.days, self.whos, self.actions, self.quantities, self.amounts, self.notes, self.givers,
-            self.points,
+            self.points, self.seconds,
         )  # fmt: skip
         try:
             return LedgerEntry(*(known[text] for known, text in zip(columns, cells, strict=True)))
@@ -362,7 +373,8 @@ class LedgerReader:
 
 
 def in_order(entries: list[LedgerEntry]) -> list[LedgerEntry]:
-    """By (day, member, action, note, quantity, giver, amount, points), days first: fewer keys to compare."""
+    """By (day, member, action, note, quantity, giver, amount, points, time), days first: fewer keys to
+    compare."""
     by_day: dict[date, list[LedgerEntry]] = defaultdict(list)
     for entry in entries:
         by_day[entry[0]].append(entry)
@@ -370,6 +382,8 @@ def in_order(entries: list[LedgerEntry]) -> list[LedgerEntry]:
     ordered: list[LedgerEntry] = []
     for day in sorted(by_day):
         group = by_day[day]
+        if any(entry[8] is not None for entry in group):
+            group.sort(key=lambda entry: -1 if entry[8] is None else entry[8])
         if any(entry[7] is not None for entry in group):  # None and numbers do not compare
             group.sort(key=lambda entry: NO_AMOUNT if entry[7] is None else entry[7])
         if any(entry[4] is not None for entry in group):

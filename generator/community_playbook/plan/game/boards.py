@@ -20,6 +20,8 @@ from .periods import Period, before, month_of, week_of
 from .points import Earning, Number, plain
 
 ZERO: Number = 0
+Moment = tuple[date, int]
+"""A day and its second, as far as the ledger has a time of day."""
 POSTED, PODIUM = 10, 3
 """So many ranks are shown; equals of the last one as well, up to MOST_POSTED."""
 MOST_POSTED = 20
@@ -79,39 +81,41 @@ class Board:
 
 @dataclass(slots=True)
 class Tally:
-    """Sums of one period by member, and the day on which each sum last grew."""
+    """Sums of one period by member, and when each sum last grew."""
 
     points: dict[str, Number] = field(default_factory=dict)
-    reached: dict[str, date] = field(default_factory=dict)
+    reached: dict[str, Moment] = field(default_factory=dict)
     sales: dict[str, Number] = field(default_factory=dict)
-    sold: dict[str, date] = field(default_factory=dict)
+    sold: dict[str, Moment] = field(default_factory=dict)
 
     def add(self, earned: Iterable[Earning]) -> None:
         """Earnings in order of (day, member); a day that takes back what it brought moves nothing."""
         points, reached, sales, sold = self.points, self.reached, self.sales, self.sold
-        at, who, net, net_sales = date.min, "", ZERO, ZERO
-        for day, member, _, _, _, gained, amount, _ in earned:
+        at, who, net, net_sales, last, last_sale = date.min, "", ZERO, ZERO, 0, 0
+        for day, member, _, _, _, gained, amount, _, second in earned:
             if member != who or day != at:
                 if net > 0:
-                    reached[who] = at
+                    reached[who] = at, last
                 if net_sales > 0:
-                    sold[who] = at
-                at, who, net, net_sales = day, member, ZERO, ZERO
+                    sold[who] = at, last_sale
+                at, who, net, net_sales, last, last_sale = day, member, ZERO, ZERO, 0, 0
             if gained:
                 points[member] = points.get(member, 0) + gained
                 net += gained
+                last = second if gained > 0 and second > last else last
             if amount:
                 sales[member] = sales.get(member, 0) + amount
                 net_sales += amount
+                last_sale = second if amount > 0 and second > last_sale else last_sale
         if net > 0:
-            reached[who] = at
+            reached[who] = at, last
         if net_sales > 0:
-            sold[who] = at
+            sold[who] = at, last_sale
 
     def values(self, measure: str) -> dict[str, Number]:
         return self.sales if measure == "sales" else self.points
 
-    def days(self, measure: str) -> dict[str, date]:
+    def moments(self, measure: str) -> dict[str, Moment]:
         return self.sold if measure == "sales" else self.reached
 
 
@@ -122,7 +126,7 @@ def tally(earned: Iterable[Earning]) -> Tally:
 
 
 def standings(
-    values: Mapping[str, Number], days: Mapping[str, date], most: int | None = None
+    values: Mapping[str, Number], moments: Mapping[str, Moment], most: int | None = None
 ) -> list[tuple[int, str, Number]]:
     """(rank, member, value), best first; with `most` only ranks up to that, all equals of the last one."""
     above = [(member, value) for member, value in values.items() if value > 0]
@@ -130,7 +134,7 @@ def standings(
         least = nlargest(most, (value for _, value in above))[-1]
         above = [pair for pair in above if pair[1] >= least]
     above.sort()  # by id; both sorts are stable
-    above.sort(key=lambda pair: days[pair[0]])
+    above.sort(key=lambda pair: moments[pair[0]])
     above.sort(key=itemgetter(1), reverse=True)
     found: list[tuple[int, str, Number]] = []
     rank, last = 0, None
@@ -156,7 +160,7 @@ def make_board(id_: str, period: Period, now: Tally, earlier: Mapping[str, Numbe
     values = now.values(measure)
     rows = tuple(
         Row(rank, member, value, past.get(member, 0))
-        for rank, member, value in standings(values, now.days(measure))
+        for rank, member, value in standings(values, now.moments(measure))
     )
     return Board(id_, period, rows, plain(sum(row.value for row in rows)), closed)
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from ...community.people import LedgerEntry
 from ...community.rewards import PointRule
-from .boards import Tally, standings, tally
+from .boards import Moment, Tally, standings, tally
 from .offers import Offer, World, wins_of
 from .periods import Period, week_of
 from .points import Number, plain, score, within
@@ -122,7 +122,7 @@ def reset_effect(world: World) -> tuple[int, int, int] | None:
     weekly: set[str] = set()
     standing: set[str] = set()
     sums: dict[str, Number] = {}
-    reached: dict[str, date] = {}
+    reached: dict[str, Moment] = {}
     for period in weeks:
         found = world.tallies.of(period)
         for member, value in found.points.items():

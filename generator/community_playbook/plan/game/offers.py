@@ -18,7 +18,7 @@ from ...community.rewards import Exposure, PacketReward, Prize
 from .badges import BadgeState, count
 from .boards import Tallies, Tally, standings, tally
 from .periods import Period, period_of
-from .points import Earning, Number, within
+from .points import END_OF_DAY, Earning, Number, within
 
 FEN = 100
 """Money is split in hundredths of the currency."""
@@ -72,6 +72,8 @@ class Win(NamedTuple):
     amount: Decimal
     times: int = 1
     """More than 1 only with `each`."""
+    second: int = END_OF_DAY
+    """Of the day, where the ledger has a time of day: who came first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def wins_of(offer: Offer, world: World, live: bool = True) -> list[Win]:
         return world.known[offer, live]
     found = [win for win in all_wins(offer, world, live) if not live or offer.holds(win.day)]
     if offer.condition != "rank":
-        found.sort(key=lambda win: (win.day, win.member))
+        found.sort(key=lambda win: (win.day, win.second, win.member))
         if live and offer.quantity and not offer.draw:
             found = first_come(found, offer, offer.quantity, lambda day: date.min)
         if offer.limit:
@@ -174,7 +176,7 @@ def first_come(wins: Sequence[Win], offer: Offer, most: int, of: Callable[[date]
         if times == win.times:
             found.append(win)
         elif times > 0:
-            found.append(Win(win.day, win.member, offer.amount * times, times))
+            found.append(win._replace(amount=offer.amount * times, times=times))
     return found
 
 
@@ -186,7 +188,8 @@ def all_wins(offer: Offer, world: World, live: bool = False) -> Iterator[Win]:
     elif offer.condition == "each":
         for e in world.of_action(offer.subject):
             if e.counted >= 1:
-                yield Win(e.day, e.member, offer.amount * int(e.counted), int(e.counted))
+                times = int(e.counted)
+                yield Win(e.day, e.member, offer.amount * times, times, e.second)
     elif offer.period == "all":
         yield from once_for_all(offer, world, live)
     elif offer.condition == "rank":
@@ -218,13 +221,18 @@ def once_for_all(offer: Offer, world: World, live: bool) -> Iterator[Win]:
             places = min(offer.places, offer.limit or offer.places)
             yield from ranked_wins(offer, ranked_in(offer, found, places), end, places)
         return
-    deeds = (
-        (e.member, gain(offer, e), e.day)
+    own = [
+        e
         for e in world.earned
         if (offer.condition == "points" or e.action == offer.subject) and (not live or offer.holds(e.day))
-    )
+    ]
+    last: dict[tuple[date, str], int] = {}
+    for e in own:
+        if gain(offer, e) > 0:
+            last[e.day, e.member] = max(e.second, last.get((e.day, e.member), 0))
+    deeds = ((e.member, gain(offer, e), e.day) for e in own)
     for member, day in count(deeds, offer.wanted).since.items():
-        yield Win(day, member, offer.amount)
+        yield Win(day, member, offer.amount, second=last.get((day, member), END_OF_DAY))
 
 
 def gain(offer: Offer, e: Earning) -> Number:
@@ -234,7 +242,7 @@ def gain(offer: Offer, e: Earning) -> Number:
 
 
 def ranked_in(offer: Offer, found: Tally, places: int) -> list[tuple[int, str, Number]]:
-    return standings(found.values(offer.board), found.days(offer.board), places) if places > 0 else []
+    return standings(found.values(offer.board), found.moments(offer.board), places) if places > 0 else []
 
 
 def periods_of(offer: Offer, world: World) -> list[Period]:

@@ -22,6 +22,7 @@ from ...community.rewards import PointRule
 from .periods import Period
 
 Number = int | Decimal
+END_OF_DAY = 86_400
 
 
 class Earning(NamedTuple):
@@ -38,6 +39,8 @@ class Earning(NamedTuple):
     amount: Number
     """Money of rows under a rule with `amount: true`, in the profile's currency."""
     rows: int
+    second: int = END_OF_DAY
+    """Of the day, when the points (or the money) last grew; its end where a row has no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,10 @@ class Points:
     earned: tuple[Earning, ...]
     """In order of (day, member, action)."""
     audit: Audit
+
+
+Moment = tuple[int, Number, Number | None, Number]
+"""Of a row with a time: second of the day, quantity, points of its own, money."""
 
 
 class Worth(NamedTuple):
@@ -144,6 +151,7 @@ def score(
             rows, future, last_future = rows + count, future + count, day
             continue
         sums: dict[tuple[str, str], list[Number]] = {}
+        moments: dict[tuple[str, str], list[Moment]] = {}
         known = book.on(day)
         worth, money = known.worth, known.money
         ruled = worth.keys() | money
@@ -166,6 +174,7 @@ def score(
             found = sums.get((member, action))
             if found is None:
                 found = sums[member, action] = [quantity, cash or 0, 1, 0, 0]
+                moments[member, action] = []
             else:
                 found[0] += quantity
                 found[1] += cash or 0
@@ -173,6 +182,8 @@ def score(
             if given is not None:
                 found[3] += given
                 found[4] += quantity
+            if entry[8] is not None:
+                moments[member, action].append((entry[8], quantity, given, cash or 0))
         for (member, action), (deeds, amount, times, told, apart) in sorted(sums.items()):
             counted, points = cut(deeds - apart if apart else deeds, worth.get(action))
             counted = plain(counted + apart) if apart else counted
@@ -180,7 +191,9 @@ def score(
             if counted is not deeds:
                 over += deeds - counted
             paid = plain(amount) if action in money else 0
-            append(new(Earning, (day, member, action, plain(deeds), counted, points, paid, times)))
+            timed = moments[member, action]
+            last = last_gain(timed, worth.get(action)) if len(timed) == times else END_OF_DAY
+            append(new(Earning, (day, member, action, plain(deeds), counted, points, paid, times, last)))
     lost = sum(unruled.values())
     ordered = tuple(sorted(unruled.items(), key=lambda pair: (-pair[1], pair[0])))
     audit = Audit(
@@ -196,6 +209,31 @@ def score(
         no_amount=no_amount,
     )
     return Points(tuple(earned), audit)
+
+
+def last_gain(rows: list[Moment], rule: Worth | None) -> int:
+    """When the sum of a day last grew: what comes above the daily cap, or takes back, moves nothing."""
+    if len(rows) == 1:
+        return rows[0][0]
+    deeds: Number = 0
+    told: Number = 0
+    value: Number = 0
+    last = END_OF_DAY
+    for second, quantity, given, cash in sorted(rows, key=in_time):
+        if given is None:
+            deeds += quantity
+        else:
+            told += given
+        now = cut(deeds, rule)[1] + told
+        if now > value or cash > 0:
+            last = second
+        value = now
+    return last
+
+
+def in_time(row: Moment) -> tuple[int, Number, Number]:
+    """What brings before what takes back, where both stand at one second."""
+    return row[0], -row[1], -(row[2] or 0)
 
 
 def cut(deeds: Number, rule: Worth | None) -> tuple[Number, Number]:
