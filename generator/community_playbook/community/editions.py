@@ -56,6 +56,17 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """Where the exchange of groups stands. `squads`: of each of `Edition.people`, -1 = none."""
+
+    groups: tuple[str, ...]
+    term: int
+    squads: tuple[int, ...] = ()
+    moved: tuple[str, ...] = ()
+    """Whose move was planned in this week."""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """The week of an edition, kept when the next one is made."""
 
@@ -74,6 +85,7 @@ class Edition:
     """(badge, member), in order."""
     figures: tuple[tuple[str, float], ...] = ()
     """Facts that the plan hangs on, by name."""
+    round: Round | None = None
 
     def standing(self, entry: str) -> Standing | None:
         return next((s for s in self.standings if s.entry == entry), None)

@@ -170,6 +170,19 @@ class Rotation(Part):
     share_moved: Annotated[float, Field(ge=0, le=1)] = Field(
         0.33, description="Which part of a group moves, 0 to 1."
     )
+    stay: list[Text] = Field(
+        default_factory=list,
+        max_length=200,
+        description="Ids of members who stay in their group: hosts, stars.",
+    )
+    together: list[list[Text]] = Field(
+        default_factory=list,
+        max_length=100,
+        description="Friends who want to move together, as [[m12, m40]].",
+    )
+    apart: list[list[Text]] = Field(
+        default_factory=list, max_length=100, description="Who does not want to share a group, as [[m7, m9]]."
+    )
 
 
 class Channel(Part):

@@ -17,15 +17,18 @@ FIGURES = (
 def make_edition(plan: Plan, community: Community) -> Edition:
     game, agenda, flat = plan.game, plan.agenda, plan.facts.flat
     main = game.main
+    people = tuple(m.id for m in community.members)
+    rotation = plan.people.rotation
     names_shown = community.profile.publish.show == "consent"
     return Edition(
         monday=agenda.monday,
         first_day=agenda.first_day,
         standings=tuple(agenda.standings.values()),
-        people=tuple(m.id for m in community.members),
+        people=people,
         shown=tuple(m.id for m in community.members if m.consent and names_shown),
         board=tuple(Ranked(row.member, row.rank) for row in main.rows[:MOST_RANKED]) if main else (),
         board_of=f"{main.id} {main.period.start.isoformat()}" if main else "",
         badges=tuple(sorted((state.id, held.member) for state in game.badges for held in state.holders)),
         figures=tuple((name, float(flat[name])) for name in FIGURES),
+        round=rotation.remember(people) if rotation else None,
     )

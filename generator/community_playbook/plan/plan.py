@@ -20,6 +20,7 @@ from .facts.facts import Facts, make_facts
 from .facts.people import Hands
 from .game.game import Game, make_game
 from .memory import Memory, first_day, recall
+from .people.people import People, make_people
 from .roadmap.ninety import Upcoming, free_minutes
 from .roadmap.roadmap import EXERCISE, Roadmap, make_roadmap, week_piece
 from .selection import Known, Selection, select
@@ -99,6 +100,8 @@ class Plan:
     """Stage, scenarios, Lego combinations and the next 90 days."""
     verdicts: Mapping[str, Verdict]
     """What the tallies say of each tactic, in order of number."""
+    people: People
+    """Whom to speak to, and who moves where."""
 
     def state(self, state: str) -> tuple[Choice, ...]:
         return tuple(c for c in self.choices if c.state == state)
@@ -150,6 +153,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
         game=make_game(community, today, seed, leads),
         roadmap=roadmap,
         verdicts=verdicts,
+        people=make_people(community, facts, agenda),
     )
 
 

@@ -44,6 +44,8 @@ class Sizes:
     """Groups in which a message is worth posting: where people are, not one by one."""
     rotation_groups: int
     """Of these, the ones that members can move between; all of them where that is not known."""
+    alike: tuple[str, ...]
+    """Ids of the groups that are known to be alike."""
     groups_about: str
     """same: at least two are alike; unlike: people sit in each for its own sake; unknown: nobody has said,
     and the names do not tell."""
@@ -129,7 +131,8 @@ def find_sizes(community: Community, library: Library, hands: Hands) -> Sizes:
         groups=number,
         member_groups=max(len(base), 1),
         busy_groups=find_busy([g.members for g in groups], number),
-        rotation_groups=alike if alike > 1 else max(len(base), 1),
+        rotation_groups=len(alike) if len(alike) > 1 else max(len(base), 1),
+        alike=alike,
         groups_about=about,
         partner_groups=len(high),
         partners=len(high_members) or sum(g.members for g in high),
@@ -162,15 +165,15 @@ def find_busy(sizes: Sequence[int], number: int) -> int:
     return min(max(sum(1 for size in sizes if size >= TALKING), min(number, FEW)), MOST_BUSY)
 
 
-def find_about(community: Community, base: Sequence[GroupSize]) -> tuple[str, int]:
-    """(what the groups are about, how many are alike). Where the profile is silent, groups that are called by
-    numbers or letters are taken to be alike: 1 群, 2 群; Room A, Room B."""
+def find_about(community: Community, base: Sequence[GroupSize]) -> tuple[str, tuple[str, ...]]:
+    """(what the groups are about, ids of those that are alike). Where the profile is silent, groups that are
+    called by numbers or letters are taken to be alike: 1 群, 2 群; Room A, Room B."""
     said = {g.id: g.about for g in community.profile.groups if g.about}
     if any(group.id in said for group in base):
-        alike = sum(1 for group in base if said.get(group.id) == "same")
-        return ("same" if alike > 1 else "unlike"), alike
+        alike = tuple(group.id for group in base if said.get(group.id) == "same")
+        return ("same" if len(alike) > 1 else "unlike"), alike
     stems = {stem(group.name) for group in base}
-    return ("same", len(base)) if len(stems) < 2 else ("unknown", 0)
+    return ("same", tuple(group.id for group in base)) if len(stems) < 2 else ("unknown", ())
 
 
 def stem(name: str) -> str:

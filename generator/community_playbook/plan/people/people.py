@@ -1,0 +1,32 @@
+"""Whom to speak to, and who moves where: all that is planned of single people, gathered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...community.community import Community
+from ..agenda import Agenda
+from ..facts.facts import Facts
+from .rotation import TACTIC, Rotation, make_rotation
+
+NEVER = ("unfit", "hidden", "ending")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    rotation: Rotation | None
+    """None where it does not fit, no groups are alike, or nobody is known."""
+
+
+def make_people(community: Community, facts: Facts, agenda: Agenda) -> People:
+    """For the week of the agenda."""
+    return People(rotation=rotation_of(community, facts, agenda))
+
+
+def rotation_of(community: Community, facts: Facts, agenda: Agenda) -> Rotation | None:
+    """None where the agenda has no use for it: a selling community does not rotate."""
+    if agenda.standings[TACTIC].state in NEVER:
+        return None
+    pace = facts.rotation.rotation_week
+    runs, starts = agenda.runs(TACTIC), agenda.starts(TACTIC)
+    return make_rotation(community, facts.sizes, pace, agenda.monday, starts, runs)
