@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ...plan.plan import Choice
 from .frame import Frame
 from .home import FactorLine, factor_views
+from .proof import Proof, proofs
 
 FIRM, LEANING = 0.9, 0.6
 
@@ -33,6 +34,7 @@ class AboutView:
     weights_say: str
     weights: list[WeightRow]
     assumed: list[str]
+    proofs: list[Proof]
     notes_say: str
     notes: Sequence[str]
     made: str
@@ -60,6 +62,7 @@ def about_view(frame: Frame, version: str) -> AboutView:
             )
             for key in plan.facts.assumed
         ],
+        proofs=list(proofs(frame)),
         notes_say=words("about.notes_say", platform=name, checked=platform.checked),
         notes=words.pick(platform.notes),
         made=words("about.made", day=frame.day(plan.facts.days.today), version=version),

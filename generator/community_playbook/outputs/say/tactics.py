@@ -13,6 +13,7 @@ from .agenda import POINTS, off, state_said, step_of
 from .bubble import Bubble, bubble
 from .frame import Frame
 from .game.posting import lines_of
+from .proof import ProofLine, proof_line
 from .text import number, tactic_page
 
 STATES = ("now", "next", "later", "no")
@@ -154,7 +155,7 @@ class TacticView:
     count_text: Markup
     stops: list[StopLine]
     traps: list[Trap]
-    evidence: list[Markup]
+    proof: ProofLine
     previous: Link | None
     following: Link | None
 
@@ -201,7 +202,7 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
             for key in ("good", "low", "stop")
         ],
         traps=[trap_view(folder.paragraphs("traps", item.id)) for item in frame.visible(entry, "traps")],
-        evidence=[folder.first("evidence", item.id) for item in frame.visible(entry, "evidence")],
+        proof=proof_line(frame, entry),
         previous=neighbour(frame, choice, -1),
         following=neighbour(frame, choice, 1),
     )

@@ -16,6 +16,7 @@ from ....plan.game.periods import after
 from ..agenda import points_off
 from ..bubble import Bubble
 from ..frame import Frame
+from ..proof import ProofLine, proof_line
 from ..speech import action_name
 from ..tactics import StepLine, Trap, message_view, trap_view
 from .names import board_name
@@ -35,7 +36,7 @@ class KindView:
     do: list[StepLine]
     messages: list[Bubble]
     traps: list[Trap]
-    evidence: list[Markup]
+    proof: ProofLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +237,7 @@ def kind_view(frame: Frame, entry: Entry) -> KindView:
         do=[step_view(frame, entry, item) for item in frame.visible(entry, "do")],
         messages=[message_view(frame, entry, item) for item in frame.visible(entry, "say")],
         traps=[trap_view(folder.paragraphs("traps", item.id)) for item in frame.visible(entry, "traps")],
-        evidence=[folder.first("evidence", item.id) for item in frame.visible(entry, "evidence")],
+        proof=proof_line(frame, entry),
     )
 
 

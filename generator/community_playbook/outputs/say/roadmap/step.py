@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ....knowledge.library import Entry, Item
 from ..bubble import Bubble, bubble
 from ..frame import Frame
+from ..proof import ProofLine, proof_line
 from ..tactics import Link, Trap, trap_view
 from .stage import GateRow, gate_view, step_page
 
@@ -50,7 +51,7 @@ class StepView:
     others: list[Example]
     messages: list[Bubble]
     traps: list[Trap]
-    evidence: list[Markup]
+    proof: ProofLine
     previous: Link | None
     following: Link | None
 
@@ -84,7 +85,7 @@ def step_view(frame: Frame, entry: Entry) -> StepView:
         others=others,
         messages=[letter(frame, entry, item) for item in frame.visible(entry, "say")],
         traps=[trap_view(folder.paragraphs("traps", i.id)) for i in frame.visible(entry, "traps")],
-        evidence=[folder.first("evidence", item.id) for item in frame.visible(entry, "evidence")],
+        proof=proof_line(frame, entry),
         previous=neighbour(frame, entry, -1),
         following=neighbour(frame, entry, 1),
     )
