@@ -42,8 +42,15 @@ AuthoredLoader.yaml_implicit_resolvers = {
 }
 AuthoredLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 AuthoredLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?[0-9]+$"), list("-0123456789"))
+AuthoredLoader.add_constructor(
+    "tag:yaml.org,2002:int",  # as it is written: to YAML 1.1, 0012 is ten and 08 is nothing at all
+    lambda loader, node: int(loader.construct_scalar(node)),
+)
 
 
 def parse_yaml(text: str) -> Any:
     """The value of an authored YAML text. Raises yaml.YAMLError."""
-    return yaml.load(text, AuthoredLoader)  # noqa: S506 - a safe loader
+    try:
+        return yaml.load(text, AuthoredLoader)  # noqa: S506 - a safe loader
+    except (ValueError, TypeError, AttributeError, KeyError) as error:  # `!!int "half an hour"`
+        raise yaml.YAMLError(str(error)) from error

@@ -133,7 +133,7 @@ def test_what_was_found_sound_is_not_looked_at_again(monkeypatch, anew):
 
 
 def test_without_a_place_to_remember_it_is_looked_at_in_each_process(monkeypatch, anew):
-    monkeypatch.setattr(compiled, "bytecode_cache", lambda _maker: None)
+    monkeypatch.setattr(compiled, "own_folder", lambda: None)
     looked = []
     monkeypatch.setattr(check, "look", lambda root: looked.append(root) or [])
     for _ in range(2):
