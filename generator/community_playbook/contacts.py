@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from .assets import asset, parse_yaml
 
-MASK = "•••"
-"""Stands where a contact stood, in texts that nobody publishes."""
 NUMBERS_OF_IDS = frozenset({"mobile", "identity"})
 """Kinds that a bare number in a column of ids may be; of others it is only by chance."""
 SHORTEST = 5
 KEPT = 100
 """Letters of the texts whose answer is remembered."""
+MASK = "•••"
+"""Stands where a contact stood, in texts that nobody publishes, and for a name that was nothing else."""
 UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"

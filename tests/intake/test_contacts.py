@@ -10,7 +10,7 @@ import pytest
 
 from community_playbook.community.people import LedgerEntry, Member, Reading
 from community_playbook.community.profile import TableOptions
-from community_playbook.contacts import allowed_in, contact_in_id, contacts, kinds, masked, stand_in
+from community_playbook.contacts import MASK, allowed_in, contact_in_id, contacts, kinds, masked, stand_in
 from community_playbook.intake.cities import load_cities
 from community_playbook.intake.headers import recogniser
 from community_playbook.intake.ledger import read_ledger
@@ -58,7 +58,7 @@ def test_time_grows_with_the_text_alone(part: str) -> None:
     ("text", "name"),
     [
         ("小美（微信 xm8888）", "小美"),
-        ("13812345678", ""),
+        ("13812345678", MASK),
         ("Lin W. lin.wan@example.com", "Lin W."),
         ("电话：13812345678 老王", "老王"),
         ("阿苗|QQ：1234567", "阿苗"),
@@ -118,7 +118,7 @@ def test_a_contact_is_told_with_its_place_and_kind_and_the_row_counts() -> None:
         "2026-11-17,15912345678,回答,谢谢\n",
     )
     assert [(m.name, m.alias, m.city, m.skills) for m in people] == [
-        ("", "老王", "hangzhou", ("直播",)), ("小美", "", "", ("直播",)), ("李三", "", "shanghai", ()),
+        (MASK, "老王", "hangzhou", ("直播",)), ("小美", "", "", ("直播",)), ("李三", "", "shanghai", ()),
     ]  # fmt: skip
     assert sorted((d.member, d.note) for d in deeds) == sorted([("2", "联系 •••"), (people[2].id, "谢谢")]), (
         "both tables name a member alike"

@@ -14,8 +14,8 @@ SELECTORS = "\ufe0e\ufe0f\u20e3"
 MOST_MARKS = 16
 """Code points of one letter; whoever stacks more is drawing, not writing."""
 SEEN = "LNPS"
-BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
-"""Letters and signs by their category, and yet nothing is to be seen: blank Hangul, blank Braille."""
+BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800•")
+"""Letters and signs by their category, and yet no name is to be seen: blank Hangul and Braille, bullets."""
 
 
 def is_flag_half(letter: str) -> bool:

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from .letters import can_be_seen
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -43,7 +45,7 @@ class Member:
     @property
     def shown(self) -> str:
         """What to call the member on the operator's own pages."""
-        return self.name or self.alias or self.id
+        return next(filter(can_be_seen, (self.name, self.alias)), self.id)
 
     @property
     def nickname(self) -> str:

@@ -39,11 +39,12 @@ class Privacy:
         return contact_in_id(read_id(text), self.allowed) if is_id else private_kind(text, self.allowed)
 
     def name_without(self, text: str) -> str:
-        """A name without what is a contact in it, and without the brackets and marks that held it."""
+        """A name without what is a contact in it, and without the brackets and marks that held it; where
+        nothing is left, a name that cannot be seen."""
         if not self.kind(text):
             return text
         text = ENDS.sub("", EMPTIED.sub(" ", masked(text, " ", self.allowed)))
-        return " ".join(text.split()) if can_be_seen(text) else ""
+        return " ".join(text.split()) if can_be_seen(text) else MASK
 
     def name(self, text: str) -> str:
         """As names are kept: no contact in it, no longer than anybody reads. Cleaned already."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..community.letters import can_be_seen
 from ..community.people import Member
 from .keys import Near
 
@@ -22,10 +23,12 @@ class People:
 def who_is_who(members: Sequence[Member]) -> People:
     names: dict[str, str] = {}
     shared: set[str] = set()
-    written = [(name, m.id) for m in members for name in dict.fromkeys((m.id, m.name, m.alias))]
+    written = [
+        (name, m.id) for m in members for name in dict.fromkeys((m.id, m.name, m.alias)) if can_be_seen(name)
+    ]
     for member in members:
         for name in {member.name, member.alias}:
-            if name and names.setdefault(name, member.id) != member.id:
+            if can_be_seen(name) and names.setdefault(name, member.id) != member.id:
                 shared.add(name)
     for name in shared:
         del names[name]
