@@ -102,6 +102,9 @@ class Screen:
         self.as_of(result)
         if (result.out / "print").is_dir():
             self.print(f"{self.say('paper')} {result.out / 'print'}")
+        phones = sorted(path for path in result.out.glob("today-*.html"))
+        if phones:
+            self.print(f"{self.say('phone')} {' '.join(map(str, phones))}")
         self.print(f"{self.say('share')} {result.out / 'share'}")
         self.print(f"{self.say('open')} {result.first_page}", bold=True)
 
