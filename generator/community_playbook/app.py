@@ -25,10 +25,11 @@ from .intake.profile.profile import (
     tables_only,
     unknown_tactics,
 )
+from .intake.profile.yaml_slips import shown
 from .intake.share_key import NAME as KEY_FILE
 from .intake.share_key import load_share_key
 from .knowledge.library import Library
-from .problems import PlaybookError, Problem, sorted_problems
+from .problems import Place, PlaybookError, Problem, sorted_problems
 from .reading import read_all, read_tables
 from .usage import DEFAULT, languages
 from .words import sentence, words
@@ -40,6 +41,8 @@ if TYPE_CHECKING:  # a run that finds nothing new does neither plan nor write, s
     from .plan.plan import Plan
 
 SEED = 1
+EPOCH = "SOURCE_DATE_EPOCH"
+ENVIRONMENT = 3
 LAST_EPOCH = 7_258_118_400  # 2200-01-01
 
 
@@ -267,10 +270,16 @@ def today_in(timezone: str) -> date:
     """SOURCE_DATE_EPOCH where it is set (reproducible builds), else the clock in the community's zone."""
     from zoneinfo import ZoneInfo
 
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    fixed = epoch.isascii() and epoch.isdigit() and int(epoch) < LAST_EPOCH
-    now = datetime.fromtimestamp(int(epoch), UTC) if fixed else datetime.now(UTC)
+    epoch = os.environ.get(EPOCH)
+    now = datetime.fromtimestamp(seconds_of(epoch), UTC) if epoch else datetime.now(UTC)
     return now.astimezone(ZoneInfo(timezone)).date()
+
+
+def seconds_of(epoch: str) -> int:
+    """Raises PlaybookError: who fixes the day by a number that is none would get another one every day."""
+    if epoch.isascii() and epoch.isdigit() and len(epoch) < 12 and int(epoch) < LAST_EPOCH:
+        return int(epoch)
+    raise PlaybookError([Problem("E311", Place(EPOCH), {"found": shown(epoch)})], ENVIRONMENT)
 
 
 def interface(language: str | None, profile_languages: tuple[str, ...] = ()) -> str:

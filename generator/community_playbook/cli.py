@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-import json
 import os
 import sys
+import warnings
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,17 +19,21 @@ from .cli_files import schema, template
 from .cli_journal import done, tally
 from .cli_options import (
     AS_JSON,
+    ENVIRONMENT,
     LANGUAGE,
     PROFILE,
     STRICT,
     TODAY,
+    Commands,
     FormatOption,
     Found,
+    finish,
     guarded,
     language_of,
     picture_formats,
     problem_data,
-)  # fmt: skip
+)
+from .stopping import fill_streams, obey_signals
 
 if TYPE_CHECKING:
     from .app import Result
@@ -46,7 +51,7 @@ Then:  playbook build profile.yml
 """
 
 
-@click.group(context_settings=CONTEXT, epilog=EPILOG)
+@click.group(cls=Commands, context_settings=CONTEXT, epilog=EPILOG)
 @click.version_option(__version__, prog_name="playbook")
 def main() -> None:
     """Turn one community profile into a tailored operations playbook.
@@ -120,9 +125,7 @@ def build(
             screen.built(result)
             answers.append(built_answer(path, result, language))
         worst = max(worst, status[0])
-    if as_json:
-        click.echo(json.dumps(answers if len(answers) != 1 else answers[0], ensure_ascii=False, indent=1))
-    sys.exit(worst)
+    finish(profiles[0], lang, answers, as_json, worst)
 
 
 def targets(profiles: tuple[Path, ...], out: Path | None) -> list[Path]:
@@ -159,9 +162,7 @@ def check(profile: Path, today: date | None, lang: str | None, as_json: bool) ->
             answers.append({"problems": problem_data(list(result.problems), language)})
         else:
             Screen(language).checked(result)
-    if as_json:
-        click.echo(json.dumps(answers[0], ensure_ascii=False, indent=1))
-    sys.exit(status[0])
+    finish(profile, lang, answers, as_json, status[0])
 
 
 @main.command()
@@ -183,9 +184,7 @@ def plan(profile: Path, today: date | None, lang: str | None, strict: bool, as_j
             answers.append(app.plan_as_data(result, language))
         else:
             Screen(language).plan(result)
-    if as_json:
-        click.echo(json.dumps(answers[0], ensure_ascii=False, indent=1))
-    sys.exit(status[0])
+    finish(profile, lang, answers, as_json, status[0])
 
 
 @main.command()
@@ -212,9 +211,7 @@ def explain(
         language = app.interface(lang, language_of(profile))
         status[0], answer = Screen(language, silent=as_json).explain(result, member, everything)
         answers.append(answer)
-    if as_json:
-        click.echo(json.dumps(answers[0], ensure_ascii=False, indent=1))
-    sys.exit(status[0])
+    finish(profile, lang, answers, as_json, status[0])
 
 
 @main.command()
@@ -267,9 +264,7 @@ def card(
         wish = Wish(kind, format_, qr, badge, grid)
         status[0], answer = screen.card(profile, result, member, wish, out)
         answers.append(answer)
-    if as_json:
-        click.echo(json.dumps(answers[0], ensure_ascii=False, indent=1))
-    sys.exit(status[0])
+    finish(profile, lang, answers, as_json, status[0])
 
 
 def built_answer(path: Path, result: Result, language: str) -> Json:
@@ -292,12 +287,19 @@ for command in (template, schema, done, tally, diff):
 
 def run() -> None:
     """The program: as `main`, but a finished process ends at once. Taking a hundred thousand rows apart again
-    would cost as much as reading the ledger."""
+    would cost as much as reading the ledger. What libraries warn their users of is nothing to ours."""
+    warnings.simplefilter("ignore")
+    fill_streams()
+    obey_signals()
     try:
         main()
     except SystemExit as stop:
         if stop.code is not None and not isinstance(stop.code, int):
             raise
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError):  # what could not be said was told by then
+                stream.flush()
         os._exit(stop.code or 0)
+    except OSError as error:  # help that cannot be written either; commands tell their own faults
+        click.echo(f"playbook: {error.strerror}", err=True)
+        os._exit(ENVIRONMENT)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from .cli_options import AS_JSON, LANGUAGE, PROFILE, TODAY, as_date, guarded, language_of
+from .cli_options import AS_JSON, LANGUAGE, PROFILE, TODAY, as_date, finish, guarded, language_of
 
 if TYPE_CHECKING:
     from .outputs.plain import Json
@@ -40,6 +38,4 @@ def diff(profile: Path, since: date | None, today: date | None, lang: str | None
         result = app.plan_only(profile, app.Options(today, (lang,) if lang else ()))
         screen = Screen(app.interface(lang, language_of(profile)), silent=as_json)
         answers.append(screen.diff(result, since))
-    if as_json:
-        click.echo(json.dumps(answers[0], ensure_ascii=False, indent=1))
-    sys.exit(status[0])
+    finish(profile, lang, answers, as_json, status[0])

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from .cli_options import ENVIRONMENT, LANGUAGE, guarded
+from .stopping import heard
+from .whole import write_whole
 
 if TYPE_CHECKING:
     from .outputs.plain import Json
@@ -83,7 +85,7 @@ def write_new(files: dict[Path, bytes], screen: Screen, force: bool) -> int:
     for path, content in files.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            write_whole(path, content)
         except OSError as error:
             reason = error.strerror or ""
             screen.warn(screen.words("forms.unwritable", file=str(path), reason=reason), "red")
@@ -103,10 +105,11 @@ def schema(target: Path | None) -> None:
     from .intake.profile.schema import schema_text
 
     if target is None:
-        click.echo(schema_text(), nl=False)
-        return
+        with guarded(Path(), False, None, []) as status, heard():
+            click.echo(schema_text(), nl=False)
+        sys.exit(status[0])
     try:
-        target.write_text(schema_text(), "utf-8")
+        write_whole(target, schema_text().encode())
     except OSError as error:
         click.echo(f"{target}: {error.strerror}", err=True)
         sys.exit(ENVIRONMENT)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .cli_options import AS_JSON, LANGUAGE, PROFILE, as_date, guarded, language_of
+from .cli_options import AS_JSON, LANGUAGE, PROFILE, as_date, finish, guarded, language_of
 
 if TYPE_CHECKING:
     from .journal_keeping import Kept, Placed
@@ -77,8 +76,8 @@ def done(
             kind = (event or "done") if what else "note"
             return [line_of(kind, what or "", day or today, today, job=job, note=note)]
 
-        answers.append(finish(screen, profile, [] if undo else wanted(), today, undo))
-    close(answers, as_json, status[0])
+        answers.append(write_or_undo(screen, profile, [] if undo else wanted(), today, undo))
+    finish(profile, lang, answers, as_json, status[0])
 
 
 @click.command()
@@ -138,8 +137,8 @@ def tally(
             wanted = rows_of(profile, table, today) if table else []
             if what:
                 wanted = [line_of("tally", what, day or today, today, count=count or "", of=of)]
-            answers.append(finish(screen, profile, wanted, today, undo))
-    close(answers, as_json, status[0])
+            answers.append(write_or_undo(screen, profile, wanted, today, undo))
+    finish(profile, lang, answers, as_json, status[0])
 
 
 def begin(profile: Path, lang: str | None, as_json: bool) -> tuple[Screen, date]:
@@ -171,7 +170,7 @@ def rows_of(profile: Path, table: str, today: date) -> list[Placed]:
     return lines
 
 
-def finish(screen: Screen, profile: Path, wanted: list[Placed], today: date, undo: bool) -> Json:
+def write_or_undo(screen: Screen, profile: Path, wanted: list[Placed], today: date, undo: bool) -> Json:
     """Write or take back, and say what became of it."""
     from .journal_keeping import keep, take_back
 
@@ -210,9 +209,3 @@ def waiting(screen: Screen, profile: Path) -> Json:
         screen.table(waiting_rows(frame), screen.words.get("learned.columns"))
         screen.print(screen.words("learned.how", command=f"playbook tally {profile} {like}"))
     return {"profile": str(profile), "waiting": waiting_data(frame)}
-
-
-def close(answers: list[Json], as_json: bool, status: int) -> None:
-    if as_json:
-        click.echo(json.dumps(answers[0], ensure_ascii=False, indent=1))
-    sys.exit(status)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 from click.shell_completion import CompletionItem
+
+from .stopping import UnheardError, exit_code, heard
 
 if TYPE_CHECKING:
     from .outputs.plain import Json
@@ -93,6 +96,20 @@ STRICT = click.option("--strict", is_flag=True, help="Treat every warning as an 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON on standard output.")
 
 
+class Commands(click.Group):
+    """What ends a command before it knows its language, or after, is told in that of the system."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            from .app import interface
+            from .terminal import Screen
+
+            Screen(interface(None)).stopped()
+            sys.exit(exit_code(stop))
+
+
 @contextmanager
 def guarded(path: Path, as_json: bool, lang: str | None, answers: list[Json]) -> Iterator[list[int]]:
     """No traceback reaches a user: problems are printed, and a bug says how to report it."""
@@ -110,9 +127,12 @@ def guarded(path: Path, as_json: bool, lang: str | None, answers: list[Json]) ->
             answers.append({"profile": str(path), "problems": problem_data(error.problems, language)})
         else:
             Screen(language).failed(error.problems)
-    except KeyboardInterrupt:
-        click.echo(err=True)
-        sys.exit(130)
+    except KeyboardInterrupt as stop:
+        Screen(language).stopped()
+        sys.exit(exit_code(stop))
+    except UnheardError as error:
+        status[0] = ENVIRONMENT
+        Screen(language).unheard(error)
     except BrokenPipeError:  # who reads our output has seen enough
         os._exit(141)
     except click.ClickException:
@@ -128,6 +148,22 @@ def guarded(path: Path, as_json: bool, lang: str | None, answers: list[Json]) ->
         if as_json:
             answers.append({"profile": str(path), "bug": f"{type(error).__name__}: {error}"})
         Screen(language).bug(error)
+
+
+def finish(path: Path, lang: str | None, answers: Sequence[Json], as_json: bool, status: int) -> NoReturn:
+    """The last step of a command: its answer as JSON where that was asked for, and its exit code."""
+    late = [0]
+    if as_json:
+        with guarded(path, False, lang, []) as late, heard():
+            click.echo(json_text(answers if len(answers) != 1 else answers[0]))
+    sys.exit(status or late[0])
+
+
+def json_text(answer: Json) -> str:
+    """What has no shape is escaped, also where JSON would not: a name must not move the cursor of a terminal
+    or turn the direction of its line."""
+    text = json.dumps(answer, ensure_ascii=False, indent=1)
+    return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
 def faults_of_authors() -> list[Problem]:

@@ -20,6 +20,8 @@ import jinja2
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from .whole import write_whole
+
 FOLDER = "community-playbook"
 OTHERS_MAY_WRITE = 0o022
 MARK = sha256().digest_size
@@ -50,23 +52,13 @@ class Quiet(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         content = bucket.bytecode_to_string()
         with suppress(OSError):
-            put(self.path(bucket), self.digest(bucket, content) + content)
+            path = self.path(bucket)
+            path.unlink(missing_ok=True)  # never through a link
+            write_whole(path, self.digest(bucket, content) + content, lasting=False)
 
 
 def open_no_link(path: str, flags: int) -> int:
     return os.open(path, flags | NO_LINK)
-
-
-def put(path: Path, content: bytes) -> None:
-    """In one step: another build may read it meanwhile."""
-    file, draft = tempfile.mkstemp(prefix=".", dir=path.parent)
-    try:
-        with os.fdopen(file, "wb") as stream:
-            stream.write(content)
-        Path(draft).replace(path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
 
 
 def known_sound(digest: str) -> bool:

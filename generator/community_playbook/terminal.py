@@ -16,6 +16,8 @@ import click
 from .app import Result, frame_of, problem_lines
 from .intake.share_key import find_share_key
 from .problems import Problem
+from .stopping import UnheardError, heard
+from .whole import write_whole
 from .words import Words, spoken, words
 
 if TYPE_CHECKING:  # what a run that finds nothing new has no need of is loaded where it is asked for
@@ -27,6 +29,8 @@ if TYPE_CHECKING:  # what a run that finds nothing new has no need of is loaded 
     from .single_card import Wish
 
 MOST_WARNINGS = 8
+STANDS = "E310"
+"""The one problem after which the new output stands all the same."""
 NO_KEY = bytes(32)
 """Stands for a key that no build has made yet: a single card is no address."""
 
@@ -79,7 +83,8 @@ class Screen:
 
     def print(self, text: str = "", **style: bool | str | None) -> None:
         if not self.silent:
-            click.secho(printable(text), **style)  # type: ignore[arg-type]
+            with heard():
+                click.secho(printable(text), **style)  # type: ignore[arg-type]
 
     def warn(self, text: str, colour: str | None = None) -> None:
         click.secho(printable(text), fg=colour, err=True)
@@ -199,9 +204,16 @@ class Screen:
         authored = any(problem.is_authored for problem in problems)
         room, count = ("authored" if authored else "terminal"), len(problems)
         key = f"{room}.{'nothing_one' if count == 1 else 'nothing'}"
-        self.warn(spoken(self.language, lambda words: words(key, n=count), ""))
+        if not any(problem.code == STANDS for problem in problems):
+            self.warn(spoken(self.language, lambda words: words(key, n=count), ""))
         if authored:
             self.warn(spoken(self.language, lambda words: words("authored.whose"), ""))
+
+    def stopped(self) -> None:
+        self.warn(self.say("stopped"))
+
+    def unheard(self, error: UnheardError) -> None:
+        self.warn(self.say("unheard", reason=str(error)), "red")
 
     def bug(self, error: BaseException) -> None:
         self.warn(self.say("bug", error=f"{type(error).__name__}: {error}"), "red")
@@ -313,7 +325,7 @@ class Screen:
             return 1, {"member": who, "problem": why_not}
         target = out or Path(name)
         try:
-            target.write_bytes(content)
+            write_whole(target, content)
         except OSError as error:
             text = self.words("card.unwritable", file=str(target), reason=error.strerror or "")
             self.warn(text, "red")
@@ -333,7 +345,8 @@ class Screen:
             table.add_column(head[i] if head else "", overflow="fold")
         for row in rows:
             table.add_row(*(Text(printable(cell)) for cell in row))
-        Console(highlight=False, width=None if sys.stdout.isatty() else 120).print(table)
+        with heard():
+            Console(highlight=False, width=None if sys.stdout.isatty() else 120).print(table)
 
     def choices(self, plan: Plan, frame: Frame) -> None:
         """The tactics as a table: state, title, minutes, reason."""

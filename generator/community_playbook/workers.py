@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import warnings
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +18,8 @@ T = TypeVar("T")
 
 
 def obey_parent() -> None:
-    """To be called first in a new process."""
+    """To be called first in a new process. What a library warns of there is told to nobody either."""
+    warnings.simplefilter("ignore")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=follow_parent, daemon=True).start()
 
@@ -83,6 +85,9 @@ def beside(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
 
 def report(work: Callable[[], object], sender: Connection) -> None:
     obey_parent()
+    for name in ("SIGTERM", "SIGHUP"):  # whoever ends the whole group ends our parent, and that one ends us
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     try:
         sender.send((work(), None))
     except BaseException as error:

@@ -85,7 +85,8 @@ def ledger(data: bytes) -> list[Problem]:
 
 def of_ledger(grid: Grid) -> list[Problem]:
     entries, _, problems = read_ledger(grid, TableOptions(), ZONE, PEOPLE, TODAY, PRIVACY)
-    assert list(entries) == sorted(entries), "deeds out of order"
+    order = [(entry.day, entry.member, entry.action) for entry in entries]
+    assert order == sorted(order), "deeds out of order"
     assert entries or problems, "nothing was read, and nobody was told why"
     return problems
 

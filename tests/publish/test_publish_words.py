@@ -14,7 +14,7 @@ FACTS = {
     "E301": {"found"},
     "E303": {"input"},
     "E304": {"pid", "since"},
-    **{code: {"path", "reason"} for code in ("E305", "E306", "E307", "E309")},
+    **{code: {"path", "reason"} for code in ("E305", "E306", "E307", "E309", "E310")},
     "E390": {"message"},
     **{code: {"link"} for code in ("E391", "E392", "E393")},
     "E394": {"title", "headings"},

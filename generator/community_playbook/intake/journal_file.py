@@ -6,15 +6,13 @@ A line that was written by command ends in a mark, by which it can be taken back
 from __future__ import annotations
 
 import json
-import os
 import re
-import secrets
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from ..community.journal import Line
 from ..problems import Place, PlaybookError, Problem
+from ..whole import write_whole
 from .journal import NAME
 
 MARK = "# playbook"
@@ -78,21 +76,11 @@ def load_source(folder: Path) -> bytes:
 
 
 def save(folder: Path, content: bytes) -> None:
-    """Written beside its place and moved there: whoever looks, and whatever fails, sees the old file or the
-    new one. Raises PlaybookError (E520) where the disk does not take it."""
+    """Whoever looks, and whatever fails, sees the old file or the new one. Raises PlaybookError (E520) where
+    the disk does not take it."""
     path = (folder / NAME).resolve()
-    draft = path.with_name(f".{NAME}.{secrets.token_hex(4)}")
     try:
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.chmod(mode)
-        draft.replace(path)
+        write_whole(path, content)
     except OSError as error:
         facts = {"reason": error.strerror or ""}
         raise PlaybookError([Problem("E520", Place(str(path)), facts)], ENVIRONMENT) from error
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)

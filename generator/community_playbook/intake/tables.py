@@ -32,6 +32,7 @@ DELIMITERS = ",\t;|"
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 # A Latin-1 letter read as half of a Chinese character: "M黮ler". Chinese text has its characters in runs.
 LONELY = re.compile(r"(?<=[A-Za-z])[\u3400-\u9fff](?![\u3400-\u9fff])")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 RUNS = re.compile(r"[\u3400-\u9fff]+")
 
 NEXT_SHEET = 10_000_000
@@ -188,6 +189,9 @@ def read_text(data: bytes, shown: str, options: TableOptions, recognise: Recogni
     codec = find_codec(data, options.encoding)
     if codec is None and options.encoding:
         return Problem("E215", place, {"encoding": options.encoding})
+    if codec in (None, "gb18030") and not options.encoding and (mixed := odd_line(data)):
+        line, found, others = mixed
+        return Problem("E237", Place(shown, line), {"found": found, "others": others})
     if codec is None:
         return Problem("E207" if b"\0" in data else "E206", place)
     text = data.decode(codec)
@@ -235,6 +239,30 @@ def find_codec(data: bytes, wanted: str | None) -> str | None:
     if PRIVATE_USE.search(text) or 2 * len(LONELY.findall(sample)) > len(RUNS.findall(sample)):
         return None
     return "gb18030"
+
+
+def odd_line(data: bytes) -> tuple[int, str, str] | None:
+    """(number, its encoding, that of the others) of the first line that is written otherwise than most: a
+    file pasted together from two. None where all lines could be of one encoding."""
+    if b"\0" in data:
+        return None
+    lines = {"UTF-8": list[int](), "GB18030": list[int]()}
+    for number, line in enumerate(re.split(rb"\r\n|\r|\n", data), 1):
+        if not line.isascii():
+            encoding = line_encoding(line)
+            if encoding:
+                lines[encoding].append(number)
+    few, most = sorted(lines, key=lambda encoding: len(lines[encoding]))
+    return (lines[few][0], few, most) if lines[few] else None
+
+
+def line_encoding(line: bytes) -> str:
+    """UTF-8 only where three Chinese characters or more say so: two may as well be three of GB18030."""
+    try:
+        text = line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "GB18030" if decodes(line, "gb18030") else ""
+    return "UTF-8" if len(CHINESE.findall(text)) > 2 else ""
 
 
 def decodes(data: bytes, codec: str) -> bool:

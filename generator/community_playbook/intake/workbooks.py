@@ -65,7 +65,8 @@ def read_workbook(data: bytes, shown: str, wanted: str | None) -> list[Sheet] | 
     code = check_zip(data)
     if code:
         return Problem(code, Place(shown))
-    command = [sys.executable, "-P", "-m", "community_playbook.intake.xlsx_child", wanted or ""]
+    module = "community_playbook.intake.xlsx_child"
+    command = [sys.executable, "-P", "-W", "ignore", "-m", module, wanted or ""]
     try:
         child = subprocess.run(command, input=data, capture_output=True, timeout=MAX_SECONDS, check=False)  # noqa: S603
     except (subprocess.TimeoutExpired, MemoryError):

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..assets import asset, assets_folder
+from ..problems import Place, Problem
 from ..workers import beside, can_copy
 from .checks import Judge, Judged, check_tree
-from .faults import disk_errors, environment_error
+from .faults import ENVIRONMENT, LeftBehindError, disk_errors, environment_error
 from .lock import locked
-from .marker import owned, write_marker
+from .marker import Marker, owned, write_marker
 from .sites import SITES, SiteSpec, build_sites, join_sites
 from .stage import Content, staging, write_files
 from .swap import ASIDE, TREE, carry, swap, sweep
@@ -71,9 +72,19 @@ def publish(
                 written = write_marker(tree, digest, tool_version, languages, marks)
                 kept = {*carry(out, tree, marker)}
                 old = swap(tree, out, folder / ASIDE)
-                if old is not None:  # what was saved there in the last moment
-                    kept |= {*carry(old, out, marker)}
+                if old is not None:
+                    kept |= {*carry_late(old, out, marker)}
                 return Published(out, len(written.files), tuple(sorted(kept)))
+
+
+def carry_late(old: Path, out: Path, marker: Marker) -> list[str]:
+    """What was saved in the last moment. The new output stands by now: where this fails, the old one is kept
+    beside it, for the next build to try again."""
+    try:
+        return carry(old, out, marker)
+    except OSError as error:
+        facts = {"path": str(old), "reason": error.strerror or ""}
+        raise LeftBehindError([Problem("E310", Place(str(out)), facts)], ENVIRONMENT) from error
 
 
 def build_tree(

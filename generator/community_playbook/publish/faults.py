@@ -29,6 +29,10 @@ DISK_CODES = {
 }
 
 
+class LeftBehindError(PlaybookError):
+    """The new output stands, and something of the old one stays beside it: its staging folder must not go."""
+
+
 def environment_error(code: str, place: Path, facts: Mapping[str, str] | None = None) -> PlaybookError:
     return PlaybookError([Problem(code, Place(str(place)), facts or {})], ENVIRONMENT)
 

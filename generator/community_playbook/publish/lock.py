@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -36,7 +36,8 @@ def locked(out: Path) -> Iterator[None]:
             os.close(file)
             path.unlink(missing_ok=True)
         else:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # it may stay: what counts is the system's lock, and the output stands
+                path.unlink(missing_ok=True)
             os.close(file)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..problems import Place, Problem
-from .faults import our_bug
+from .faults import LeftBehindError, our_bug
 from .marker import FileMark, mark_of
 
 # What no file name may hold: Windows forbids it, or a shell or a browser reads it in another way.
@@ -34,13 +34,18 @@ def staging_prefix(out: Path) -> str:
 
 @contextmanager
 def staging(out: Path) -> Iterator[Path]:
-    """An empty folder on the disk of `out`, gone again at the end whatever happens (but for a kill)."""
+    """An empty folder on the disk of `out`, gone again at the end whatever happens (but for a kill, and where
+    something was left behind in it)."""
     out.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=staging_prefix(out), dir=out.parent))
     try:
         yield folder
-    finally:
+    except LeftBehindError:
+        raise
+    except BaseException:
         remove(folder)
+        raise
+    remove(folder)
 
 
 def remove(folder: Path) -> None:
