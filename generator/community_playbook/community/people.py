@@ -35,6 +35,8 @@ class Member:
     avatar: str = ""
     consent: bool = False
     last_message: date | None = None
+    paid_until: date | None = None
+    """The last day that is paid for."""
     state: str = ""
     """"" who is there, "left" or "bot": these stand on no board and in no list."""
     public: str = ""

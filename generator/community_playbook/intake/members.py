@@ -45,7 +45,7 @@ TAGS = ("skills", "resources", "groups")
 NAMES = ("name", "alias")
 SIDES = ("squad", "team")
 """Whatever somebody calls a side is its name: Nan and Null too."""
-DATES = ("joined", "last_message", "left_on")
+DATES = ("joined", "last_message", "left_on", "paid_until")
 DATE_CODES = {BAD: "W204", AMBIGUOUS: "E230", NO_YEAR: "W209"}
 PER_GROUP = ("groups", "joined", "state")
 """What may differ between the rows of one member in a list that was put together from several groups."""

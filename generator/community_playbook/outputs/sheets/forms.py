@@ -21,11 +21,12 @@ MADE = date(2026, 1, 1)
 """The day that stands in the file: an empty table is of no day."""
 FIELDS: Mapping[FormKind, tuple[str, ...]] = {
     "members": ("id", "name", "alias", "city", "industry", "skills", "resources", "groups", "squad", "team",
-                "role", "tier", "joined", "last_message", "consent", "avatar"),
+                "role", "tier", "joined", "paid_until", "last_message", "consent", "avatar"),
     "ledger": ("date", "member_id", "member", "action", "quantity", "amount", "note", "giver"),
 }  # fmt: skip
 SHAPES: Mapping[str, Kind] = {
-    "joined": "date", "last_message": "date", "date": "date", "quantity": "number", "amount": "number",
+    "joined": "date", "paid_until": "date", "last_message": "date", "date": "date", "quantity": "number",
+    "amount": "number",
 }  # fmt: skip
 MOST_NAMED = 12
 SHOWN_GROUPS = 2
@@ -40,11 +41,11 @@ def make_form(kind: FormKind, words: Words, profile: Profile | None = None) -> S
 
 
 def is_asked(field: str, profile: Profile | None) -> bool:
-    """No column for teams that are not counted, and none for tiers that there are not."""
+    """No column for teams that are not counted, and none for tiers and fees that there are not."""
     if field in ("squad", "team"):
         wanted = "squads" if field == "squad" else field
         return profile is not None and profile.points.teams == wanted
-    return field != "tier" or profile is None or bool(profile.tiers)
+    return field not in ("tier", "paid_until") or profile is None or bool(profile.tiers)
 
 
 def column(kind: FormKind, field: str, words: Words, profile: Profile | None) -> Column:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ...community.community import Community
 from ..agenda import Agenda
 from ..facts.facts import Facts
+from .leaving import Leaving, make_leaving
 from .rotation import TACTIC, Rotation, make_rotation
 
 NEVER = ("unfit", "hidden", "ending")
@@ -16,11 +17,15 @@ NEVER = ("unfit", "hidden", "ending")
 class People:
     rotation: Rotation | None
     """None where it does not fit, no groups are alike, or nobody is known."""
+    leaving: Leaving
 
 
 def make_people(community: Community, facts: Facts, agenda: Agenda) -> People:
     """For the week of the agenda."""
-    return People(rotation=rotation_of(community, facts, agenda))
+    return People(
+        rotation=rotation_of(community, facts, agenda),
+        leaving=make_leaving(community, facts.days.today, facts.days.data_day),
+    )
 
 
 def rotation_of(community: Community, facts: Facts, agenda: Agenda) -> Rotation | None:
