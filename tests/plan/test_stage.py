@@ -72,7 +72,7 @@ def test_the_third_generation():
 def test_a_free_community_of_friends():
     """45 members: a tenth of them are 5 partners, 13 % are 6."""
     stage = make_stage(TRAILMATES)
-    assert (stage.generation, stage.here) == (1, 1)
+    assert (stage.generation, stage.here) == (0, 1)
     assert shown(stage.next_gates) == [
         ("core_value", 0, 1, False, 1), ("give_up", 0, 1, False, 1),
         ("give_up_share", None, Decimal("0.05"), False, None), ("wanted", 0, 3, False, 3),
@@ -83,7 +83,7 @@ def test_a_free_community_of_friends():
 
 def test_a_newborn():
     stage = make_stage(NEWBORN)
-    assert (stage.generation, stage.here) == (1, 1) and stage.steps[0].state == "here"
+    assert (stage.generation, stage.here) == (0, 1) and stage.steps[0].state == "here"
     assert [g.want for s in stage.steps for g in s.gates if g.id == "partners"] == [3, 4]
     assert shown(stage.steps[3].gates) == [("demands", 0, 3, False, 3), ("skills", 0, 1, False, 1)]
 

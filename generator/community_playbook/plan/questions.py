@@ -18,6 +18,7 @@ def questions(community: Community, facts: Facts) -> tuple[str, ...]:
     trades = sum(1 for m in people if m.industry or m.skills)
     grouped = sum(1 for m in people if m.groups)
     asked = {
+        "agreement": boards_wanted(community) and bool(people) and not any(m.consent for m in people),
         "groups": facts.sizes.new or (not community.profile.groups and not grouped),
         "roster": not people and not facts.sizes.new,
         "stale": stale_since(community, facts) is not None,
@@ -37,10 +38,15 @@ def questions(community: Community, facts: Facts) -> tuple[str, ...]:
         "budget": facts.setting.has_packets
         and not facts.packets.packet_budget_known
         and facts.newcomers.newcomers > 0,
-        "consent": bool(people) and not any(m.consent for m in people),
+        "consent": bool(people) and not boards_wanted(community) and not any(m.consent for m in people),
         "tiers": not community.profile.tiers and facts.sizes.groups > 3,
     }
     return tuple(key for key, wanted in asked.items() if wanted)[:MOST_QUESTIONS]
+
+
+def boards_wanted(community: Community) -> bool:
+    """Boards are posted, and members have pages: nothing of it shows a name where nobody agreed."""
+    return community.profile.points.mode == "ledger" and bool(community.ledger)
 
 
 def stale_since(community: Community, facts: Facts) -> date | None:

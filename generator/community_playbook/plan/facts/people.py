@@ -74,6 +74,7 @@ class Carriers:
 
     activity: Activity
     owner_share: float
+    owner_known: bool
     half_people: int
     active: int
     active_percent: int
@@ -188,6 +189,7 @@ def find_carriers(community: Community, today: date) -> Carriers:
     return Carriers(
         activity=found,
         owner_share=round(found.owner_share, 2),
+        owner_known=bool(found.deeds and community.staff),
         half_people=found.half_people,
         active=found.active,
         active_percent=round(100 * found.active / people) if people else 0,

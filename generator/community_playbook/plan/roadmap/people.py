@@ -142,6 +142,7 @@ def people_gates(roster: Roster, facts: Facts, cities: dict[str, int]) -> dict[s
     openers = max(len(roster.leads), facts.hands.assistants)
     few = max(ceil(members * want.carrier_share), FEWEST_CARRIERS)
     known = facts.carriers.deeds > 0
+    share = Decimal(str(facts.carriers.owner_share)) if facts.carriers.owner_known else None
     place = Decimal(len(hosted(roster, cities))) if cities else None
     return {
         "open": (Gate("openers", Decimal(openers), Decimal(want.openers), "people"),),
@@ -149,7 +150,7 @@ def people_gates(roster: Roster, facts: Facts, cities: dict[str, int]) -> dict[s
         "carry": (
             Gate("half", Decimal(facts.carriers.half_people) if known else None,
                  Decimal(min(want.carriers, few)), "people"),
-            Gate("owner_share", Decimal(str(facts.carriers.owner_share)) if known else None,
+            Gate("owner_share", share,
                  Decimal(str(want.owner_share)), "share", "below"),
         ),
         "follow": (

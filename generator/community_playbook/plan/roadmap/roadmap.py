@@ -69,7 +69,7 @@ def make_roadmap(
     lego = make_lego(community, facts.days.data_day, upgrade.lego.demands_each)
     skills = asked_skills(community, lego)
     tiers = count_tiers(community)
-    share = float(facts.carriers.owner_share) if facts.carriers.deeds else None
+    share = float(facts.carriers.owner_share) if facts.carriers.owner_known else None
     ready = sum(1 for combo in lego.combos if combo.state == "ready")
     wanted = thresholds_of(upgrade.gates)
     standing = make_standing(

@@ -132,7 +132,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    generation: Literal[1, 2, 3]
+    generation: Literal[0, 1, 2, 3]
+    """0 = unknown: nobody can tell what the owner does of all that is done."""
     here: int
     """Number of the step that is being climbed; 0 = all four are done."""
     steps: tuple[Step, ...]
@@ -148,8 +149,8 @@ class Stage:
 
 def make_stage(standing: Standing, wanted: Thresholds = THRESHOLDS) -> Stage:
     """A community is of generation 2 once its owner does less than a third of the deeds, whatever its
-    business; of generation 3 once it is, and joint projects, demands and skills pass their gates: then Lego
-    runs, with however many partners."""
+    business (unknown without a ledger, or where no member is the owner); of generation 3 once it is, and
+    joint projects, demands and skills pass their gates: then Lego runs, with however many partners."""
     groups = gates(standing, wanted)
     first = next((n for n, step in enumerate(groups.values()) if not all(g.ok for g in step)), len(groups))
     steps = tuple(
@@ -158,12 +159,16 @@ def make_stage(standing: Standing, wanted: Thresholds = THRESHOLDS) -> Stage:
     )
     second = [g for g in groups["exchange"] if g.id == "owner_share"]
     third = [g for g in groups["integrate"] if g.id == "projects"] + list(groups["offer"])
-    generation: Literal[1, 2, 3] = 1 if lacking(second) else 2 if lacking(third) else 3
+    generation: Literal[0, 1, 2, 3] = 3
+    if lacking(second):
+        generation = 0 if standing.owner_share is None else 1
+    elif lacking(third):
+        generation = 2
     return Stage(
         generation=generation,
         here=0 if first == len(groups) else first + 1,
         steps=steps,
-        lacks={1: lacking(second), 2: lacking(third), 3: ()}[generation],
+        lacks={0: lacking(second), 1: lacking(second), 2: lacking(third), 3: ()}[generation],
         assumptions=tuple(
             Assumption(name, (Decimal(getattr(wanted, name)),), unit, f"upgrade.gates.{name}")
             for name, unit in UNITS.items()

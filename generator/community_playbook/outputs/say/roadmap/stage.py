@@ -299,7 +299,7 @@ def stair_view(frame: Frame) -> StairView:
             verb=words.usage.spelled(words.pick(entry.texts).meta["verb"]), name=name,
             todo=[] if step.state == "done" else [gate_todo(frame, g) for g in shown(step)],
             generation=words.get("roadmap.generations")[generation] if generation else "",
-            current=generation == stage.generation,
+            current=0 < generation == stage.generation,
             last=step.number == len(stage.steps),
         ))  # fmt: skip
     return StairView(
