@@ -24,4 +24,4 @@ def test_pair(folder: Path, language: str) -> None:
 
 
 def test_there_are_pairs() -> None:
-    assert len(FOLDERS) >= 20
+    assert len(FOLDERS) >= 45

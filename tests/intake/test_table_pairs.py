@@ -45,4 +45,4 @@ def test_pair(folder: Path, language: str, tmp_path: Path) -> None:
 
 
 def test_there_are_pairs() -> None:
-    assert len(FOLDERS) >= 8
+    assert len(FOLDERS) >= 75

@@ -24,12 +24,19 @@ def other_file(path: Path, source: bytes) -> Problem | None:
     """E108 for a table, E109 for what is no text at all; None for what may be a profile."""
     head, place = source[:LOOKED_AT], Place(str(path))
     if head.startswith(WORKBOOKS):
-        key = "ledger" if sounds_like_ledger(path.name) else "members"
-        return Problem("E108", place, {"repair": f"{key}: {path.name}"})
+        return Problem(
+            "E108", place, named("ledger" if sounds_like_ledger(path.name) else "members", path, "xlsx")
+        )
     if b"\0" in head and not head.startswith(UTF_16):
         return Problem("E109", place)
     key = table_in(head)
-    return Problem("E108", place, {"repair": f"{key}: {path.name}"}) if key else None
+    return Problem("E108", place, named(key, path, "csv")) if key else None
+
+
+def named(key: str, path: Path, ending: str) -> dict[str, str]:
+    """The line that names the table; one that was called profile.yml gets a name of its own."""
+    name = f"{key}.{ending}" if path.suffix in (".yml", ".yaml") else path.name
+    return {"repair": f"{key}: {name}"}
 
 
 def decoded(head: bytes) -> str:
