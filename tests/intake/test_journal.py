@@ -110,3 +110,12 @@ def test_a_folder_and_a_huge_file_are_told(tmp_path: Path) -> None:
 @given(st.text(alphabet=st.sampled_from("-{}[]:,\n \"'#&*! date2026done1tallycount"), max_size=120))
 def test_nothing_raises(text: str) -> None:
     read(text)
+
+
+@pytest.mark.parametrize(
+    "contact", ["13812345678", "lin@example.com", "wx: xiaomei88", "https://discord.gg/abcDEF"]
+)
+def test_a_contact_in_a_note_goes_no_further(contact: str) -> None:
+    journal, codes = read(f"- {{date: 2026-11-17, done: self-intro, note: '找阿林 {contact} 要的'}}\n")
+    assert codes == ["W524"]
+    assert [line.text for line in journal.lines] == ["找阿林 ••• 要的"]

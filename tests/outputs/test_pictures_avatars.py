@@ -199,3 +199,42 @@ def test_a_folder_that_cannot_be_written(tmp_path, monkeypatch):
     assert [(p.code, p.facts) for p in error.value.problems] == [("E343", {"reason": "Permission denied"})]
     assert error.value.exit_code == 3
     assert not (tmp_path / NAME).exists()
+
+
+@pytest.mark.parametrize("grey", [0, 64, 128, 200])
+def test_grey_of_16_bits_keeps_its_grey(folder, grey):
+    Image.new("I;16", (40, 40), grey * 257).save(folder / "deep.png")
+    with Image.open(folder / "deep.png") as picture:
+        assert picture.mode.startswith("I")
+    photo, logo = load_photo(folder / "deep.png"), load_logo(folder / "deep.png", 40)
+    assert photo and logo
+    for pixel in (photo.getpixel((20, 20)), logo.getpixel((20, 20))):
+        assert all(abs(value - grey) <= 1 for value in pixel[:3])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ['=DISPIMG("ID_9A1F",1)', '=_xlfn.DISPIMG("ID_2",1)', '_xlfn.IMAGE("a.png")', '=IMAGE("https://example.org/a.png")',
+     "[图片]", "#VALUE!"],
+)  # fmt: skip
+def test_a_picture_inside_of_the_workbook_is_called_that(folder, cell):
+    assert judged(folder, cell) == ([""], ["W344"], {})
+
+
+@pytest.mark.parametrize(
+    ("cell", "real"),
+    [("GOOD.PNG", "good.png"), (".\\good.png", "good.png"), ("./good.png", "good.png"), ("头像\\小美.png", "头像/小美.png"),
+     ("头像/小美.PNG", "头像/小美.png")],
+)  # fmt: skip
+def test_paths_as_windows_writes_them(folder, cell, real):
+    (folder / "头像").mkdir()
+    write_photo(folder / "头像" / "小美.png")
+    left, codes, marks = judged(folder, cell)
+    assert (left, codes, list(marks)) == ([real], [], [real])
+
+
+def test_two_files_that_differ_in_case_alone_are_not_guessed_at(folder):
+    write_photo(folder / "Me.png")
+    write_photo(folder / "ME.png", "#113355")
+    assert judged(folder, "me.PNG")[1] == ["W341"]
+    assert judged(folder, "Me.png")[0] == ["Me.png"]

@@ -20,6 +20,13 @@ def ring_mask(side: int) -> Image.Image:
     return big.resize((side, side), Image.Resampling.BOX)
 
 
+def eight_bits(picture: Image.Image) -> Image.Image:
+    """Grey of 16 bits is scaled: Pillow cuts it off at 255, so that all of it is white."""
+    if not picture.mode.startswith("I"):
+        return picture
+    return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+
+
 def load_photo(path: Path) -> Image.Image | None:
     """The centre square of a picture as RGB on white, at most 640 pixels; None where it cannot be used."""
     try:
@@ -29,7 +36,7 @@ def load_photo(path: Path) -> Image.Image | None:
             if picture.width * picture.height > MOST_PIXELS or min(picture.size) < 8:
                 return None
             picture.draft("RGB", (640, 640))
-            upright = ImageOps.exif_transpose(picture).convert("RGBA")
+            upright = eight_bits(ImageOps.exif_transpose(picture)).convert("RGBA")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
     square = ImageOps.fit(upright, (min(640, *upright.size),) * 2, Image.Resampling.LANCZOS)
@@ -50,6 +57,8 @@ def load_logo(path: Path, side: int) -> Image.Image | None:
         with Image.open(path, formats=KINDS) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 return None
-            return ImageOps.contain(picture.convert("RGBA"), (side, side), Image.Resampling.LANCZOS)
+            return ImageOps.contain(
+                eight_bits(picture).convert("RGBA"), (side, side), Image.Resampling.LANCZOS
+            )
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
