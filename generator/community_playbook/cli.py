@@ -148,8 +148,9 @@ def targets(profiles: tuple[Path, ...], out: Path | None) -> list[Path]:
 @PROFILE
 @TODAY
 @LANGUAGE
+@click.option("--all", "everything", is_flag=True, help="Every word of the tables that met nothing, once.")
 @AS_JSON
-def check(profile: Path, today: date | None, lang: str | None, as_json: bool) -> None:
+def check(profile: Path, today: date | None, lang: str | None, everything: bool, as_json: bool) -> None:
     """Read everything and report every problem; write nothing."""
     from . import app
     from .terminal import Screen
@@ -161,7 +162,7 @@ def check(profile: Path, today: date | None, lang: str | None, as_json: bool) ->
         if as_json:
             answers.append({"problems": problem_data(list(result.problems), language)})
         else:
-            Screen(language).checked(result)
+            Screen(language).checked(result, everything)
     finish(profile, lang, answers, as_json, status[0])
 
 

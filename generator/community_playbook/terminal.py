@@ -157,6 +157,16 @@ class Screen:
                 )
                 self.print(text, fg="red" if few else None, bold=few)
 
+    def unmet(self, community: Community | None) -> None:
+        """Every word of the tables that met nothing, once."""
+        for reading in community.readings if community else ():
+            for one in reading.unmet:
+                near = self.say("unmet_near", near=one.near) if one.near else ""
+                text = self.say(
+                    "unmet", file=reading.file, column=one.header, word=one.word, count=one.times, near=near
+                )
+                self.print("  " + text)
+
     def earning(self, result: Result) -> None:
         """How many rows of the ledger earn points, which have no rule, and which rules have no row."""
         if result.plan is None or result.community is None or not result.plan.game.points.audit.rows:
@@ -186,13 +196,15 @@ class Screen:
     def frame(self, result: Result) -> Frame:
         return frame_of(result, self.language)
 
-    def checked(self, result: Result) -> None:
+    def checked(self, result: Result, everything: bool = False) -> None:
         """What was read and every warning; errors never come this far."""
         for line in problem_lines(result.problems, self.language):
             self.warn(line, "yellow")
         self.read(result.community, [])
         self.as_of(result)
         self.questions(result)
+        if everything:
+            self.unmet(result.community)
         self.shares(result.community)
         self.earning(result)
         count = len(result.problems)

@@ -96,6 +96,17 @@ class Column:
     """Cells with a value."""
 
 
+class Unmet(NamedTuple):
+    """A word of a table that met no member, no city: to be repaired once, wherever it stands."""
+
+    header: str
+    word: str
+    times: int
+    """Cells in which it stands."""
+    near: str = ""
+    """What may be meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read from one table: the import report's raw material."""
@@ -114,3 +125,5 @@ class Reading:
     columns: tuple[Column, ...]
     notes: tuple[tuple[str, str], ...] = ()
     """(key of a word in `import.notes`, fact): what was decided, for example ("day_first", "入群时间")."""
+    unmet: tuple[Unmet, ...] = ()
+    """Every word that meant nobody and nothing that we know, most frequent first."""

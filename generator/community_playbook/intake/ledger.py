@@ -51,6 +51,7 @@ TIME_OF_DAY = re.compile(r"\d\s*[:：时点]|T\d\d")
 MIDNIGHT = re.compile(r"\b0?0[:：]00(?:[:：]00)?(?!\d)")
 POINTS = "points"
 """The action of a ledger that has only points."""
+WORDS_OF_NOBODY = ("unknown member", "ambiguous name", "look-alike", "several members")
 CACHED_TEXTS = 200_000
 """Distinct amounts and notes that are kept: a column of order numbers would fill the memory."""
 LONGEST_GIVER = 80
@@ -105,6 +106,7 @@ def read_ledger(
         log.tell_empty()
     log.tell_other_sheets()
     reader.tell_withheld()
+    log.near.update(reader.people.nearest(log.unmet))
     log.note_dates(reader.dates, header.index["date"])
     if entries and entries[-1].day > today:
         reader.tell_future(today)
@@ -278,6 +280,8 @@ class LedgerReader:
         else:
             column = self.who_columns[0] if name == "member" else self.header.index[name]
             self.log.skipped[reason] += 1
+            if reason in WORDS_OF_NOBODY:
+                self.log.note_unmet(column, text)
             if code == "W238":
                 twin = self.people.near.look_alike(text)
                 why = difference(one_line(text), twin)

@@ -317,6 +317,8 @@ class MemberReader:
             city = self.cities.find(text)
             self.found[text] = city.key if city else ""
         if text and not self.found[text]:
+            nearest = self.cities.nearest(text) if (column, text) not in self.log.unmet else None
+            self.log.note_unmet(column, text, nearest.names.get("zh", "") if nearest else "")
             code, facts = "W207", NO_FACTS
             if self.cities.is_region(text):
                 code = "W208"

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ..community.people import Column, Reading
+from ..community.people import Column, Reading, Unmet
 from ..contacts import masked
 from ..problems import Problem
 from .cells import is_total, says
@@ -18,6 +18,8 @@ from .headers import Header
 from .tables import Grid
 
 EXAMPLES = 3
+MOST_UNMET = 5_000
+"""Distinct words that are kept for the list of repairs."""
 LONGEST = 40
 MOST_LOOKED_AT = 1_000
 """Letters of a value that are looked at before it is told."""
@@ -43,6 +45,9 @@ class TableLog:
     filled: Counter[str] = field(default_factory=Counter)
     """Cells with a value, by field."""
     notes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unmet: Counter[tuple[int, str]] = field(default_factory=Counter)
+    """Words that met nothing, by column: all of them, where the messages show a few."""
+    near: dict[tuple[int, str], str] = field(default_factory=dict)
     buckets: dict[tuple[str, int], Bucket] = field(default_factory=dict)
 
     def add(
@@ -64,6 +69,17 @@ class TableLog:
         bucket.values.add(value)
         known = {"value": shorten(value), "header": self.title(column), "column": str(column + 1)}
         bucket.shown.append(Problem(code, self.grid.place(line, column), known | facts))
+
+    def note_unmet(self, column: int, text: str, near: str = "") -> None:
+        key = column, shorten(text)
+        if key in self.unmet or len(self.unmet) < MOST_UNMET:
+            self.unmet[key] += 1
+            self.near.setdefault(key, near)
+
+    def unmet_words(self) -> tuple[Unmet, ...]:
+        """Most frequent first."""
+        ordered = sorted(self.unmet.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple(Unmet(self.title(key[0]), key[1], count, self.near[key]) for key, count in ordered)
 
     def shows(self, kind: str, column: int, most: int) -> bool:
         """Would another fault of this kind still be shown?"""
@@ -136,7 +152,7 @@ class TableLog:
         return Reading(
             grid.file, grid.encoding, "" if grid.numbered else grid.delimiter, grid.sheet, header.line, rows,
             tuple(sorted((reason, count) for reason, count in self.skipped.items() if count)),
-            columns, tuple(sorted(notes)),
+            columns, tuple(sorted(notes)), self.unmet_words(),
         )  # fmt: skip
 
 

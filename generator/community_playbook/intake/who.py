@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import islice
 
 from ..community.letters import can_be_seen
 from ..community.people import Member
 from .keys import Near
+
+MOST_COMPARED = 100_000
+"""Pairs of a word and a name that are compared for a suggestion."""
 
 
 @dataclass(slots=True)
@@ -18,6 +23,16 @@ class People:
     names: dict[str, str]
     shared: frozenset[str]
     near: Near
+
+    def nearest(self, words: Iterable[tuple[int, str]]) -> dict[tuple[int, str], str]:
+        """For words that met nobody, the name that looks most like each; "" where none does. Of the first
+        ones only, as each is held against every name."""
+        names = list(self.names)
+        most = MOST_COMPARED // max(len(names), 1)
+        return {
+            key: self.near.look_alike(key[1]) or next(iter(get_close_matches(key[1], names, 1)), "")
+            for key in islice(words, most)
+        }
 
 
 def who_is_who(members: Sequence[Member]) -> People:

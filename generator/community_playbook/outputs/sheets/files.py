@@ -12,7 +12,15 @@ from .game_sheets import badges_sheet, boards_sheet, costs_sheet, teams_sheet, w
 from .people_sheets import leaving_sheet
 from .road_sheets import combos_sheet, days_sheet, missing_sheet, scenarios_sheet
 from .table import Sheet
-from .week_sheets import links_sheet, messages_sheet, newcomer_sheet, notes_sheet, tactics_sheet, week_sheet
+from .week_sheets import (
+    links_sheet,
+    messages_sheet,
+    newcomer_sheet,
+    notes_sheet,
+    repair_sheet,
+    tactics_sheet,
+    week_sheet,
+)
 from .workbook import WHOLE, csv_bytes, workbook_bytes
 
 EXPORTS: tuple[Callable[[Frame], Sheet], ...] = (
@@ -40,7 +48,12 @@ def plan_sheets(
     frame: Frame, problems: Sequence[Problem] = (), links: Mapping[str, str] | None = None
 ) -> list[Sheet]:
     """Only sheets with rows."""
-    made = [*(make(frame) for make in EXPORTS), links_sheet(frame, links or {}), notes_sheet(frame, problems)]
+    made = [
+        *(make(frame) for make in EXPORTS),
+        links_sheet(frame, links or {}),
+        notes_sheet(frame, problems),
+        repair_sheet(frame),
+    ]
     return [sheet for sheet in made if sheet.rows]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from difflib import get_close_matches
 
 from ...plan.agenda import step_id
 from ...problems import Problem
@@ -14,7 +15,7 @@ from ..say.game.nav import game_pages
 from ..say.game.posting import message as board_message
 from ..say.game.posting import platform_message
 from ..say.tactics import message_view
-from .table import Cell, Sheet
+from .table import Cell, Kind, Sheet
 from .words import called, city_of, make_sheet
 
 
@@ -107,6 +108,24 @@ def links_sheet(frame: Frame, links: Mapping[str, str]) -> Sheet:
     return make_sheet(
         frame, "links", [("name", "text"), ("id", "typed"), ("link", "text"), ("send", "long")], rows
     )
+
+
+def repair_sheet(frame: Frame) -> Sheet:
+    """Each word of the tables that met nothing, once: how often, and what may be meant."""
+    profile = frame.community.profile
+    rules = [rule.action for rule in profile.points.rules]
+    rows = [
+        (reading.file, unmet.header, unmet.word, unmet.times, unmet.near)
+        for reading in frame.community.readings
+        for unmet in reading.unmet
+    ]
+    for action, count in frame.plan.game.points.audit.unruled_actions if rules else ():
+        near = next(iter(get_close_matches(action, rules, 1)), "")
+        rows.append((profile.ledger or "", frame.words("sheets.columns.rule"), action, count, near))
+    columns: list[tuple[str, Kind]] = [
+        ("file", "text"), ("column", "text"), ("word", "typed"), ("times", "number"), ("near", "text"),
+    ]  # fmt: skip
+    return make_sheet(frame, "repair", columns, rows)
 
 
 def notes_sheet(frame: Frame, problems: Sequence[Problem]) -> Sheet:
