@@ -24,6 +24,8 @@ MAX_BYTES = 64 * 2**20
 MAX_ROWS = 2_000_000
 MAX_COLUMNS = 200
 MAX_CELL = 4_000
+MAX_FIELD = 1_000_000
+"""Letters of a cell or a line; what is longer was not written by anybody."""
 LOOK_AHEAD = 30
 """Records among which header and delimiter are sought."""
 JSON = re.compile(r"[{\[]\s*[\"{\[\]}]")
@@ -205,6 +207,8 @@ def read_text(data: bytes, shown: str, options: TableOptions, recognise: Recogni
     if JSON.match(start):
         return Problem("E218", place)
     encoding = {"utf-8-sig": "utf-8"}.get(codec, codec)
+    if huge := find_huge_cell(data, text, codec, shown):
+        return huge
     told = re.match(r"sep=([,;\t|])[\r\n]", start)  # Excel's own way to name the delimiter
     if told:
         grid = Grid(shown, data, codec, encoding, told[1], first_line=2)
@@ -285,6 +289,50 @@ def regularity(grid: Grid) -> tuple[float, int]:
         return (0.0, 1)
     common = max(sorted(set(wide), reverse=True), key=wide.count)
     return (wide.count(common) / len(widths), common)
+
+
+def find_huge_cell(data: bytes, text: str, codec: str, shown: str) -> Problem | None:
+    """A line or cell that nobody typed, or what an open quotation mark has swallowed; looked for before
+    anything walks over it."""
+    breaks = "\r" if "\r" in text and "\n" not in text else "\n"
+    at = run_without(text, breaks, 0)
+    line = text.count(breaks, 0, at) + 1 if at >= 0 else 0
+    if not line and run_without(text, '"', max(text.find('"'), 0)) >= 0:
+        line = line_of_huge_cell(data, codec)
+    if not line:
+        return None
+    facts = {"limit": f"{MAX_FIELD:,}"}
+    return (
+        Problem("E214", Place(shown, line))
+        if text.count('"') % 2
+        else Problem("E238", Place(shown, line), facts)
+    )
+
+
+def line_of_huge_cell(data: bytes, codec: str) -> int:
+    """The line on which its record begins; 0 where the long stretch between two quotation marks was none."""
+    limit, line = csv.field_size_limit(MAX_FIELD), 1
+    try:
+        with TextIOWrapper(BytesIO(data), codec, newline="") as stream:
+            reader = csv.reader(stream)
+            for _ in reader:
+                line = reader.line_num + 1
+    except csv.Error:
+        return line
+    finally:
+        csv.field_size_limit(limit)
+    return 0
+
+
+def run_without(text: str, mark: str, start: int) -> int:
+    """Where MAX_FIELD letters in a row begin that are not the mark, or -1. Jumps from mark to mark: an honest
+    table is touched here and there."""
+    while start + MAX_FIELD < len(text):
+        found = text.rfind(mark, start + 1, start + MAX_FIELD)
+        if found < 0:
+            return start + 1
+        start = found
+    return -1
 
 
 def find_open_quote(grid: Grid, text: str) -> Problem | None:

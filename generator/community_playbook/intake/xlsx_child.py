@@ -12,10 +12,14 @@ import sys
 from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
 from typing import Any
+from zipfile import ZipFile
 
 from .sheet_marks import sheet_marks
 
-MEMORY = 3 * 2**30
+MEMORY, MOST_MEMORY = 512 * 2**20, 3 * 2**30
+"""Of address space; for each byte that comes out of the zip there are TIMES more. A cell in a far corner asks
+for memory that no honest sheet of its size needs."""
+TIMES = 10
 CPU_SECONDS = 60
 MAX_ROWS = 2_000_002
 MAX_CELL = 4_001
@@ -23,13 +27,15 @@ MAX_CELL = 4_001
 MAX_OUTPUT = 256 * 2**20
 
 
-def limit_resources() -> None:
+def limit_resources(size: int) -> None:
+    """`size`: bytes of all that is packed in the workbook."""
     try:
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        memory = min(MEMORY + TIMES * size, MOST_MEMORY)
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     except (ImportError, ValueError, OSError):  # Windows has no such limits; the parent's clock holds
         pass
 
@@ -109,9 +115,10 @@ def read(data: bytes, wanted: str) -> tuple[dict[str, Any], list[bytes]]:
 
 
 def main() -> None:
-    limit_resources()
     data = sys.stdin.buffer.read()
     try:
+        with ZipFile(BytesIO(data)) as archive:
+            limit_resources(sum(entry.file_size for entry in archive.infolist()))
         report, bodies = read(data, sys.argv[1])
     except MemoryError:
         report, bodies = {"fault": "E216", "sheets": []}, []
