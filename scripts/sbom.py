@@ -1,6 +1,6 @@
 """Which packages does the program bring along, and under which licences? As read from the installed ones.
 
-`python scripts/sbom.py` prints a CycloneDX document; `--licences` prints LICENSES-THIRD-PARTY.md; with `--dev`
+`python scripts/sbom.py` prints a CycloneDX document; `--licences` LICENSES-THIRD-PARTY.md; with `--dev`
 also what only the checks need. Run it where the project is installed. The same packages give the same bytes.
 """
 
