@@ -271,7 +271,8 @@ def check_files(walk: Walk, profile: Part, folder: DiskPath) -> None:
 def report_absent(walk: Walk, path: Path, name: str, folder: DiskPath) -> None:
     beside: list[str] = []
     with contextlib.suppress(OSError, ValueError):
-        beside = sorted(p.relative_to(folder).as_posix() for p in (folder / name).parent.iterdir())
+        there = (p for p in (folder / name).parent.iterdir() if p.exists())  # a link may lead nowhere
+        beside = sorted(p.relative_to(folder).as_posix() for p in there)
     beside = [other for other in beside if may_be(path, other)]
     same_stem = [other for other in beside if PurePosixPath(other).stem == PurePosixPath(name).stem]
     near = same_stem or difflib.get_close_matches(name, beside, 1)
