@@ -86,6 +86,8 @@ class Edition:
     figures: tuple[tuple[str, float], ...] = ()
     """Facts that the plan hangs on, by name."""
     round: Round | None = None
+    asked: tuple[str, ...] = ()
+    """Members who were asked for more in this week: they rest for four weeks."""
 
     def standing(self, entry: str) -> Standing | None:
         return next((s for s in self.standings if s.entry == entry), None)

@@ -228,6 +228,10 @@ class Events(Part):
     tier: Id | None = Field(None, description="For whom you travel; without it, for everybody.")
     trips_per_month: Annotated[float, Field(ge=0, le=20)] = Field(0, description="Your own trips.")
     monthly_budget: Money | None = Field(None, description="All travel of a month.")
+    per_km: Money | None = Field(
+        None, description="What a kilometre of the way costs you; without it, about a fast train."
+    )
+    per_city: Money = Field(Decimal(0), description="A night and meals in each city, on top of the way.")
     meetups: list[Meetup] = Field(
         default_factory=list, max_length=24, description="Tables that are announced, each with a card."
     )

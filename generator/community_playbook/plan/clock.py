@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKS_PER_MONTH = 52 / 12
+DAYS_PER_MONTH = 365.25 / 12
 
 
 def planned_monday(today: date) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..community.community import Community
 from ..community.editions import Edition, Ranked
+from .people.stars import TACTIC as STARS
 from .plan import Plan
 
 MOST_RANKED = 100
@@ -31,4 +32,11 @@ def make_edition(plan: Plan, community: Community) -> Edition:
         badges=tuple(sorted((state.id, held.member) for state in game.badges for held in state.holders)),
         figures=tuple((name, float(flat[name])) for name in FIGURES),
         round=rotation.remember(people) if rotation else None,
+        asked=asked_stars(plan),
     )
+
+
+def asked_stars(plan: Plan) -> tuple[str, ...]:
+    """Letters are written once the tactic runs; before, nobody needs to rest."""
+    runs = plan.agenda.runs(STARS)
+    return tuple(star.person.id for star in plan.facts.carriers.activity.batch) if runs else ()

@@ -9,8 +9,8 @@ from datetime import date
 
 from ...community.community import Community
 from ...knowledge.library import Library
-from ..activity import Activity, activity
 from ..free import Free, free_time
+from ..people.activity import Activity, activity
 from ..roster import GroupSize, group_sizes, high_tiers
 
 MOST_HOURS = 80.0
@@ -183,8 +183,8 @@ def stem(name: str) -> str:
     return " ".join(word for word in words if not (len(word) == 1 and word.isascii()))
 
 
-def find_carriers(community: Community, today: date) -> Carriers:
-    found = activity(community, today)
+def find_carriers(community: Community, today: date, monday: date) -> Carriers:
+    found = activity(community, today, monday)
     people = len(community.members)
     return Carriers(
         activity=found,

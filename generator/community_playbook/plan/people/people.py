@@ -8,6 +8,7 @@ from ...community.community import Community
 from ..agenda import Agenda
 from ..facts.facts import Facts
 from .leaving import Leaving, make_leaving
+from .meetups import Meetups, make_meetups
 from .rotation import TACTIC, Rotation, make_rotation
 
 NEVER = ("unfit", "hidden", "ending")
@@ -18,6 +19,8 @@ class People:
     rotation: Rotation | None
     """None where it does not fit, no groups are alike, or nobody is known."""
     leaving: Leaving
+    meetups: Meetups | None
+    """None where nobody is known."""
 
 
 def make_people(community: Community, facts: Facts, agenda: Agenda) -> People:
@@ -25,6 +28,7 @@ def make_people(community: Community, facts: Facts, agenda: Agenda) -> People:
     return People(
         rotation=rotation_of(community, facts, agenda),
         leaving=make_leaving(community, facts.days.today, facts.days.data_day),
+        meetups=make_meetups(community, facts),
     )
 
 

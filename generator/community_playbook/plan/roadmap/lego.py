@@ -17,7 +17,7 @@ from decimal import ROUND_DOWN, Decimal
 from ...community.community import STAFF, Community
 from ...community.people import Member
 from ...community.upgrade import Demand, LegoPart
-from ..activity import WINDOW_DAYS
+from ..people.stars import WINDOW_DAYS
 from .lego_cover import (
     Brick,
     Crew,

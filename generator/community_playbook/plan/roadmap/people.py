@@ -16,8 +16,8 @@ from math import ceil
 from ...community.community import Community
 from ...community.leading import Leading
 from ...community.people import Member
-from ..activity import WINDOW_DAYS
 from ..facts.facts import Facts
+from ..people.stars import WINDOW_DAYS
 from ..roster import Person, person
 from .scenario_inputs import Assumption
 from .stage import Gate, Stage, Step
