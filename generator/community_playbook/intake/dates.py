@@ -18,6 +18,8 @@ EPOCH_OF_EXCEL = date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 25_569, 60_000
 """1970-01-01 to 2064-04-08: other five-digit numbers are no days."""
 CACHED_LENGTH = 12
+PLAIN_LENGTHS = (16, 19)
+"""2026-03-05 20:15, with or without seconds."""
 
 NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 MONTHS = {name: n for n, name in enumerate(NAMES.split("|"), 1)}
@@ -86,6 +88,8 @@ class DateColumn:
         self.known: dict[str, date] = {}
         self.completed: dict[str, date] = {}
         """Texts without a year, where the rows around them tell it."""
+        self.short: dict[str, int | None] = {}
+        """The times of day of short texts, which repeat."""
         self.second: int | None = None
         """Of the day, of the text that was read last; None where it has no time."""
         self.notes: set[str] = set()
@@ -105,6 +109,18 @@ class DateColumn:
 
     def second_of(self, text: str) -> int | None:
         """The time of day of a cell, in the community's zone. Midnight is how spreadsheets write a day."""
+        if len(text) in PLAIN_LENGTHS and text[10] in " T" and text[13::3] in (":", "::"):  # nearly always
+            try:
+                return int(text[11:13]) * 3600 + int(text[14:16]) * 60 + int(text[17:] or 0) or None
+            except ValueError:
+                pass
+        if len(text) > CACHED_LENGTH:
+            return self.find_second(text)
+        if text not in self.short:
+            self.short[text] = self.find_second(text)
+        return self.short[text]
+
+    def find_second(self, text: str) -> int | None:
         if not TIMED.search(text):
             return None
         self.second = None

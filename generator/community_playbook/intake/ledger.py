@@ -170,7 +170,7 @@ class LedgerReader:
         index = header.index
         self.who_columns = [index[name] for name in ("member_id", "member") if name in index]
         self.days = Known(self.read_day)
-        self.seconds = Known(dates.second_of)
+        self.second_of = dates.second_of
         self.whos = Known(self.read_who)
         self.actions = Known(self.read_action) if "action" in index else Known(lambda text: POINTS)
         self.quantities = Known(self.read_count) if "quantity" in index else Known(lambda text: 1)
@@ -181,7 +181,7 @@ class LedgerReader:
 
     def read(self) -> list[LedgerEntry]:
         index, log, width = self.header.index, self.log, len(self.header.cells)
-        days, seconds, whos, actions = self.days, self.seconds, self.whos, self.actions
+        days, second_of, whos, actions = self.days, self.second_of, self.whos, self.actions
         quantities, amounts, notes = self.quantities, self.amounts, self.notes
         givers, points = self.givers, self.points
         day, who = index["date"], self.who_columns[0]
@@ -202,7 +202,7 @@ class LedgerReader:
                 append(new(LedgerEntry, (
                     days[row[day]], whos[row[who]], actions[row[action]],
                     quantities[row[quantity]], amounts[row[amount]], notes[row[note]], givers[row[giver]],
-                    points[row[point]], seconds[row[day]],
+                    points[row[point]], second_of(row[day]),
                 )))  # fmt: skip
                 uncounted += not row[quantity]
             except UnreadableError as fault:
@@ -257,15 +257,15 @@ class LedgerReader:
                 "note",
                 "giver",
                 "points",
-                "date",
             )
         ]
         columns = (
             self.days, self.whos, self.actions, self.quantities, self.amounts, self.notes, self.givers,
-            self.points, self.seconds,
+            self.points,
         )  # fmt: skip
         try:
-            return LedgerEntry(*(known[text] for known, text in zip(columns, cells, strict=True)))
+            values = [known[text] for known, text in zip(columns, cells, strict=True)]
+            return LedgerEntry(*values)._replace(second=self.second_of(cells[0]))
         except UnreadableError:
             return None
 
