@@ -70,11 +70,11 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             code, seconds, size, said = measured(case, Path(folder))
         long = case is HONEST
-        codes = set(re.findall(r"\bE\d{3}\b", said))
+        codes = set(re.findall(r"\b(?:E\d{3}|W343)\b", said))
         kept = seconds <= (LONG_SECONDS if long else SECONDS) and size <= (
             LONG_MEGABYTES if long else MEGABYTES
         )
-        right = case.code in codes if case.code else not codes and code == (1 if case.code else 0)
+        right = case.code in codes if case.code else not codes and code == int(case.code.startswith("E"))
         shown = ", ".join(sorted(codes)) or "read"
         verdict = "yes" if kept and right else "**no**" + ("" if right else f" (exit {code})")
         print(f"| {case.name} | {shown} | {seconds:.1f} | {size} | {verdict} |", flush=True)

@@ -22,7 +22,7 @@ ENTITIES = f'<!DOCTYPE x [<!ENTITY l0 "ha">{LAUGHS}]>'
 
 @dataclass(frozen=True, slots=True)
 class Hostile:
-    """`code`: what is told, "" where it is read; `build`: only the whole build meets it."""
+    """`code`: what is told, "" where it is read without a word; `build`: only the whole build meets it."""
 
     name: str
     make: Callable[[Path], None]
@@ -151,6 +151,7 @@ HOSTILE = (
     Hostile("a cell in ALL100000", table(lambda: corner("ALL100000"), "members.xlsx"), "E216"),
     Hostile("a cell in A1048576", table(lambda: corner("A1048576"), "members.xlsx"), ""),
     Hostile("a zip of a gigabyte", table(lambda: zeros(2**30), "members.xlsx"), "E209"),
+    Hostile("a zip of 100 MB of nothing", table(lambda: zeros(100_000_000), "members.xlsx"), "E209"),
     Hostile("a zip that lies about its size", table(lying_zip, "members.xlsx"), "E208"),
     Hostile("a zip of 12,000 files", table(many_entries, "members.xlsx"), "E209"),
     Hostile("entities in a sheet", table(with_entities, "members.xlsx"), "E208"),
@@ -164,6 +165,6 @@ HOSTILE = (
     Hostile("an honest build, to compare with", table(MEMBERS.encode(), "members.csv"), "", True),
     Hostile("10,000 combining marks on a name", table(MEMBERS.replace("林晓", "a" + "\u0301" * 10_000).encode(), "members.csv"), "", True),
     Hostile("a name of 140,000 characters", table(MEMBERS.replace("林晓", LONG * 140).encode(), "members.csv"), "", True),
-    Hostile("169 megapixels", pictures(("a.png", lambda: png(13_000, 13_000))), "", True),
+    Hostile("169 megapixels", pictures(("a.png", lambda: png(13_000, 13_000))), "W343", True),
     Hostile("a picture with a text of 500 MB", pictures(("a.png", lambda: png(64, 64, (b"zTXt", b"a\0\0" + zlib.compress(b"\0" * 500_000_000))))), "", True),
 )  # fmt: skip

@@ -46,5 +46,5 @@ def test_it_is_told_or_read(case: Hostile, tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", cases(True))
 def test_it_is_built(case: Hostile, tmp_path: Path) -> None:
     code, said = run(case, tmp_path, "build", "--no-paper", "--jobs", "1")
-    assert code == 0, said[-500:]
+    assert code == 0 and case.code in said, said[-500:]
     assert (tmp_path / "out" / "playbook" / "index.html").is_file()

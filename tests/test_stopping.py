@@ -238,9 +238,12 @@ def test_a_file_is_replaced_as_a_whole(tmp_path: Path, monkeypatch: pytest.Monke
     path = tmp_path / "card.png"
     write_whole(path, b"old")
     path.chmod(0o640)
+    other = tmp_path / "other"
+    os.link(path, other)
     link = tmp_path / "link"
     link.symlink_to(path)
     write_whole(link, b"new")
+    assert other.read_bytes() == b"old", "written beside it, not into it"
     assert path.read_bytes() == b"new" and path.stat().st_mode & 0o777 == 0o640 and link.is_symlink()
 
     def full(_file: int) -> None:
@@ -250,4 +253,4 @@ def test_a_file_is_replaced_as_a_whole(tmp_path: Path, monkeypatch: pytest.Monke
     with pytest.raises(OSError, match="No space"):
         write_whole(path, b"newer")
     assert path.read_bytes() == b"new"
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["card.png", "link"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["card.png", "link", "other"]

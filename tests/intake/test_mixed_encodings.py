@@ -55,3 +55,10 @@ def test_what_the_operator_says_is_believed() -> None:
     data = (HEAD + "1,林晓芳,上海\n").encode() + "2,张三,北京\n".encode("gb18030")
     _, (problem,) = read_grid(data, "members.csv", TableOptions(encoding="utf-8"), recogniser("members"))
     assert problem.code == "E215"
+
+
+def test_three_letters_that_could_be_two() -> None:
+    """One table of GB18030, of which a line happens to be UTF-8 too."""
+    name = "榄伴博"
+    assert len(name) == 3 and len(name.encode("gb2312").decode("utf-8")) == 2
+    assert odd_line(f"{HEAD}1,林晓芳,上海\n{name}\n".encode("gb18030")) is None

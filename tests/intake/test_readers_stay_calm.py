@@ -10,6 +10,7 @@ from fuzzed_readers import FOUND, READERS, SEEDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from community_playbook.assets import parse_yaml
 from community_playbook.problems import Problem
 from community_playbook.words import words
 
@@ -61,6 +62,10 @@ def test_cuts_and_inserts_in_a_whole_input(name: str, data: st.DataObject) -> No
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}-{case.name}")
 def test_what_the_fuzzer_found(case: Path) -> None:
     calm(case.parent.name, case.read_bytes())
+
+
+def test_authored_numbers_are_as_they_are_written() -> None:
+    assert parse_yaml("{a: 08, b: 0012, c: -7}") == {"a": 8, "b": 12, "c": -7}
 
 
 def test_there_are_finds() -> None:
