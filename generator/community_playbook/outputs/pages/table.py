@@ -19,12 +19,15 @@ from ..say.game.posting import platform_message, platform_steps
 from ..say.home import home_view, question_views
 from ..say.learned import learned_view
 from ..say.people.leaving import leaving_view
+from ..say.people.meetups import meetups_view
+from ..say.people.stars import stars_view
 from ..say.roadmap.people import people_view
 from ..say.roadmap.roadmap import home_line, roadmap_view
 from ..say.since import since_view
 from ..say.tactics import columns_view, tactics_view
 from ..say.today import today_view
 from ..say.week import week_view
+from .city_circles import draw_circles
 from .desk import Desk
 from .drawings import dial
 from .gallery import gallery_view
@@ -134,6 +137,16 @@ def report(desk: Desk) -> View:
     return {"data": data_view(desk.frame, desk.problems), "questions": question_views(desk.frame)}
 
 
+def has_members(desk: Desk) -> bool:
+    return bool(desk.frame.community.members)
+
+
+def meetups(desk: Desk) -> View:
+    """`narrow`, `wide`: the same circles for two widths."""
+    one = meetups_view(desk.frame)
+    return {"meetups": one, "narrow": draw_circles(one.cities, 358), "wide": draw_circles(one.cities, 900)}
+
+
 def gallery(desk: Desk) -> View:
     if desk.shown is None:
         raise ValueError("there are no pictures")
@@ -158,6 +171,9 @@ PAGES = (
     Page("week", "week.title", lambda d: {"week": week_view(d.frame)}, "weekly", above="today"),
     Page("leaving", "leaving.title", lambda d: {"leaving": leaving_view(d.frame)}, "people", above="people",
          there=lambda d: bool(d.frame.plan.people.leaving)),
+    Page("stars", "stars.title", lambda d: {"stars": stars_view(d.frame)}, "people", above="people",
+         there=has_members),
+    Page("meetups", "meetups.title", meetups, "people", above="people", there=has_members),
     Page("tactics", "tactics.title", tactics, "run"),
     Page("learned", "learned.title", lambda d: {"learned": learned_view(d.frame)}, "weekly", above="tactics"),
     Page("boards", "boards.title", lambda d: {"board": boards_view(d.frame)}, "game",

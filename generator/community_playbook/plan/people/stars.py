@@ -108,7 +108,7 @@ def choose_stars(
     free = [who for who in fit if who not in resting]
     most = min(max(len(fit) // (PAUSE_WEEKS + 1), 1), BATCH)
     one_group = len({group for found in groups.values() for group in found}) < 2
-    cities = Counter(m.city for m in community.members if m.city)
+    cities = Counter(m.city for m in community.members if m.city in community.cities)
     batch: list[Star] = []
     taken: set[str] = set()
     for who in free:
