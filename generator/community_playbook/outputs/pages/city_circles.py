@@ -17,11 +17,13 @@ ROUNDS = 400
 GAP, EDGE = 3.0, 4.0
 SMALLEST = 10.0
 """Of text, in px."""
+TALLEST = 990.0
 
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """In px. `count`: where the number stands, 0 where it does not fit."""
+    """In px. `name_at`, `count_at`: where the two lines stand; `count`: size of the number, 0 where it has no
+    room."""
 
     x: float
     y: float
@@ -31,6 +33,8 @@ class Circle:
     state: str
     font: float
     count: float
+    name_at: float
+    count_at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,11 @@ class Drawing:
     width: int
     height: int
     circles: list[Circle]
+
+    @property
+    def box(self) -> str:
+        """As SVG reads it: pages write a thousand with a comma."""
+        return f"0 0 {self.width} {self.height}"
 
 
 def breadth(name: str) -> float:
@@ -59,14 +68,21 @@ def draw_circles(marks: Sequence[CityMark], width: int) -> Drawing:
     spots = push_apart(directions(marks, width), room, width)
     low = min(y - r for (_, y), r in zip(spots, room, strict=True)) - EDGE
     high = max(y + r for (_, y), r in zip(spots, room, strict=True)) + EDGE
+    # a page groups the digits of large numbers, which no coordinate may have
+    shrink = min(1.0, TALLEST / (high - low))
     circles = [
-        Circle(
-            round(x, 1), round(y - low, 1), round(r, 1), m.name, m.members, m.state, round(font, 1),
-            round(max(font * 0.75, SMALLEST), 1) if r > 2.1 * SMALLEST else 0,
-        )
-        for (x, y), r, m, font in zip(spots, radius, marks, fonts, strict=True)
-    ]  # fmt: skip
-    return Drawing(width, round(high - low), circles)
+        circle(mark, x * shrink, (y - low) * shrink, r * shrink, font * shrink)
+        for (x, y), r, mark, font in zip(spots, radius, marks, fonts, strict=True)
+    ]
+    return Drawing(round(width * shrink), round((high - low) * shrink), circles)
+
+
+def circle(mark: CityMark, x: float, y: float, r: float, font: float) -> Circle:
+    count = max(font * 0.75, SMALLEST) if r > 2.1 * SMALLEST else 0
+    name_at = y if count else y + font * 0.35
+    parts = (x, y, r, font, count, name_at, y + count + 3)
+    x, y, r, font, count, name_at, count_at = (round(part, 1) for part in parts)
+    return Circle(x, y, r, mark.name, mark.members, mark.state, font, count, name_at, count_at)
 
 
 def directions(marks: Sequence[CityMark], width: int) -> list[tuple[float, float]]:

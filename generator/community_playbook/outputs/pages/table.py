@@ -144,7 +144,7 @@ def has_members(desk: Desk) -> bool:
 def meetups(desk: Desk) -> View:
     """`narrow`, `wide`: the same circles for two widths."""
     one = meetups_view(desk.frame)
-    return {"meetups": one, "narrow": draw_circles(one.cities, 358), "wide": draw_circles(one.cities, 900)}
+    return {"meetups": one, "narrow": draw_circles(one.cities, 358), "wide": draw_circles(one.cities, 680)}
 
 
 def gallery(desk: Desk) -> View:

@@ -63,8 +63,8 @@ def trips_sheet(frame: Frame) -> Sheet:
     ]  # fmt: skip
     return make_sheet(
         frame, "trips",
-        [("city", "text"), ("meeting", "text"), ("members", "number"), ("seen", "number"), ("tables", "number"),
-         ("host", "text"), ("id", "typed"), ("letter", "long"), ("done", "text")],
+        [("city", "text"), ("meeting", "text"), ("members", "number"), ("seen", "number"),
+         ("tables", "number"), ("host", "text"), ("id", "typed"), ("letter", "long"), ("done", "text")],
         rows,
     )  # fmt: skip
 

@@ -122,7 +122,7 @@ def headline(frame: Frame, found: Meetups) -> list[str]:
     words, hosts = frame.words, len(found.hosted)
     if found.trip:
         cities = frame.listed([frame.city(place.city.key) for place in found.trip.stops])
-        parts = [words("meetups.h1.trip", cities=cities)]
+        parts = [part.format(cities=cities) for part in words.get("meetups.h1.trip")]
         return parts + ([words("meetups.h1.hosted", n=frame.count(hosts))] if hosts else [])
     key = "unknown" if not found.known else "scattered" if not found.locals else ""
     key = key or ("one" if found.missing == "one" else "stay" if hosts else "scattered")
