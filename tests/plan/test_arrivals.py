@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from community_playbook.community.community import Community
 from community_playbook.community.people import LedgerEntry, Member
 from community_playbook.plan.arrivals import (
+    MATCHES,
     MENTIONS_EACH,
     MOST_ARRIVALS,
     evening_near,
@@ -92,35 +93,34 @@ def tags_of(member):
     return found | ({("trade", member.industry.lower())} if member.industry else set())
 
 
-def expected(people, evenings):
-    """Everybody for themselves, by going through all members; the only earlier evening of the week is none:
-    NEXT is its Tuesday."""
+def could_meet(people, newcomer):
+    """Everybody who may be mentioned to a newcomer, by going through all members: (member, city alone)."""
     count = Counter(tag for m in people for tag in tags_of(m))
-    asked = Counter()
     found = []
-    waits = [m for m in people if m.joined and LAST < m.joined <= NEXT and m.role not in STAFF]
-    for newcomer in sorted(waits, key=lambda m: (m.joined, m.id)):
-        scored = []
-        for m in people:
-            shared = tags_of(m) & tags_of(newcomer)
-            score = sum(log((len(people) + 1) / (count[tag] + 1)) for tag in sorted(shared))
-            together = not m.groups or not newcomer.groups or set(m.groups) & set(newcomer.groups)
-            old = m.joined is None or m.joined <= NEXT - timedelta(weeks=8)
-            free = m.consent and m.name and old and m.role not in STAFF
-            if score > 0 and together and free and asked[m.id] < MENTIONS_EACH:
-                quiet = m.last_message is None or m.last_message < NEXT - timedelta(days=92)
-                scored.append((quiet, not has_turn(m.id, NEXT), -score, m.id))
-        best = [row[-1] for row in sorted(scored)[:2]]
-        asked.update(best)
-        found.append((newcomer.id, best))
+    for m in people:
+        shared = tags_of(m) & tags_of(newcomer)
+        score = sum(log((len(people) + 1) / (count[tag] + 1)) for tag in sorted(shared))
+        together = not m.groups or not newcomer.groups or set(m.groups) & set(newcomer.groups)
+        old = m.joined is None or m.joined <= NEXT - timedelta(weeks=8)
+        if score > 0 and together and old and m.consent and m.name and m.role not in STAFF:
+            found.append((m.id, all(facet == "city" for facet, _ in shared)))
     return found
 
 
 @settings(max_examples=150)
 @given(rosters, st.randoms(use_true_random=False))
-def test_the_best_matches_are_found_whatever_the_order_of_the_rows(people, random):
+def test_no_place_stays_free_while_somebody_fits_whatever_the_order_of_the_rows(people, random):
     found = waiting(community(people), EVENINGS, TODAY)
-    assert [(a.newcomer.id, [m.id for m in a.matches]) for a in found] == expected(people, EVENINGS)
+    waits = [m for m in people if m.joined and LAST < m.joined <= NEXT and m.role not in STAFF]
+    assert [a.newcomer.id for a in found] == [m.id for m in sorted(waits, key=lambda m: (m.joined, m.id))]
+    asked = Counter(m.id for arrival in found for m in arrival.matches)
+    for arrival in found:
+        fit = dict(could_meet(people, next(m for m in people if m.id == arrival.newcomer.id)))
+        mine = [m.id for m in arrival.matches]
+        assert set(mine) <= set(fit) and sum(fit[m] for m in mine) <= 1
+        for member, city in fit.items():
+            taken = member in mine or asked[member] == MENTIONS_EACH or (city and any(fit[m] for m in mine))
+            assert len(mine) == MATCHES or taken
     shuffled = list(people)
     random.shuffle(shuffled)
     assert waiting(community(shuffled), EVENINGS, TODAY) == found
@@ -149,7 +149,7 @@ def test_the_third_newcomer_is_introduced_to_somebody_else():
     rest = [Member(f"r{i}", "远客") for i in range(20)]
     new = [joined(0, f"n{i}", city="chengdu", industry="茶") for i in range(3)]
     found = waiting(community([keen, other, *rest, *new]), EVENINGS, TODAY)
-    assert [[m.id for m in arrival.matches] for arrival in found] == [["keen", "other"]] * 2 + [[]]
+    assert [[m.id for m in arrival.matches] for arrival in found] == [["keen", "other"], ["keen"], ["other"]]
     alone = waiting(community([keen, replace(other, consent=False), *rest, *new]), EVENINGS, TODAY)
     assert [[m.id for m in arrival.matches] for arrival in alone] == [["keen"], ["keen"], []]
 
@@ -159,7 +159,7 @@ def test_who_is_active_is_mentioned_before_who_never_wrote():
     shared = {"city": "chengdu", "consent": True}
     silent = Member("silent", "久未露面", industry="茶", skills=("剪辑",), **shared)
     late = Member("late", "很久以前", industry="茶", last_message=TODAY - timedelta(100), **shared)
-    wrote = Member("wrote", "上周说过话", last_message=TODAY - timedelta(7), **shared)
+    wrote = Member("wrote", "上周说过话", industry="茶", last_message=TODAY - timedelta(7), **shared)
     did = Member("did", "答过疑", **shared)
     new = joined(0, "new", city="chengdu", industry="茶", skills=("剪辑",))
     rest = [Member(f"r{i}", "远客") for i in range(20)]

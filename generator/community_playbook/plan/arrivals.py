@@ -12,9 +12,12 @@ from datetime import date, timedelta
 
 from ..community.community import STAFF, Community
 from ..community.people import Member
+from .people.mentions import choose
 from .roster import NEWCOMER_WEEKS, RARE, Matcher, Person, last_seen, person, recent, tags
 
 MOST_ARRIVALS = 60
+MATCHES = 2
+"""Members to mention for each newcomer."""
 MENTIONS_EACH = 2
 """Nobody is called upon for more newcomers than this on one evening."""
 
@@ -82,15 +85,12 @@ def introduce(
     matcher: Matcher, newcomers: Sequence[Member], day: date, asked: set[str]
 ) -> list[tuple[Member, list[Member]]]:
     """Whom each of them meets on one evening; `asked`: who was called upon this week already, kept up."""
-    times: Counter[str] = Counter()
-    found = []
-    for newcomer in newcomers:
-        busy = {member for member, n in times.items() if n >= MENTIONS_EACH}
-        best = matcher.best(newcomer, 2, day, busy, asked)
-        times.update(m.id for m in best)
-        found.append((newcomer, best))
-    asked.update(times)
-    return found
+    pairs = [pair for newcomer in newcomers for pair in matcher.pairs(newcomer, day, asked)]
+    room = {pair.member: MENTIONS_EACH for pair in pairs}
+    chosen = choose(pairs, MATCHES, room)
+    asked.update(pair.member for mine in chosen.values() for pair in mine)
+    members = matcher.members
+    return [(new, [members[pair.member] for pair in chosen.get(new.id, ())]) for new in newcomers]
 
 
 def greeting(community: Community, arrivals: Sequence[Arrival]) -> Greeting:

@@ -6,11 +6,15 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import log
+from math import fsum, log
 from zlib import crc32
 
 from ..community.community import STAFF, Community
 from ..community.people import Member
+from .people.mentions import CITY, Pair
+
+Tag = tuple[str, str]
+"""(facet, value)"""
 
 RARE = 0.1
 """A city or trade shared by more than a tenth of all members is no reason to introduce two of them."""
@@ -95,10 +99,10 @@ def recent(members: Sequence[Member], today: date, weeks: int) -> list[Member]:
     return sorted(found, key=lambda m: (-(m.joined or today).toordinal(), m.id))
 
 
-def tags(member: Member) -> frozenset[tuple[str, str]]:
+def tags(member: Member) -> frozenset[Tag]:
     found = {("skill", s.casefold()) for s in member.skills}
     if member.city:
-        found.add(("city", member.city))
+        found.add((CITY, member.city))
     if member.industry:
         found.add(("trade", member.industry.casefold()))
     return frozenset(found)
@@ -126,46 +130,37 @@ class Matcher:
     def __init__(self, members: Sequence[Member], seen: Mapping[str, date] | None = None) -> None:
         """`seen`: see `last_seen`."""
         self.seen = seen or {}
+        self.members = {m.id: m for m in members}
         self.of = {m.id: tags(m) for m in members}
         frequency = Counter(tag for found in self.of.values() for tag in found)
         self.weight = {tag: log((len(members) + 1) / (count + 1)) for tag, count in frequency.items()}
-        self.holders: dict[tuple[str, str], list[Member]] = {}
+        self.holders: dict[Tag, list[Member]] = {}
         for m in members:
             if m.consent and m.name and m.role not in STAFF:
                 for tag in self.of[m.id]:
                     self.holders.setdefault(tag, []).append(m)
 
-    def best(
-        self,
-        newcomer: Member,
-        most: int,
-        day: date,
-        busy: Collection[str] = (),
-        asked: Collection[str] = (),
-    ) -> list[Member]:
-        """The best first, at most `most`, on a day. Who was active in the last three months comes before who
-        was not, then whose turn it is and who was not `asked` this week. `busy`: ids of members who are asked
-        for enough already."""
+    def pairs(self, newcomer: Member, day: date, asked: Collection[str] = ()) -> list[Pair]:
+        """Everybody who shares something with a newcomer. Who was active in the last three months comes
+        before who was not, then whose turn it is and who was not `asked` this week."""
         new, quiet = day - timedelta(weeks=NEWCOMER_WEEKS), day - timedelta(days=ACTIVE_DAYS)
-        scores: dict[str, float] = {}
+        shared: dict[str, list[Tag]] = {}
         found: dict[str, Member] = {}
         for tag in sorted(self.of[newcomer.id]):  # in one order: sums of floats depend on it
             for m in self.holders.get(tag, ()):
-                if m.id not in busy and (m.joined is None or m.joined <= new):
+                if self.weight[tag] > 0 and (m.joined is None or m.joined <= new):
                     found[m.id] = m
-                    scores[m.id] = scores.get(m.id, 0.0) + self.weight[tag]
-        fit = [
-            m
-            for m in found.values()
-            if scores[m.id] > 0
-            and (not newcomer.groups or not m.groups or set(newcomer.groups) & set(m.groups))
-        ]
-
-        def order(m: Member) -> tuple[bool, bool, float, str]:
-            rests = m.id in asked or not has_turn(m.id, day)
-            return self.seen.get(m.id, date.min) < quiet, rests, -scores[m.id], m.id
-
-        return sorted(fit, key=order)[:most]
+                    shared.setdefault(m.id, []).append(tag)
+        made = []
+        for id_, tags_ in shared.items():
+            m = found[id_]
+            if newcomer.groups and m.groups and not set(newcomer.groups) & set(m.groups):
+                continue
+            rests = id_ in asked or not has_turn(id_, day)
+            rank = 2 * (self.seen.get(id_, date.min) >= quiet) + (not rests)
+            score = fsum(self.weight[tag] for tag in tags_)
+            made.append(Pair(newcomer.id, id_, rank, score, all(facet == CITY for facet, _ in tags_)))
+        return made
 
 
 def industries(members: Sequence[Member]) -> tuple[tuple[str, int], ...]:
