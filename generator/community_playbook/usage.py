@@ -96,6 +96,9 @@ class Usage:
     def month(self, day: date) -> str:
         return self.written(day, "LLLL")
 
+    def short_month(self, day: date) -> str:
+        return self.written(day, "LLL")
+
     def days(self, start: date, end: date) -> str:
         """Two days of one year."""
         first, last = self.span if start.month == end.month else self.span_months

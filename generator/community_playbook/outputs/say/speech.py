@@ -10,8 +10,9 @@ from ...community.community import Community
 from ...knowledge.library import Library
 from ...plan.clock import DAYS
 from ...plan.facts.newcomers import Newcomers
+from ...plan.people.stars import HOSTED
 from ...plan.plan import Plan
-from ...plan.roster import Person
+from ...plan.roster import Person, person
 from ...plan.times import job_time
 from ...words import Words
 from .text import Clock, number
@@ -46,11 +47,17 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         done = action_name(person.action, profile, words)
         return SpokenPerson(name, city(person.city), person.industry, person.offer, person.deeds, done)
 
+    members = {m.id: m for m in community.members}
+
+    def known(member: str) -> Person | None:
+        return person(members[member]) if member in members else None
+
     found, work = facts.newcomers.greeting, facts.carriers.activity
     matches = [*found.matches, None, None]
     stars = [*work.stars, None, None]
     cities = [city(key) for key, _ in facts.meeting.city_list[:2]]
     cities += [words("slots.city")] * (2 - len(cities))
+    table = next_table(plan)
     intro = facts.newcomers.intro_list
     batch = [words("batch.some", n=n, trade=trade) for trade, n in facts.newcomers.batch_list[:3]]
     local = {f"w_{key}": text for key, text in words.pick(platform.words).items() if key != "name"}
@@ -77,9 +84,35 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         "star2": speak(stars[1], "star2"),
         "top_action": action_name(facts.carriers.top_action, profile, words),
         "rules": [rule_words(rule, profile, words) for rule in facts.rewards.rule_list],
+        "guest": speak(known(table.guest), "guest"),
+        "host": speak(known(table.host), "host"),
+        "stops": words.usage.listed([city(key) for key in table.stops]),
+        "stop": city(table.stops[0]) if table.stops else cities[0],
         "city": cities[0],
         "city2": cities[1],
     }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NextTable:
+    """`guest`, `host`: ids, "" where nobody is known; `stops`: keys of cities."""
+
+    guest: str = ""
+    host: str = ""
+    stops: tuple[str, ...] = ()
+
+
+def next_table(plan: Plan) -> NextTable:
+    """Who is written to for the next table; as on the page of tables."""
+    meetups, meeting = plan.people.meetups, plan.facts.meeting
+    if meetups is None or not meeting.city_list:
+        return NextTable()
+    stops = tuple(place.city.key for place in meetups.trip.stops) if meetups.trip else ()
+    cities = [key for key, count in meeting.city_list[:2] if count >= HOSTED]
+    there = meetups.local(stops[0] if stops else meeting.city_list[0][0])
+    hosting = meetups.local(cities[0 if meeting.one_city else -1]) if cities else None
+    guest = there.guests[0] if there and there.guests else ""
+    return NextTable(guest, hosting.host if hosting else "", stops)
 
 
 def join_days(found: Newcomers, words: Words) -> str:

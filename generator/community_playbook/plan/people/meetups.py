@@ -18,12 +18,11 @@ from ...community.profile import Meetup
 from ..clock import DAYS_PER_MONTH
 from ..facts.facts import Facts
 from ..roster import ACTIVE_DAYS, last_seen
-from .stars import WINDOW_DAYS
+from .stars import HOSTED, WINDOW_DAYS
 from .trips import MOST_STOPS, PER_KM, Place, Price, Trip, best_trip
 
 FEWEST, MOST_SEATS = 4, 9
 """A table: fewer is a cup of tea for two, more falls apart into two talks."""
-HOSTED = 5
 GUESTS = 8
 """Who is invited to a table: more than seats, as some cannot."""
 

@@ -189,7 +189,7 @@ def curve(frame: Frame, found: Activity) -> Curve | None:
             y=height(month.carry.staff_share),
             share=f"{round(100 * month.carry.staff_share)}%",
             half=frame.number(month.carry.half),
-            month=frame.usage.month(month.first),
+            month=frame.usage.short_month(month.first),
         )
         for n, month in enumerate(months)
     ]
