@@ -133,6 +133,7 @@ def read_entry(folder: Path) -> Entry:
             who=str(raw.get("who", "")),
             job=str(raw.get("job", "")),
             unanswered=str(raw.get("unanswered", "")),
+            each=bool(raw.get("each", False)),
             minutes=optional(raw, "minutes"),
             points=optional(raw, "points"),
             key=bool(raw.get("key", False)),

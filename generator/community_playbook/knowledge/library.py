@@ -47,6 +47,8 @@ class Item:
     job: str = ""
     unanswered: str = ""
     """Of a message: the job in which it is sent where nobody answers."""
+    each: bool = False
+    """Of a message: it goes out once for every newcomer."""
     minutes: Expression | None = None
     points: Expression | None = None
     """Diagnosis only: what the fact adds to the intensity."""

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from ..community.community import STAFF, Community
 from ..community.people import Member
@@ -22,11 +23,23 @@ MENTIONS_EACH = 2
 """Nobody is called upon for more newcomers than this on one evening."""
 
 
+class Shared(NamedTuple):
+    """Something that a newcomer and a member both have; `holders`: how many have it, the two among them."""
+
+    facet: str
+    """city, trade or skill."""
+    value: str
+    """Key of the city; else as the newcomer's row writes it."""
+    holders: int
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     newcomer: Person
     matches: tuple[Person, ...]
     """At most two, best first; only members who agreed to be named."""
+    shared: tuple[tuple[Shared, ...], ...] = ()
+    """With each of them, the rarest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +75,21 @@ def waiting(community: Community, evenings: Sequence[int], today: date) -> tuple
     for last, day in earlier(evenings, until):
         introduce(matcher, comers(members, last, day), day, asked)
     pairs = introduce(matcher, found, until, asked)
-    return tuple(Arrival(person(m), tuple(person(one) for one in best)) for m, best in pairs)
+    return tuple(
+        Arrival(person(m), tuple(map(person, best)), tuple(shared(matcher, m, one) for one in best))
+        for m, best in pairs
+    )
+
+
+def shared(matcher: Matcher, newcomer: Member, member: Member) -> tuple[Shared, ...]:
+    written = {"city": (newcomer.city,), "trade": (newcomer.industry,), "skill": newcomer.skills}
+    found = {
+        Shared(facet, value, matcher.count[facet, key])
+        for facet, values in written.items()
+        for value in values
+        if (facet, key := value.casefold()) in matcher.of[member.id] & matcher.of[newcomer.id]
+    }
+    return tuple(sorted(found, key=lambda one: (one.holders, one)))
 
 
 def comers(members: Sequence[Member], since: date, until: date) -> list[Member]:

@@ -132,8 +132,8 @@ class Matcher:
         self.seen = seen or {}
         self.members = {m.id: m for m in members}
         self.of = {m.id: tags(m) for m in members}
-        frequency = Counter(tag for found in self.of.values() for tag in found)
-        self.weight = {tag: log((len(members) + 1) / (count + 1)) for tag, count in frequency.items()}
+        self.count = Counter(tag for found in self.of.values() for tag in found)
+        self.weight = {tag: log((len(members) + 1) / (count + 1)) for tag, count in self.count.items()}
         self.holders: dict[Tag, list[Member]] = {}
         for m in members:
             if m.consent and m.name and m.role not in STAFF:

@@ -20,6 +20,7 @@ from ..say.home import home_view, question_views
 from ..say.learned import learned_view
 from ..say.people.leaving import leaving_view
 from ..say.people.meetups import meetups_view
+from ..say.people.newcomers import newcomers_view
 from ..say.people.stars import stars_view
 from ..say.roadmap.people import people_view
 from ..say.roadmap.roadmap import home_line, roadmap_view
@@ -169,11 +170,13 @@ PAGES = (
     Page("home", "home.title", home, "weekly", file="index"),
     Page("today", "today.title", today, "weekly"),
     Page("week", "week.title", lambda d: {"week": week_view(d.frame)}, "weekly", above="today"),
-    Page("leaving", "leaving.title", lambda d: {"leaving": leaving_view(d.frame)}, "people", above="people",
-         there=lambda d: bool(d.frame.plan.people.leaving)),
+    Page("newcomers", "newcomers.title", lambda d: {"one": newcomers_view(d.frame)}, "people", above="people",
+         there=has_members),
     Page("stars", "stars.title", lambda d: {"stars": stars_view(d.frame)}, "people", above="people",
          there=has_members),
     Page("meetups", "meetups.title", meetups, "people", above="people", there=has_members),
+    Page("leaving", "leaving.title", lambda d: {"leaving": leaving_view(d.frame)}, "people", above="people",
+         there=lambda d: bool(d.frame.plan.people.leaving)),
     Page("tactics", "tactics.title", tactics, "run"),
     Page("learned", "learned.title", lambda d: {"learned": learned_view(d.frame)}, "weekly", above="tactics"),
     Page("boards", "boards.title", lambda d: {"board": boards_view(d.frame)}, "game",

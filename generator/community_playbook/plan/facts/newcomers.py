@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
+from typing import TypedDict
 
 from ...community.community import Community
 from ...community.hours import DAY, window_minutes
@@ -139,14 +140,35 @@ def find_newcomers(
         arrivals=arrivals,
         tonight=len(arrivals) or evening,
         tonight_known=bool(arrivals),
-        greeting=found,
-        newcomer_known=found.newcomer is not None,
-        match_known=bool(found.matches),
-        match_city=found.same_city,
-        match_skill=found.skill,
+        **told_of(found),
         matchable_percent=matchable_percent(community, data_day),
         batch_list=industries([m for m in community.members if m.id in waits]),
     )
+
+
+class Told(TypedDict):
+    """What is known of the newcomer whom texts name."""
+
+    greeting: Greeting
+    newcomer_known: bool
+    match_known: bool
+    match_city: bool
+    match_skill: str
+
+
+def told_of(found: Greeting) -> Told:
+    return {
+        "greeting": found,
+        "newcomer_known": found.newcomer is not None,
+        "match_known": bool(found.matches),
+        "match_city": found.same_city,
+        "match_skill": found.skill,
+    }
+
+
+def for_one(facts: Newcomers, community: Community, arrival: Arrival) -> Newcomers:
+    """The same facts with one of those who wait as the newcomer whom texts name."""
+    return replace(facts, **told_of(greeting(community, [arrival])))
 
 
 def free_first(window: str, free: Free) -> tuple[str, ...]:
