@@ -140,6 +140,8 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     week = with_piece(week, planned, piece, capacity, facts.hands)
     agenda = make_agenda(library, facts, choices, selection, week, memory, first)
     leads = library.kinds[community.profile.community.kind].leads
+    people = make_people(community, facts, agenda)
+    facts = replace(facts, rotation=people.listed(facts.rotation))
     return Plan(
         facts=facts,
         diagnosis=diagnosis,
@@ -153,7 +155,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
         game=make_game(community, today, seed, leads),
         roadmap=roadmap,
         verdicts=verdicts,
-        people=make_people(community, facts, agenda),
+        people=people,
     )
 
 

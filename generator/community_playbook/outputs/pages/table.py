@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ...plan.people.rotation import TACTIC
 from ..say.about import about_view
 from ..say.agenda import POINTS, points_off
 from ..say.data import data_view
@@ -21,6 +22,7 @@ from ..say.learned import learned_view
 from ..say.people.leaving import leaving_view
 from ..say.people.meetups import meetups_view
 from ..say.people.newcomers import newcomers_view
+from ..say.people.rotation import rotation_view
 from ..say.people.stars import stars_view
 from ..say.roadmap.people import people_view
 from ..say.roadmap.roadmap import home_line, roadmap_view
@@ -154,6 +156,15 @@ def gallery(desk: Desk) -> View:
     return {"one": gallery_view(desk.frame, desk.shown)}
 
 
+def rotation(desk: Desk) -> View:
+    return {"one": rotation_view(desk.frame)}
+
+
+def rotates(desk: Desk) -> bool:
+    """Not for an operator who does not want to see it."""
+    return desk.frame.plan.agenda.standings[TACTIC].state != "hidden"
+
+
 def game(key: str, unless: Callable[[Desk], bool] = lambda _: False) -> Callable[[Desk], bool]:
     """There where the game has that page."""
     return lambda desk: key in desk.game and not unless(desk)
@@ -172,6 +183,7 @@ PAGES = (
     Page("week", "week.title", lambda d: {"week": week_view(d.frame)}, "weekly", above="today"),
     Page("newcomers", "newcomers.title", lambda d: {"one": newcomers_view(d.frame)}, "people", above="people",
          there=has_members),
+    Page("rotation", "rotation.title", rotation, "people", above="people", there=rotates),
     Page("stars", "stars.title", lambda d: {"stars": stars_view(d.frame)}, "people", above="people",
          there=has_members),
     Page("meetups", "meetups.title", meetups, "people", above="people", there=has_members),

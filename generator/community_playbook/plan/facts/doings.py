@@ -25,6 +25,11 @@ class Rotation:
     rotation_moves: int
     """People who change groups in one term."""
     rotation_week: int
+    """The pace: as many a week as the term needs."""
+    rotation_now: int
+    """Of these, whom the list of the week holds."""
+    rotation_listed: bool
+    """There is a list, with names."""
     rotation_hours: float
     minutes_per_move: float
     old_mates: int
@@ -76,6 +81,7 @@ def find_rotation(community: Community, sizes: Sizes, today: date) -> Rotation:
     people = sizes.group_size * sizes.rotation_groups
     moves = round(people * said.share_moved)
     weeks = said.every_months * WEEKS_PER_MONTH
+    pace = ceil(moves / weeks) if sizes.rotation_groups > 1 else 0
     month = today.year * 12 + today.month - 1  # counted from 0: the next month that the period divides
     turn = (month // said.every_months + 1) * said.every_months
     first = date(turn // 12, turn % 12 + 1, 1)
@@ -86,7 +92,9 @@ def find_rotation(community: Community, sizes: Sizes, today: date) -> Rotation:
         rotation_months=said.every_months,
         rotation_percent=round(100 * said.share_moved),
         rotation_moves=moves,
-        rotation_week=ceil(moves / weeks) if sizes.rotation_groups > 1 else 0,
+        rotation_week=pace,
+        rotation_now=pace,
+        rotation_listed=False,
         rotation_hours=round(moves * said.minutes_per_move / 60, 1),
         minutes_per_move=said.minutes_per_move,
         old_mates=max(ceil(sizes.group_size / sizes.rotation_groups) - 1, 0),

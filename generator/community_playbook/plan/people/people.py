@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...community.community import Community
 from ..agenda import Agenda
+from ..facts.doings import Rotation as RotationFacts
 from ..facts.facts import Facts
 from .leaving import Leaving, make_leaving
 from .meetups import Meetups, make_meetups
@@ -21,6 +22,11 @@ class People:
     leaving: Leaving
     meetups: Meetups | None
     """None where nobody is known."""
+
+    def listed(self, facts: RotationFacts) -> RotationFacts:
+        """What texts say of the week's list: it holds whole squads, so a few fewer than the pace."""
+        wave = self.rotation.wave if self.rotation else None
+        return replace(facts, rotation_now=len(wave.moves), rotation_listed=True) if wave else facts
 
 
 def make_people(community: Community, facts: Facts, agenda: Agenda) -> People:

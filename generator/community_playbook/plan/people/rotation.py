@@ -21,7 +21,7 @@ from ..facts.people import Sizes
 from ..memory import WEEK, skipped
 from .later_terms import lines, seats
 from .planes import MOST_ORDER, Class, perfect_terms
-from .squads import apart_of, draw, in_chain, keep_together, settle, squad_sizes
+from .squads import apart_of, draw, follow, in_chain, keep_together, names_of, settle, squad_sizes
 
 TACTIC = "rotation"
 FEWEST = 2
@@ -81,12 +81,16 @@ class Rotation:
     """Where these are few: the next numbers of groups that have more, each with its mixings."""
     squads: Mapping[str, int]
     """Of each member; squad x * groups + y began in group x."""
+    named: Mapping[int, str]
+    """Names of squads, where the members table has them."""
     waves: tuple[Wave, ...]
     """The planned week, or the week in which it starts, and the next ones."""
     whole: int
     """Moves of the whole term."""
     left: int
     """Members who have not, the planned week's among them."""
+    ahead: tuple[int, ...]
+    """The squads that have not, in their order."""
     weeks: int
     """Until this term is over, at this pace."""
     pace: int
@@ -132,7 +136,7 @@ def make_rotation(
     earlier = [e for e in community.editions if e.monday < monday and e.round and e.round.groups == groups]
     earlier.sort(key=lambda e: e.monday)
     moved = moved_before(community, earlier)
-    term, squads = begin(community, people, groups, earlier)
+    term, squads, named = begin(community, people, groups, earlier)
     people = whereabouts(people, squads, moved, order)
     done = {member for member, when in moved.items() if when == term}
     queue, held = line_up(chairs, shy, people, squads, term, done)
@@ -150,9 +154,11 @@ def make_rotation(
         terms=perfect_terms(order) - 1,
         better=better_counts(order),
         squads=squads,
+        named=named,
         waves=tuple(waves[:SHOWN_WEEKS]),
         whole=sum(counts[s] for s in chain),
         left=len(queue),
+        ahead=tuple(dict.fromkeys(move.squad for move in queue)),
         weeks=len(waves),
         pace=pace,
         held=tuple(held),
@@ -200,17 +206,20 @@ def movable(community: Community, place: Mapping[str, int]) -> dict[str, int]:
 
 def begin(
     community: Community, people: Mapping[str, int], groups: Sequence[str], earlier: Sequence[Edition]
-) -> tuple[int, dict[str, int]]:
-    """The term and everybody's squad: from the newest edition, else drawn from the present groups."""
+) -> tuple[int, dict[str, int], dict[int, str]]:
+    """The term, everybody's squad, and what squads are called: from the newest edition, else drawn from the
+    present groups; the members table may name squads."""
     order = len(groups)
+    said = {m.id: m.squad for m in community.members if m.squad and m.id in people}
     last = earlier[-1].round if earlier else None
     if last is None:
-        term, squads = 1, draw(dealt(community, people, order))
+        term, squads = 1, draw(dealt(community, people, order), said)
     else:
         known = {i: s for i, s in zip(earlier[-1].people, last.squads, strict=False) if s != NOWHERE}
         term, squads = last.term, settle(known, people, seats(order, last.term - 1))
+        follow(squads, said)
     keep_together(squads, community.profile.rotation.together)
-    return term, squads
+    return term, squads, names_of(squads, said)
 
 
 def dealt(community: Community, people: Mapping[str, int], order: int) -> list[list[str]]:

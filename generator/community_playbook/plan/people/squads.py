@@ -7,39 +7,102 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from heapq import heapify, heapreplace
 
 from .planes import Class, perfect_terms, term_class
 
 
-def draw(groups: Sequence[Sequence[str]]) -> dict[str, int]:
+def draw(groups: Sequence[Sequence[str]], said: Mapping[str, str] | None = None) -> dict[str, int]:
     """The squad of each member. `groups`: ids, in the order in which they are dealt, so that neighbours of
-    that order spread over all squads.
+    that order spread over all squads. `said`: the name of a squad that members have already; each gets a
+    squad of its own in the group where most of it is.
 
-    The squads of a group differ by one at most. Those that get one more stand in whole groups of the last
+    Dealt squads of a group differ by one at most. Those that get one more stand in whole groups of the last
     perfect term, so that in every other term the sizes stay level."""
     order = len(groups)
     if not order:
         return {}
     level: Class = term_class(order, perfect_terms(order) - 1) if order > 1 else (0,)
+    at_home = homes(groups, said or {})
     found: dict[str, int] = {}
     for x, people in enumerate(groups):
         more = len(people) % order
         squads = sorted(range(x * order, (x + 1) * order), key=lambda s: (level[s] >= more, s))
-        for n, member in enumerate(people):
-            found[member] = squads[n % order]
+        seats = dict(zip(at_home[x], squads, strict=False))
+        own = {m: seats[said[m]] for m in people if m in said and said[m] in seats} if said else {}
+        sizes = Counter(own.values())
+        free = [(sizes[squad], n, squad) for n, squad in enumerate(squads)]
+        heapify(free)
+        for member in people:
+            if member not in own:
+                size, n, squad = free[0]
+                own[member] = squad
+                heapreplace(free, (size + 1, n, squad))
+        found |= own
+    return found
+
+
+def homes(groups: Sequence[Sequence[str]], said: Mapping[str, str]) -> list[list[str]]:
+    """The named squads of each group, the largest first: where most of each is, none more than twice as large
+    as a squad is here."""
+    counted: dict[str, Counter[int]] = {}
+    for x, people in enumerate(groups):
+        for member in people:
+            if member in said:
+                counted.setdefault(said[member], Counter())[x] += 1
+    order = len(groups)
+    most = 2 * -(-sum(map(len, groups)) // (order * order))
+    found: list[list[tuple[int, str]]] = [[] for _ in groups]
+    for name, where in counted.items():
+        home = min(where, key=lambda x: (-where[x], x))
+        if where[home] > 1 and where.total() <= most:
+            found[home].append((-where[home], name))
+    return [[name for _, name in sorted(one)] for one in found]
+
+
+def follow(squads: dict[str, int], said: Mapping[str, str]) -> None:
+    """Whoever the members table puts into a named squad joins those of that name, where most of them are one
+    squad here."""
+    for name, where in by_name(squads, said).items():
+        home, count = min(where.items(), key=lambda pair: (-pair[1], pair[0]))
+        if 2 * count > where.total():
+            squads.update({m: home for m, other in said.items() if other == name and m in squads})
+
+
+def names_of(squads: Mapping[str, int], said: Mapping[str, str]) -> dict[int, str]:
+    """Squads that are called by what the members table calls most of their members."""
+    sizes, taken = Counter(squads.values()), Counter[int]()
+    found: dict[int, str] = {}
+    for name, where in sorted(by_name(squads, said).items()):
+        home, count = min(where.items(), key=lambda pair: (-pair[1], pair[0]))
+        if 2 * count > max(sizes[home], where.total()) and count > taken[home]:
+            found[home], taken[home] = name, count
+    return found
+
+
+def by_name(squads: Mapping[str, int], said: Mapping[str, str]) -> dict[str, Counter[int]]:
+    """How many of each name are in which squad."""
+    found: dict[str, Counter[int]] = {}
+    for member, name in said.items():
+        if member in squads:
+            found.setdefault(name, Counter())[squads[member]] += 1
     return found
 
 
 def keep_together(squads: dict[str, int], wishes: Sequence[Sequence[str]]) -> None:
-    """Friends share the squad of the first of them; somebody of no wish takes the place that gets free."""
+    """Friends share a squad; for each who comes, somebody of no wish takes the place that gets free, as long
+    as there is anybody: so the squads stay as large as they were."""
     wished = {member for wish in wishes for member in wish}
     members: dict[int, list[str]] = {}
     for member in sorted(squads):
         members.setdefault(squads[member], []).append(member)
     for wish in wishes:
         there = [member for member in wish if member in squads]
-        for member in there[1:]:
-            home, old = squads[there[0]], squads[member]
+        if len({squads[member] for member in there}) < 2:
+            continue
+        home = meeting_place(there, squads, members, wished)
+        for member in there:
+            old = squads[member]
             if home == old:
                 continue
             free = [m for m in members[home] if m not in wished]
@@ -50,6 +113,21 @@ def keep_together(squads: dict[str, int], wishes: Sequence[Sequence[str]]) -> No
                 squads[free[0]] = old
                 members[home].remove(free[0])
                 members[old].append(free[0])
+
+
+def meeting_place(
+    there: Sequence[str],
+    squads: Mapping[str, int],
+    members: Mapping[int, Sequence[str]],
+    wished: Collection[str],
+) -> int:
+    """Of their squads, one in which there is room for all of them, and the first of those."""
+
+    def room(squad: int) -> int:
+        return sum(m not in wished or m in there for m in members[squad])
+
+    found = list(dict.fromkeys(squads[member] for member in there))
+    return next((squad for squad in found if room(squad) >= len(there)), found[0])
 
 
 def settle(squads: Mapping[str, int], groups: Mapping[str, int], seats: Class) -> dict[str, int]:
