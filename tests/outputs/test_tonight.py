@@ -140,7 +140,9 @@ def test_only_who_waits_has_a_welcome_card_of_the_evening(waits):
 @pytest.mark.parametrize(("language", "words_"), [("zh", "出手不少"), ("en", "keeps coming up")])
 def test_a_star_with_few_deeds_is_not_told_that_they_are_many(deeds, much, language, words_):
     rows = tuple(
-        sorted(LedgerEntry(TODAY - timedelta(n % 20 + 1), "o1", "answer", 1, None, "") for n in range(deeds))
+        sorted(
+            LedgerEntry(TODAY - timedelta(n * 7 % 27 + 1), "o1", "answer", 1, None, "") for n in range(deeds)
+        )
     )
     community = Community(small([]).profile, small([]).members, rows)
     frame = frame_of(community, language=language)
