@@ -114,17 +114,6 @@ def how_moved(frame: Frame) -> str:
     return "role" if frame.spoken["can_move"] else "hand" if frame.spoken["hand_invites"] else "link"
 
 
-def invitations(frame: Frame) -> list[tuple[str, Bubble]]:
-    """A private message for each squad of the week, by the name of the squad."""
-    found = frame.plan.people.rotation
-    if found is None or found.wave is None:
-        return []
-    return [
-        (squad_name(frame, found, one.squad), invitation(frame, found, one, len(moves)))
-        for one, moves in by_squad(found.wave)
-    ]
-
-
 def invitation(frame: Frame, found: Rotation, one: Move, count: int) -> Bubble:
     """Without a name, so that all of a squad get the same."""
     words, key = frame.words, f"rotation.invite.{how_moved(frame)}"
