@@ -227,7 +227,7 @@ def test_only_cities_and_days_are_guessed_and_never_from_private_columns() -> No
     assert reading is not None
     assert [column.fate for column in reading.columns] == ["mapped", "guessed", "guessed", "private"]
     assert "1990" not in repr((members, reading))
-    _, reading, _ = read(table.replace("什么时候来的", "提醒时间"))
+    _, reading, _ = read(table.replace("什么时候来的", "更新时间"))
     assert reading is not None
     assert [column.fate for column in reading.columns] == ["mapped", "guessed", "ignored", "private"]
 
