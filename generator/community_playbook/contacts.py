@@ -105,7 +105,9 @@ def found_in(text: str, among: frozenset[str] | None = None) -> Iterator[Contact
     text = small(text)
     if not MAY_BE.search(text):
         return
-    met = {kind for word, sort in needed() if word in text for kind in sort}
+    met = set[str]()
+    if any_needed().search(text):  # one look for all words: eighteen times as fast as eighty
+        met.update(kind for word, sort in needed() if word in text for kind in sort)
     if FIGURES.search(text):
         met.update(key for key, kind in kinds().items() if kind.digits)
     for key in met if among is None else met & among:
@@ -120,6 +122,12 @@ def needed() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each word without which a form cannot be met, and the kinds of those forms."""
     words = {word for kind in kinds().values() for word in kind.needs}
     return tuple((w, tuple(key for key, kind in kinds().items() if w in kind.needs)) for w in sorted(words))
+
+
+@cache
+def any_needed() -> re.Pattern[str]:
+    """Meets a text that holds one of these words."""
+    return re.compile("|".join(re.escape(word) for word, _ in needed()))
 
 
 def contacts(text: str) -> tuple[Contact, ...]:
@@ -198,6 +206,7 @@ def stand_in(text: str, key: bytes) -> str:
     return "x-" + digest[:12].translate(LETTERS)
 
 
+@lru_cache(20_000)  # each cell of ids is looked at to tell of it and to replace it, and names others
 def contact_in_id(text: str, allowed: frozenset[str] = NOTHING) -> str:
     """The kind of contact in an id, "" where there is none. A bare number of any length may be an id."""
     if len(text) < SHORTEST:
