@@ -19,6 +19,7 @@ ASSETS = dict.fromkeys(
         "css/tokens.css",
         "css/playbook.css",
         "css/today.css",
+        "css/people.css",
         "css/rotation.css",
         "css/print.css",
         "js/playbook.js",
