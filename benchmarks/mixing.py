@@ -15,8 +15,8 @@ from people import row, timed
 
 from community_playbook.community.people import Member
 from community_playbook.plan.people.later_terms import seats
-from community_playbook.plan.people.planes import make_class, tables
 from community_playbook.plan.people.mentions import Pair, choose
+from community_playbook.plan.people.planes import make_class, tables
 from community_playbook.plan.people.squads import draw
 from community_playbook.plan.roster import Matcher
 
@@ -90,9 +90,10 @@ def mentions(runs: int) -> None:
 
     def made(n: int, kind: str) -> Member:
         def tag(most: int) -> str:
-            return str(min(int(dice.paretovariate(0.8)), most))
+            return str(min(int(dice.paretovariate(0.4)), most))
 
-        return Member(f"{kind}{n:05}", f"{n}", city=f"c{tag(60)}", industry=f"t{tag(40)}",
+        joined = DAY if kind == "n" else None
+        return Member(f"{kind}{n:05}", f"{n}", joined=joined, city=f"c{tag(60)}", industry=f"t{tag(40)}",
                       skills=(f"s{tag(80)}", f"s{tag(80)}"), consent=dice.random() < 0.8)  # fmt: skip
 
     members = [made(n, "m") for n in range(OLD)]
@@ -100,7 +101,8 @@ def mentions(runs: int) -> None:
 
     def ours() -> tuple[list[Pair], dict[str, list[Pair]]]:
         matcher = Matcher([*members, *new])
-        pairs = [p for one in new for p in matcher.pairs(one, DAY) if not p.member.startswith("n")]
+        most = NEW * EACH // CAP + EACH
+        pairs = [p for one in new for p in matcher.pairs(one, DAY, (), most)]
         return pairs, choose(pairs, EACH, {p.member: CAP for p in pairs})
 
     seconds, (pairs, found) = timed(ours, runs)

@@ -112,7 +112,8 @@ def introduce(
     matcher: Matcher, newcomers: Sequence[Member], day: date, asked: set[str]
 ) -> list[tuple[Member, list[Member]]]:
     """Whom each of them meets on one evening; `asked`: who was called upon this week already, kept up."""
-    pairs = [pair for newcomer in newcomers for pair in matcher.pairs(newcomer, day, asked)]
+    most = len(newcomers) * MATCHES // MENTIONS_EACH + MATCHES  # so many never have all been taken
+    pairs = [pair for newcomer in newcomers for pair in matcher.pairs(newcomer, day, asked, most)]
     room = {pair.member: MENTIONS_EACH for pair in pairs}
     chosen = choose(pairs, MATCHES, room)
     asked.update(pair.member for mine in chosen.values() for pair in mine)

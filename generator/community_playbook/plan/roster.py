@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import fsum, log
+from heapq import nsmallest
+from math import log
 from zlib import crc32
 
 from ..community.community import STAFF, Community
@@ -131,6 +132,7 @@ class Matcher:
         """`seen`: see `last_seen`."""
         self.seen = seen or {}
         self.members = {m.id: m for m in members}
+        self.ranked: dict[date, dict[str, int]] = {}
         self.of = {m.id: tags(m) for m in members}
         self.count = Counter(tag for found in self.of.values() for tag in found)
         self.weight = {tag: log((len(members) + 1) / (count + 1)) for tag, count in self.count.items()}
@@ -140,27 +142,49 @@ class Matcher:
                 for tag in self.of[m.id]:
                     self.holders.setdefault(tag, []).append(m)
 
-    def pairs(self, newcomer: Member, day: date, asked: Collection[str] = ()) -> list[Pair]:
-        """Everybody who shares something with a newcomer. Who was active in the last three months comes
-        before who was not, then whose turn it is and who was not `asked` this week."""
-        new, quiet = day - timedelta(weeks=NEWCOMER_WEEKS), day - timedelta(days=ACTIVE_DAYS)
-        shared: dict[str, list[Tag]] = {}
-        found: dict[str, Member] = {}
+    def ranks(self, day: date) -> Mapping[str, int]:
+        """How ready each member is to be asked on a day: active in the last three months, then whose turn it
+        is. Without those who are new themselves."""
+        if day not in self.ranked:
+            new, quiet = day - timedelta(weeks=NEWCOMER_WEEKS), day - timedelta(days=ACTIVE_DAYS)
+            self.ranked[day] = {
+                m.id: 2 * (self.seen.get(m.id, date.min) >= quiet) + has_turn(m.id, day)
+                for m in self.members.values()
+                if m.joined is None or m.joined <= new
+            }
+        return self.ranked[day]
+
+    def pairs(
+        self, newcomer: Member, day: date, asked: Collection[str] = (), most: int | None = None
+    ) -> list[Pair]:
+        """Who shares something with a newcomer; who was `asked` this week comes after the others who are as
+        ready. `most`: only the best, and as many of those who share the city alone."""
+        ranks = self.ranks(day)
+        scores: dict[str, float] = {}
+        close: set[str] = set()  # they share more than the city
         for tag in sorted(self.of[newcomer.id]):  # in one order: sums of floats depend on it
-            for m in self.holders.get(tag, ()):
-                if self.weight[tag] > 0 and (m.joined is None or m.joined <= new):
-                    found[m.id] = m
-                    shared.setdefault(m.id, []).append(tag)
-        made = []
-        for id_, tags_ in shared.items():
-            m = found[id_]
-            if newcomer.groups and m.groups and not set(newcomer.groups) & set(m.groups):
+            weight = self.weight[tag]
+            ids = [m.id for m in self.holders.get(tag, ()) if m.id in ranks] if weight > 0 else []
+            for id_ in ids:
+                scores[id_] = scores.get(id_, 0.0) + weight
+            if tag[0] != CITY:
+                close.update(ids)
+        own = set(newcomer.groups)
+        rows: tuple[list[tuple[int, float, str]], ...] = (
+            [],
+            [],
+        )  # those with more, those with the city alone
+        for id_, score in scores.items():
+            groups = self.members[id_].groups
+            if own and groups and own.isdisjoint(groups):
                 continue
-            rests = id_ in asked or not has_turn(id_, day)
-            rank = 2 * (self.seen.get(id_, date.min) >= quiet) + (not rests)
-            score = fsum(self.weight[tag] for tag in tags_)
-            made.append(Pair(newcomer.id, id_, rank, score, all(facet == CITY for facet, _ in tags_)))
-        return made
+            rank = ranks[id_] - (id_ in asked and ranks[id_] % 2)
+            rows[id_ not in close].append((-rank, -score, id_))
+        return [
+            Pair(newcomer.id, id_, -rank, -score, bool(city))
+            for city, part in enumerate(rows)
+            for rank, score, id_ in (nsmallest(most, part) if most else part)
+        ]
 
 
 def industries(members: Sequence[Member]) -> tuple[tuple[str, int], ...]:
