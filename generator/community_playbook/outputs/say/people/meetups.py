@@ -14,7 +14,7 @@ from ..game.rows import initial
 from ..text import isolate
 from .stars import host_letter
 
-SHOWN_LOCALS = 6
+SHOWN_LOCALS = 5
 SHOWN_CITIES = 18
 
 

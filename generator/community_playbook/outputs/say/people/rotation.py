@@ -16,7 +16,7 @@ from ..frame import Frame
 from .moves import Party, batch_day_name, day_of, first_wave, greetings, parties_of
 from .squad_grid import Grid, grids
 
-SHOWN_PARTIES, SHOWN_GREETINGS = 6, 3
+SHOWN_PARTIES, SHOWN_GREETINGS = 4, 2
 """A page must not be endless on a phone: the rest stands in the table."""
 
 
