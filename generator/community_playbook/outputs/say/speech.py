@@ -87,7 +87,7 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         "guest": speak(known(table.guest), "guest"),
         "host": speak(known(table.host), "host"),
         "stops": words.usage.listed([city(key) for key in table.stops]),
-        "stop": city(table.stops[0]) if table.stops else cities[0],
+        "next_city": city(table.stops[0]) if table.stops else cities[0],
         "city": cities[0],
         "city2": cities[1],
     }  # fmt: skip
