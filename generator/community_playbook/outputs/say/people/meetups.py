@@ -133,7 +133,18 @@ def headline(frame: Frame, found: Meetups) -> list[str]:
 def missing(frame: Frame, found: Meetups) -> list[str]:
     if not found.known:
         return [frame.words("meetups.missing.cities")]
-    return [frame.words(f"meetups.missing.{found.missing}")] if found.missing not in ("", "one") else []
+    said = [frame.words(f"meetups.missing.{found.missing}")] if found.missing not in ("", "one") else []
+    return said + [text for meetup in found.announced if (text := host_away(frame, meetup))]
+
+
+def host_away(frame: Frame, meetup: Meetup) -> str:
+    """Said where the only member of a host's name lives in another city: whoever hosts knows the place."""
+    named = [m for m in frame.community.members if meetup.host and m.shown == meetup.host]
+    here = city_key(frame.community.cities, meetup.city)
+    if len(named) != 1 or not named[0].city or not here or named[0].city == here:
+        return ""
+    home = frame.city(named[0].city)
+    return frame.words("meetups.missing.host_away", host=meetup.host, home=home, city=meetup.city)
 
 
 def city_marks(frame: Frame, found: Meetups) -> list[CityMark]:
