@@ -1,4 +1,4 @@
-"""Mentions against the exact optimum: all assignments tried at small size, min-cost flow at a larger one."""
+"""Mentions against the exact optimum of small worlds, by trying all assignments; caps, order, exchange."""
 
 from collections import Counter
 from itertools import combinations, product
