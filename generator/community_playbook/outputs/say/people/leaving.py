@@ -133,14 +133,15 @@ def leaving_lines(frame: Frame) -> list[LeavingLine]:
 def renewal_line(frame: Frame, id_: str, one: Renewal, quiet: Mapping[str, Quiet]) -> LeavingLine:
     words, member = frame.words, frame.people[one.member]
     kind = "anniversary" if one.assumed else "paid"
-    years = one.due.year - member.joined.year if member.joined else 0
-    facts = [words(f"leaving.facts.{kind}", day=frame.dated(one.due), n=years)]
+    count = one.due.year - member.joined.year if member.joined else 0
+    years = words.counted("leaving.years", count, n=count)
+    facts = [words(f"leaving.facts.{kind}", day=frame.dated(one.due), years=years)]
     facts += [frame.money(one.price)] if one.price else []
     silence = quiet.get(one.member)
     facts += [words("leaving.facts.silent", n=silence.silent)] if silence else []
     text = words(
         f"leaving.letters.{'due' if id_ == 'due' else 'over'}.{kind}",
-        name=member.shown, day=frame.dated(one.due), n=years,
+        name=member.shown, day=frame.dated(one.due), years=years,
         thanks=thanks(frame, one.member),
     )  # fmt: skip
     return line(frame, id_, one.member, facts, text, due=one.due, last=silence.last if silence else None)
@@ -149,7 +150,7 @@ def renewal_line(frame: Frame, id_: str, one: Renewal, quiet: Mapping[str, Quiet
 def quiet_line(frame: Frame, one: Quiet) -> LeavingLine:
     words = frame.words
     usual = max(round(one.gap), 1)
-    facts = [words("leaving.facts.rhythm", gap=usual, n=one.silent)]
+    facts = [words.counted("leaving.facts.rhythm", usual, gap=usual, n=one.silent)]
     given = given_text(frame, one.member)
     facts += [given] if given else []
     text = words(

@@ -1,0 +1,28 @@
+"""Letters to who is leaving: each fact of the tables in its place, years in their own form, nobody twice."""
+
+import re
+
+import pytest
+
+from community_playbook.outputs.say.people.leaving import SHOWN, leaving_lines, leaving_view
+from example_plans import example_frame
+
+
+@pytest.mark.parametrize(("name", "language"), [("devguild", "en"), ("devguild", "zh"), ("bazaar", "zh")])
+def test_letters_have_no_slot_and_count_as_people_do(name, language):
+    frame = example_frame(name, language)
+    lines = leaving_lines(frame)
+    assert lines and len({line.member for line in lines}) == len(lines)
+    for line in lines:
+        text = line.facts + "\n".join(line.letter.lines)
+        assert not re.search(r"[{}〔〕\[\]]|\b1 (?:years|days)\b|\b[2-9] year\b", text), text
+        assert frame.people[line.member].shown in line.letter.lines[0]
+
+
+def test_the_page_counts_what_its_lists_hold():
+    view = leaving_view(example_frame("devguild", "en"))
+    lines = leaving_lines(example_frame("devguild", "en"))
+    for one in view.lists:
+        whole = sum(line.list == one.id for line in lines)
+        assert str(whole) in one.title and len(one.lines) == min(whole, SHOWN[one.id])
+        assert bool(one.rest) == (whole > SHOWN[one.id])
