@@ -64,8 +64,8 @@ def test_ended_at_twenty_moments(profile: Path) -> None:
     began = time.monotonic()
     assert run(command(profile, "--today", days[1])).returncode == 0
     length = time.monotonic() - began
-    codes = []
-    for moment in range(20):
+    moment = 0
+    while moment < 20:
         before = read_marker(out)
         number = signal.SIGTERM if moment % 2 else signal.SIGKILL
         process = subprocess.Popen(
@@ -75,13 +75,16 @@ def test_ended_at_twenty_moments(profile: Path) -> None:
         time.sleep(length * (moment + 1) / 21)
         process.send_signal(number)
         said = process.communicate(timeout=60)[1]
-        codes.append(process.returncode)
         after = read_marker(out)
         assert before and after and is_whole(out, after), f"a mix after moment {moment}"
+        if process.returncode == 0:
+            length *= 0.9  # it was through before the signal came: the same moment again, sooner
+            continue
+        assert process.returncode in ({143, -signal.SIGTERM} if moment % 2 else {-signal.SIGKILL}), said
         assert "Traceback" not in said or moment < 4, said  # before the first line of ours, Python speaks
-        if number == signal.SIGTERM and process.returncode == 143:
+        if process.returncode == 143:
             assert said.count("\n") == 1, said
-    assert codes.count(-signal.SIGKILL) >= 8 and codes.count(143) + codes.count(-signal.SIGTERM) >= 8, codes
+        moment += 1
     assert run(command(profile, "--today", "2026-12-08")).returncode == 0
     assert left(profile) == ["out", "profile.yml", "share.key"]
 
