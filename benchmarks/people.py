@@ -22,10 +22,12 @@ from community_playbook.community.community import Community
 from community_playbook.community.editions import Edition
 from community_playbook.community.people import City, LedgerEntry, Member
 from community_playbook.community.profile import Profile
+from community_playbook.intake.library import load_library
 from community_playbook.plan.people.activity import Activity, activity
 from community_playbook.plan.people.trips import Place, Price, best_trip, distance_km
 
 TODAY, MONDAY = date(2026, 11, 27), date(2026, 11, 23)
+JOBS = load_library().jobs
 MEMBERS, ROWS, GROUPS, WEEKS = 5000, 40_000, 16, 26
 CITIES, BUDGETS = 40, (500, 1000, 2000, 3000)
 T = TypeVar("T")
@@ -70,7 +72,7 @@ def entry(member: str, ago: int, dice: random.Random) -> LedgerEntry:
 def stars(runs: int) -> None:
     """Naive: the four with most rows of the last four weeks."""
     community = crowd(random.Random(1))
-    seconds, found = timed(lambda: activity(community, TODAY, MONDAY), runs)
+    seconds, found = timed(lambda: activity(community, TODAY, MONDAY, JOBS), runs)
     row("stars: 5,000 members, 40,000 rows", f"{seconds:.2f} s", f"{len(found.batch)} asked")
     asked, loudest = half_year(community), loudest_weeks(community)
     for what, told in (("stars, asked in half a year", asked), ("the loudest each week", loudest)):
@@ -83,7 +85,7 @@ def half_year(community: Community) -> list[str]:
     for week in range(-WEEKS, 0):
         monday = MONDAY + timedelta(weeks=week)
         known = Community(community.profile, community.members, community.ledger, editions=tuple(editions))
-        found: Activity = activity(known, monday + timedelta(days=4), monday)
+        found: Activity = activity(known, monday + timedelta(days=4), monday, JOBS)
         asked = tuple(star.person.id for star in found.batch)
         editions.append(Edition(monday, monday, (), asked=asked))
     return [who for edition in editions for who in edition.asked]

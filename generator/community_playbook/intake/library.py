@@ -28,6 +28,7 @@ from ..knowledge.library import (
     FlatFacts,
     Item,
     Job,
+    JobWords,
     Kind,
     Library,
     Limit,
@@ -265,6 +266,11 @@ def read_kind(path: Path) -> Kind:
     )
 
 
+def read_jobs(path: Path) -> JobWords:
+    found = {job: tuple(word.casefold() for word in words) for job, words in read_yaml(path).items()}
+    return JobWords(jobs={job: words for job, words in found.items() if job != "piece"}, piece=found["piece"])
+
+
 def load_library(folder: Path | None = None) -> Library:
     """The whole of `playbook/`. A tactic, a duty, an incentive or a step of the roadmap is a folder."""
     return _load(folder or asset("playbook"))
@@ -290,6 +296,7 @@ def _load(root: Path) -> Library:
         sheets=tuple(sorted(sheets, key=lambda sheet: sheet.entry.number)),
         diagnosis=read_entry(root / "diagnosis"),
         quiet=read_entry(root / "quiet"),
+        jobs=read_jobs(root / "jobs.yml"),
         kinds={path.stem: read_kind(path) for path in sorted((root / "kinds").glob("*.yml"))},
         platforms={path.stem: read_platform(path) for path in sorted((root / "platforms").glob("*.yml"))},
     )

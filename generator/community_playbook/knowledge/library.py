@@ -217,6 +217,24 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class JobWords:
+    """By job, in the order in which they are tried: words of the actions that are done in it.
+    `piece`: of those that leave a text behind."""
+
+    jobs: Mapping[str, tuple[str, ...]]
+    piece: tuple[str, ...]
+
+    def job_of(self, action: str) -> str:
+        """seller, mentor, writer or host; "" for an action that is none of them."""
+        name = action.casefold()
+        return next((job for job, words in self.jobs.items() if any(word in name for word in words)), "")
+
+    def is_piece(self, action: str) -> bool:
+        name = action.casefold()
+        return any(word in name for word in self.piece)
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     tactics: tuple[Entry, ...]
     duties: tuple[Entry, ...]
@@ -232,6 +250,8 @@ class Library:
     """Duties on paper, in the order of the print room."""
     diagnosis: Entry
     quiet: Entry
+    jobs: JobWords
+    """How the ledger calls what people do: `playbook/jobs.yml`."""
     kinds: Mapping[str, Kind]
     platforms: Mapping[str, Platform]
 

@@ -12,9 +12,11 @@ from community_playbook.community.community import Community
 from community_playbook.community.editions import Edition
 from community_playbook.community.people import LedgerEntry, Member
 from community_playbook.community.profile import Profile
+from community_playbook.intake.library import load_library
 from community_playbook.plan.people.activity import activity
 
 DAY, MONDAY = date(2026, 11, 27), date(2026, 11, 23)
+JOBS = load_library().jobs
 PROFILE = Profile.model_validate({
     "community": {"name": "x", "kind": "interest"}, "operator": {"hours_per_week": 5},
     "groups": [{"id": "g1"}, {"id": "g2"}, {"id": "g3"}],
@@ -36,7 +38,7 @@ def community(members, rows, **parts):
 
 
 def asked(found):
-    return [star.person.id for star in activity(found, DAY, MONDAY).batch]
+    return [star.person.id for star in activity(found, DAY, MONDAY, JOBS).batch]
 
 
 def test_many_weeks_beat_one_loud_one():
@@ -67,7 +69,7 @@ def crowd(count=24):
 
 
 def test_one_a_group_and_a_job_each():
-    batch = activity(community(*crowd()), DAY, MONDAY).batch
+    batch = activity(community(*crowd()), DAY, MONDAY, JOBS).batch
     assert len(batch) == 3  # of three groups
     assert len({star.group for star in batch}) == len({star.job for star in batch}) == 3
     assert batch[0].job == "stage"
@@ -106,7 +108,7 @@ def test_the_job_is_what_was_done():
     people = [member(f"m{n}", f"g{n % 3 + 1}") for n in range(15)]
     rows = [e for m in people for e in deeds(m.id, 3)]
     rows += deeds("m0", 13) + deeds("m1", 12, "帮卖", each=3) + deeds("m2", 8, "写文章", each=3)
-    batch = activity(community(people, rows), DAY, MONDAY).batch
+    batch = activity(community(people, rows), DAY, MONDAY, JOBS).batch
     jobs = {star.person.id: (star.job, star.person.action) for star in batch}
     assert jobs == {"m1": ("stage", "帮卖"), "m2": ("writer", "写文章"), "m0": ("mentor", "answer")}
 
@@ -114,3 +116,15 @@ def test_the_job_is_what_was_done():
 def test_few_are_asked_one_at_a_time():
     people = [member(f"m{n}", f"g{n % 3 + 1}") for n in range(8)]
     assert len(asked(community(people, [e for m in people for e in deeds(m.id, 5)]))) == 1
+
+
+def test_what_an_action_is_belongs_to_the_first_job_whose_word_it_holds():
+    known = {
+        "Answer in help": "mentor",
+        "团长成交": "seller",
+        "写文章": "writer",
+        "欢迎新人": "host",
+        "commit": "",
+    }
+    assert {action: JOBS.job_of(action) for action in known} == known
+    assert JOBS.is_piece("写文章") and not JOBS.is_piece("share")

@@ -96,7 +96,7 @@ def check_all(shelf: Shelf, schema: Any, facts: Source) -> None:
     for folder in ("kinds", "platforms"):
         for path in sorted((shelf.root / "playbook" / folder).glob("*.yml")):
             check_file(shelf, path, f"{folder.removesuffix('s')}.yml", shapes)
-    for name in ("guards", "private", "headers"):
+    for name in ("guards", "private", "jobs", "headers"):
         check_file(shelf, shelf.root / "playbook" / f"{name}.yml", f"{name}.yml", shapes)
     tongues = check_languages(shelf, shapes.choices["languages"], Rules(**schema["words"]))
     check_pictures(shelf, schema["pictures"], schema["texts of pictures"], tongues)

@@ -122,7 +122,7 @@ def make_facts(community: Community, library: Library, today: date) -> Facts:
         newcomers=arriving,
         packets=packets,
         rotation=find_rotation(community, sizes, today),
-        carriers=find_carriers(community, days.data_day, monday),
+        carriers=find_carriers(community, library, days.data_day, monday),
         rewards=find_rewards(community),
         meeting=find_meeting(community, library),
         wishes=find_wishes(community),

@@ -183,8 +183,8 @@ def stem(name: str) -> str:
     return " ".join(word for word in words if not (len(word) == 1 and word.isascii()))
 
 
-def find_carriers(community: Community, today: date, monday: date) -> Carriers:
-    found = activity(community, today, monday)
+def find_carriers(community: Community, library: Library, today: date, monday: date) -> Carriers:
+    found = activity(community, today, monday, library.jobs)
     people = len(community.members)
     return Carriers(
         activity=found,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ...community.community import Community
+from ...knowledge.library import JobWords
 from ..roster import Person
 from .carrying import Carry, Month, by_month, measure
 from .stars import WINDOW_DAYS, Doings, Star, choose_stars
@@ -33,9 +34,10 @@ class Activity:
     until: date = date.min
 
 
-def activity(community: Community, today: date, monday: date) -> Activity:
+def activity(community: Community, today: date, monday: date, known: JobWords) -> Activity:
     """Rows dated after `today` and corrections (negative quantities) do not count as deeds. `monday`: of the
-    planned week, before which the editions remember who was asked."""
+    planned week, before which the editions remember who was asked; `known`: how the ledger calls what is
+    done."""
     since = today - timedelta(days=WINDOW_DAYS)
     people = {m.id for m in community.members}
     months: dict[int, Counter[str]] = defaultdict(Counter)
@@ -55,7 +57,7 @@ def activity(community: Community, today: date, monday: date) -> Activity:
     if not total:
         return Activity()
     carry = measure(total, community.staff)
-    batch, later = choose_stars(community, own, today, monday)
+    batch, later = choose_stars(community, own, today, monday, known)
     ordered = tuple(sorted(actions.items(), key=lambda pair: (-pair[1], pair[0])))
     return Activity(
         deeds=carry.deeds,

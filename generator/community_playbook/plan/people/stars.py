@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from ...community.community import Community
 from ...community.people import Member
+from ...knowledge.library import JobWords
 from ..roster import Person, person
 
 TACTIC = "stars"
@@ -25,13 +26,6 @@ LATER = 4
 """Who comes next is named for so many weeks."""
 HOSTED = 5
 """Members of a city, from so many on it is worth a host."""
-JOB_WORDS: Mapping[str, tuple[str, ...]] = {
-    "seller": ("sale", "sell", "deal", "成交", "卖", "团长"),
-    "mentor": ("answer", "help", "review", "答", "帮", "评审"),
-    "writer": ("article", "share", "post", "photo", "write", "文章", "写", "分享", "晒", "发帖", "摄影"),
-    "host": ("welcome", "meet", "route", "欢迎", "聚", "活动", "带路", "带跑"),
-}
-"""By job, what an action is called that is done in it, in the ledger's words; the first that fits."""
 
 
 @dataclass(slots=True)
@@ -86,7 +80,7 @@ def asked_before(community: Community, monday: date) -> frozenset[str]:
 
 
 def choose_stars(
-    community: Community, own: Mapping[str, Doings], today: date, monday: date
+    community: Community, own: Mapping[str, Doings], today: date, monday: date, known: JobWords
 ) -> tuple[tuple[Star, ...], tuple[Star, ...]]:
     """(whom to ask this week, who comes after them). So few a week that the pause can be kept."""
     people = {m.id: m for m in community.members}
@@ -118,20 +112,20 @@ def choose_stars(
             continue
         taken |= groups[who]
         used = [star.job for star in batch]
-        jobs = fitting(own[who], people[who].squad, cities[people[who].city])
+        jobs = fitting(own[who], people[who].squad, cities[people[who].city], known)
         job = next((job for job in jobs if job not in used), jobs[0]) if batch else "stage"
-        batch.append(make_star(people[who], own[who], job, cities, groups[who]))
+        batch.append(make_star(people[who], own[who], job, cities, groups[who], known))
     chosen = {star.person.id for star in batch}
     rest = [who for who in free if who not in chosen][:LATER]
-    later = [make_star(people[who], own[who], "stage", cities, groups[who]) for who in rest]
+    later = [make_star(people[who], own[who], "stage", cities, groups[who], known) for who in rest]
     return tuple(batch), tuple(later)
 
 
-def fitting(doings: Doings, squad: str, fellows: int) -> Sequence[str]:
+def fitting(doings: Doings, squad: str, fellows: int, known: JobWords) -> Sequence[str]:
     """Jobs that somebody can do, what was done most first."""
     count: Counter[str] = Counter()
     for action, n in doings.actions.items():
-        count[job_of(action)] += n
+        count[known.job_of(action)] += n
     del count[""]
     if fellows < HOSTED:
         count["host"] = 0
@@ -141,15 +135,11 @@ def fitting(doings: Doings, squad: str, fellows: int) -> Sequence[str]:
     return [*found, "lead"] if squad or not found else found
 
 
-def job_of(action: str) -> str:
-    """ "" for an action that is none of them."""
-    name = action.casefold()
-    return next((job for job, words in JOB_WORDS.items() if any(word in name for word in words)), "")
-
-
-def make_star(member: Member, doings: Doings, job: str, cities: Mapping[str, int], groups: set[str]) -> Star:
+def make_star(
+    member: Member, doings: Doings, job: str, cities: Mapping[str, int], groups: set[str], known: JobWords
+) -> Star:
     # of what was done, that which the job is about; a host is asked for who they are
-    about = [(a, n) for a, n in doings.actions.items() if job != "host" and job_of(a) == job]
+    about = [(a, n) for a, n in doings.actions.items() if job != "host" and known.job_of(a) == job]
     action = min(about, key=lambda pair: (-pair[1], pair[0]))[0] if about else doings.top
     return Star(
         person=person(member, doings.actions.total(), action),
