@@ -35,6 +35,7 @@ from ..knowledge.library import (
     Measure,
     Platform,
     Prose,
+    Rhythm,
     Sheet,
     Texts,
     always,
@@ -42,6 +43,7 @@ from ..knowledge.library import (
 from ..problems import Place, PlaybookError, Problem
 from .authored.markdown import cut
 from .found import parsed
+from .rhythms import FAULTS, entry_of, read_seasons, rhythm_of
 
 SOURCES: dict[str, str] = {}
 """Expressions by themselves, as the templates that compute them."""
@@ -220,6 +222,16 @@ def read_sheet(folder: Path) -> Sheet:
         raise LibraryFault(folder / "sheet.yml", repr(error)) from error
 
 
+def read_rhythm(folder: Path) -> Rhythm:
+    """What a community exists for: an entry whose beats are its jobs, and when they come."""
+    path = folder / "rhythm.yml"
+    data: Mapping[str, Any] = read_yaml(path)
+    try:
+        return rhythm_of(data, entry_of(data, read_entry(folder)), expression(data.get("for", "false"), path))
+    except FAULTS as error:
+        raise LibraryFault(path, repr(error)) from error
+
+
 def read_found(path: Path) -> Any:
     try:
         return parsed(path)
@@ -282,6 +294,7 @@ def _load(root: Path) -> Library:
         found = [read_entry(path) for path in sorted((root / name).iterdir()) if path.is_dir()]
         return tuple(sorted(found, key=lambda entry: (entry.number, entry.id)))
 
+    rhythms = [read_rhythm(path) for path in sorted((root / "rhythms").glob("*")) if path.is_dir()]
     sheets = [read_sheet(path) for path in sorted((root / "sheets").iterdir()) if path.is_dir()]
     roadmap = entries("roadmap")
     if [step.number for step in roadmap] != list(range(len(roadmap))):
@@ -293,6 +306,8 @@ def _load(root: Path) -> Library:
         stages=roadmap[1:],
         people=entries("people"),
         not_now=roadmap[0],
+        rhythms=tuple(sorted(rhythms, key=lambda rhythm: rhythm.entry.number)),
+        seasons=read_seasons(root / "calendar.yml"),
         sheets=tuple(sorted(sheets, key=lambda sheet: sheet.entry.number)),
         diagnosis=read_entry(root / "diagnosis"),
         quiet=read_entry(root / "quiet"),

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NewType
 
+from .rhythms import Cycle, Hook, Lexicon, Reach, Season
+
 FlatFacts = Mapping[str, Any]
 """By the names of `playbook/facts.yml`."""
 Expression = Callable[[FlatFacts], Any]
@@ -161,6 +163,28 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What a community exists for: its main business, and what it makes of the tactics."""
+
+    entry: Entry
+    """Its texts; each of its beats is a job."""
+    usual: Expression
+    """Is it the usual one of a community of which nothing else is known?"""
+    guess: Mapping[str, tuple[str, ...]]
+    """By language: words by which it is recognised."""
+    cycle: Cycle
+    reaches: Mapping[str, Reach]
+    """By id of the tactic."""
+    hooks: tuple[Hook, ...]
+    lexicons: Mapping[str, Lexicon]
+    """By language."""
+
+    @property
+    def id(self) -> str:
+        return self.entry.id
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """A figure of a platform with the strength of its source: H strong, M medium, L check in the app."""
 
@@ -246,6 +270,10 @@ class Library:
     """The steps of the road of people, in order 1 to 4."""
     not_now: Entry
     """For a community that should not upgrade now; same parts as a stage."""
+    rhythms: tuple[Rhythm, ...]
+    """What communities exist for, in order of number."""
+    seasons: tuple[Season, ...]
+    """Times of the calendar around which rhythms turn."""
     sheets: tuple[Sheet, ...]
     """Duties on paper, in the order of the print room."""
     diagnosis: Entry
@@ -257,3 +285,6 @@ class Library:
 
     def tactic(self, tactic_id: str) -> Entry:
         return next(t for t in self.tactics if t.id == tactic_id)
+
+    def rhythm(self, rhythm_id: str) -> Rhythm:
+        return next(r for r in self.rhythms if r.id == rhythm_id)

@@ -33,6 +33,8 @@ SPRITE = Path("templates", "site", "overrides", "partials", "sprite.html")
 LIKE = re.compile(r"^like:", re.M)
 JOBS = re.compile(r"^jobs:\s*\n(?:[ \t]+.*\n|#.*\n)*", re.M)
 JOB = re.compile(r"^ *- *{? *id: *([\w-]+)", re.M)
+TALK = re.compile(r"^talk:\s*[1-9]", re.M)
+SEASON = re.compile(r"^([a-z][\w-]*):", re.M)
 DRAWING = re.compile(r'<symbol id="(t\d\d)"')
 
 
@@ -96,10 +98,20 @@ def check_all(shelf: Shelf, schema: Any, facts: Source) -> None:
     for folder in ("kinds", "platforms"):
         for path in sorted((shelf.root / "playbook" / folder).glob("*.yml")):
             check_file(shelf, path, f"{folder.removesuffix('s')}.yml", shapes)
+    seasons = shelf.open(shelf.root / "playbook" / "calendar.yml")
+    for id_, season in named(seasons):
+        if seasons:
+            shapes.part(seasons, "season", season, (id_,))
     for name in ("guards", "private", "jobs", "headers"):
         check_file(shelf, shelf.root / "playbook" / f"{name}.yml", f"{name}.yml", shapes)
     tongues = check_languages(shelf, shapes.choices["languages"], Rules(**schema["words"]))
     check_pictures(shelf, schema["pictures"], schema["texts of pictures"], tongues)
+
+
+def named(source: Source | None) -> list[tuple[str, object]]:
+    """What a file of named parts holds."""
+    value = source.value if source else None
+    return [(str(name), part) for name, part in value.items()] if isinstance(value, dict) else []
 
 
 def check_file(shelf: Shelf, path: Path, section: str, shapes: Shapes) -> None:
@@ -120,6 +132,8 @@ def shapes_of(shelf: Shelf, schema: Any, facts: Source) -> Shapes:
         "platforms": alone(playbook / "platforms"),
         "languages": [language for language, base in based(shelf).items() if not base],
         "tactics": tactics,
+        "told tactics": told_tactics(playbook),
+        "seasons": SEASON.findall(shelf.text(playbook / "calendar.yml") or ""),
         "drawings": DRAWING.findall(sprite),
         "entries": [*tactics, *(path.name for path in entries(playbook / "duties"))],
         "covered jobs": jobs_of(playbook),
@@ -127,6 +141,15 @@ def shapes_of(shelf: Shelf, schema: Any, facts: Source) -> Shapes:
     spoken = frozenset(name for name in known if name.startswith("w_")) | frozenset(schema["spoken"])
     names = Names(frozenset(known), spoken, frozenset(schema["filters"]))
     return Shapes(schema, choices, names)
+
+
+def told_tactics(playbook: Path) -> list[str]:
+    """Those of the source talk: each rhythm says what becomes of them, of others it may be silent."""
+    return [
+        re.sub(r"^\d+-", "", path.parent.name)
+        for path in sorted(playbook.glob("tactics/*/tactic.yml"))
+        if TALK.search(path.read_text("utf-8", "replace"))
+    ]
 
 
 def jobs_of(playbook: Path) -> list[str]:

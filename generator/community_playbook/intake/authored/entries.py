@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from .rhythms import check_lexicon, check_rhythm
 from .shapes import Shapes
 from .source import Shelf, Source, dotted, shown
 from .texts import Wanted, check_texts
@@ -18,6 +19,7 @@ ROOMS = {
     "roadmap": "stage",
     "people": "rung",
     "sheets": "sheet",
+    "rhythms": "rhythm",
 }
 """Folders of `playbook/` that hold one folder an entry, and the name of the file with its facts."""
 SINGLE = ("diagnosis", "quiet")
@@ -50,6 +52,8 @@ def check_entry(shelf: Shelf, folder: Path, sort: str, schema: Schema, shapes: S
     if not isinstance(source.value, dict):
         return None
     check_jobs(source, source.value)
+    if sort == "rhythm":
+        check_rhythm(source, source.value, shapes.choices["weekdays"])
     texts = schema[f"{sort}.md"]
     ids = ids_of(source.value, texts)
     wanted = Wanted(
@@ -61,7 +65,9 @@ def check_entry(shelf: Shelf, folder: Path, sort: str, schema: Schema, shapes: S
         own.names.with_facts(schema.get("more words", {}).get(sort, ())),
         frozenset(shapes.choices["tactics"]),
     )
-    check_texts(shelf, folder, shapes.choices["languages"], wanted)
+    for text in check_texts(shelf, folder, shapes.choices["languages"], wanted):
+        if "lexicon" in texts["bands"]:
+            check_lexicon(text, own)
     return source
 
 
@@ -76,6 +82,8 @@ def ids_of(facts: Mapping[str, object], texts: Mapping[str, Any]) -> dict[str, S
         elif isinstance(listed, list):
             ids = [item.get("id") for item in listed if isinstance(item, dict)]
             found[band] = [id_ for id_ in ids if isinstance(id_, str)]
+        elif isinstance(listed, dict):
+            found[band] = list(map(str, listed))
         elif band not in facts:
             found[band] = [""] if band in texts.get("alone", ()) else []
     return found
@@ -83,7 +91,7 @@ def ids_of(facts: Mapping[str, object], texts: Mapping[str, Any]) -> dict[str, S
 
 def check_jobs(source: Source, facts: Mapping[str, object]) -> None:
     """A step and a message belong to a job that there is."""
-    jobs = facts.get("jobs")
+    jobs = facts.get("jobs", facts.get("beats"))
     known = [str(job.get("id")) for job in jobs if isinstance(job, dict)] if isinstance(jobs, list) else []
     for band, key in (("do", "job"), ("say", "job"), ("say", "unanswered")):
         items = facts.get(band)

@@ -42,6 +42,15 @@ def is_day(value: object) -> bool:
     return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)))
 
 
+def is_spans(value: object) -> bool:
+    """First and last day of each time, both every year or both of one."""
+    return isinstance(value, list) and all(
+        isinstance(span, list) and len(span) == 2 and re.fullmatch(SPAN, " ".join(map(str, span)))
+        for span in value
+    )
+
+
+SPAN = r"(\d\d-\d\d \d\d-\d\d)|(\d{4}-\d\d-\d\d \d{4}-\d\d-\d\d)"
 SORTS: dict[str, Sort] = {
     "text": Sort(is_text, "E409", "…"),
     "number": Sort(is_whole, "E407", "1"),
@@ -51,6 +60,7 @@ SORTS: dict[str, Sort] = {
     "flag": Sort(lambda value: isinstance(value, bool), "E410", "true"),
     "words": Sort(is_list, "E408", "[…]"),
     "day": Sort(is_day, "E414", "2026-11-22"),
+    "spans": Sort(is_spans, "E414", '[["10-01", "10-07"], ["2027-02-03", "2027-02-13"]]'),
     "expression": Sort(lambda value: is_text(value) or isinstance(value, int | float), "E409", "0"),
 }
 
@@ -96,6 +106,8 @@ class Shapes:
             self.simple(source, sort, value, at, planned)
         elif sort in ("items", "jobs"):
             self.entries(source, sort.removesuffix("s"), value, at, planned)
+        elif sort.startswith("each "):
+            self.entries(source, sort.removeprefix("each "), value, at, planned)
         elif sort == "days" and value != "evenings":
             self.some(source, self.choices[sort], value, at)
         elif sort.startswith("some "):
@@ -162,7 +174,7 @@ class Shapes:
             return "{" + ", ".join(f"{key}: {self.sample(sort)}" for key in self.choices[name]) + "}"
         if sort in SORTS:
             return SORTS[sort].sample
-        if sort in ("items", "jobs"):
+        if sort in ("items", "jobs") or sort.startswith("each "):
             return "[]"
         if sort == "days":
             return "evenings"

@@ -46,7 +46,8 @@ class Wanted:
     tactics: frozenset[str]
 
 
-def check_texts(shelf: Shelf, folder: Path, languages: Sequence[str], wanted: Wanted) -> None:
+def check_texts(shelf: Shelf, folder: Path, languages: Sequence[str], wanted: Wanted) -> list[Written]:
+    """Every language of a folder that can be read."""
     found = [text for language in languages if (text := read(shelf, folder, language)) is not None]
     for text in found:
         check_front(text.source, wanted)
@@ -54,6 +55,7 @@ def check_texts(shelf: Shelf, folder: Path, languages: Sequence[str], wanted: Wa
         check_ids(text, wanted)
         check_same(text, [other for other in found if other is not text], wanted)
         check_prose(text, wanted)
+    return found
 
 
 def read(shelf: Shelf, folder: Path, language: str) -> Written | None:

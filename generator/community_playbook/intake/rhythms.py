@@ -1,0 +1,127 @@
+"""Reads `playbook/rhythms/` (what communities exist for, a folder each) and the seasons of the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..assets import parse_yaml
+from ..knowledge.library import Entry, Expression, Item, Job, Prose, Rhythm, Texts
+from ..knowledge.rhythms import Anchor, Beat, Cycle, Hook, Lexicon, Reach, Season
+
+LEXICON = ("lexicon", "")
+
+
+def anchor_of(raw: Mapping[str, Any]) -> Anchor:
+    weeks = int(raw.get("every_weeks", 1))
+    return Anchor(
+        id=str(raw["id"]),
+        clock=str(raw["clock"]),
+        day=str(raw.get("day", "")),
+        days_full=tuple(raw.get("days_full", ())),
+        after=str(raw.get("after", "")),
+        days=int(raw.get("days", 0)),
+        every_weeks=weeks,
+        every_weeks_full=int(raw.get("every_weeks_full", weeks)),
+    )
+
+
+def beat_of(raw: Mapping[str, Any]) -> Beat:
+    return Beat(
+        id=str(raw["id"]),
+        on=tuple(raw["on"]),
+        small_on=tuple(raw.get("small_on", raw["on"])),
+        clock=str(raw["clock"]),
+        who=str(raw["who"]),
+        small=int(raw["small"]),
+        full=int(raw["full"]),
+        per_group=int(raw.get("per_group", 0)),
+        key=bool(raw.get("key", False)),
+    )
+
+
+def reach_of(raw: Mapping[str, Any]) -> Reach:
+    minutes = raw.get("minutes")
+    return Reach(str(raw["state"]), None if minutes is None else int(minutes), str(raw.get("inside", "")))
+
+
+def jobs_of(data: Mapping[str, Any]) -> Iterator[Job]:
+    """Each beat as a job of the entry: its days are those of the plan, not of a week that is always alike."""
+    for raw in data["beats"]:
+        yield Job(str(raw["id"]), (), str(raw["clock"]), str(raw["who"]), bool(raw.get("key", False)))
+
+
+def lexicon_of(text: str) -> Lexicon:
+    """Raises yaml.YAMLError, or TypeError where it is no list of words by name."""
+    made = parse_yaml(text)
+    if not isinstance(made, dict):
+        raise TypeError("the lexicon is a list of words by name")
+    return {key: tuple(map(str, v)) if isinstance(v, list) else str(v) for key, v in made.items()}
+
+
+def entry_of(data: Mapping[str, Any], entry: Entry) -> Entry:
+    """Its beats as jobs with one step each, so that whatever shows a job of a tactic shows a beat."""
+    beats = [str(raw["id"]) for raw in data["beats"]]
+    return replace(
+        entry,
+        jobs=tuple(jobs_of(data)),
+        bands={**entry.bands, "do": tuple(Item(id_, job=id_) for id_ in beats)},
+        texts={language: texts_of(texts, beats) for language, texts in entry.texts.items()},
+    )
+
+
+def texts_of(texts: Texts, beats: Sequence[str]) -> Texts:
+    """The name of a beat is the line of its job, what is done in it the text of its step."""
+    jobs = {("jobs", id_): texts.labels.get(("beats", id_), Prose(id_)) for id_ in beats}
+    steps = {("do", id_): texts.body[("beats", id_)] for id_ in beats}
+    return replace(texts, body={**texts.body, **jobs, **steps})
+
+
+def cycle_of(data: Mapping[str, Any]) -> Cycle:
+    """Raises one of FAULTS where `fields.yml` is not followed."""
+    return Cycle(
+        weeks=int(data["cycle_weeks"]),
+        anchors=tuple(anchor_of(raw) for raw in data["anchors"]),
+        season=tuple(data["season"]),
+        beats=tuple(beat_of(raw) for raw in data["beats"]),
+        small_hours=float(data["hours"]["small"]),
+        full_hours=float(data["hours"]["full"]),
+        drop=tuple(data["drop"]),
+        keep=tuple(data["keep"]),
+    )
+
+
+def rhythm_of(data: Mapping[str, Any], entry: Entry, usual: Expression) -> Rhythm:
+    """`usual`: the compiled `for`. Raises one of FAULTS where `fields.yml` is not followed."""
+    return Rhythm(
+        entry=entry,
+        usual=usual,
+        guess={language: tuple(words) for language, words in data["guess"].items()},
+        cycle=cycle_of(data),
+        reaches={tactic: reach_of(raw) for tactic, raw in data["tactics"].items()},
+        hooks=tuple(Hook(str(raw["id"]), tuple(raw["pause"])) for raw in data["hooks"]),
+        lexicons={language: lexicon_of(texts.body[LEXICON]) for language, texts in entry.texts.items()},
+    )
+
+
+def read_seasons(path: Path) -> tuple[Season, ...]:
+    """The times of the calendar that rhythms turn around. Raises OSError or yaml.YAMLError."""
+    data: Mapping[str, Any] = parse_yaml(path.read_text("utf-8"))
+    return tuple(
+        Season(
+            id=id_,
+            names=raw["names"],
+            spans=tuple((str(first), str(last)) for first, last in raw["spans"]),
+            kind=str(raw.get("kind", "")),
+            zones=tuple(raw.get("zones", ())),
+        )
+        for id_, raw in data.items()
+    )
+
+
+FAULTS = (KeyError, TypeError, ValueError, yaml.YAMLError)
+"""What a folder that does not follow `fields.yml` raises here."""

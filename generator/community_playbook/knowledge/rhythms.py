@@ -1,0 +1,154 @@
+"""How the main business of a community goes round, as frozen types: anchors, beats and their minutes.
+
+A beat is what somebody does at a clock that is counted from an anchor (orders open, the game, the release).
+Where an anchor moves, everything that is counted from it moves along.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Lexicon = Mapping[str, str | tuple[str, ...]]
+"""What members, sessions and shares are called, in one language; the keys are those of `fields.yml`."""
+OFFSET = re.compile(r"([a-z][a-z0-9-]*?)([+-]\d+)?")
+
+
+class Offset(NamedTuple):
+    """`open-3` as ("open", -3): days of `on`, minutes of `clock`."""
+
+    anchor: str
+    more: int
+
+
+def offset_of(written: str) -> Offset | None:
+    """None where it is no anchor with a number: a clock, for example."""
+    found = OFFSET.fullmatch(written)
+    return Offset(found[1], int(found[2] or 0)) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What other clocks count from: on a weekday, or `days` after another anchor."""
+
+    id: str
+    clock: str
+    day: str = ""
+    days_full: tuple[str, ...] = ()
+    """Weekdays of the full version, where they are more."""
+    after: str = ""
+    days: int = 0
+    every_weeks: int = 1
+    every_weeks_full: int = 1
+
+    def days_of(self, *, full: bool) -> tuple[str, ...]:
+        return self.days_full if full and self.days_full else (self.day,)
+
+    def weeks_of(self, *, full: bool) -> int:
+        """It comes once in so many weeks."""
+        return self.every_weeks_full if full else self.every_weeks
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One thing to do. Minutes are those of one time; 0 = not in that version."""
+
+    id: str
+    on: tuple[str, ...]
+    """Weekdays ("mon"), or anchors with days before or after ("open-3")."""
+    small_on: tuple[str, ...]
+    clock: str
+    """"21:00", or an anchor with minutes before or after ("open+45")."""
+    who: str
+    small: int
+    full: int
+    per_group: int = 0
+    """Minutes more for each further group."""
+    key: bool = False
+
+    def minutes_of(self, *, full: bool) -> int:
+        return self.full if full else self.small
+
+    def days_of(self, *, full: bool) -> tuple[str, ...]:
+        return self.on if full else self.small_on
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What becomes of a tactic. `state`: as-is, changed or never; what is changed takes `minutes` a week, or
+    none where it happens `inside` a beat."""
+
+    state: str
+    minutes: int | None = None
+    inside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """A time of the calendar in which beats fall out."""
+
+    id: str
+    pause: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One round: what comes when, how long it takes, and what falls out where the hours do not carry it."""
+
+    weeks: int
+    anchors: tuple[Anchor, ...]
+    season: tuple[str, ...]
+    """First and last anchor of what has an end; () where it goes on."""
+    beats: tuple[Beat, ...]
+    small_hours: float
+    full_hours: float
+    drop: tuple[str, ...]
+    """Beats, the first one falls out first."""
+    keep: tuple[str, ...]
+    """Beats that never fall out."""
+
+    def anchor(self, id_: str) -> Anchor:
+        return next(anchor for anchor in self.anchors if anchor.id == id_)
+
+    def beat(self, id_: str) -> Beat:
+        return next(beat for beat in self.beats if beat.id == id_)
+
+    def root(self, id_: str) -> tuple[Anchor, int]:
+        """The anchor on a weekday from which one is counted, and how many days before it lies."""
+        anchor, days = self.anchor(id_), 0
+        while anchor.after:
+            anchor, days = self.anchor(anchor.after), days + anchor.days
+        return anchor, days
+
+    def times_a_week(self, beat: Beat, *, full: bool) -> float:
+        """How often a beat comes in a week, on an average."""
+        times = 0.0
+        for written in beat.days_of(full=full):
+            found = offset_of(written)
+            anchor = next((a for a in self.anchors if found and a.id == found.anchor), None)
+            if anchor is None:
+                times += 1
+            else:
+                root, _ = self.root(anchor.id)
+                times += len(root.days_of(full=full)) / root.weeks_of(full=full)
+        return times
+
+    def minutes_a_week(self, *, full: bool) -> float:
+        """Of one group, on an average over the round."""
+        return sum(b.minutes_of(full=full) * self.times_a_week(b, full=full) for b in self.beats)
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A time of the calendar: where its days are known, and what kind of date of a profile it is."""
+
+    id: str
+    names: Mapping[str, str]
+    spans: tuple[tuple[str, str], ...]
+    """First and last day, as 2027-02-05."""
+    kind: str
+    """The kind of a profile's dates that it stands for; "" where none does."""
+    zones: tuple[str, ...]
+    """How the time zones begin in which it is known; () = everywhere."""
