@@ -104,10 +104,10 @@ def check_lexicon(text: Written, shapes: Shapes) -> None:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = part.line + 1 + (mark.line if mark else 0)
-        text.source.tell_line("E447", line, why=shown(getattr(error, "problem", "") or error))
+        text.source.tell_line("E400", line, why=shown(getattr(error, "problem", "") or error))
         return
     if not isinstance(value, dict):
-        text.source.tell_line("E447", part.line, why=shown(value))
+        text.source.tell_line("E411", part.line, key=part.heading, found=shown(value), sample="member: …")
         return
     whole = Source(text.source.name, part.text, value, text.source.told, part.line, text.source.language)
     shapes.part(whole, "lexicon", value)
