@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from community_playbook import compiled
+from community_playbook import compiled, kept
 
 TEXT = "{% for i in range(3) %}{{ i }} {{ word }} {% endfor %}"
 SAID = "0 a 1 a 2 a "
@@ -21,14 +21,14 @@ SAID = "0 a 1 a 2 a "
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A temporary folder of the system's, in which nothing is kept yet."""
-    monkeypatch.setattr(compiled.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(kept.tempfile, "gettempdir", lambda: str(tmp_path))
     forget()
     yield tmp_path
     forget()
 
 
 def forget() -> None:
-    compiled.own_folder.cache_clear()
+    kept.own_folder.cache_clear()
     compiled.bytecode_cache.cache_clear()
 
 
@@ -49,7 +49,7 @@ def rendered(text: str = TEXT) -> tuple[str, int]:
     return environment.get_template("page").render(word="a"), times
 
 
-def kept(place: Path) -> list[Path]:
+def files_in(place: Path) -> list[Path]:
     return sorted(place.glob("community-playbook*/*.cache"))
 
 
@@ -59,7 +59,7 @@ def test_the_second_run_compiles_nothing(place: Path) -> None:
 
 def test_every_flipped_byte_is_seen(place: Path) -> None:
     rendered()
-    (file,) = kept(place)
+    (file,) = files_in(place)
     whole = file.read_bytes()
     for at in range(0, len(whole), 7):
         file.write_bytes(whole[:at] + bytes([whole[at] ^ 0x10]) + whole[at + 1 :])
@@ -72,7 +72,7 @@ def test_every_flipped_byte_is_seen(place: Path) -> None:
 
 def test_the_code_of_another_template_is_not_taken(place: Path) -> None:
     rendered()
-    (file,) = kept(place)
+    (file,) = files_in(place)
     first = file.read_bytes()
     rendered("{{ word }}!")
     file.write_bytes(first)
@@ -81,11 +81,11 @@ def test_the_code_of_another_template_is_not_taken(place: Path) -> None:
 
 def test_another_edition_of_jinja_compiles_anew(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rendered()
-    (file,) = kept(place)
+    (file,) = files_in(place)
     of_before = file.read_bytes()
     monkeypatch.setattr(compiled.jinja2, "__version__", "99.0")
     assert rendered() == (SAID, 1)
-    (newer,) = set(kept(place)) - {file}
+    (newer,) = set(files_in(place)) - {file}
     newer.write_bytes(of_before)
     assert rendered() == (SAID, 1), "its name says nothing: the digest does"
 
@@ -97,22 +97,22 @@ posix = pytest.mark.skipif(not hasattr(os, "getuid"), reason="owners and modes a
 @pytest.mark.parametrize("mode", [0o777, 0o770, 0o720, 0o702, 0o757])
 def test_a_folder_that_others_may_write_to_is_not_used(place: Path, mode: int) -> None:
     rendered()
-    kept(place)[0].parent.chmod(mode)
+    files_in(place)[0].parent.chmod(mode)
     assert rendered() == (SAID, 1)
-    compiled.remember_sound("f" * 64)
-    assert not compiled.known_sound("f" * 64)
+    kept.remember_sound("f" * 64)
+    assert not kept.known_sound("f" * 64)
 
 
 @posix
 def test_a_new_folder_is_closed_to_others(place: Path) -> None:
     rendered()
-    assert kept(place)[0].parent.stat().st_mode & 0o777 == 0o700
+    assert files_in(place)[0].parent.stat().st_mode & 0o777 == 0o700
 
 
 @posix
 def test_a_link_in_place_of_the_folder_is_not_followed(place: Path) -> None:
     rendered()
-    folder = kept(place)[0].parent
+    folder = files_in(place)[0].parent
     folder.rename(place / "elsewhere")
     folder.symlink_to(place / "elsewhere")
     assert rendered() == (SAID, 1)
@@ -121,7 +121,7 @@ def test_a_link_in_place_of_the_folder_is_not_followed(place: Path) -> None:
 @posix
 def test_a_link_in_place_of_a_file_is_not_followed(place: Path) -> None:
     rendered()
-    (file,) = kept(place)
+    (file,) = files_in(place)
     file.rename(place / "elsewhere")
     file.symlink_to(place / "elsewhere")
     assert rendered() == (SAID, 1)
@@ -130,13 +130,13 @@ def test_a_link_in_place_of_a_file_is_not_followed(place: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root gives folders away")
 def test_a_folder_of_another_user_is_not_used(place: Path) -> None:
     rendered()
-    os.chown(kept(place)[0].parent, 65_534, 65_534)
+    os.chown(files_in(place)[0].parent, 65_534, 65_534)
     assert rendered() == (SAID, 1)
 
 
 def test_a_file_in_its_place_only_makes_it_slower(place: Path) -> None:
     rendered()
-    folder = kept(place)[0].parent
+    folder = files_in(place)[0].parent
     shutil.rmtree(folder)
     folder.write_text("")
     assert rendered() == (SAID, 1)
@@ -171,7 +171,7 @@ def test_damaged_templates_do_not_end_a_build(tmp_path: Path) -> None:
 
     build()
     before = {p: p.read_bytes() for p in (tmp_path / "out").rglob("*") if p.is_file()}
-    files = kept(tmp_path / "temp")
+    files = files_in(tmp_path / "temp")
     assert len(files) > 20
     for number, file in enumerate(files):
         content = bytearray(file.read_bytes())

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from community_playbook.app import seconds_of
 from community_playbook.cli_options import json_text
 from community_playbook.outputs.plain import Json
 from community_playbook.problems import PlaybookError
 from community_playbook.publish.build import publish
 from community_playbook.publish.marker import is_whole, read_marker
 from community_playbook.publish.stage import staging_folders
+from community_playbook.runs import seconds_of
 from community_playbook.stopping import Stopped, UnheardError, exit_code, heard, stop
 from community_playbook.whole import write_whole
 

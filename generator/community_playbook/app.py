@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
-from .community.community import Community
+from .community.file_names import JOURNAL
 from .community.profile import Profile
-from .digests import inputs_digest, pages_digest, table_paths
+from .digests import inputs_digest, pages_digest, program_digest
 from .intake.authored.check import require_sound
-from .intake.journal import NAME as JOURNAL
 from .intake.library import load_library
+from .intake.outline import outline_of, remember_outline, source_of
 from .intake.private_cells import Privacy
 from .intake.profile.profile import (
     Places,
@@ -25,60 +21,17 @@ from .intake.profile.profile import (
     tables_only,
     unknown_tactics,
 )
-from .intake.profile.yaml_slips import shown
 from .intake.share_key import NAME as KEY_FILE
 from .intake.share_key import load_share_key
-from .knowledge.library import Library
-from .problems import Place, PlaybookError, Problem, sorted_problems
+from .problems import PlaybookError, Problem, sorted_problems
 from .reading import read_all, read_tables
-from .usage import DEFAULT, languages
-from .words import sentence, words
+from .runs import Options, Result, as_of, day_of, first_page, output_of, today_in
+from .words import words
 
 if TYPE_CHECKING:  # a run that finds nothing new does neither plan nor write, so it loads neither
     from .outputs.plain import Json
     from .outputs.say.frame import Frame
     from .outputs.shelf import Pack
-    from .plan.plan import Plan
-
-SEED = 1
-EPOCH = "SOURCE_DATE_EPOCH"
-ENVIRONMENT = 3
-LAST_EPOCH = 7_258_118_400  # 2200-01-01
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line adds to a profile."""
-
-    today: date | None = None
-    languages: tuple[str, ...] = ()
-    strict: bool = False
-    seed: int = SEED
-    force: bool = False
-    pictures: str = "all"
-    """all, boards (no pictures of single members), or none."""
-    jobs: int | None = None
-    """Processes that draw; None = as many as there are cores."""
-    paper: bool = True
-    """Make the print room and its PDFs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A finished run; `plan` is None where the output was up to date already."""
-
-    out: Path
-    first_page: Path
-    files: int = 0
-    kept: tuple[str, ...] = ()
-    plan: Plan | None = None
-    community: Community | None = None
-    library: Library | None = None
-    problems: tuple[Problem, ...] = field(default=())
-    withdrawn: tuple[str, ...] = ()
-    """Members whose page and pictures went with this build."""
-    as_of: date | None = None
-    """The day of the plan, where the profile fixes it."""
 
 
 def quiet(_step: str) -> None:
@@ -92,17 +45,19 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     from .publish.sites import SiteSpec
     from .publish.swap import recover
 
+    source = source_of(path)
     profile, places, problems = read_profile(path, options.languages)
-    out = (out or path.parent / "out").absolute()
+    outline = outline_of(profile)
+    if not problems:
+        remember_outline(path, program_digest(), options.languages, source, outline)
+    out = output_of(path, out)
     languages = options.languages or profile.languages
-    today = day_of(profile, options)
-    first_page = out / "playbook" / "index.html"
+    today = day_of(profile.today, profile.community.timezone, options)
     recover(out)
     key = load_share_key(path.parent)
-    chosen = (options.seed, options.strict, options.pictures, options.paper)
-    digest = inputs_digest(path, out, profile, today, languages, chosen)
+    digest = inputs_digest(path, out, outline, today, languages, options.chosen)
     if not options.force and unchanged(out, digest):
-        return Result(out, first_page, problems=tuple(problems), as_of=as_of(profile, today))
+        return Result(out, first_page(out), problems=tuple(problems), as_of=as_of(profile.today, today))
 
     from .plan.plan import make_plan
 
@@ -132,7 +87,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
         operators_files(out, frames, said, packs, shared.links, read.privacy),
         shared.files(frames, portions, options.jobs, progress),
     )
-    inputs = [path, path.parent / KEY_FILE, path.parent / JOURNAL, *table_paths(path, profile)]
+    inputs = [path, *(path.parent / name for name in (KEY_FILE, JOURNAL, *outline.tables))]
     done = publish(
         out,
         files,
@@ -147,8 +102,8 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     )
     gone = shared.shown.withdrawn
     return Result(
-        out, first_page, done.files, done.kept, plan, read.community, library, said, gone,
-        as_of(profile, today),
+        out, first_page(out), done.files, done.kept, plan, read.community, library, said, gone,
+        as_of(profile.today, today),
     )  # fmt: skip
 
 
@@ -196,14 +151,14 @@ def plan_only(path: Path, options: Options, out: Path | None = None) -> Result:
     from .plan.plan import make_plan
 
     profile, places, problems = read_profile(path, options.languages)
-    today = day_of(profile, options)
+    today = day_of(profile.today, profile.community.timezone, options)
     read = read_all(path, out or path.parent / "out", profile, places, problems, today)
     said = checked(read.problems, options.strict)
     library = load_library()
     plan = make_plan(read.community, library, today, options.seed)
     return Result(
         path, path, plan=plan, community=read.community, library=library, problems=said,
-        as_of=as_of(profile, today),
+        as_of=as_of(profile.today, today),
     )  # fmt: skip
 
 
@@ -254,45 +209,3 @@ def checked(problems: Sequence[Problem], strict: bool) -> tuple[Problem, ...]:
     if any(p.is_error or strict for p in ordered):
         raise PlaybookError(list(ordered))
     return ordered
-
-
-def day_of(profile: Profile, options: Options) -> date:
-    """The command line, else the profile, else the clock."""
-    return options.today or profile.today or today_in(profile.community.timezone)
-
-
-def as_of(profile: Profile, today: date) -> date | None:
-    """The day of the plan, where it is the one that the profile fixes: it may be long ago, so it is said."""
-    return today if profile.today == today else None
-
-
-def today_in(timezone: str) -> date:
-    """SOURCE_DATE_EPOCH where it is set (reproducible builds), else the clock in the community's zone."""
-    from zoneinfo import ZoneInfo
-
-    epoch = os.environ.get(EPOCH)
-    now = datetime.fromtimestamp(seconds_of(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.astimezone(ZoneInfo(timezone)).date()
-
-
-def seconds_of(epoch: str) -> int:
-    """Raises PlaybookError: who fixes the day by a number that is none would get another one every day."""
-    if epoch.isascii() and epoch.isdigit() and len(epoch) < 12 and int(epoch) < LAST_EPOCH:
-        return int(epoch)
-    raise PlaybookError([Problem("E311", Place(EPOCH), {"found": shown(epoch)})], ENVIRONMENT)
-
-
-def interface(language: str | None, profile_languages: tuple[str, ...] = ()) -> str:
-    """The language of the terminal: asked for, else the profile's, else the system's, else Chinese."""
-    if language:
-        return language
-    if profile_languages:
-        return profile_languages[0]
-    system = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    spoken = re.split("[_.@-]", system.lower())[0]
-    return spoken if spoken in languages() else DEFAULT
-
-
-def problem_lines(problems: tuple[Problem, ...] | list[Problem], language: str) -> list[str]:
-    """Place first, so that editors jump to it; then code and sentence."""
-    return [f"{p.place}  {p.code}  {sentence(p, language)}" for p in problems]

@@ -36,8 +36,9 @@ from .cli_options import (
 from .stopping import fill_streams, obey_signals
 
 if TYPE_CHECKING:
-    from .app import Result
     from .outputs.plain import Json
+    from .runs import Options, Result
+    from .terminal import Screen
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 EPILOG = """\b
@@ -108,24 +109,33 @@ def build(
 
     Example: playbook build examples/lighthouse/profile.yml
     """
-    from . import app
+    from .at_rest import standing_result
+    from .runs import Options, interface
     from .terminal import Screen
 
-    options = app.Options(
+    options = Options(
         today, (lang,) if lang else (), strict, force=force, pictures=pictures, jobs=jobs, paper=paper
     )
     answers: list[Json] = []
     worst = 0
     for path, target in zip(profiles, targets(profiles, out), strict=True):
         with guarded(path, as_json, lang, answers) as status:
-            language = app.interface(lang, language_of(path))
+            language = interface(lang, language_of(path))
             screen = Screen(language, silent=as_json)
-            with screen.progress(path) as progress:
-                result = app.build(path, target, options, progress)
+            result = standing_result(path, target, options)
+            if result is None:
+                result = built(path, target, options, screen)
             screen.built(result)
             answers.append(built_answer(path, result, language))
         worst = max(worst, status[0])
     finish(profiles[0], lang, answers, as_json, worst)
+
+
+def built(path: Path, out: Path, options: Options, screen: Screen) -> Result:
+    from . import app
+
+    with screen.progress(path) as progress:
+        return app.build(path, out, options, progress)
 
 
 def targets(profiles: tuple[Path, ...], out: Path | None) -> list[Path]:
@@ -153,12 +163,13 @@ def targets(profiles: tuple[Path, ...], out: Path | None) -> list[Path]:
 def check(profile: Path, today: date | None, lang: str | None, everything: bool, as_json: bool) -> None:
     """Read everything and report every problem; write nothing."""
     from . import app
+    from .runs import Options, interface
     from .terminal import Screen
 
     answers: list[Json] = []
     with guarded(profile, as_json, lang, answers) as status:
-        result = app.check(profile, app.Options(today))
-        language = app.interface(lang, language_of(profile))
+        result = app.check(profile, Options(today))
+        language = interface(lang, language_of(profile))
         if as_json:
             answers.append({"problems": problem_data(list(result.problems), language)})
         else:
@@ -175,12 +186,13 @@ def check(profile: Path, today: date | None, lang: str | None, everything: bool,
 def plan(profile: Path, today: date | None, lang: str | None, strict: bool, as_json: bool) -> None:
     """Show the plan in the terminal: what to do this week, and why; write nothing."""
     from . import app
+    from .runs import Options, interface
     from .terminal import Screen
 
     answers: list[Json] = []
     with guarded(profile, as_json, lang, answers) as status:
-        result = app.plan_only(profile, app.Options(today, (lang,) if lang else (), strict))
-        language = app.interface(lang, language_of(profile))
+        result = app.plan_only(profile, Options(today, (lang,) if lang else (), strict))
+        language = interface(lang, language_of(profile))
         if as_json:
             answers.append(app.plan_as_data(result, language))
         else:
@@ -204,12 +216,13 @@ def explain(
     Example: playbook explain 10265 examples/lighthouse/profile.yml
     """
     from . import app
+    from .runs import Options, interface
     from .terminal import Screen
 
     answers: list[Json] = []
     with guarded(profile, as_json, lang, answers) as status:
-        result = app.plan_only(profile, app.Options(today, (lang,) if lang else ()))
-        language = app.interface(lang, language_of(profile))
+        result = app.plan_only(profile, Options(today, (lang,) if lang else ()))
+        language = interface(lang, language_of(profile))
         status[0], answer = Screen(language, silent=as_json).explain(result, member, everything)
         answers.append(answer)
     finish(profile, lang, answers, as_json, status[0])
@@ -255,13 +268,14 @@ def card(
     Example: playbook card 10265 examples/lighthouse/profile.yml --kind rank --format 3:4
     """
     from . import app
+    from .runs import Options, interface
     from .single_card import Wish
     from .terminal import Screen
 
     answers: list[Json] = []
     with guarded(profile, as_json, lang, answers) as status:
-        result = app.plan_only(profile, app.Options(today, (lang,) if lang else ()))
-        screen = Screen(app.interface(lang, language_of(profile)), silent=as_json)
+        result = app.plan_only(profile, Options(today, (lang,) if lang else ()))
+        screen = Screen(interface(lang, language_of(profile)), silent=as_json)
         wish = Wish(kind, format_, qr, badge, grid)
         status[0], answer = screen.card(profile, result, member, wish, out)
         answers.append(answer)

@@ -31,11 +31,12 @@ def diff(profile: Path, since: date | None, today: date | None, lang: str | None
     Each build leaves a file of its week in out/editions/; this compares with one of them and writes nothing.
     """
     from . import app
+    from .runs import Options, interface
     from .terminal import Screen
 
     answers: list[Json] = []
     with guarded(profile, as_json, lang, answers) as status:
-        result = app.plan_only(profile, app.Options(today, (lang,) if lang else ()))
-        screen = Screen(app.interface(lang, language_of(profile)), silent=as_json)
+        result = app.plan_only(profile, Options(today, (lang,) if lang else ()))
+        screen = Screen(interface(lang, language_of(profile)), silent=as_json)
         answers.append(screen.diff(result, since))
     finish(profile, lang, answers, as_json, status[0])

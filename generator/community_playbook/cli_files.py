@@ -56,6 +56,7 @@ def template(
     """
     from . import app
     from .outputs.sheets.forms import KINDS, form_bytes, make_form
+    from .runs import interface
     from .terminal import Screen
     from .words import words
 
@@ -64,7 +65,7 @@ def template(
     answers: list[Json] = []
     with guarded(profile or Path(), False, lang, answers) as status:
         known = app.read_profile(profile)[0] if profile else None
-        language = app.interface(lang, known.languages if known else ())
+        language = interface(lang, known.languages if known else ())
         files = {}
         for kind in KINDS:
             if what in (kind, "all"):

@@ -144,11 +144,12 @@ def tally(
 def begin(profile: Path, lang: str | None, as_json: bool) -> tuple[Screen, date]:
     """The screen, and which day it is in the community."""
     from . import app
+    from .runs import Options, day_of, interface
     from .terminal import Screen
 
     known = app.read_profile(profile)[0]
-    screen = Screen(app.interface(lang, language_of(profile)), silent=as_json)
-    return screen, app.day_of(known, app.Options())
+    screen = Screen(interface(lang, language_of(profile)), silent=as_json)
+    return screen, day_of(known.today, known.community.timezone, Options())
 
 
 def rows_of(profile: Path, table: str, today: date) -> list[Placed]:
@@ -200,8 +201,9 @@ def waiting(screen: Screen, profile: Path) -> Json:
     """What waits to be counted, as the page "What we learned" tells it."""
     from . import app
     from .outputs.say.learned import example, waiting_data, waiting_entries, waiting_rows
+    from .runs import Options
 
-    result = app.plan_only(profile, app.Options())
+    result = app.plan_only(profile, Options())
     frame = app.frame_of(result, screen.language)
     if not screen.silent:
         like = example(frame, waiting_entries(frame))

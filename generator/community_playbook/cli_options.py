@@ -103,7 +103,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt as stop:
-            from .app import interface
+            from .runs import interface
             from .terminal import Screen
 
             Screen(interface(None)).stopped()
@@ -113,8 +113,8 @@ class Commands(click.Group):
 @contextmanager
 def guarded(path: Path, as_json: bool, lang: str | None, answers: list[Json]) -> Iterator[list[int]]:
     """No traceback reaches a user: problems are printed, and a bug says how to report it."""
-    from .app import interface
     from .problems import PlaybookError
+    from .runs import interface
     from .terminal import Screen
 
     status = [0]

@@ -12,14 +12,11 @@ from typing import TYPE_CHECKING
 
 from . import __version__
 from .assets import asset
-from .community.editions import FOLDER
-from .community.profile import Profile
-from .intake.editions import edition_files, read_edition
-from .intake.journal import NAME as JOURNAL
-from .intake.previous import previous_photos
+from .community.file_names import JOURNAL
+from .intake.outline import Outline
 from .intake.share_key import NAME as KEY_FILE
-from .plan.clock import planned_monday
-from .plan.memory import first_day
+from .intake.standing import edition_files, first_day_of, previous_photos
+from .plan.clock import first_day, planned_monday
 
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash
@@ -30,19 +27,14 @@ TOOLS = ("mkdocs", "mkdocs-material", "typst", "icalendar", "holidays", "tzdata"
 """Another version of one of them may write other bytes."""
 
 
-def table_paths(path: Path, profile: Profile) -> list[Path]:
-    return [path.parent / name for name in (profile.members, profile.ledger) if name]
-
-
 def inputs_digest(
-    path: Path, out: Path, profile: Profile, today: date, languages: tuple[str, ...], chosen: Sequence[object]
+    path: Path, out: Path, outline: Outline, today: date, languages: tuple[str, ...], chosen: Sequence[object]
 ) -> str:
     """Names all that decides the output: inputs, authored files, program, date, languages, and what was
     `chosen` on the command line."""
     digest = sha256(repr((program_digest(), today.isoformat(), languages, chosen)).encode())
-    brand = [path.parent / name for name in (profile.brand.logo, *profile.brand.fonts) if name]
-    beside = [path.parent / name for name in (KEY_FILE, JOURNAL)]
-    inputs = [path, *beside, *table_paths(path, profile), *brand, *previous_photos(path, out)]
+    beside = [path.parent / name for name in (KEY_FILE, JOURNAL, *outline.tables, *outline.brand)]
+    inputs = [path, *beside, *previous_photos(path, out)]
     add_files(digest, inputs)
     digest.update(repr(weeks_before(out, today)).encode())
     return digest.hexdigest()
@@ -53,8 +45,7 @@ def weeks_before(out: Path, today: date) -> list[object]:
     monday = planned_monday(today)
     weeks = [(path.stem, sha256(path.read_bytes()).hexdigest())
              for path in edition_files(out) if path.stem < monday.isoformat()]  # fmt: skip
-    own = read_edition(out / FOLDER / f"{monday.isoformat()}.json")
-    return [*weeks, first_day([own] if own else [], monday, today)]
+    return [*weeks, first_day(first_day_of(out, monday), monday, today)]
 
 
 def pages_digest(path: Path, plan: Plan, languages: tuple[str, ...]) -> str:
@@ -69,7 +60,7 @@ def program_digest() -> str:
     """Names the program: its own files, the authored ones, and the libraries that decide bytes."""
     digest = sha256(repr((__version__, [version_of(name) for name in TOOLS])).encode())
     authored = sorted(p for name in ("playbook", "templates") for p in walk(asset(name)))
-    add_files(digest, [*authored, *sorted(Path(__file__).parent.rglob("*.py"))])
+    add_files(digest, [asset("mkdocs.yml"), *authored, *sorted(Path(__file__).parent.rglob("*.py"))])
     return digest.hexdigest()
 
 

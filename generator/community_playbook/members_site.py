@@ -11,8 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .community.file_names import PHOTOS
 from .community.profile import Profile
-from .intake.previous import PHOTOS
 from .outputs.say.frame import Frame
 from .outputs.say.motif import motif_of
 from .outputs.share.files import MemberPages, PageToMake, common_files

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .app import Result, frame_of, problem_lines
 from .intake.share_key import find_share_key
 from .problems import Problem
+from .runs import Result, problem_lines
 from .stopping import UnheardError, heard
 from .whole import write_whole
 from .words import Words, spoken, words
@@ -194,6 +194,8 @@ class Screen:
             self.print(f"  {i}. {question.q} {question.gain}")
 
     def frame(self, result: Result) -> Frame:
+        from .app import frame_of
+
         return frame_of(result, self.language)
 
     def checked(self, result: Result, everything: bool = False) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from community_playbook import compiled
+from community_playbook import kept
 from community_playbook.assets import assets_folder, parse_yaml
 from community_playbook.intake.authored import check, source
 from community_playbook.intake.authored.check import authored_faults
@@ -126,14 +126,14 @@ def anew():
 
 def test_what_was_found_sound_is_not_looked_at_again(monkeypatch, anew):
     check.require_sound()
-    assert compiled.known_sound(check.digest_of(assets_folder()))
+    assert kept.known_sound(check.digest_of(assets_folder()))
     check.faults_once.cache_clear()
     monkeypatch.setattr(check, "look", lambda root: pytest.fail("looked again"))
     check.require_sound()
 
 
 def test_without_a_place_to_remember_it_is_looked_at_in_each_process(monkeypatch, anew):
-    monkeypatch.setattr(compiled, "own_folder", lambda: None)
+    monkeypatch.setattr(kept, "own_folder", lambda: None)
     looked = []
     monkeypatch.setattr(check, "look", lambda root: looked.append(root) or [])
     for _ in range(2):

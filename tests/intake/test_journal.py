@@ -15,6 +15,7 @@ from community_playbook.digests import inputs_digest
 from community_playbook.intake.journal import load_journal, read_journal
 from community_playbook.intake.journal_names import names_of
 from community_playbook.intake.library import load_library
+from community_playbook.intake.outline import outline_of
 from community_playbook.problems import PlaybookError
 from community_playbook.words import words
 
@@ -85,10 +86,10 @@ def test_faulty_lines_stop_a_check_and_are_told_all_at_once(tmp_path: Path) -> N
 def test_the_plan_knows_the_journal_and_the_digest_its_bytes(tmp_path: Path) -> None:
     path = tmp_path / "profile.yml"
     path.write_text(PROFILE, "utf-8")
-    profile = app.read_profile(path)[0]
+    outline = outline_of(app.read_profile(path)[0])
 
     def digest() -> str:
-        return inputs_digest(path, tmp_path / "out", profile, TODAY, ("zh",), ())
+        return inputs_digest(path, tmp_path / "out", outline, TODAY, ("zh",), ())
 
     before = digest()
     (tmp_path / "journal.yml").write_text("- {date: 2026-11-29, done: rotation}\n")

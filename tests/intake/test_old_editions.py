@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from community_playbook.app import Options, plan_only
-from community_playbook.community.editions import FOLDER, Edition, Ranked, to_json
+from community_playbook.community.editions import Edition, Ranked, to_json
+from community_playbook.community.file_names import EDITIONS
 from community_playbook.contacts import stand_in
 from community_playbook.intake.editions import load_editions
 from community_playbook.intake.private_cells import Privacy
@@ -21,9 +22,9 @@ IDS = ["13812345678", "lin.wan@example.com", "wxid_a1b2c3d4e5"]
 
 
 def written(out: Path, *editions: Edition) -> Path:
-    (out / FOLDER).mkdir(parents=True)
+    (out / EDITIONS).mkdir(parents=True)
     for edition in editions:
-        (out / FOLDER / f"{edition.monday.isoformat()}.json").write_bytes(to_json(edition))
+        (out / EDITIONS / f"{edition.monday.isoformat()}.json").write_bytes(to_json(edition))
     return out
 
 

@@ -10,9 +10,6 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-FOLDER = "editions"
-"""Of the output: a file for each week."""
-
 State = Literal["running", "starting", "preparing", "coming", "ending", "waiting", "unfit", "hidden"]
 """running: ran before and goes on; starting: its first week; preparing: only set up this week; coming: starts
 on a day that is named; ending: it ran and is over now; waiting: no day yet; unfit: not for this community;

@@ -8,12 +8,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from ..community.editions import FOLDER, Edition, Ranked, from_json
+from ..community.editions import Edition, Ranked, from_json
 from .private_cells import Privacy
-
-MOST = 60
-"""The newest; a year and some weeks."""
-MAX_BYTES = 16 * 2**20
+from .standing import MAX_BYTES, edition_files
 
 
 def load_editions(out: Path, privacy: Privacy) -> tuple[Edition, ...]:
@@ -35,14 +32,6 @@ def without_contacts(editions: list[Edition], privacy: Privacy) -> tuple[Edition
         )
         for edition in editions
     )
-
-
-def edition_files(out: Path) -> list[Path]:
-    """In order of their weeks, as the week is their name."""
-    try:
-        return sorted(path for path in (out / FOLDER).iterdir() if path.suffix == ".json")[-MOST:]
-    except OSError:
-        return []
 
 
 def read_edition(path: Path) -> Edition | None:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path as DiskPath
 
+from ..community.file_names import JOURNAL
 from ..community.journal import EVENTS, Event, Journal, Line
 from ..contacts import kind_names, masked, private_kind
 from ..problems import Place, Problem, sorted_problems
@@ -22,7 +23,7 @@ from .profile.wants import Want
 from .profile.yaml_slips import shown
 from .profile.yaml_text import ListNode, MapNode, Path, TextNode, read_yaml
 
-NAME = "journal.yml"
+NAME = JOURNAL
 MOST_LINES, MOST_COUNT, MOST_TEXT = 10_000, Decimal(1_000_000), 500
 WANT = Want(
     "part",

@@ -12,7 +12,6 @@ from pydantic import ValidationError
 
 from ..community.rewards import PointRule
 
-PHOTOS = "photos.json"
 MAX_BYTES = 64 * 2**20
 
 
@@ -27,15 +26,6 @@ def load_previous_rules(out: Path) -> tuple[list[PointRule], date] | None:
         return [PointRule.model_validate(rule) for rule in rules], date.fromisoformat(data["facts"]["today"])
     except (OSError, ValueError, KeyError, TypeError, ValidationError):  # not ours, or of another version
         return None
-
-
-def previous_photos(path: Path, out: Path) -> list[Path]:
-    """The members' own pictures that the last build drew: where the table is the same, so are they."""
-    try:
-        names = json.loads((out / PHOTOS).read_text("utf-8"))["photos"]
-        return [path.parent / name for name in names if isinstance(name, str) and "\0" not in name]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
 
 
 def part(data: Any, name: str) -> Mapping[str, Any]:

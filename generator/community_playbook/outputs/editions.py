@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..community.community import Community
-from ..community.editions import FOLDER, to_json
+from ..community.editions import to_json
+from ..community.file_names import EDITIONS
 from ..plan.editions import make_edition
 from ..plan.plan import Plan
 
@@ -15,4 +16,4 @@ def edition_files(plan: Plan, community: Community) -> Iterator[tuple[str, bytes
     made = make_edition(plan, community)
     others = [e for e in community.editions if e.monday != made.monday]
     for edition in sorted([*others, made], key=lambda e: e.monday):
-        yield f"{FOLDER}/{edition.monday.isoformat()}.json", to_json(edition)
+        yield f"{EDITIONS}/{edition.monday.isoformat()}.json", to_json(edition)

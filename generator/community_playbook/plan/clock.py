@@ -15,6 +15,12 @@ def planned_monday(today: date) -> date:
     return monday + timedelta(days=7) if today.weekday() >= 5 else monday
 
 
+def first_day(made: date | None, monday: date, today: date) -> date:
+    """The first day of the planned week that was left when that week was first planned. `made`: what its own
+    edition says, where it has one."""
+    return min(day for day in (made, max(monday, today)) if day)
+
+
 def clock_minutes(clock: str) -> int:
     hours, minutes = clock.split(":")
     return int(hours) * 60 + int(minutes)

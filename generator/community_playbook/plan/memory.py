@@ -73,12 +73,6 @@ def recall(editions: Sequence[Edition], journal: Journal, monday: date, today: d
     return Memory(last, running, promised, prepared, stopped)
 
 
-def first_day(editions: Sequence[Edition], monday: date, today: date) -> date:
-    """The first day of the planned week that was left when that week was first planned."""
-    made = next((e.first_day for e in editions if e.monday == monday), None)
-    return min(day for day in (made, max(monday, today)) if day)
-
-
 def skipped(lines: Sequence[Line], entry: str, monday: date) -> bool:
     """Did the journal say that this was not done in that week? The last word counts."""
     said = [x.kind for x in lines if x.what == entry and monday <= x.day < monday + WEEK]

@@ -12,14 +12,14 @@ from ..community.editions import Standing, State
 from ..knowledge.library import Entry, Library
 from .agenda import Agenda, Decided, duty_standing, make_steps, tactic_standing
 from .choice import Budget, Refusal
-from .clock import DAYS
+from .clock import DAYS, first_day
 from .dates import quiet_until
 from .diagnosis import Diagnosis, diagnose
 from .duties import Task, setup_task, standing_duties, tasks_of
 from .facts.facts import Facts, make_facts
 from .facts.people import Hands
 from .game.game import Game, make_game
-from .memory import Memory, first_day, recall
+from .memory import Memory, recall
 from .people.people import People, make_people
 from .roadmap.ninety import Upcoming, free_minutes
 from .roadmap.roadmap import EXERCISE, Roadmap, make_roadmap, week_piece
@@ -127,7 +127,8 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     known = Known(community.profile.running, community.profile.tactics, memory, failed, quiet)
     selection = select(library, facts, tasks, budget, known, seed)
     choices = tuple(choice(tactic, facts, tasks[tactic.id], selection, memory) for tactic in library.tactics)
-    first = first_day(community.editions, facts.days.monday, today)
+    made = next((e.first_day for e in community.editions if e.monday == facts.days.monday), None)
+    first = first_day(made, facts.days.monday, today)
     wanted = [*duties.kept, *assign(week_tasks(library, choices, tasks, selection), room["helper"])]
     planned = left_of_week(wanted, facts, first)
     week = make_week(planned, facts.days.monday, capacity, facts.hands.assistants, facts.hands.free)

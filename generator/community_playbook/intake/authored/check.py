@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ...assets import assets_folder
-from ...compiled import known_sound, remember_sound
+from ...kept import known_sound, remember_sound
 from ...problems import PlaybookError, Problem, sorted_problems
 from .entries import check_entries, entries
 from .languages import Rules, based, check_languages
