@@ -33,7 +33,7 @@ SPRITE = Path("templates", "site", "overrides", "partials", "sprite.html")
 LIKE = re.compile(r"^like:", re.M)
 JOBS = re.compile(r"^jobs:\s*\n(?:[ \t]+.*\n|#.*\n)*", re.M)
 JOB = re.compile(r"^ *- *{? *id: *([\w-]+)", re.M)
-TALK = re.compile(r"^talk:\s*[1-9]", re.M)
+OURS = re.compile(r"^talk:\s*0", re.M)
 SEASON = re.compile(r"^([a-z][\w-]*):", re.M)
 DRAWING = re.compile(r'<symbol id="(t\d\d)"')
 
@@ -145,11 +145,12 @@ def shapes_of(shelf: Shelf, schema: Any, facts: Source) -> Shapes:
 
 def told_tactics(playbook: Path) -> list[str]:
     """Those of the source talk: each rhythm says what becomes of them, of others it may be silent."""
-    return [
-        re.sub(r"^\d+-", "", path.parent.name)
-        for path in sorted(playbook.glob("tactics/*/tactic.yml"))
-        if TALK.search(path.read_text("utf-8", "replace"))
-    ]
+    ours = {
+        path.parent
+        for path in playbook.glob("tactics/*/tactic.yml")
+        if OURS.search(path.read_text("utf-8", "replace"))
+    }
+    return [re.sub(r"^\d+-", "", path.name) for path in entries(playbook / "tactics") if path not in ours]
 
 
 def jobs_of(playbook: Path) -> list[str]:
