@@ -1,0 +1,101 @@
+"""What rhythms say: every text can be filled on every platform, and a message is one that somebody would paste."""
+
+import re
+from functools import cache
+from itertools import product
+
+import pytest
+
+from community_playbook.community.community import Community
+from community_playbook.intake.found import ids
+from community_playbook.intake.library import load_library
+from community_playbook.outputs.say.frame import Frame
+from community_playbook.outputs.say.text import Composer
+from community_playbook.words import words
+from making import groups, members, plan, profile
+
+LIBRARY = load_library()
+LANGUAGES = ("zh", "en")
+PLATFORMS = ids("platform")
+PAIRS = list(product(range(len(LIBRARY.rhythms)), LANGUAGES))
+NAMED = [f"{LIBRARY.rhythms[number].id}-{language}" for number, language in PAIRS]
+SLOT = {"zh": re.compile("〔[^〕]*〕"), "en": re.compile(r"\[[^\]]*\]")}
+LONGEST = 130
+"""Han characters of one message: what a telephone shows without scrolling."""
+MOST_WORDS = 70
+STIFF = {
+    "zh": re.compile("赋能|打造|沉淀|闭环|抓手|进行了?(讨论|沟通|交流)|敬请|望周知|各位|广大|行当|有交集|出手不少|综上"),
+    "en": re.compile(r"\bdeeds?\b|\breply 1\b|send me a 1|\bkindly note\b|utili[sz]e|leverage|synerg|empower|;", re.I),
+}  # fmt: skip
+MISSING = {
+    "wechat": re.compile("快捷回复|频道|置顶帖|服务器"),
+    "wecom": re.compile("频道|置顶帖|服务器"),
+    "slack": re.compile(r"\brole\b|\broles\b|\bserver\b|红包|red packet", re.I),
+    "discord": re.compile(r"红包|red packet", re.I),
+    "telegram": re.compile(r"@everyone|红包|red packet", re.I),
+}
+"""What does not exist there is not told."""
+
+
+@cache
+def frame(language, platform):
+    people, parts = members(120), {"community": {"platform": platform}, "groups": groups(3)}
+    found = Community(profile("knowledge", **parts), people, (), (), {})
+    return Frame(plan("knowledge", people=people, **parts), found, LIBRARY, words(language))
+
+
+@cache
+def filled(number, language, platform, full):
+    """One rhythm on a platform, in its full or its small version."""
+    view, rhythm = frame(language, platform), LIBRARY.rhythms[number]
+    moment = {"day": "周二" if language == "zh" else "Tuesday", "clock": "19:30"}
+    more = {
+        "anchors": {anchor.id: moment for anchor in rhythm.cycle.anchors},
+        "times": {beat.id: moment for beat in rhythm.cycle.beats},
+        "lex": rhythm.lexicons[language],
+        "full": full,
+        "rhythm_minutes": 95,
+        "rhythm_left": 25,
+    }
+    return Composer({**view.spoken, **more}, view.words, "CNY").folder(rhythm.entry)
+
+
+def messages(number, language):
+    """By where they stand; of both versions."""
+    platform = "wechat" if language == "zh" else "discord"
+    for full in (False, True):
+        folder = filled(number, language, platform, full)
+        yield from ((id_, folder.message(id_)) for band, id_ in folder.body if band == "say")
+
+
+@pytest.mark.parametrize(("number", "language"), PAIRS, ids=NAMED)
+def test_a_rhythm_can_be_told_on_every_platform_in_its_words(number, language):
+    for platform, full in product(PLATFORMS, (False, True)):
+        folder = filled(number, language, platform, full)
+        text = "\n".join([*folder.meta.values(), *folder.labels.values(), *folder.body.values()])
+        found = MISSING[platform].search(text) if platform in MISSING else None
+        assert not found, f"{platform}: {text[max(found.start() - 30, 0) : found.end() + 30]}"
+
+
+@pytest.mark.parametrize(("number", "language"), PAIRS, ids=NAMED)
+def test_a_message_fits_a_telephone_and_has_one_gap_at_most(number, language):
+    for id_, said in messages(number, language):
+        size, most = (len(said), LONGEST) if language == "zh" else (len(said.split()), MOST_WORDS)
+        assert size <= most, f"{id_}: {size}"
+        assert len(SLOT[language].findall(said)) <= 1, f"{id_}: {said}"
+        assert said.count("!") + said.count("！") <= 1, id_
+        assert "**" not in said, id_
+
+
+@pytest.mark.parametrize(("number", "language"), PAIRS, ids=NAMED)
+def test_nobody_types_like_an_office(number, language):
+    for id_, said in messages(number, language):
+        found = STIFF[language].search(SLOT[language].sub("", said))
+        assert not found, f"{id_}: {found[0]}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_seven_messages_of_ten_are_pasted_as_they_stand(language):
+    said = [text for number in range(len(LIBRARY.rhythms)) for _, text in messages(number, language)]
+    whole = [text for text in said if not SLOT[language].search(text)]
+    assert len(whole) >= 0.7 * len(said)
