@@ -33,6 +33,7 @@ from .cli_options import (
     picture_formats,
     problem_data,
 )
+from .cli_take import take
 from .stopping import fill_streams, obey_signals
 
 if TYPE_CHECKING:
@@ -296,7 +297,7 @@ def built_answer(path: Path, result: Result, language: str) -> Json:
     }
 
 
-for command in (template, schema, done, tally, diff):
+for command in (template, schema, done, tally, diff, take):
     main.add_command(command)
 
 

@@ -1,0 +1,160 @@
+"""The command that takes exports: chat logs and lists become the tables that every later build reads."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .cli_options import AS_JSON, LANGUAGE, TODAY, finish, guarded, language_of
+
+if TYPE_CHECKING:
+    from .outputs.plain import Json
+    from .taking.taking import Taken
+    from .terminal import Screen
+
+MOST_NAMES = 12
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="FILE|FOLDER|ZIP|-...")
+@click.option(
+    "--profile",
+    type=click.Path(path_type=Path),
+    default=Path("profile.yml"),
+    show_default=True,
+    metavar="PROFILE",
+    help="The profile beside which the tables lie.",
+)
+@click.option(
+    "--write", is_flag=True, help="Write it. Without, what would be written is told, and nothing is."
+)
+@click.option("--me", default="", metavar="NAME", help="Who you are, where an export calls you 我.")
+@click.option(
+    "--dates",
+    type=click.Choice(["ymd", "dmy", "mdy"]),
+    help="The order of day, month and year, where a WhatsApp chat leaves it open.",
+)
+@click.option("--undo", is_flag=True, help="Put back what was there before the last taking.")
+@TODAY
+@LANGUAGE
+@AS_JSON
+def take(
+    files: tuple[str, ...],
+    profile: Path,
+    write: bool,
+    me: str,
+    dates: str | None,
+    undo: bool,
+    today: date | None,
+    lang: str | None,
+    as_json: bool,
+) -> None:
+    """Turn exports into members.csv, ledger.csv and groups beside the profile.
+
+    Chat logs (Discord, Telegram, Slack, WhatsApp, WeChat, QQ, ChatLab) and lists of members (forms, WeCom,
+    Slack, Skool, Discourse and others) are recognised by what is in them; give as many as you like, as files,
+    folders or zips. From a log come people, joins, groups and dated deeds: days with a message, answers to
+    questions, first answers to newcomers, reactions. What people wrote is never kept.
+
+    Nothing is written without --write. The same export twice changes nothing; a later one adds what is new.
+
+    \b
+    playbook take "WhatsApp Chat.zip"                look
+    playbook take export/ --write                    take a folder
+    playbook take members.csv chat.json --write
+    zsxq-cli topics list --json | playbook take -    from another command
+    playbook take --undo
+
+    \b
+    把导出文件变成名册和流水：先看一眼，再加 --write 写入；群里说的话一个字也不留。
+    """
+    if undo == bool(files):
+        raise click.UsageError("name what to take, or write --undo; playbook take --help shows examples")
+    answers: list[Json] = []
+    with guarded(profile, as_json, lang, answers) as status:
+        from . import app
+        from .taking.taking import Wish
+        from .taking.taking import take as taken_of
+        from .taking.taking import undo as put_back
+        from .terminal import Screen
+
+        known = app.read_profile(profile)[0]
+        screen = Screen(app.interface(lang, language_of(profile)), silent=as_json)
+        if undo:
+            names = put_back(profile.absolute().parent)
+            say = screen.words
+            screen.print(say("take.undone", files=", ".join(names)) if names else say("take.nothing_to_undo"))
+            answers.append({"undone": list(names)})
+        else:
+            wish = Wish(files, app.day_of(known, app.Options(today=today)), me, dates or "")
+            with screen.progress(profile) as progress:
+                taken = taken_of(profile, known, wish, progress, write=write)
+            tell(screen, taken, write)
+            answers.append(as_data(taken, write))
+    finish(profile, lang, answers, as_json, status[0])
+
+
+def tell(screen: Screen, taken: Taken, write: bool) -> None:
+    """What was recognised, what it is made of, what changes, what was left out, and what to do next."""
+    say, usage, sums = screen.words, screen.words.usage, taken.sums
+    for log in taken.logs:
+        files = len(log.sources)
+        name = usage.pick(log.preset.names)
+        first = log.sources[0].shown
+        screen.print(say.counted("take.log", files, n=files, file=first, format=name))
+    for listed in taken.lists:
+        name = usage.pick(listed.preset.names) if listed.preset else say("take.list")
+        rows = len(listed.rows) or len(listed.groups)
+        screen.print(say.counted("take.rows", rows, n=f"{rows:,}", file=listed.shown, format=name))
+    if sums.messages:
+        days = sorted(sums.days)
+        first, last = (usage.written(day, usage.full_day) for day in (days[0], days[-1]))
+        screen.print(
+            say(
+                "take.sums",
+                messages=f"{sums.messages:,}",
+                people=f"{len(sums.members()):,}",
+                first=first,
+                last=last,
+            )
+        )
+    for key, count in (("twice", sums.twice), ("later", sums.later), ("own", sums.own), ("bots", taken.bots)):
+        if count:
+            screen.print("  " + say.counted(f"take.left.{key}", count, n=f"{count:,}"))
+    for name in taken.refused[:MOST_NAMES]:
+        screen.print("  " + say("take.left.chat", name=name))
+    for name, key in taken.met[:MOST_NAMES]:
+        screen.print("  " + say("take.met", name=name, id=key))
+    screen.print(say("take.members", added=taken.members.added, changed=taken.members.changed))
+    screen.print(say("take.ledger", added=taken.ledger.added, changed=taken.ledger.changed))
+    if sums.messages:
+        screen.print("  " + say("take.lurkers"))
+    if taken.lines:
+        screen.print(say("take.by_hand" if taken.by_hand else "take.lines"))
+        for line in taken.lines:
+            screen.print(f"  {line}")
+    if not taken.files:
+        screen.print(say("take.same"))
+    elif write:
+        screen.print(say("take.written", files=", ".join(taken.files)), bold=True)
+    else:
+        screen.print(say("take.look"), bold=True)
+
+
+def as_data(taken: Taken, write: bool) -> Json:
+    sums = taken.sums
+    return {
+        "logs": [{"file": log.sources[0].shown, "format": log.preset.id} for log in taken.logs],
+        "lists": [{"file": listed.shown, "rows": len(listed.rows)} for listed in taken.lists],
+        "messages": sums.messages,
+        "people": len(sums.members()),
+        "left_out": {"twice": sums.twice, "later": sums.later, "own": sums.own, "bots": taken.bots},
+        "members": {"added": taken.members.added, "changed": taken.members.changed},
+        "ledger": {"added": taken.ledger.added, "changed": taken.ledger.changed},
+        "profile_lines": list(taken.lines),
+        "files": sorted(taken.files),
+        "written": write and bool(taken.files),
+    }

@@ -1,0 +1,68 @@
+"""Discord, as DiscordChatExporter writes it: one JSON file a channel, thread or part.
+
+Source: `JsonMessageWriter.cs` and `MessageKind.cs` of Tyrrrz/DiscordChatExporter. A truncated file has no
+`messageCount`, which stands last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import ijson
+from ijson.common import JSONError
+
+from ..problems import Place, Problem
+from .files import Source
+from .json_stream import Item, items, listed, part, text
+from .records import Account, Chat, LogError, Message, Record, is_question, moment
+
+JOINS = ("GuildMemberJoin", "7", "UserJoin")
+SAID = ("Default", "Reply", "0", "19", "20", "23")
+PRIVATE = ("DirectTextChat", "DirectGroupTextChat", "1")
+STAFF = frozenset({"admin", "administrator", "mod", "moderator", "staff", "team", "管理员", "管理"})
+
+
+def read(source: Source) -> Iterator[Record]:
+    chat = head(source)
+    yield chat
+    known: set[tuple[str, str]] = set()
+    for item in items(source, "messages.item"):
+        author = part(item, "author")
+        sender, at = text(author.get("id")), moment(text(item.get("timestamp")))
+        if not sender or at is None:
+            continue
+        name = text(author.get("nickname")) or text(author.get("name"))
+        if (sender, name) not in known:
+            known.add((sender, name))
+            roles = {text(role.get("name")).strip().lower() for role in listed(author, "roles")}
+            yield Account(sender, name, bool(author.get("isBot")), staff=bool(roles & STAFF))
+        kind = text(item.get("type"))
+        yield Message(
+            chat.id, at, sender, name,
+            "join" if kind in JOINS else "said" if kind in SAID else "notice",
+            text(item.get("id")), text(part(item, "reference").get("messageId")),
+            is_question(text(item.get("content"))), likes(item),
+            ((sender, name),) if kind in JOINS else (), bool(author.get("isBot")),
+        )  # fmt: skip
+
+
+def head(source: Source) -> Chat:
+    """The channel, which stands before the messages, and the proof that the file is whole."""
+    found: dict[str, str] = {}
+    wanted = {"channel.id": "id", "channel.name": "name", "channel.type": "type"}
+    with source.open() as stream:
+        try:
+            for path, event, value in ijson.parse(stream):
+                if path in wanted and event in ("string", "number"):
+                    found[wanted[path]] = str(value)
+                elif path == "messages":
+                    break
+        except JSONError as error:
+            raise LogError(Problem("E607", Place(source.shown), {"count": "0"})) from error
+    kind = "private" if found.get("type") in PRIVATE else "group"
+    return Chat(found.get("id", source.shown), found.get("name", source.name), kind)
+
+
+def likes(item: Item) -> int:
+    counts = [reaction.get("count") for reaction in listed(item, "reactions") if isinstance(reaction, dict)]
+    return sum(count for count in counts if isinstance(count, int) and count > 0)

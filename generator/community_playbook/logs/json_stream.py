@@ -1,0 +1,73 @@
+"""One object after the other from a JSON list of any length, by ijson; a file that is cut off is told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import ijson
+from ijson.common import JSONError
+
+from ..problems import Place, Problem
+from .files import Source
+from .records import LogError
+
+Item = Mapping[str, Any]
+"""An object of JSON: strangers wrote it, so nothing in it has a type before it was looked at."""
+LONGEST = 64 * 2**20
+"""Bytes of a file that is read at once."""
+
+
+def items(source: Source, prefix: str) -> Iterator[Item]:
+    """The objects below `prefix` (ijson's way to write a path). Raises LogError E607 for a broken file."""
+    count = 0
+    try:
+        with source.open() as stream:
+            for item in ijson.items(stream, prefix, use_float=True):
+                if isinstance(item, dict):
+                    count += 1
+                    yield item
+    except (JSONError, UnicodeDecodeError, RecursionError) as error:
+        raise LogError(Problem("E607", Place(source.shown), {"count": f"{count:,}"})) from error
+
+
+def lines(source: Source) -> Iterator[Item]:
+    """The objects of a file that has one on each line; empty lines and comments are passed over."""
+    with source.open() as stream:
+        for number, line in enumerate(stream, 1):
+            text = line.strip()
+            if text and not text.startswith(b"#"):
+                try:
+                    item = json.loads(text)
+                except (ValueError, RecursionError) as error:
+                    raise LogError(Problem("E608", Place(source.shown, number))) from error
+                if isinstance(item, dict):
+                    yield item
+
+
+def whole(source: Source) -> Any:
+    """A small file at once. Raises LogError E607."""
+    with source.open() as stream:
+        data = stream.read(LONGEST + 1)
+    try:
+        return json.loads(data[:LONGEST])
+    except (ValueError, RecursionError) as error:
+        raise LogError(Problem("E607", Place(source.shown), {"count": "0"})) from error
+
+
+def text(value: Any) -> str:
+    """An id or a name, whatever its type; "" for nothing and for what is no plain value."""
+    if type(value) is str:
+        return value
+    return str(value) if type(value) is int else ""
+
+
+def part(item: Item, name: str) -> Item:
+    found = item.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def listed(item: Item, name: str) -> list[Any]:
+    found = item.get(name)
+    return found if isinstance(found, list) else []

@@ -1,0 +1,79 @@
+"""What a reader gives of a log, in the order of its file: no word of anybody is in it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from ..problems import Problem
+
+LOOKED_AT = 4_000
+"""Letters of a message that are looked at."""
+
+
+class Chat(NamedTuple):
+    """A group, told before its messages. `kind`: group, private (two people) or channel (one speaks)."""
+
+    id: str
+    name: str
+    kind: str = "group"
+
+
+class Account(NamedTuple):
+    """Somebody in a list of users; whoever is in no list is known by the messages."""
+
+    id: str
+    name: str
+    bot: bool = False
+    left: bool = False
+    staff: bool = False
+
+
+class Message(NamedTuple):
+    """One line of a chat. `at` has a zone where the file says one, else it is the time of the community."""
+
+    chat: str
+    at: datetime
+    sender: str
+    """The id of the platform; the name where it gives none."""
+    name: str = ""
+    kind: str = "said"
+    """said, packet, notice (by the platform), join or leave."""
+    id: str = ""
+    """Tells whether two lines are one; also of the messages that answer this one."""
+    to: str = ""
+    """The id of the message that it answers."""
+    asks: bool = False
+    likes: int = 0
+    """Reactions of others."""
+    people: tuple[tuple[str, str], ...] = ()
+    """(id, name) of whoever joined or left."""
+    bot: bool = False
+
+
+Record = Chat | Account | Message
+
+
+class LogError(Exception):
+    """A log that cannot be read to its end."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def is_question(text: str) -> bool:
+    text = text[:LOOKED_AT]
+    return "?" in text or "？" in text or "؟" in text
+
+
+def moment(text: str) -> datetime | None:
+    """ISO 8601, also with blanks or slashes, or seconds (milliseconds) since 1970; None for anything else."""
+    text = text.strip()
+    if text.isdecimal() and 9 <= len(text) <= 13:
+        seconds = int(text) / (1000 if len(text) > 11 else 1)
+        return datetime.fromtimestamp(seconds, UTC)
+    try:
+        return datetime.fromisoformat(text.replace("/", "-"))
+    except ValueError:
+        return None

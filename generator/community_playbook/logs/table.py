@@ -1,0 +1,77 @@
+"""A chat log as a table: which column is what, is told by its file in `playbook/sources/`."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from io import TextIOWrapper
+
+from ..problems import Place, Problem
+from .files import Source
+from .records import Account, Chat, LogError, Message, Record, is_question, moment
+from .system_lines import gone, joined
+from .text_lines import codec_of
+
+LONGEST = 1_000_000
+DELIMITERS = ",;\t"
+COUNTS = re.compile(r"\((\d{1,7})\)")
+
+
+def header_of(source: Source) -> tuple[list[str], str]:
+    """The cells of the first line, and the delimiter that gives most of them."""
+    line = source.head().decode(codec_of(source), "ignore").split("\n", 1)[0].strip("\r\ufeff")
+    rows = [(next(csv.reader([line], delimiter=mark), []), mark) for mark in DELIMITERS]
+    cells, mark = max(rows, key=lambda row: len(row[0]))
+    return [cell.strip() for cell in cells], mark
+
+
+def read(source: Source, columns: Mapping[str, str], kinds: Mapping[str, Sequence[str]]) -> Iterator[Record]:
+    """`columns`: ours to theirs; of kinds, the words that the column `kind` has for each of ours."""
+    header, mark = header_of(source)
+    index = {name: header.index(title) for name, title in columns.items() if title in header}
+    words = {word: kind for kind, listed in kinds.items() for word in listed}
+    chats: set[str] = set()
+    users: set[str] = set()
+    csv.field_size_limit(LONGEST)
+    row = 1
+    try:
+        with source.open() as raw, TextIOWrapper(raw, codec_of(source), newline="") as stream:
+            rows = csv.reader(stream, delimiter=mark)
+            next(rows, None)
+            for cells in rows:
+                row = rows.line_num
+                cell = {name: cells[at] if at < len(cells) else "" for name, at in index.items()}
+                chat = cell.get("chat") or source.chat
+                if chat not in chats:
+                    chats.add(chat)
+                    yield Chat(chat, cell.get("chat_name") or source.chat, kind_of(chat, "chat" in index))
+                found = message(chat, cell, words)
+                if found and found.sender and found.sender not in users:
+                    users.add(found.sender)
+                    yield Account(found.sender, found.name)
+                if found:
+                    yield found
+    except csv.Error as error:
+        raise LogError(Problem("E610", Place(source.shown, row))) from error
+    except UnicodeDecodeError as error:
+        raise LogError(Problem("E609", Place(source.shown, row))) from error
+
+
+def message(chat: str, cell: Mapping[str, str], words: Mapping[str, str]) -> Message | None:
+    at, name, said = moment(cell.get("at", "")), cell.get("name", "").strip(), cell.get("text", "")
+    sender = cell.get("sender", "").strip() or name
+    kind = words.get(cell.get("kind", "").strip(), "said")
+    people = joined(said) if kind == "notice" else ()
+    left = gone(said) if kind == "notice" and not people else ()
+    if at is None or not (sender or people or left):
+        return None
+    kind = "join" if people else "leave" if left else kind
+    likes = sum(map(int, COUNTS.findall(cell.get("likes", "")[:LONGEST])))
+    number = cell.get("id", "").strip()
+    return Message(chat, at, sender, name, kind, number, "", is_question(said), likes, people or left)
+
+
+def kind_of(chat: str, told: bool) -> str:
+    """In tables of WeChat the id of a group tells that it is one."""
+    return "private" if told and chat.startswith("wxid_") else "group"

@@ -1,0 +1,124 @@
+"""A file that is no log: a list of members, from a form, a platform or a sheet, read as any members table."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import NamedTuple
+
+from ..community.people import Member, Reading
+from ..community.profile import Profile
+from ..intake.cells import clean_name
+from ..intake.cities import load_cities
+from ..intake.headers import recogniser
+from ..intake.members import read_members
+from ..intake.private_cells import Privacy
+from ..intake.tables import MAX_BYTES, find_codec, read_grid
+from ..logs.files import Source
+from ..logs.recognise import Preset
+from ..problems import Place, Problem
+from .merge import Row
+from .rows import BETWEEN, SIGNS, said
+
+
+class Listed(NamedTuple):
+    """A list of members, or of groups alone."""
+
+    shown: str
+    preset: Preset | None
+    rows: list[Row]
+    groups: list[str]
+    reading: Reading | None
+    problems: list[Problem]
+
+
+def read_list(
+    source: Source, preset: Preset | None, profile: Profile, privacy: Privacy
+) -> Listed | list[Problem]:
+    """The members of a file; every fault of it where it has none."""
+    with source.open() as stream:
+        data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        return [Problem("E203", Place(source.shown), {"limit": str(MAX_BYTES // 2**20)})]
+    if preset and preset.reader == "groups":
+        names = (clean_name(name) for name in column(data, preset.columns["name"]))
+        return Listed(
+            source.shown, preset, [], [n for n in dict.fromkeys(map(privacy.name, names)) if n], None, []
+        )
+    options = profile.tables
+    if preset:
+        data = with_columns(data, preset)
+        named = named_columns(data, preset)
+        options = options.model_copy(update={"columns": {**named, **options.columns}})
+    grid, problems = read_grid(data, source.shown, options, recogniser("members", options.columns))
+    if grid is None:
+        return problems
+    members, reading, problems = read_members(
+        grid, options, profile.community.timezone, load_cities(), privacy
+    )
+    if reading is None or not members:
+        return [p for p in problems if p.is_error] or [Problem("E618", Place(source.shown))]
+    return Listed(source.shown, preset, [row_of(member) for member in members], [], reading, problems)
+
+
+def table(data: bytes) -> list[list[str]]:
+    text = data.decode(find_codec(data, None) or "utf-8", "replace")
+    return [*csv.reader(StringIO(text.lstrip("\ufeff")))]
+
+
+def column(data: bytes, title: str) -> list[str]:
+    rows = table(data)
+    at = rows[0].index(title)
+    return [row[at] for row in rows[1:] if at < len(row)]
+
+
+def with_columns(data: bytes, preset: Preset) -> bytes:
+    """With a column more for each that is several of theirs: first and last name."""
+    if not preset.together:
+        return data
+    rows = table(data)
+    for name, titles in preset.together.items():
+        places = [rows[0].index(title) for title in titles if title in rows[0]]
+        for row in rows[1:]:
+            parts = (row[at].strip() for at in places if at < len(row))
+            row.extend([""] * (len(rows[0]) - len(row)))
+            row.append(" ".join(part for part in parts if part))
+        rows[0].append(name)
+    text = StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def named_columns(data: bytes, preset: Preset) -> dict[str, str]:
+    """Their header to ours, for the headers that are there."""
+    header = next(iter(table(data.split(b"\n", 1)[0])), [])
+    starts = {title[:-1]: name for title, name in preset.columns.items() if title.endswith("*")}
+    named = {title: name for title, name in preset.columns.items() if title in header}
+    for title in header:
+        for start, name in starts.items():
+            if title.startswith(start) and name not in named.values():
+                named[title] = name
+    return named
+
+
+def row_of(member: Member) -> Row:
+    """All that was understood, and no contact. Bots have a state of their own."""
+    return {
+        "id": member.id,
+        "name": member.name,
+        "alias": member.alias,
+        "city": member.city_text,
+        "industry": member.industry,
+        "skills": BETWEEN.join(tag.translate(SIGNS) for tag in member.skills),
+        "resources": BETWEEN.join(tag.translate(SIGNS) for tag in member.resources),
+        "groups": BETWEEN.join(tag.translate(SIGNS) for tag in member.groups),
+        "squad": member.squad,
+        "role": "" if member.role == "member" else member.role,
+        "tier": member.tier,
+        "team": member.team,
+        "joined": said(member.joined),
+        "last_message": said(member.last_message),
+        "paid_until": said(member.paid_until),
+        "state": member.state,
+        "consent": "yes" if member.consent else "",
+    }

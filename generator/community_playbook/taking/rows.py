@@ -1,0 +1,88 @@
+"""What the sums of logs are as rows of the members table and the ledger. No contact is in them (law 11)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from ..contacts import MASK
+from ..intake.cells import clean_name
+from ..intake.private_cells import Privacy
+from ..logs.sums import ACTIVE, Person, Sums
+from .merge import Row
+
+BETWEEN = ";"
+STATES = "left"
+STAFF = "admin"
+SIGNS = str.maketrans({BETWEEN: " ", "；": " ", "、": " ", ",": " ", "，": " ", "\n": " "})
+"""What would cut the name of a group in two in a cell with several."""
+
+
+def chat_name(sums: Sums, chat: str, privacy: Privacy) -> str:
+    found = sums.chats.get(chat)
+    return privacy.name(clean_name((found.name if found else chat).translate(SIGNS)))
+
+
+def member_row(person: Person, key: str, sums: Sums, privacy: Privacy) -> Row:
+    """`joined` is the day of the notice; where there is none, the first sign of life."""
+    groups = sorted({chat_name(sums, chat, privacy) for chat in person.chats} - {""})
+    joined = min((day for day in (person.joined, person.first) if day), default=None)
+    return {
+        "id": key,
+        "name": name_of(person, privacy),
+        "groups": BETWEEN.join(groups),
+        "joined": said(joined),
+        "last_message": said(person.last),
+        "state": STATES if person.has_left() else "",
+        "role": STAFF if person.staff else "",
+    }
+
+
+def name_of(person: Person, privacy: Privacy) -> str:
+    """Nothing where the name was a number to call or another contact: somebody has to name that member."""
+    name = privacy.name(clean_name(person.name))
+    return "" if name == MASK else name
+
+
+def said(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def ledger_rows(sums: Sums, keys: Mapping[str, str], privacy: Privacy) -> Iterator[Row]:
+    """In order of day, member, deed and group. A day with a message is one day, in how many groups ever."""
+    names = {chat: chat_name(sums, chat, privacy) for chat in sums.chats}
+    rows: Counter[tuple[str, str, str, str]] = Counter()
+    for deed, count in sums.deeds.items():
+        if deed.action == ACTIVE:
+            rows[deed.day.isoformat(), keys[deed.person], ACTIVE, ""] = 1
+        else:
+            rows[deed.day.isoformat(), keys[deed.person], deed.action, names.get(deed.chat, "")] += count
+    for (day, key, action, note), count in sorted(rows.items()):
+        yield {"date": day, "member_id": key, "action": action, "quantity": str(count), "note": note}
+
+
+def member_change(field: str, old: str, new: str) -> str:
+    """What stands there stays; groups are added, the last message is the later one."""
+    if field == "groups":
+        there = [part for part in old.replace("；", BETWEEN).split(BETWEEN) if part.strip()]
+        more = [part for part in new.split(BETWEEN) if part not in there]
+        return BETWEEN.join([*there, *more]) if more else old
+    if field == "last_message":
+        return max(old, new) if not old or as_day(old) else old
+    return old or new
+
+
+def as_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def ledger_change(field: str, old: str, new: str) -> str:
+    """Two exports of one day: the one that holds more of it."""
+    if field != "quantity":
+        return old or new
+    return new if not old.isdecimal() or int(old) < int(new) else old
