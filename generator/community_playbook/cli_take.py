@@ -75,21 +75,24 @@ def take(
         raise click.UsageError("name what to take, or write --undo; playbook take --help shows examples")
     answers: list[Json] = []
     with guarded(profile, as_json, lang, answers) as status:
-        from . import app
+        from .app import read_profile
+        from .runs import Options, day_of, interface
         from .taking.taking import Wish
         from .taking.taking import take as taken_of
         from .taking.taking import undo as put_back
         from .terminal import Screen
 
-        known = app.read_profile(profile)[0]
-        screen = Screen(app.interface(lang, language_of(profile)), silent=as_json)
+        known = read_profile(profile)[0]
+        screen = Screen(interface(lang, language_of(profile)), silent=as_json)
         if undo:
             names = put_back(profile.absolute().parent)
             say = screen.words
             screen.print(say("take.undone", files=", ".join(names)) if names else say("take.nothing_to_undo"))
             answers.append({"undone": list(names)})
         else:
-            wish = Wish(files, app.day_of(known, app.Options(today=today)), me, dates or "")
+            wish = Wish(
+                files, day_of(known.today, known.community.timezone, Options(today=today)), me, dates or ""
+            )
             with screen.progress(profile) as progress:
                 taken = taken_of(profile, known, wish, progress, write=write)
             tell(screen, taken, write)
