@@ -35,6 +35,16 @@ MISSING = {
     "telegram": re.compile(r"@everyone|红包|red packet", re.I),
 }
 """What does not exist there is not told."""
+FOREIGN = {
+    "group-buy": r"行业|技能|\bindustry\b|\bskills\b",
+    "camp": r"同行|入行|开团|\bindustry\b|\borders open",
+    "session": r"同行|开团|打卡|\bindustry\b",
+    "outing": r"开团|打卡|\bindustry\b",
+    "book-club": r"同行|开团|\bindustry\b|\bcheck in\b",
+    "neighbours": r"同行|开营|\bindustry\b",
+}
+"""Words of another trade, which give away that a text was written for somebody else."""
+SLIPS = re.compile(r"\bNone\b|undefined|\{\{|Undefined|[^\n ]  |，，|。。|：。| \.|\(\)|（）")
 
 
 @cache
@@ -99,3 +109,14 @@ def test_seven_messages_of_ten_are_pasted_as_they_stand(language):
     said = [text for number in range(len(LIBRARY.rhythms)) for _, text in messages(number, language)]
     whole = [text for text in said if not SLOT[language].search(text)]
     assert len(whole) >= 0.7 * len(said)
+
+
+@pytest.mark.parametrize(("number", "language"), PAIRS, ids=NAMED)
+def test_nothing_of_another_trade_and_no_hole_is_left(number, language):
+    foreign = FOREIGN.get(LIBRARY.rhythms[number].id)
+    for platform, full in product(("wechat", "slack"), (False, True)):
+        folder = filled(number, language, platform, full)
+        for key, text in [*folder.body.items(), *folder.meta.items()]:
+            hole = SLIPS.search(text)
+            assert not hole, f"{key}: {text}"
+            assert not (foreign and re.search(foreign, text, re.I)), f"{key}: {text}"
