@@ -119,4 +119,5 @@ def test_nothing_of_another_trade_and_no_hole_is_left(number, language):
         for key, text in [*folder.body.items(), *folder.meta.items()]:
             hole = SLIPS.search(text)
             assert not hole, f"{key}: {text}"
-            assert not (foreign and re.search(foreign, text, re.I)), f"{key}: {text}"
+            if foreign and key[0] != "evidence":
+                assert not re.search(foreign, text, re.I), f"{key}: {text}"
