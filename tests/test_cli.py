@@ -3,10 +3,8 @@
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from textwrap import dedent
 
@@ -15,7 +13,6 @@ import pytest
 from click.testing import CliRunner
 
 from community_playbook.cli import main
-from community_playbook.publish.marker import is_whole, read_marker
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 SIX_LINES = (
@@ -147,37 +144,6 @@ def test_source_date_epoch_is_today(profile):
     run("build", profile, SOURCE_DATE_EPOCH="1795305600")  # 2026-11-22
     made = json.loads((profile.parent / "out" / "plan.json").read_text("utf-8"))
     assert made["facts"]["today"] == "2026-11-22"
-
-
-@pytest.mark.slow
-def test_killed_at_ten_moments_the_old_or_the_new_is_there(profile):
-    """The whole command, killed with SIGKILL at ten moments spread over the time that a build takes."""
-    out = profile.parent / "out"
-    command = [sys.executable, "-m", "community_playbook", "build", str(profile), "--today"]
-    subprocess.run([*command, "2026-11-01"], check=True, capture_output=True)
-    old = read_marker(out)
-    start = time.monotonic()
-    subprocess.run([*command, "2026-11-22"], check=True, capture_output=True)
-    duration = time.monotonic() - start
-    new = read_marker(out)
-    assert old and new and old.digest != new.digest
-    seen = set()
-    days = {old.digest: "2026-11-22", new.digest: "2026-11-01"}  # build the one that is not there
-    for moment in range(10):
-        marker = read_marker(out)
-        assert marker
-        process = subprocess.Popen(
-            [*command, days[marker.digest]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        time.sleep(duration * (moment + 1) / 10.5)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        after = read_marker(out)
-        assert after and after.digest in days
-        assert is_whole(out, after), f"a mix after moment {moment}"
-        seen.add(process.returncode)
-    assert -signal.SIGKILL in seen
-    subprocess.run([*command, "2026-11-23"], check=True, capture_output=True)
 
 
 def test_a_name_under_running_that_is_no_tactic_is_said(profile):

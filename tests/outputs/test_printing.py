@@ -34,7 +34,8 @@ EXTRAS = {
     "certificates",
 }
 
-each_pack = pytest.mark.parametrize(("name", "language", "paper"), PACKS)
+each_pack = pytest.mark.parametrize(("name", "language", "paper"), PACKS, scope="module")
+"""All looks at one pack follow each other, so that one process typesets it and no other."""
 
 
 def card_boxes(paper: str, size: str) -> list[Box]:

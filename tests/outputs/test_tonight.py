@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from community_playbook import app
 from community_playbook.community.community import Community
 from community_playbook.community.people import LedgerEntry, Member
 from community_playbook.intake.library import load_library
@@ -18,7 +17,7 @@ from community_playbook.plan.clock import DAYS
 from community_playbook.plan.game.share import make_share
 from community_playbook.plan.plan import make_plan
 from community_playbook.words import words
-from example_plans import DAY, EXAMPLES
+from example_plans import DAY, planned
 from making import TODAY, profile
 
 WELCOME = 5
@@ -53,15 +52,13 @@ def small(new, **parts):
 def test_nobody_who_came_before_stands_in_for_a_newcomer(name, later):
     """The joined of the last eight weeks are named in no word about newcomers, but for those who wait."""
     day = DAY + timedelta(later)
-    result = app.plan_only(EXAMPLES / name / "profile.yml", app.Options(day))
-    frame = app.frame_of(result, result.community.profile.languages[0])
+    community = planned(name).community
+    frame = frame_of(community, (day - TODAY).days, community.profile.languages[0])
     found = frame.facts.newcomers
     since = evening_near([DAYS.index(d) for d in found.evening_list], day, -1)
     text = said(frame)
-    here = {m.shown for m in result.community.members if not m.joined or m.joined < day - timedelta(weeks=9)}
-    came = [
-        m for m in result.community.members if m.joined and day - timedelta(56) < m.joined <= (since or day)
-    ]
+    here = {m.shown for m in community.members if not m.joined or m.joined < day - timedelta(weeks=9)}
+    came = [m for m in community.members if m.joined and day - timedelta(56) < m.joined <= (since or day)]
     assert came
     named = {m.name for m in came if len(m.name) > 2} - here
     assert not any(name in text for name in named)

@@ -27,10 +27,12 @@ from community_playbook.outputs.printing import duties
 from community_playbook.outputs.say import home, tactics
 from community_playbook.words import words
 from example_plans import EXAMPLES
+from example_sites import example_build
 
 pytestmark = pytest.mark.slow
 
-NAMES = ("lighthouse", "bazaar", "trailmates", "devguild", "newborn")
+WALKED = {"lighthouse": "zh", "bazaar": "zh", "trailmates": "zh", "devguild": "en", "newborn": "zh"}
+"""Each in a language of its own."""
 MORE = sorted(Path(os.environ["PLAYBOOK_WALK"]).iterdir()) if "PLAYBOOK_WALK" in os.environ else []
 DAY = date(2026, 11, 22)
 RUNS = ("running", "starting")
@@ -41,10 +43,8 @@ CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 class Built:
     """One build, read."""
 
-    def __init__(self, source: Path, folder: Path) -> None:
-        shutil.copytree(source, folder, ignore=shutil.ignore_patterns("out"))
-        self.out = folder / "out"
-        app.build(folder / "profile.yml", self.out, app.Options(DAY, pictures="none"))
+    def __init__(self, out: Path) -> None:
+        self.out = out
         self.plan = json.loads((self.out / "plan.json").read_text("utf-8"))
         self.steps = {step["id"]: step for step in self.plan["agenda"]["steps"]}
         self.standings = {s["entry"]: s for s in self.plan["agenda"]["standings"]}
@@ -200,9 +200,22 @@ def faults_of(built: Built) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("source", [EXAMPLES / name for name in NAMES] + MORE, ids=lambda path: path.name)
-def test_no_output_asks_for_what_the_agenda_does_not_hold(source, tmp_path):
-    found = faults_of(Built(source, tmp_path / source.name))
+def built(source: Path, folder: Path) -> Built:
+    """A build of its own."""
+    shutil.copytree(source, folder, ignore=shutil.ignore_patterns("out"))
+    app.build(folder / "profile.yml", folder / "out", app.Options(DAY, pictures="none"))
+    return Built(folder / "out")
+
+
+@pytest.mark.parametrize(("name", "language"), WALKED.items())
+def test_no_output_asks_for_what_the_agenda_does_not_hold(name, language, tmp_path_factory):
+    found = faults_of(Built(example_build(name, language, tmp_path_factory) / "out"))
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("source", MORE, ids=lambda path: path.name)
+def test_nor_does_that_of_a_community_of_yours(source, tmp_path):
+    found = faults_of(built(source, tmp_path / source.name))
     assert not found, "\n".join(found)
 
 
@@ -212,7 +225,7 @@ def test_faults_that_are_planted_are_found(tmp_path, monkeypatch):
     monkeypatch.setattr(tactics, "off", lambda frame, entry: "")
     monkeypatch.setattr(home, "things", lambda frame: "3")
     monkeypatch.setattr(week, "step_id", lambda slot: f"{slot.task.entry}.{slot.task.job}.sun")
-    found = faults_of(Built(EXAMPLES / "bazaar", tmp_path / "bazaar"))
+    found = faults_of(built(EXAMPLES / "bazaar", tmp_path / "bazaar"))
     assert {fault.split(":")[0] for fault in found} >= {
         paper_is_the_agenda.__name__,
         what_does_not_run_cannot_be_copied.__name__,

@@ -25,6 +25,7 @@ from ..assets import asset
 from ..compiled import bytecode_cache
 from ..problems import Place, Problem
 from .faults import is_disk_error, our_bug
+from .raw_page import pages_left_alone
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -70,7 +71,8 @@ def run(config: MkDocsConfig) -> None:
     # no 404 page and no sitemap: the site is private and is opened from the disk
     config.theme.static_templates = set()
     config.plugins.on_startup(command="build", dirty=False)
-    build(config)
+    with pages_left_alone():
+        build(config)
 
 
 def site_config(docs: Path, overrides: Path, target: Path, settings: Mapping[str, object]) -> MkDocsConfig:
