@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
-from .community.file_names import JOURNAL
 from .community.profile import Profile
-from .digests import inputs_digest, pages_digest, program_digest
+from .digests import BESIDE, inputs_digest, pages_digest, program_digest
 from .intake.authored.check import require_sound
 from .intake.library import load_library
 from .intake.outline import outline_of, remember_outline, source_of
@@ -21,7 +20,6 @@ from .intake.profile.profile import (
     tables_only,
     unknown_tactics,
 )
-from .intake.share_key import NAME as KEY_FILE
 from .intake.share_key import load_share_key
 from .problems import PlaybookError, Problem, sorted_problems
 from .reading import read_all, read_tables
@@ -32,6 +30,7 @@ if TYPE_CHECKING:  # a run that finds nothing new does neither plan nor write, s
     from .outputs.plain import Json
     from .outputs.say.frame import Frame
     from .outputs.shelf import Pack
+    from .repairing import Repair
 
 
 def quiet(_step: str) -> None:
@@ -87,7 +86,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
         operators_files(out, frames, said, packs, shared.links, read.privacy),
         shared.files(frames, portions, options.jobs, progress),
     )
-    inputs = [path, *(path.parent / name for name in (KEY_FILE, JOURNAL, *outline.tables))]
+    inputs = [path, *(path.parent / name for name in (*BESIDE, *outline.tables))]
     done = publish(
         out,
         files,
@@ -173,6 +172,22 @@ def check(path: Path, options: Options) -> Result:
         _, found = read_tables(path, profile, options.today or today_in(profile.community.timezone))
         raise PlaybookError(sorted_problems([*error.problems, *found]), error.exit_code) from None
     return plan_only(path, options)
+
+
+def repair(path: Path, options: Options, language: str) -> Repair:
+    """Writes `repair.xlsx` beside the profile, also where the profile or the tables have faults."""
+    from .repairing import write_repair
+
+    try:
+        profile = read_profile(path, options.languages)[0]
+    except PlaybookError:
+        known = tables_only(path)
+        if known is None:
+            raise
+        profile = known
+    return write_repair(
+        path.parent, profile, day_of(profile.today, profile.community.timezone, options), language
+    )
 
 
 def frame_of(result: Result, language: str) -> Frame:

@@ -160,21 +160,33 @@ def targets(profiles: tuple[Path, ...], out: Path | None) -> list[Path]:
 @TODAY
 @LANGUAGE
 @click.option("--all", "everything", is_flag=True, help="Every word of the tables that met nothing, once.")
+@click.option(
+    "--repair", "repairs", is_flag=True, help="Write these words into repair.xlsx, to say what they mean."
+)
 @AS_JSON
-def check(profile: Path, today: date | None, lang: str | None, everything: bool, as_json: bool) -> None:
-    """Read everything and report every problem; write nothing."""
+def check(
+    profile: Path, today: date | None, lang: str | None, everything: bool, repairs: bool, as_json: bool
+) -> None:
+    """Read everything and report every problem; write nothing but, with --repair, repair.xlsx.
+
+    What you fill in there (a member's id, an action, a group, a city, a date, or ignore) holds from the next
+    check or build on, for as long as the file lies beside the profile.
+    """
     from . import app
     from .runs import Options, interface
     from .terminal import Screen
 
     answers: list[Json] = []
     with guarded(profile, as_json, lang, answers) as status:
-        result = app.check(profile, Options(today))
         language = interface(lang, language_of(profile))
+        screen = Screen(language, silent=as_json)
+        if repairs:
+            screen.repaired(app.repair(profile, Options(today), language))
+        result = app.check(profile, Options(today))
         if as_json:
-            answers.append({"problems": problem_data(list(result.problems), language)})
+            answers.append(checked_answer(result, language))
         else:
-            Screen(language).checked(result, everything)
+            screen.checked(result, everything)
     finish(profile, lang, answers, as_json, status[0])
 
 
@@ -281,6 +293,12 @@ def card(
         status[0], answer = screen.card(profile, result, member, wish, out)
         answers.append(answer)
     finish(profile, lang, answers, as_json, status[0])
+
+
+def checked_answer(result: Result, language: str) -> Json:
+    readings = result.community.readings if result.community else ()
+    unmet = [one._asdict() | {"file": reading.file} for reading in readings for one in reading.unmet]
+    return {"problems": problem_data(list(result.problems), language), "unmet": unmet}
 
 
 def built_answer(path: Path, result: Result, language: str) -> Json:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from . import __version__
 from .assets import asset
-from .community.file_names import JOURNAL
+from .community.file_names import ANSWERS, JOURNAL
 from .intake.outline import Outline
 from .intake.share_key import NAME as KEY_FILE
 from .intake.standing import edition_files, first_day_of, previous_photos
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 TOOLS = ("mkdocs", "mkdocs-material", "typst", "icalendar", "holidays", "tzdata", "xlsxwriter")
 """Another version of one of them may write other bytes."""
+BESIDE = (KEY_FILE, JOURNAL, ANSWERS)
+"""Files that are read where they lie beside the profile."""
 
 
 def inputs_digest(
@@ -33,7 +35,7 @@ def inputs_digest(
     """Names all that decides the output: inputs, authored files, program, date, languages, and what was
     `chosen` on the command line."""
     digest = sha256(repr((program_digest(), today.isoformat(), languages, chosen)).encode())
-    beside = [path.parent / name for name in (KEY_FILE, JOURNAL, *outline.tables, *outline.brand)]
+    beside = [path.parent / name for name in (*BESIDE, *outline.tables, *outline.brand)]
     inputs = [path, *beside, *previous_photos(path, out)]
     add_files(digest, inputs)
     digest.update(repr(weeks_before(out, today)).encode())

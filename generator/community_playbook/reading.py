@@ -59,14 +59,17 @@ def read_all(
 
 def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, list[Problem]]:
     """Members and ledger, where the profile names them; rows after `today` are told."""
+    from .intake.answers import load_answers
     from .intake.cities import load_cities
-    from .intake.deeds import few_used, make_sense, place_of, profile_in_words_of
+    from .intake.deeds import few_used, make_sense, profile_in_words_of
     from .intake.group_words import meet_groups
     from .intake.ledger import load_ledger
     from .intake.members import load_members
     from .plan.game.spending import without_spending
 
     privacy, problems = privacy_of(path.parent, profile)
+    answers, found = load_answers(path.parent)
+    problems += found
     members: tuple[Member, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     readings: list[Reading] = []
@@ -74,26 +77,28 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
     zone = profile.community.timezone
     if profile.members:
         members, reading, found = load_members(
-            path.parent / profile.members, profile.members, profile.tables, zone, cities, privacy
+            path.parent / profile.members, profile.members, profile.tables, zone, cities, privacy, answers
         )
-        readings += [reading] if reading else []
         problems += found
         if reading:
-            members, found = meet_groups(members, profile.groups, place_of(reading))
+            members, reading, found = meet_groups(members, profile.groups, reading, answers)
             problems += found
+            readings.append(reading)
     file = profile.ledger
     if file:
         profile = profile_in_words_of(profile)
         ledger, reading, found = load_ledger(
-            path.parent / file, file, profile.tables, zone, members, today, privacy
+            path.parent / file, file, profile.tables, zone, members, today, privacy, answers
         )
-        readings += [reading] if reading else []
         problems += found
         if reading:
-            ledger, found = make_sense(ledger, reading, profile)
+            ledger, reading, found = make_sense(ledger, reading, profile, answers)
             problems += found
+            readings.append(reading)
+    readings = [answers.noted(reading) for reading in readings]
     for reading in readings:
         problems += few_used(reading)
+    problems += answers.problems(len(readings) == bool(profile.members) + bool(profile.ledger))
     former = tuple(m for m in members if m.state)
     members = tuple(m for m in members if not m.state)
     used = {key: cities.cities[key] for key in sorted({m.city for m in members if m.city})}

@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # what a run that finds nothing new has no need of is loaded 
     from .outputs.say.frame import Frame
     from .outputs.say.since import SinceLine
     from .plan.plan import Plan
+    from .repairing import Repair
     from .single_card import Wish
 
 MOST_WARNINGS = 8
@@ -162,10 +163,16 @@ class Screen:
         for reading in community.readings if community else ():
             for one in reading.unmet:
                 near = self.say("unmet_near", near=one.near) if one.near else ""
+                where = one.place or reading.file
                 text = self.say(
-                    "unmet", file=reading.file, column=one.header, word=one.word, count=one.times, near=near
+                    "unmet", file=where, column=one.header, word=one.word, count=one.times, near=near
                 )
                 self.print("  " + text)
+
+    def repaired(self, done: Repair) -> None:
+        """What stands in the table to fill in."""
+        key = "repair_none" if not done.open + done.kept else "repair" if done.open else "repair_done"
+        self.print(self.say(key, file=done.file, n=f"{done.open:,}", kept=f"{done.kept:,}"))
 
     def earning(self, result: Result) -> None:
         """How many rows of the ledger earn points, which have no rule, and which rules have no row."""
@@ -207,6 +214,9 @@ class Screen:
         self.questions(result)
         if everything:
             self.unmet(result.community)
+        readings = result.community.readings if result.community else ()
+        if (waiting := sum(len(reading.unmet) for reading in readings)) and result.problems:
+            self.print(self.say("waiting", n=f"{waiting:,}"))
         self.shares(result.community)
         self.earning(result)
         count = len(result.problems)

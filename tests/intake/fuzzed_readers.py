@@ -18,6 +18,7 @@ from community_playbook.community.editions import from_json
 from community_playbook.community.people import Member
 from community_playbook.community.profile import TableOptions
 from community_playbook.intake import xlsx_child
+from community_playbook.intake.answers import read_answers
 from community_playbook.intake.authored.source import Shelf
 from community_playbook.intake.avatars import judge
 from community_playbook.intake.cities import CityTable, load_cities
@@ -88,6 +89,15 @@ def of_ledger(grid: Grid) -> list[Problem]:
     order = [(entry.day, entry.member, entry.action) for entry in entries]
     assert order == sorted(order), "deeds out of order"
     assert entries or problems, "nothing was read, and nobody was told why"
+    return problems
+
+
+def answers(data: bytes) -> list[Problem]:
+    grid, problems = read_grid(data, "repair.csv", TableOptions(), recogniser("repair"))
+    if grid is None:
+        return problems
+    given, problems = read_answers(grid)
+    assert not given.problems(whole=False), "nothing met it yet"
     return problems
 
 
@@ -174,7 +184,7 @@ def picture(data: bytes) -> list[Problem]:
 READERS: dict[str, Reader] = {
     reader.__name__: reader
     for reader in (
-        profile, members, ledger, tallies, journal, workbook, authored, calendar, edition, archive, picture
+        profile, members, ledger, answers, tallies, journal, workbook, authored, calendar, edition, archive, picture
     )
 }  # fmt: skip
 
@@ -192,6 +202,10 @@ SEEDS: dict[str, tuple[bytes, ...]] = {
         (TITLES + ROWS).encode("utf-16"),
     ),
     "ledger": (DEEDS.encode(), "成员,2026-11-02,2026-11-09\n1001,3,5\n1002,,1\n".encode()),
+    "answers": (
+        "列,写的是,意思是\n姓名,张小明,001\n动作,唱歌,忽略\n".encode(),
+        b"what it says;column;means\n'=x;who;1\n'=x;who;2\n",
+    ),
     "tallies": ("周,战术,数,共\n2026-W47,self-intro,7,10\n".encode(), b"2026-W47,04,7,10\n"),
     "journal": (
         "- {date: 2026-11-20, done: rotation}\n- date: 2026-11-21\n  tally: self-intro\n  count: 7\n  of: 10\n"

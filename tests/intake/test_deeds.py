@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from community_playbook.community.people import LedgerEntry, Reading
 from community_playbook.community.profile import Profile
+from community_playbook.intake.answers import Answers
 from community_playbook.intake.deeds import few_used, make_sense, profile_in_words_of, proposed
 from community_playbook.intake.profile.profile import read_profile
 from community_playbook.plan.game.points import score
@@ -38,7 +39,8 @@ def deed(
 
 
 def sense(entries: list[LedgerEntry], told: Profile) -> tuple[tuple[LedgerEntry, ...], list[str]]:
-    found, problems = make_sense(tuple(sorted(entries, key=lambda e: e[:3])), READING, told)
+    ordered = tuple(sorted(entries, key=lambda e: e[:3]))
+    found, _, problems = make_sense(ordered, READING, told, Answers())
     return found, [problem.code for problem in problems]
 
 

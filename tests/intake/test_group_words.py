@@ -6,21 +6,22 @@ from dataclasses import replace
 
 import pytest
 
-from community_playbook.community.people import Member
+from community_playbook.community.people import Member, Reading
 from community_playbook.community.profile import Group
+from community_playbook.intake.answers import Answers
 from community_playbook.intake.group_words import meet_groups
 from community_playbook.intake.library import load_library
 from community_playbook.plan.plan import make_plan
 from community_playbook.plan.questions import questions
-from community_playbook.problems import Place
 from making import TODAY, community
 
+READING = Reading("m.csv", "utf-8", ",", "", 1, 1, (), ())
 GROUPS = [Group(id="g01", name="一群"), Group(id="g02", name="Reading B"), Group(id="g03")]
 
 
 def met(*groups: str) -> tuple[list[tuple[str, ...]], str]:
     members = tuple(Member(str(n), groups=(group,)) for n, group in enumerate(groups))
-    found, problems = meet_groups(members, GROUPS, Place("m.csv"))
+    found, _, problems = meet_groups(members, GROUPS, READING, Answers())
     return [m.groups for m in found], problems[0].facts["groups"] if problems else ""
 
 
@@ -55,7 +56,7 @@ def test_a_group_that_meets_none_is_told_with_the_nearest(cell: str, near: str) 
 
 def test_without_groups_in_the_profile_the_roster_names_them() -> None:
     members = (Member("1", groups=("x",)),)
-    assert meet_groups(members, [], Place("m.csv")) == (members, [])
+    assert meet_groups(members, [], READING, Answers()) == (members, READING, [])
 
 
 def asked_of(people: tuple[Member, ...]) -> tuple[str, ...]:

@@ -48,8 +48,7 @@ def rows_of(path: Path) -> list[tuple[object, ...]]:
         ([], ["杭洲", "杭洲", "火星"], [],
          [("members.csv", "城市", "杭洲", 2, "杭州"), ("members.csv", "城市", "火星", 1, "")]),
         ([], [], ["anwser", "anwser", "唱歌"],
-         [("ledger.csv", "action without a rule", "anwser", 2, "answer"),
-          ("ledger.csv", "action without a rule", "唱歌", 1, "")]),
+         [("ledger.csv", "动作", "anwser", 2, "answer"), ("ledger.csv", "动作", "唱歌", 1, "")]),
     ],
 )  # fmt: skip
 def test_each_word_stands_once_with_its_count_and_what_may_be_meant(
@@ -75,5 +74,5 @@ def test_check_lists_them_with_all(tmp_path):
     all_ = CliRunner().invoke(main, ["check", str(path), "--today", "2026-11-24", "--all"])
     assert few.exit_code == all_.exit_code == 0
     assert "stranger17" not in few.output
-    assert all(f"ledger.csv · 姓名: stranger{n} (1)" in all_.output for n in range(20))
-    assert "members.csv · 城市: 杭洲 (1) → 杭州?" in all_.output
+    assert all(f"ledger.csv:{n + 3} · 姓名: stranger{n} (1)" in all_.output for n in range(20))
+    assert "members.csv:4 · 城市: 杭洲 (1) → 杭州?" in all_.output

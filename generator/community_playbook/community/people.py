@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -105,6 +105,8 @@ class Unmet(NamedTuple):
     """Cells in which it stands."""
     near: str = ""
     """What may be meant."""
+    place: str = ""
+    """Where it stands first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +129,9 @@ class Reading:
     """(key of a word in `import.notes`, fact): what was decided, for example ("day_first", "入群时间")."""
     unmet: tuple[Unmet, ...] = ()
     """Every word that meant nobody and nothing that we know, most frequent first."""
+    words: tuple[Unmet, ...] = ()
+    """Groups or actions, once each, in their order: whether they meet anything, the profile decides."""
+
+    def in_any_order(self) -> Reading:
+        """What is the same however the rows stand."""
+        return replace(self, unmet=tuple(one._replace(place="") for one in self.unmet), words=())

@@ -6,49 +6,63 @@ Nothing is read here: `read_ledger` gave the rows, and whatever is decided for t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from itertools import groupby
 
 from ..community.people import LedgerEntry, Reading
 from ..community.profile import Profile
 from ..community.rewards import PointRule
 from ..problems import Place, Problem
+from .answers import Answers
 from .cells import CJK, folded
+from .group_words import answered
+from .keys import loose
 from .profile.yaml_slips import shown
-from .table_log import joined, shorten
+from .table_log import joined, place_of, shorten, titles_of, with_unmet
 
 FEW = 0.9
 """Below this share of used rows a table is not what the operator thinks it is."""
 PROPOSED = 5
-NOT_LOST = frozenset({"blank", "title", "total", "example", "merged", "repeat"})
+NOTHING_SAID: Mapping[str, str] = {}
+NOT_LOST = frozenset({"blank", "title", "total", "example", "merged", "repeat", "aside"})
 """Reasons for which a row is rightly no entry of its own."""
 
 
 def make_sense(
-    entries: tuple[LedgerEntry, ...], reading: Reading, profile: Profile
-) -> tuple[tuple[LedgerEntry, ...], list[Problem]]:
+    entries: tuple[LedgerEntry, ...], reading: Reading, profile: Profile, answers: Answers
+) -> tuple[tuple[LedgerEntry, ...], Reading, list[Problem]]:
     """The entries in the words of the rules, with points only where they count, and what is odd about them.
 
-    Order stays (day, member, action ...).
+    Order stays (day, member, action ...). Actions without a rule are in the list of repairs.
     """
     place = place_of(reading)
     counted = profile.points.mode == "ledger"
     rules = profile.points.rules if counted else []
-    entries = in_words_of(rules, entries)
+    rows = Counter(entry.action for entry in entries if entry.points is None)
+    given = answers.of(*titles_of(reading, "action")) if rules else {}
+    ways = {loose(word): action for word, action in words_of(rules).items()}
+    said = answered(rows, ways, given, answers)
+    entries = in_words_of(rules, entries, {word: action for word, action in said.items() if action})
     entries, problems = settle_points(entries, rules, profile.tables.points, place)
     problems += lone_corrections(entries, rules, place)
     if counted and entries:
-        problems += proposed(entries, place) if not rules else unmet(entries, rules, place)
-    return entries, problems
+        aside = {word for word, action in said.items() if not action}
+        problems += proposed(entries, place) if not rules else unmet(entries, rules, place, aside)
+        reading = with_actions(reading, rules, rows, said) if rules else reading
+    return entries, reading, problems
 
 
-def place_of(reading: Reading) -> Place:
-    if reading.sheet:
-        return Place(reading.file, sheet=reading.sheet, cell=f"A{reading.header_row}")
-    return Place(reading.file, reading.header_row)
+def with_actions(
+    reading: Reading, rules: Sequence[PointRule], rows: Mapping[str, int], said: Mapping[str, str]
+) -> Reading:
+    known = words_of(rules)
+    strange = {word: n for word, n in rows.items() if folded(word) not in known and word not in said}
+    near = {word: next(iter(get_close_matches(word, list(known), 1)), "") for word in strange}
+    return with_unmet(reading, strange, near)
 
 
 def words_of(rules: Sequence[PointRule]) -> dict[str, str]:
@@ -65,18 +79,21 @@ def words_of(rules: Sequence[PointRule]) -> dict[str, str]:
     return known | {word: next(iter(actions)) for word, actions in own.items() if len(actions) == 1}
 
 
-def in_words_of(rules: Sequence[PointRule], entries: tuple[LedgerEntry, ...]) -> tuple[LedgerEntry, ...]:
-    """写文章, where the rule's action is article and its name 写文章, is an article."""
+def in_words_of(
+    rules: Sequence[PointRule], entries: tuple[LedgerEntry, ...], said: Mapping[str, str] = NOTHING_SAID
+) -> tuple[LedgerEntry, ...]:
+    """写文章, where the rule's action is article and its name 写文章, is an article. `said`: by hand."""
     known, actions = words_of(rules), {rule.action for rule in rules}
     renamed = {
         action: known[folded(action)]
         for action in {entry.action for entry in entries}
         if action not in actions and folded(action) in known
     }
+    renamed |= said
     if not renamed:
         return entries
-    said = (e._replace(action=renamed[e.action]) if e.action in renamed else e for e in entries)
-    return tuple(sorted(said, key=lambda e: e[:3]))
+    told = (e._replace(action=renamed[e.action]) if e.action in renamed else e for e in entries)
+    return tuple(sorted(told, key=lambda e: e[:3]))
 
 
 def profile_in_words_of(profile: Profile) -> Profile:
@@ -187,10 +204,12 @@ def about(entry: LedgerEntry) -> tuple[date, str, str]:
     return (entry.day, entry.member, "" if entry.points is not None else entry.action)
 
 
-def unmet(entries: Iterable[LedgerEntry], rules: Sequence[PointRule], place: Place) -> list[Problem]:
+def unmet(
+    entries: Iterable[LedgerEntry], rules: Sequence[PointRule], place: Place, aside: Collection[str] = ()
+) -> list[Problem]:
     """Rules that meet no row, and rows that meet no rule: told where the two may be one. Deeds that are meant
-    to earn nothing are told by `check` alone."""
-    rows = Counter(e.action for e in entries if e.points is None)
+    to earn nothing are told by `check` alone, and those that the operator set aside not at all."""
+    rows = Counter(e.action for e in entries if e.points is None and e.action not in aside)
     actions = dict.fromkeys(rule.action for rule in rules)
     without = Counter({action: n for action, n in rows.items() if action not in actions})
     idle = [action for action in actions if action not in rows]

@@ -3,37 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
-from ..community.people import Member
+from ..community.people import Member, Reading
 from ..community.profile import Group
-from ..problems import Place, Problem
+from ..problems import Problem
+from .answers import Answer, Answers, word_key
 from .keys import loose
-from .table_log import joined
+from .table_log import joined, place_of, titles_of, with_unmet
 
 NEAR = 0.5
 
 
 def meet_groups(
-    members: tuple[Member, ...], groups: Sequence[Group], place: Place
-) -> tuple[tuple[Member, ...], list[Problem]]:
-    """Members with their groups as the profile writes them, where only width, case or blanks differ; what
-    meets none is told with the nearest name."""
+    members: tuple[Member, ...], groups: Sequence[Group], reading: Reading, answers: Answers
+) -> tuple[tuple[Member, ...], Reading, list[Problem]]:
+    """Members with their groups as the profile writes them, where only width, case or blanks differ, or as
+    the operator answered; what meets none is told with the nearest name, and is in the list of repairs."""
     if not groups:
-        return members, []
+        return members, reading, []
     names = {name: g.id for g in groups for name in (g.name or g.id, g.id)}
     ways = {loose(name): name for name in names}
     counted = Counter(group for m in members for group in m.groups)
     same = {group: ways[loose(group)] for group in counted if group not in names and loose(group) in ways}
+    same |= answered(counted, ways, answers.of(*titles_of(reading, "groups")), answers)
     strange = Counter({g: n for g, n in counted.items() if g not in names and g not in same})
     if same:
         members = tuple(renamed(member, same) for member in members)
     if not strange:
-        return members, []
+        return members, reading, []
+    near = {group: nearest(group, names) for group in strange}
+    reading = with_unmet(reading, strange, near)
     pairs = [
-        f"{group} ({count})" + (f" → {near}" if (near := nearest(group, names)) else "")
+        f"{group} ({count})" + (f" → {near[group]}" if near[group] else "")
         for group, count in strange.most_common()
     ]
     empty = [
@@ -42,13 +46,26 @@ def meet_groups(
         if not {g.id, g.name} & set(counted) and not set(same.values()) & {g.id, g.name}
     ]
     facts = {"groups": joined(pairs), "count": str(strange.total()), "empty": joined(empty) or "—"}
-    return members, [Problem("W216", place, facts)]
+    return members, reading, [Problem("W216", place_of(reading), facts)]
+
+
+def answered(
+    words: Iterable[str], ways: Mapping[str, str], given: Mapping[str, Answer], answers: Answers
+) -> dict[str, str]:
+    """Word of the table -> what it means, "" where it is set aside. `ways`: loose writing -> meaning."""
+    found = {}
+    for word in words if given else ():
+        answer = given.get(word_key(word))
+        if answer is not None and answers.taken(answer, lambda text: loose(text) in ways):
+            found[word] = ways[loose(answer.means)] if answer.means else ""
+    return found
 
 
 def renamed(member: Member, same: Mapping[str, str]) -> Member:
     if not set(member.groups) & same.keys():
         return member
-    return replace(member, groups=tuple(dict.fromkeys(same.get(group, group) for group in member.groups)))
+    kept = dict.fromkeys(same.get(group, group) for group in member.groups)
+    return replace(member, groups=tuple(group for group in kept if group))
 
 
 def nearest(group: str, names: Mapping[str, str]) -> str:

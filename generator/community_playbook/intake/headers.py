@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
-from typing import Literal
+from typing import Literal, get_args
 
 from ..community.people import Column
 from ..contacts import masked
 from .cells import simplified, table_words
 from .tables import LOOK_AHEAD, MAX_COLUMNS, Grid, Recognise, trim
 
-Kind = Literal["members", "ledger", "tallies"]
+Kind = Literal["members", "ledger", "tallies", "repair"]
 
 SAMPLE = 200
 """Rows that a guess by content looks at."""
@@ -91,7 +91,7 @@ class Header:
 def synonyms() -> Synonyms:
     tree = table_words()
     fields: dict[str, dict[str, str]] = {}
-    for kind in ("members", "ledger", "tallies"):
+    for kind in get_args(Kind):
         fields[kind] = {fold(word): name for name, words in tree[kind].items() for word in words}
     private = tree["private"]
     return Synonyms(

@@ -23,6 +23,7 @@ from ..community.people import LedgerEntry, Member, Reading
 from ..community.profile import TableOptions
 from ..contacts import contact_in_id
 from ..problems import Place, Problem
+from .answers import Answers, word_key
 from .cells import (
     SEPARATORS,
     clean,
@@ -51,7 +52,11 @@ TIME_OF_DAY = re.compile(r"\d\s*[:：时点]|T\d\d")
 MIDNIGHT = re.compile(r"\b0?0[:：]00(?:[:：]00)?(?!\d)")
 POINTS = "points"
 """The action of a ledger that has only points."""
-WORDS_OF_NOBODY = ("unknown member", "ambiguous name", "look-alike", "several members")
+NOT_UNDERSTOOD = frozenset({
+    "unknown member", "ambiguous name", "look-alike", "several members", "damaged id", "bad quantity",
+    "bad amount", "bad points", *DATE_CODES,
+})  # fmt: skip
+"""Reasons for which a cell stands in the list of repairs."""
 CACHED_TEXTS = 200_000
 """Distinct amounts and notes that are kept: a column of order numbers would fill the memory."""
 LONGEST_GIVER = 80
@@ -66,6 +71,7 @@ def load_ledger(
     members: Sequence[Member],
     today: date = date.max,
     privacy: Privacy = OF_THIS_RUN,
+    answers: Answers | None = None,
 ) -> tuple[tuple[LedgerEntry, ...], Reading | None, list[Problem]]:
     """The deeds in order of (day, member, action, note, quantity), what was read, and what is wrong.
 
@@ -74,7 +80,7 @@ def load_ledger(
     grid, problems = load_grid(path, shown, options, recogniser("ledger", options.columns))
     if grid is None:
         return (), None, problems
-    return read_ledger(grid, options, timezone, members, today, privacy)
+    return read_ledger(grid, options, timezone, members, today, privacy, answers)
 
 
 def read_ledger(
@@ -84,6 +90,7 @@ def read_ledger(
     members: Sequence[Member],
     today: date = date.max,
     privacy: Privacy = OF_THIS_RUN,
+    answers: Answers | None = None,
 ) -> tuple[tuple[LedgerEntry, ...], Reading | None, list[Problem]]:
     zone = zone_of(timezone)
     if chat := chat_log(grid):
@@ -99,14 +106,15 @@ def read_ledger(
         return (), None, [totals] if totals else log.problems()
     texts = partial(grid.column, header.index["date"], header.at)
     dates = DateColumn(zone, options.day_first, texts)
-    reader = LedgerReader(grid, header, log, dates, who_is_who(members), privacy)
+    reader = LedgerReader(grid, header, log, dates, who_is_who(members), privacy, answers or Answers())
     with collector_off():
         entries = tuple(in_order(reader.read()))
     if not entries:
         log.tell_empty()
     log.tell_other_sheets()
     reader.tell_withheld()
-    log.near.update(reader.people.nearest(log.unmet))
+    reader.answers.look_for(grid, header)
+    log.near.update(reader.people.nearest(key for key in log.unmet if key[0] in reader.who_columns))
     log.note_dates(reader.dates, header.index["date"])
     if entries and entries[-1].day > today:
         reader.tell_future(today)
@@ -160,24 +168,68 @@ class Known(dict[str, Any]):
 
 class LedgerReader:
     def __init__(
-        self, grid: Grid, header: Header, log: TableLog, dates: DateColumn, people: People, privacy: Privacy
+        self,
+        grid: Grid,
+        header: Header,
+        log: TableLog,
+        dates: DateColumn,
+        people: People,
+        privacy: Privacy,
+        answers: Answers,
     ) -> None:
         self.grid, self.header, self.log, self.dates, self.people = grid, header, log, dates, people
+        self.answers = answers
+        self.line = 0
+        """Of the row that is being read."""
         self.names_used: set[str] = set()
         self.seen: dict[int, int] = {}
         """Rows with a time of day, by their hash: the line of each."""
         self.withheld = Withheld(privacy)
         index = header.index
         self.who_columns = [index[name] for name in ("member_id", "member") if name in index]
-        self.days = Known(self.read_day)
+        self.days = Known(self.answered("date", self.read_day))
         self.second_of = dates.second_of
-        self.whos = Known(self.read_who)
+        self.whos = Known(self.answered("member", self.read_who))
         self.actions = Known(self.read_action) if "action" in index else Known(lambda text: POINTS)
-        self.quantities = Known(self.read_count) if "quantity" in index else Known(lambda text: 1)
-        self.amounts = Known(self.read_amount) if "amount" in index else Known(lambda text: None)
+        self.quantities = (
+            Known(self.answered("quantity", self.read_count))
+            if "quantity" in index
+            else Known(lambda text: 1)
+        )
+        self.amounts = (
+            Known(self.answered("amount", self.read_amount))
+            if "amount" in index
+            else Known(lambda text: None)
+        )
         self.notes = Known(self.read_note) if "note" in index else Known(lambda text: "")
         self.givers = Known(self.read_giver) if "giver" in index else Known(lambda text: "")
-        self.points = Known(self.read_points) if "points" in index else Known(lambda text: None)
+        self.points = (
+            Known(self.answered("points", self.read_points))
+            if "points" in index
+            else Known(lambda text: None)
+        )
+
+    def answered(self, name: str, read: Callable[[str], Any]) -> Callable[[str], Any]:
+        """As the operator answered for this column, where a cell is one of the words that were asked of."""
+        columns = self.who_columns if name == "member" else [self.header.index.get(name, -1)]
+        given = self.answers.of(*(self.log.title(column) for column in columns))
+
+        def understood(text: str) -> bool:
+            try:
+                read(text)
+            except UnreadableError:
+                return False
+            return True
+
+        def with_answer(text: str) -> Any:
+            answer = given.get(word_key(text))
+            if answer is None or not self.answers.taken(answer, understood):
+                return read(text)
+            if answer.aside:
+                raise UnreadableError("aside", "", name, text)
+            return read(answer.means)
+
+        return with_answer if given else read
 
     def read(self) -> list[LedgerEntry]:
         index, log, width = self.header.index, self.log, len(self.header.cells)
@@ -193,10 +245,11 @@ class LedgerReader:
         entries: list[LedgerEntry] = []
         append, new = entries.append, tuple.__new__  # the generated __new__ takes twice as long
         uncounted = 0
-        for line, row in islice(self.grid.rows(), self.header.at + 1, None):
+        rows = islice(self.grid.rows(), self.header.at + 1, None)
+        for self.line, row in rows:
             if len(row) != width:
-                row = self.fit(row, line, width)
-            if len(row[day]) > DAY_ALONE and self.is_repeat(row, row[day], line):
+                row = self.fit(row, self.line, width)
+            if len(row[day]) > DAY_ALONE and self.is_repeat(row, row[day], self.line):
                 continue
             try:
                 append(new(LedgerEntry, (
@@ -208,7 +261,7 @@ class LedgerReader:
             except UnreadableError as fault:
                 other = self.by_other_column(row)
                 if other is None:
-                    self.leave(line, row, *fault.args)
+                    self.leave(self.line, row, *fault.args)
                 else:
                     append(other)
         log.filled.update(dict.fromkeys(("date", "member", "member_id", "action"), len(entries)))
@@ -277,11 +330,13 @@ class LedgerReader:
             self.log.skipped["total"] += 1
         elif reason == "example" or any(is_example(row[column]) for column in self.who_columns):
             self.log.skipped["example"] += 1
+        elif reason == "aside":
+            self.log.skipped["aside"] += 1
         else:
             column = self.who_columns[0] if name == "member" else self.header.index[name]
             self.log.skipped[reason] += 1
-            if reason in WORDS_OF_NOBODY:
-                self.log.note_unmet(column, text)
+            if reason in NOT_UNDERSTOOD:
+                self.log.note_unmet(column, line, text)
             if code == "W238":
                 twin = self.people.near.look_alike(text)
                 why = difference(one_line(text), twin)
@@ -328,6 +383,7 @@ class LedgerReader:
         action = self.withheld.words(text)[:MAX_CELL]
         if not action:
             raise UnreadableError("no action", "W224", "action", text)
+        self.log.note_word(self.header.index["action"], self.line, action)
         return action
 
     def read_count(self, text: str) -> int | Decimal:

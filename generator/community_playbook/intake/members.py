@@ -15,6 +15,7 @@ from ..community.letters import can_be_seen
 from ..community.people import Member, Reading
 from ..community.profile import TableOptions
 from ..problems import Place, Problem
+from .answers import Answers, word_key
 from .cells import (
     clean,
     clean_name,
@@ -33,7 +34,7 @@ from .keys import difference, loose, looser, twin
 from .life import FLAGS, looks_like_a_bot, read_flag, read_life, state_of
 from .private_cells import LONGEST_NAME, OF_THIS_RUN, Privacy
 from .shapes import chat_log
-from .table_log import TableLog, joined
+from .table_log import TableLog, joined, shorten
 from .tables import MAX_CELL, Grid, load_grid
 
 NO_FACTS: dict[str, str] = {}
@@ -62,14 +63,22 @@ def load_members(
     timezone: str,
     cities: CityTable,
     privacy: Privacy = OF_THIS_RUN,
+    answers: Answers | None = None,
 ) -> tuple[tuple[Member, ...], Reading | None, list[Problem]]:
     """The members in order of id, what was read, and what is wrong. `shown` is the path to tell."""
     grid, problems = load_grid(path, shown, options, recogniser("members", options.columns))
-    return ((), None, problems) if grid is None else read_members(grid, options, timezone, cities, privacy)
+    if grid is None:
+        return (), None, problems
+    return read_members(grid, options, timezone, cities, privacy, answers)
 
 
 def read_members(
-    grid: Grid, options: TableOptions, timezone: str, cities: CityTable, privacy: Privacy = OF_THIS_RUN
+    grid: Grid,
+    options: TableOptions,
+    timezone: str,
+    cities: CityTable,
+    privacy: Privacy = OF_THIS_RUN,
+    answers: Answers | None = None,
 ) -> tuple[tuple[Member, ...], Reading | None, list[Problem]]:
     if chat := chat_log(grid):
         return (), None, [chat]
@@ -88,11 +97,12 @@ def read_members(
         for name in DATES
         if name in header.index
     }
-    reader = MemberReader(grid, header, log, cities, dates, privacy)
+    reader = MemberReader(grid, header, log, cities, dates, privacy, answers or Answers())
     members = reader.read()
     if not members:
         log.tell_empty()
     log.tell_other_sheets()
+    reader.answers.look_for(grid, header)
     return members, log.reading(len(members)), log.problems()
 
 
@@ -147,6 +157,7 @@ class MemberReader:
     cities: CityTable
     dates: dict[str, DateColumn]
     privacy: Privacy
+    answers: Answers
     rows: dict[str, tuple[Row, int]] = field(default_factory=dict)
     """By id: what is known of a member, and the line of the first row."""
     found: dict[str, str] = field(default_factory=dict)
@@ -155,7 +166,7 @@ class MemberReader:
     def read(self) -> tuple[Member, ...]:
         log, width = self.log, len(self.header.cells)
         log.skipped["title"] = self.header.above
-        columns = [(name, column, self.reader(name)) for name, column in self.header.index.items()]
+        columns = [(name, at, self.answered(name, at)) for name, at in self.header.index.items()]
         for line, cells in islice(self.grid.rows(), self.header.at + 1, None):
             if not any(map(str.strip, cells)):
                 log.skipped["blank"] += 1
@@ -189,6 +200,33 @@ class MemberReader:
                 row[name] = value
         return alive(row)
 
+    def answered(self, name: str, column: int) -> Callable[[str, int, int], Any]:
+        """As `reader`; a cell that is one of the words that were asked of as the operator answered."""
+        read, given = self.reader(name), self.answers.of(self.log.title(column))
+        understood = self.understands(name) if given else None
+        if understood is None:
+            return read
+
+        def with_answer(text: str, line: int, at: int) -> Any:
+            answer = given.get(word_key(text))
+            used = answer is not None and self.answers.taken(answer, understood)
+            return read(answer.means if answer is not None and used else text, line, at)
+
+        return with_answer
+
+    def understands(self, name: str) -> Callable[[str], bool] | None:
+        """Does a text mean something in this field? None for fields in which every text is one."""
+        if name in self.dates:
+            return lambda text: not isinstance(self.dates[name].read(text), str)
+        if name in FLAGS:
+            return lambda text: read_flag(name, text) is not None
+        judges: dict[str, Callable[[str], bool]] = {
+            "city": lambda text: self.cities.find(text) is not None,
+            "consent": lambda text: read_yes_no(text) is not None,
+            "state": lambda text: any(read_life(text)[:2]),
+        }
+        return judges.get(name)
+
     def reader(self, name: str) -> Callable[[str, int, int], Any]:
         """How a cell of this field is read: (text, line, column) -> value, false where there is none."""
         if name in self.dates:
@@ -220,6 +258,7 @@ class MemberReader:
             return "", ""
         role, state, rest = read_life(text)
         if only_state and rest and not role and not state:
+            self.log.note_unmet(column, line, text)
             self.log.add("W212", line, column, clean(text))
         if only_state or role or state or not rest:
             return role, state
@@ -229,6 +268,7 @@ class MemberReader:
         """The state that a column of yes or no gives."""
         state = read_flag(flag, text)
         if state is None and clean(text):
+            self.log.note_unmet(column, line, text)
             self.log.add("W212", line, column, clean(text))
         return state or ""
 
@@ -246,7 +286,10 @@ class MemberReader:
 
     def read_tags(self, names: bool, text: str, line: int, column: int) -> tuple[str, ...]:
         self.privacy.tell(self.log, text, line, column)
-        return self.privacy.tags(text, names)
+        tags = self.privacy.tags(text, names)
+        for tag in tags if names else ():
+            self.log.note_word(column, line, tag)
+        return tags
 
     def take(self, row: Row, line: int) -> None:
         """Add a row to the members, unless its id is missing, damaged or there already."""
@@ -299,6 +342,7 @@ class MemberReader:
             return None
         if answer is None:
             self.log.notes["consent_unclear", ""] += 1
+            self.log.note_unmet(column, line, text)
             self.log.add("W205", line, column, text)
         return answer is True
 
@@ -306,6 +350,7 @@ class MemberReader:
         text = clean(text)
         day = dates.read(text) if text else None
         if isinstance(day, str):
+            self.log.note_unmet(column, line, text)
             self.log.add(DATE_CODES[day], line, column, text)
             return None
         return day
@@ -317,8 +362,8 @@ class MemberReader:
             city = self.cities.find(text)
             self.found[text] = city.key if city else ""
         if text and not self.found[text]:
-            nearest = self.cities.nearest(text) if (column, text) not in self.log.unmet else None
-            self.log.note_unmet(column, text, nearest.names.get("zh", "") if nearest else "")
+            nearest = self.cities.nearest(text) if (column, shorten(text)) not in self.log.unmet else None
+            self.log.note_unmet(column, line, text, nearest.names.get("zh", "") if nearest else "")
             code, facts = "W207", NO_FACTS
             if self.cities.is_region(text):
                 code = "W208"

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from ..community.letters import can_be_seen
 from ..community.people import Column, Reading, Unmet
 from ..contacts import masked
-from ..problems import Problem
+from ..problems import Place, Problem
 from .cells import is_total, says
 from .dates import DateColumn
 from .headers import Header
@@ -48,6 +49,10 @@ class TableLog:
     unmet: Counter[tuple[int, str]] = field(default_factory=Counter)
     """Words that met nothing, by column: all of them, where the messages show a few."""
     near: dict[tuple[int, str], str] = field(default_factory=dict)
+    first: dict[tuple[int, str], int] = field(default_factory=dict)
+    """The line on which each of them stands first."""
+    words: dict[tuple[int, str], int] = field(default_factory=dict)
+    """Groups and actions, with the line on which each stands first."""
     buckets: dict[tuple[str, int], Bucket] = field(default_factory=dict)
 
     def add(
@@ -70,16 +75,40 @@ class TableLog:
         known = {"value": shorten(value), "header": self.title(column), "column": str(column + 1)}
         bucket.shown.append(Problem(code, self.grid.place(line, column), known | facts))
 
-    def note_unmet(self, column: int, text: str, near: str = "") -> None:
+    def note_unmet(self, column: int, line: int, text: str, near: str = "") -> None:
         key = column, shorten(text)
+        if not can_be_seen(key[1]):  # a contact alone: nobody can answer for it
+            return
         if key in self.unmet or len(self.unmet) < MOST_UNMET:
             self.unmet[key] += 1
             self.near.setdefault(key, near)
+            self.first.setdefault(key, line)
+
+    def note_word(self, column: int, line: int, text: str) -> None:
+        key = column, text
+        if key not in self.words and len(self.words) < MOST_UNMET:
+            self.words[key] = line
 
     def unmet_words(self) -> tuple[Unmet, ...]:
         """Most frequent first."""
         ordered = sorted(self.unmet.items(), key=lambda pair: (-pair[1], pair[0]))
-        return tuple(Unmet(self.title(key[0]), key[1], count, self.near[key]) for key, count in ordered)
+        return tuple(
+            Unmet(
+                self.title(key[0]),
+                key[1],
+                count,
+                self.near[key],
+                str(self.grid.place(self.first[key], key[0])),
+            )
+            for key, count in ordered
+        )
+
+    def kept_words(self) -> tuple[Unmet, ...]:
+        """In the order in which they stand in the table."""
+        return tuple(
+            Unmet(self.title(column), word, 0, "", str(self.grid.place(line, column)))
+            for (column, word), line in self.words.items()
+        )
 
     def shows(self, kind: str, column: int, most: int) -> bool:
         """Would another fault of this kind still be shown?"""
@@ -152,8 +181,30 @@ class TableLog:
         return Reading(
             grid.file, grid.encoding, "" if grid.numbered else grid.delimiter, grid.sheet, header.line, rows,
             tuple(sorted((reason, count) for reason, count in self.skipped.items() if count)),
-            columns, tuple(sorted(notes)), self.unmet_words(),
+            columns, tuple(sorted(notes)), self.unmet_words(), self.kept_words(),
         )  # fmt: skip
+
+
+def place_of(reading: Reading) -> Place:
+    """Its header."""
+    if reading.sheet:
+        return Place(reading.file, sheet=reading.sheet, cell=f"A{reading.header_row}")
+    return Place(reading.file, reading.header_row)
+
+
+def titles_of(reading: Reading, field: str) -> list[str]:
+    return [column.header for column in reading.columns if column.field == field and column.fate != "ignored"]
+
+
+def with_unmet(reading: Reading, words: Mapping[str, int], near: Mapping[str, str]) -> Reading:
+    """With these groups or actions among the words that met nothing: how often, and what may be meant."""
+    more = [
+        one._replace(word=shorten(one.word), times=words[one.word], near=near.get(one.word, ""))
+        for one in reading.words
+        if one.word in words
+    ]
+    ordered = sorted(more, key=lambda one: (-one.times, one.word))
+    return replace(reading, unmet=(*reading.unmet, *ordered))
 
 
 def total_lines(grid: Grid, lines: set[int]) -> set[int]:

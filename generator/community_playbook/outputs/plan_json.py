@@ -48,7 +48,7 @@ def plan_data(frames: Mapping[str, Frame], problems: tuple[Problem, ...], versio
         "roadmap": roadmap_data(plan.roadmap),
         "game": game_data(plan.game),
         "questions": list(questions(community, plan.facts)),
-        "readings": plain(community.readings),
+        "readings": plain([reading.in_any_order() for reading in community.readings]),
         "problems": [{"code": p.code, "place": str(p.place), "facts": dict(p.facts)} for p in problems],
         "pages": {
             language: {choice.id: tactic_data(frame, choice) for choice in plan.choices}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from difflib import get_close_matches
 
 from ...plan.agenda import step_id
 from ...problems import Problem
@@ -111,20 +110,16 @@ def links_sheet(frame: Frame, links: Mapping[str, str]) -> Sheet:
 
 
 def repair_sheet(frame: Frame) -> Sheet:
-    """Each word of the tables that met nothing, once: how often, and what may be meant."""
-    profile = frame.community.profile
-    rules = [rule.action for rule in profile.points.rules]
-    rows = [
-        (reading.file, unmet.header, unmet.word, unmet.times, unmet.near)
-        for reading in frame.community.readings
-        for unmet in reading.unmet
-    ]
-    for action, count in frame.plan.game.points.audit.unruled_actions if rules else ():
-        near = next(iter(get_close_matches(action, rules, 1)), "")
-        rows.append((profile.ledger or "", frame.words("sheets.columns.rule"), action, count, near))
+    """Each word of the tables that met nothing, once: how often, and what may be meant. The table to fill in
+    is another one: `repair.py`."""
     columns: list[tuple[str, Kind]] = [
-        ("file", "text"), ("column", "text"), ("word", "typed"), ("times", "number"), ("near", "text"),
+        ("file", "text"), ("column", "text"), ("word", "typed"), ("cells", "number"), ("near", "text"),
     ]  # fmt: skip
+    rows = [
+        (reading.file, one.header, one.word, one.times, one.near)
+        for reading in frame.community.readings
+        for one in reading.unmet
+    ]
     return make_sheet(frame, "repair", columns, rows)
 
 

@@ -1,0 +1,55 @@
+"""The words of the tables that met nothing, written beside the profile as a table to fill in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from .community.file_names import ANSWERS as NAME
+from .community.profile import Profile
+from .intake.answers import load_answers, word_key
+from .intake.headers import fold
+from .outputs.sheets.repair import repair_table
+from .outputs.sheets.table import Cell
+from .problems import Place, PlaybookError, Problem
+from .reading import read_tables
+from .whole import write_whole
+from .words import words
+
+ENVIRONMENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """The file, how many words wait in it, and how many answers it keeps; nothing is written for neither."""
+
+    file: Path
+    open: int
+    kept: int
+
+
+def write_repair(folder: Path, profile: Profile, today: date, language: str) -> Repair:
+    """What is still to be answered, as the tables stand, then all answers that were given, so that none is
+    lost. Raises PlaybookError where the file that is there cannot be read, or none be written."""
+    file = folder / NAME
+    answers, problems = load_answers(folder)
+    if faults := [p for p in problems if p.is_error]:
+        raise PlaybookError(faults)
+    if problems:  # two answers to one word: which one is to stay, nobody but the operator knows
+        raise PlaybookError(problems)
+    community, _ = read_tables(folder / NAME, profile, today)
+    waiting: list[tuple[Cell, ...]] = []
+    for reading in community.readings:
+        waiting += [(one.header, one.word, one.times, one.place, one.near, "") for one in reading.unmet]
+    given = {(fold(answer.header), answer.word): answer for answer in answers.all()}
+    waiting = [row for row in waiting if (fold(str(row[0])), word_key(str(row[1]))) not in given]
+    aside = words(language).get("sheets.repair.aside")
+    kept = [(a.header, a.word, None, "", "", a.means or aside) for a in given.values()]
+    if waiting or kept:
+        try:
+            write_whole(file, repair_table([*waiting, *kept], words(language)))
+        except OSError as error:
+            facts = {"reason": error.strerror or ""}
+            raise PlaybookError([Problem("E239", Place(str(file)), facts)], ENVIRONMENT) from error
+    return Repair(file, len(waiting), len(kept))
