@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from .community.file_names import PHOTOS
 from .community.profile import Profile
+from .intake.table_log import shorten
 from .outputs.say.frame import Frame
 from .outputs.say.motif import motif_of
 from .outputs.share.files import MemberPages, PageToMake, common_files
@@ -171,12 +172,17 @@ def make_members_site(
     share = make_share(plan.game, community, key, plan.facts.days.today, plan.facts.waiting)
     drawings, shown, problems = None, Shown(), list[Problem]()
     if pictures != "none":
+        from .outputs.images.drawn_names import with_drawn_names
         from .outputs.images.gallery import codes_too_fine, make_gallery
 
         style = style_of(community.profile, path.parent)
-        gallery = make_gallery(share, frames, style, key, marks, members=pictures == "all")
+        drawn, left_out = with_drawn_names(share, style)
+        gallery = make_gallery(drawn, frames, style, key, marks, members=pictures == "all")
         drawings, shown = Drawings(gallery, style), gallery.shown
         problems = lost_characters(style, gallery.jobs, path)
+        if left_out:
+            found = ", ".join(shorten(name) for name in left_out[:SHOWN])
+            problems.append(Problem("W347", Place(str(path)), {"n": str(len(left_out)), "found": found}))
         if gallery.jobs and (fine := codes_too_fine(style, gallery.jobs)):
             problems.append(Problem("W345", Place(str(path)), {"found": ", ".join(fine)}))
     marker = read_marker(out) or Marker()

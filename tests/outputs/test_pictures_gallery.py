@@ -23,7 +23,7 @@ from gallery_samples import (
 )
 
 from community_playbook.community.people import LedgerEntry
-from community_playbook.members_site import PORTIONS, MembersSite, make_members_site
+from community_playbook.members_site import PORTIONS, MembersSite, make_members_site, texts_on
 from community_playbook.outputs.images import press as press_room
 from community_playbook.outputs.images.gallery import missing_characters
 from community_playbook.outputs.images.layouts import feeds, formats
@@ -299,3 +299,26 @@ def test_what_is_missing_is_said(site):
     assert site.build(community())[1] == ()
     link = {"community": {"link": "https://example.org/" + "long" * 50}}
     assert [p.code for p in site.build(community(**link))[1]] == ["W345"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "other", "drawn"),
+    [
+        ("ᏣᎳᎩ", "Sequoyah", "Sequoyah"),
+        ("ᠮᠣᠩᠭᠣᠯ", "", "#"),
+        ("བཀྲ་ཤིས།", "ᏣᎳᎩ", "#"),
+        ("陈ᏣᎳ", "阿舒", "阿舒"),
+        ("陈ᏣᎳ", "", "陈ᏣᎳ"),
+        ("陈望舒", "", "陈望舒"),
+    ],
+)
+def test_letters_that_no_font_has_are_nobodys_name_on_a_picture(tmp_path, shown, other, drawn):
+    write_photo(tmp_path / "a.png")
+    _, frames = frames_of(community(people=with_member(name=other, alias=shown)))
+    site = make_members_site(tmp_path / "profile.yml", tmp_path / "out", frames, KEY, {}, "all")
+    on_pictures = {text for job in site.pictures.gallery.jobs for text in texts_on(job)}
+    assert any(text == drawn if drawn != "#" else text.startswith("#") for text in on_pictures)
+    assert (shown in on_pictures) == (drawn == shown)
+    told = [problem for problem in site.problems if problem.code == "W347"]
+    assert [problem.facts for problem in told] == ([{"n": "1", "found": shown}] if drawn != shown else [])
+    assert shown in {page.shown_name for page in site.share.members}, "a browser may have the letters"

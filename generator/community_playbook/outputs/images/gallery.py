@@ -134,12 +134,14 @@ class Maker:
     def events(self, key: bytes) -> list[tuple[PictureFile, ...]]:
         cards, frame = self.cards, self.cards.frame
         show, found = frame.community.profile.publish.show, []
+        names = {page.slug: page.shown_name for page in cards.share.members}
         for number, meetup in enumerate(frame.community.profile.events.meetups, 1):
             going = []
             for id_ in meetup.going:
                 member = frame.people.get(id_)
                 photo = member.avatar if member and consents(member, show) else ""
-                going.append(Face(public_name(member, show), slug_and_face(key, id_)[1], photo))
+                slug, face = slug_and_face(key, id_)
+                going.append(Face(names.get(slug) or public_name(member, show), face, photo))
             alt = cards.say("alt.event", city=meetup.city, date=frame.day(meetup.day))
             stem = f"events/{meetup.day.isoformat()}-{number}"
             found.append(tuple(
