@@ -253,3 +253,12 @@ def test_a_journal_that_cannot_be_read_stops_the_command(tmp_path: Path) -> None
     with pytest.raises(PlaybookError):
         save(tmp_path, b"x")
     assert (tmp_path / "journal.yml").is_dir()
+
+
+def test_a_note_keeps_the_contact_that_everybody_may_read(profile: Path) -> None:
+    profile.write_text(PROFILE + "publish: {allow: [hello@example.org]}\n", "utf-8")
+    for _ in range(2):
+        assert run("done", profile, "--note", "Ask hello@example.org").exit_code == 0
+    assert journal(profile) == '- {date: 2026-11-29, note: "Ask hello@example.org"}  # playbook\n'
+    private = run("done", profile, "--note", "Ask kim@example.org")
+    assert private.exit_code == 1 and "W524" in private.output and "kim@" not in private.output

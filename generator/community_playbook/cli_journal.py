@@ -70,13 +70,13 @@ def done(
     with guarded(profile, as_json, lang, answers) as status:
         from .journal_keeping import line_of
 
-        screen, today = begin(profile, lang, as_json)
+        screen, today, allowed = begin(profile, lang, as_json)
 
         def wanted() -> list[Placed]:
             kind = (event or "done") if what else "note"
-            return [line_of(kind, what or "", day or today, today, job=job, note=note)]
+            return [line_of(kind, what or "", day or today, today, job=job, note=note, allowed=allowed)]
 
-        answers.append(write_or_undo(screen, profile, [] if undo else wanted(), today, undo))
+        answers.append(write_or_undo(screen, profile, [] if undo else wanted(), today, undo, allowed))
     finish(profile, lang, answers, as_json, status[0])
 
 
@@ -130,26 +130,28 @@ def tally(
     with guarded(profile, as_json, lang, answers) as status:
         from .journal_keeping import line_of
 
-        screen, today = begin(profile, lang, as_json)
+        screen, today, allowed = begin(profile, lang, as_json)
         if not (undo or what or table):
             answers.append(waiting(screen, profile))
         else:
             wanted = rows_of(profile, table, today) if table else []
             if what:
                 wanted = [line_of("tally", what, day or today, today, count=count or "", of=of)]
-            answers.append(write_or_undo(screen, profile, wanted, today, undo))
+            answers.append(write_or_undo(screen, profile, wanted, today, undo, allowed))
     finish(profile, lang, answers, as_json, status[0])
 
 
-def begin(profile: Path, lang: str | None, as_json: bool) -> tuple[Screen, date]:
-    """The screen, and which day it is in the community."""
+def begin(profile: Path, lang: str | None, as_json: bool) -> tuple[Screen, date, frozenset[str]]:
+    """The screen, which day it is in the community, and the contacts that everybody may read."""
     from . import app
+    from .contacts import allowed_in
     from .runs import Options, day_of, interface
     from .terminal import Screen
 
     known = app.read_profile(profile)[0]
     screen = Screen(interface(lang, language_of(profile)), silent=as_json)
-    return screen, day_of(known.today, known.community.timezone, Options())
+    today = day_of(known.today, known.community.timezone, Options())
+    return screen, today, allowed_in(known.public_contacts)
 
 
 def rows_of(profile: Path, table: str, today: date) -> list[Placed]:
@@ -171,12 +173,19 @@ def rows_of(profile: Path, table: str, today: date) -> list[Placed]:
     return lines
 
 
-def write_or_undo(screen: Screen, profile: Path, wanted: list[Placed], today: date, undo: bool) -> Json:
+def write_or_undo(
+    screen: Screen,
+    profile: Path,
+    wanted: list[Placed],
+    today: date,
+    undo: bool,
+    allowed: frozenset[str],
+) -> Json:
     """Write or take back, and say what became of it."""
     from .journal_keeping import keep, take_back
 
     folder = profile.absolute().parent
-    kept = take_back(folder, today) if undo else keep(folder, wanted, today)
+    kept = take_back(folder, today) if undo else keep(folder, wanted, today, allowed)
     tell(screen, kept)
     return {
         "profile": str(profile),

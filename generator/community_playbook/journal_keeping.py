@@ -10,6 +10,7 @@ from pathlib import Path
 from time import sleep
 
 from .community.journal import Journal, Line
+from .contacts import NOTHING
 from .intake.journal import NAME, read_journal
 from .intake.journal_file import ENVIRONMENT, appended, load_source, quoted, save, without_last, written
 from .intake.journal_names import Names, names_of
@@ -51,22 +52,25 @@ def alone(file: Path) -> Iterator[None]:
         yield
 
 
-def keep(folder: Path, wanted: Sequence[Placed], today: date) -> Kept:
-    """Write the lines that do not stand there yet: all of them, or none. Raises PlaybookError."""
+def keep(folder: Path, wanted: Sequence[Placed], today: date, allowed: frozenset[str] = NOTHING) -> Kept:
+    """Write the lines that do not stand there yet: all of them, or none. `allowed`: contacts that everybody
+    may read. Raises PlaybookError."""
     file = folder / NAME
     with alone(file):
-        new, known = add(file, wanted, today)
+        new, known = add(file, wanted, today, allowed)
     return Kept(file, tuple(map(written, new)), tuple(map(written, known)))
 
 
-def add(file: Path, wanted: Sequence[Placed], today: date) -> tuple[list[Line], list[Line]]:
+def add(
+    file: Path, wanted: Sequence[Placed], today: date, allowed: frozenset[str]
+) -> tuple[list[Line], list[Line]]:
     """(what was written, what stood there). What is saved was read back first."""
     names, source = names_of(load_library()), load_source(file.parent)
-    journal = sound(source, file, names, today)
+    journal = sound(source, file, names, today, allowed)
     new, known = split(journal, wanted)
     if new:
         content = appended(source, new)
-        after, problems = read_journal(content, str(file), names, today)
+        after, problems = read_journal(content, str(file), names, today, allowed)
         if any(p.is_error for p in problems) or after != Journal.of([*journal.lines, *new]):
             lines = "; ".join(f"- {written(line)}" for line in new)
             raise PlaybookError([Problem("E521", Place(str(file)), {"lines": lines})])
@@ -110,9 +114,9 @@ def take_back(folder: Path, today: date) -> Kept:
     return Kept(file, gone=tuple(text.removeprefix("- ") for text in gone))
 
 
-def sound(source: bytes, file: Path, names: Names, today: date) -> Journal:
+def sound(source: bytes, file: Path, names: Names, today: date, allowed: frozenset[str] = NOTHING) -> Journal:
     """A journal with a fault is not written into: it may not say what it seems to say."""
-    journal, problems = read_journal(source, str(file), names, today)
+    journal, problems = read_journal(source, str(file), names, today, allowed)
     if any(p.is_error for p in problems):
         raise PlaybookError(sorted_problems(problems))
     return journal
@@ -128,6 +132,7 @@ def line_of(
     note: str = "",
     count: str = "",
     of: str = "",
+    allowed: frozenset[str] = NOTHING,
 ) -> Placed:
     """A line from the words of a command, judged as if it stood in the file. Raises PlaybookError."""
     parts = [f"date: {day.isoformat()}"]
@@ -135,7 +140,8 @@ def line_of(
     given = (("job", job), ("note", note), ("count", count), ("of", of))
     parts += [f"{key}: {quoted(text)}" for key, text in given if text]
     place = Place("playbook done" if event != "tally" else "playbook tally")
-    journal, problems = read_journal(f"- {{{', '.join(parts)}}}", place.file, names_of(load_library()), today)
+    names, text = names_of(load_library()), f"- {{{', '.join(parts)}}}"
+    journal, problems = read_journal(text, place.file, names, today, allowed)
     if problems:
         told = [Problem("E518" if p.code == "W507" else p.code, place, bare(p, day, today)) for p in problems]
         raise PlaybookError(sorted_problems(told))

@@ -120,3 +120,25 @@ def test_a_contact_in_a_note_goes_no_further(contact: str) -> None:
     journal, codes = read(f"- {{date: 2026-11-17, done: self-intro, note: '找阿林 {contact} 要的'}}\n")
     assert codes == ["W524"]
     assert [line.text for line in journal.lines] == ["找阿林 ••• 要的"]
+
+
+@pytest.mark.parametrize(
+    ("note", "kept", "codes"),
+    [
+        ("热线 400-820-8820 占线", "热线 400-820-8820 占线", []),
+        ("Ask hello@example.org first", "Ask hello@example.org first", []),
+        ("HELLO@example.org 也行", "HELLO@example.org 也行", []),
+        ("老王的电话 13812345678，热线 400-820-8820", "老王的•••,热线 400-820-8820", ["W524"]),
+        ("lin@example.org", "•••", ["W524"]),
+    ],
+)
+def test_what_everybody_may_read_stays_in_a_note(
+    note: str, kept: str, codes: list[str], tmp_path: Path
+) -> None:
+    allow = "publish: {allow: [400-820-8820, hello@example.org]}\n"
+    (tmp_path / "profile.yml").write_text(PROFILE + allow, "utf-8")
+    (tmp_path / "journal.yml").write_text(f'- {{date: 2026-11-26, note: "{note}"}}\n', "utf-8")
+    done = app.plan_only(tmp_path / "profile.yml", app.Options(TODAY))
+    assert done.community is not None
+    assert [line.text for line in done.community.journal.lines] == [kept]
+    assert [p.code for p in done.problems if p.code.startswith("W5")] == codes

@@ -13,7 +13,7 @@ from pathlib import Path as DiskPath
 
 from ..community.file_names import JOURNAL
 from ..community.journal import EVENTS, Event, Journal, Line
-from ..contacts import kind_names, masked, private_kind
+from ..contacts import NOTHING, kind_names, masked, private_kind
 from ..problems import Place, Problem, sorted_problems
 from .journal_names import Names
 from .profile.profile import load_bytes
@@ -48,6 +48,8 @@ class Reading:
     names: Names
     today: date
     walk: Walk
+    allowed: frozenset[str] = NOTHING
+    """Contacts that everybody may read (`publish.allow`)."""
     lines: list[Line] = field(default_factory=list)
     seen: dict[Line, Place] = field(default_factory=dict)
     counted: dict[tuple[str, date], Place] = field(default_factory=dict)
@@ -71,9 +73,9 @@ class Reading:
             walk.report("E503", path, known=", ".join(EVENTS))
         self.check_count(event, data, number, what, job)
         text = str(data.get("note") or "").strip()
-        if kind := private_kind(text):
+        if kind := private_kind(text, self.allowed):
             walk.report("W524", (*path, "note"), **kind_names(kind))
-            text = masked(text)
+            text = masked(text, allowed=self.allowed)
         if len(text) > MOST_TEXT:
             walk.report(
                 "E152", (*path, "note"), found=shown(text), length=str(len(text)), limit=str(MOST_TEXT)
@@ -183,7 +185,9 @@ def told(place: Place) -> str:
     return f"{place.line}:{place.column}"
 
 
-def read_journal(source: str | bytes, file: str, names: Names, today: date) -> tuple[Journal, list[Problem]]:
+def read_journal(
+    source: str | bytes, file: str, names: Names, today: date, allowed: frozenset[str] = NOTHING
+) -> tuple[Journal, list[Problem]]:
     """The journal and its problems; faulty lines, and those after `today`, are not in it. Never raises."""
     root, problems = read_yaml(source, file)
     problems = [
@@ -196,7 +200,7 @@ def read_journal(source: str | bytes, file: str, names: Names, today: date) -> t
         found = root.text if isinstance(root, TextNode) else f"{next(iter(root.entries), '')}:"
         return Journal(), [*problems, Problem("E502", root.place, {"found": shown(found)})]
     walk.nodes[()] = root
-    reading = Reading(names, today, walk)
+    reading = Reading(names, today, walk, allowed)
     if len(root.items) > MOST_LINES:
         walk.report("E501", ())
     for number, node in enumerate(root.items[:MOST_LINES]):
@@ -210,11 +214,13 @@ def read_journal(source: str | bytes, file: str, names: Names, today: date) -> t
     return Journal.of(reading.lines), sorted_problems([*problems, *walk.problems])
 
 
-def load_journal(folder: DiskPath, names: Names, today: date) -> tuple[Journal, list[Problem]]:
+def load_journal(
+    folder: DiskPath, names: Names, today: date, allowed: frozenset[str] = NOTHING
+) -> tuple[Journal, list[Problem]]:
     """The journal beside a profile; an empty one where there is none."""
     source = load_bytes(folder / NAME)
     if isinstance(source, Problem):
         code = TOLD_OTHERWISE.get(source.code, source.code)
         missing = code == "E100"
         return Journal(), [] if missing else [Problem(code, source.place, source.facts)]
-    return read_journal(source, str(folder / NAME), names, today)
+    return read_journal(source, str(folder / NAME), names, today, allowed)
