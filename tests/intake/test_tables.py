@@ -318,6 +318,7 @@ def test_every_code_has_its_sentence(language: str) -> None:
         "others",
         "percent",
         "points",
+        "reason",
         "repair",
         "rows",
         "rule",
@@ -326,6 +327,7 @@ def test_every_code_has_its_sentence(language: str) -> None:
         "today",
         "used",
         "value",
+        "words",
         "zh",
     }
     for key in used:
