@@ -11,10 +11,11 @@ import xlsxwriter
 from click.testing import CliRunner
 from python_calamine import CalamineWorkbook
 
-from community_playbook.app import Options, plan_only
+from community_playbook.app import plan_only
 from community_playbook.cli import main
-from community_playbook.community.profile import Profile
 from community_playbook.digests import inputs_digest
+from community_playbook.intake.outline import Outline
+from community_playbook.runs import Options
 
 TODAY = date(2026, 11, 24)
 PROFILE = """community: {name: 灯塔, kind: knowledge}
@@ -122,10 +123,8 @@ def test_a_sound_pair_of_tables_gets_no_file(profile: Path) -> None:
 
 def test_answers_decide_whether_an_output_is_up_to_date(profile: Path) -> None:
     def digest() -> str:
-        told = Profile.model_validate({
-            "community": {"name": "灯塔", "kind": "knowledge"}, "operator": {"hours_per_week": 10},
-        })  # fmt: skip
-        return inputs_digest(profile, profile.parent / "out", told, TODAY, ("zh",), ())
+        outline = Outline(("zh",), "Asia/Shanghai", None, (), ())
+        return inputs_digest(profile, profile.parent / "out", outline, TODAY, ("zh",), ())
 
     before = digest()
     check(profile, "--repair")

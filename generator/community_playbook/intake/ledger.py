@@ -6,16 +6,12 @@ its dictionary leads to `slow`, where every fault is found and counted.
 
 from __future__ import annotations
 
-import gc
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from itertools import islice
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +33,10 @@ from .cells import (
 )
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .day_columns import in_rows
+from .deed_order import in_order
 from .headers import Header, find_header, recogniser
 from .keys import difference
+from .known import Known, UnreadableError, collector_off
 from .private_cells import OF_THIS_RUN, Privacy, Withheld
 from .shapes import chat_log, totals_alone
 from .table_log import TableLog
@@ -57,10 +55,7 @@ NOT_UNDERSTOOD = frozenset({
     "bad amount", "bad points", *DATE_CODES,
 })  # fmt: skip
 """Reasons for which a cell stands in the list of repairs."""
-CACHED_TEXTS = 200_000
-"""Distinct amounts and notes that are kept: a column of order numbers would fill the memory."""
 LONGEST_GIVER = 80
-NO_AMOUNT = Decimal("-Infinity")
 
 
 def load_ledger(
@@ -121,18 +116,6 @@ def read_ledger(
     return entries, log.reading(len(entries)), [*([days] if days else []), *log.problems()]
 
 
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """A quarter of the time went to the collector, which walks all entries again and again, for nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def choose_columns(header: Header, log: TableLog) -> bool:
     """Are day, member and action there? Points stand for the action where it is missing."""
     index = header.index
@@ -146,24 +129,6 @@ def choose_columns(header: Header, log: TableLog) -> bool:
         else:
             log.add("E227", header.line, columns=header.titles())
     return not log.buckets
-
-
-class UnreadableError(LookupError):
-    """A cell for which its row is left out: reason, code of the problem, field, text."""
-
-
-class Known(dict[str, Any]):
-    """Texts of one column -> values. A new text is read once; too many of them are not kept."""
-
-    def __init__(self, read: Callable[[str], Any]) -> None:
-        super().__init__()
-        self.read = read
-
-    def __missing__(self, text: str) -> Any:
-        value = self.read(text)
-        if len(self) < CACHED_TEXTS:
-            self[text] = value
-        return value
 
 
 class LedgerReader:
@@ -430,24 +395,3 @@ class LedgerReader:
             day = self.days.get(row[column]) if column < len(row) else None
             if isinstance(day, date) and day > today:
                 self.log.add("W227", line, column, row[column], today=today.isoformat())
-
-
-def in_order(entries: list[LedgerEntry]) -> list[LedgerEntry]:
-    """By (day, member, action, note, quantity, giver, amount, points, time), days first: fewer keys to
-    compare."""
-    by_day: dict[date, list[LedgerEntry]] = defaultdict(list)
-    for entry in entries:
-        by_day[entry[0]].append(entry)
-    sort_key = itemgetter(1, 2, 5, 3, 6)
-    ordered: list[LedgerEntry] = []
-    for day in sorted(by_day):
-        group = by_day[day]
-        if any(entry[8] is not None for entry in group):
-            group.sort(key=lambda entry: -1 if entry[8] is None else entry[8])
-        if any(entry[7] is not None for entry in group):  # None and numbers do not compare
-            group.sort(key=lambda entry: NO_AMOUNT if entry[7] is None else entry[7])
-        if any(entry[4] is not None for entry in group):
-            group.sort(key=lambda entry: NO_AMOUNT if entry[4] is None else entry[4])
-        group.sort(key=sort_key)
-        ordered += group
-    return ordered

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import partial
@@ -25,16 +24,16 @@ from .cells import (
     is_total,
     read_id,
     read_yes_no,
-    says,
 )
 from .cities import CityTable
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .headers import Header, find_header, recogniser
 from .keys import difference, loose, looser, twin
 from .life import FLAGS, looks_like_a_bot, read_flag, read_life, state_of
+from .member_ids import choose_id, first_filled
 from .private_cells import LONGEST_NAME, OF_THIS_RUN, Privacy
 from .shapes import chat_log
-from .table_log import TableLog, joined, shorten
+from .table_log import TableLog, shorten
 from .tables import MAX_CELL, Grid, load_grid
 
 NO_FACTS: dict[str, str] = {}
@@ -104,40 +103,6 @@ def read_members(
     log.tell_other_sheets()
     reader.answers.look_for(grid, header)
     return members, log.reading(len(members)), log.problems()
-
-
-def choose_id(grid: Grid, header: Header, log: TableLog) -> bool:
-    """Without ids, names will do if no two are alike. False if there is nothing to tell members apart."""
-    index = header.index
-    if "name" not in index and "alias" in index:
-        header.rename("alias", "name")
-    if "id" in index and any(map(read_id, own_cells(grid, header, index["id"]))):
-        return True
-    doubles: list[str] = []
-    for name in ("name", "alias"):
-        if name in index and not doubles:
-            texts = map(clean_name, own_cells(grid, header, index[name]))
-            times = Counter(text for text in texts if text and not says("total", text))
-            doubles = sorted(text for text, count in times.items() if count > 1)
-            if not doubles and (times or "id" not in index):
-                index["id"] = index[name]
-                log.notes["name_as_id", log.title(index[name])] = 1
-                return True
-    if "id" in index and not doubles:  # empty, like everything else
-        return True
-    code = "E222" if doubles else "E221"
-    log.add(code, header.line, names=joined(doubles), columns=header.titles())
-    return False
-
-
-def own_cells(grid: Grid, header: Header, column: int) -> Iterator[str]:
-    """The cells of a column that are no example."""
-    rows = islice(grid.rows(), header.at + 1, None)
-    return (cells[column] for _, cells in rows if column < len(cells) and not is_example(first_filled(cells)))
-
-
-def first_filled(cells: list[str]) -> str:
-    return next(filter(str.strip, cells), "")
 
 
 def alive(row: Row) -> Row:
