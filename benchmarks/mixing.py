@@ -14,11 +14,12 @@ from datetime import date
 from people import row, timed
 
 from community_playbook.community.people import Member
+from community_playbook.plan.arrivals import FIRST_LOOK
 from community_playbook.plan.people.later_terms import seats
 from community_playbook.plan.people.mentions import Pair, choose
 from community_playbook.plan.people.planes import make_class, tables
 from community_playbook.plan.people.squads import draw
-from community_playbook.plan.roster import Matcher
+from community_playbook.plan.people.matcher import Matcher
 
 DAY = date(2026, 11, 24)
 NEW, OLD, EACH, CAP = 200, 5000, 3, 2
@@ -101,8 +102,7 @@ def mentions(runs: int) -> None:
 
     def ours() -> tuple[list[Pair], dict[str, list[Pair]]]:
         matcher = Matcher([*members, *new])
-        most = NEW * EACH // CAP + EACH
-        pairs = [p for one in new for p in matcher.pairs(one, DAY, (), most)]
+        pairs = [p for one in new for p in matcher.pairs(one, DAY, (), FIRST_LOOK)]
         return pairs, choose(pairs, EACH, {p.member: CAP for p in pairs})
 
     seconds, (pairs, found) = timed(ours, runs)

@@ -16,6 +16,8 @@ from community_playbook.intake.found import ids
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.pages.phone import people
 from community_playbook.outputs.say.frame import Frame
+from community_playbook.outputs.say.people.newcomers import comers_on, frame_on
+from community_playbook.outputs.say.people.newcomers import told as about
 from community_playbook.outputs.say.tactics import message_view
 from community_playbook.outputs.say.text import strip
 from community_playbook.outputs.say.today import today_view
@@ -46,6 +48,13 @@ def wanted(frame, who=""):
     ]
 
 
+def said(frame, step, entry, item):
+    """A message once for everybody who comes on that day, else once."""
+    own = frame_on(frame, step.day)
+    come = comers_on(frame, step.day) if item.each else ()
+    return [one for new in come for one in about(own, new, entry, item)] or [message_view(own, entry, item)]
+
+
 def sound(frame):
     """What holds for every community, on the page and in the file of each person."""
     agenda = frame.plan.agenda
@@ -57,19 +66,19 @@ def sound(frame):
             for cue in day.cues:
                 step = by_tick[cue.tick]
                 entry = frame.entries[step.entry]
-                assert len(cue.messages) == len(step.messages)
-                lines = {tuple(message.lines) for message in cue.messages}
                 items = (
                     [item for item in entry.bands["say"] if item.id in step.messages] if step.messages else []
                 )
-                made = {tuple(message_view(frame, entry, item).lines) for item in items}
-                assert lines == made
+                made = [message for item in items for message in said(frame, step, entry, item)]
+                assert len(cue.messages) == len(made)
+                assert {tuple(m.lines) for m in cue.messages} == {tuple(m.lines) for m in made}
                 assert bool(cue.money) == bool(step.money)
                 if cue.unanswered:
                     item = next(
                         i for i in entry.bands["say"] if i.unanswered == step.job and i.when(frame.spoken)
                     )
-                    assert list(cue.unanswered.lines) == frame.folder(entry).message(item.id).split("\n")
+                    own = frame_on(frame, step.day)
+                    assert list(cue.unanswered.lines) == own.folder(entry).message(item.id).split("\n")
             for off in day.off:
                 number = int(off.title[:2])
                 entry = next(t for t in frame.library.tactics if t.number == number)

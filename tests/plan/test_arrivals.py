@@ -11,26 +11,29 @@ from hypothesis import strategies as st
 
 from community_playbook.community.community import Community
 from community_playbook.community.people import LedgerEntry, Member
-from community_playbook.plan.arrivals import (
-    MATCHES,
-    MENTIONS_EACH,
-    MOST_ARRIVALS,
-    evening_near,
-    greeting,
-    waiting,
-)
-from community_playbook.plan.roster import has_turn
+from community_playbook.community.editions import Edition, Mention
+from community_playbook.community.journal import Journal, Line
+from community_playbook.plan.arrivals import MOST_ARRIVALS, Arrival, batches, evening_near, greeting
+from community_playbook.plan.people.matcher import FEW, RARE, Matcher, has_turn
 from making import TODAY, profile
 
 SUNDAY, TUESDAY, THURSDAY = 6, 1, 3
 EVENINGS = (TUESDAY, THURSDAY)
 STAFF = ("owner", "staff")
+EACH, CAP = 2, 2
+"""Members to mention for each newcomer; how often a week one of them may be asked: where nothing is said."""
 LAST, NEXT = TODAY - timedelta(3), TODAY + timedelta(2)
 """TODAY is a Sunday: the last evening was Thursday, the next is Tuesday."""
 
 
 def community(people):
     return Community(profile(), tuple(people), ())
+
+
+def waiting(known, evenings, today) -> tuple[Arrival, ...]:
+    """Who comes on the next evening."""
+    found = batches(known, evenings, today)
+    return found[0].arrivals if found else ()
 
 
 def ids(found):
@@ -96,13 +99,14 @@ def tags_of(member):
 def could_meet(people, newcomer):
     """Everybody who may be mentioned to a newcomer, by going through all members: (member, city alone)."""
     count = Counter(tag for m in people for tag in tags_of(m))
+    enough = log((len(people) + 1) / (max(RARE * len(people), FEW) + 1))
     found = []
     for m in people:
         shared = tags_of(m) & tags_of(newcomer)
         score = sum(log((len(people) + 1) / (count[tag] + 1)) for tag in sorted(shared))
         together = not m.groups or not newcomer.groups or set(m.groups) & set(newcomer.groups)
         old = m.joined is None or m.joined <= NEXT - timedelta(weeks=8)
-        if score > 0 and together and old and m.consent and m.name and m.role not in STAFF:
+        if score > 0 and score > enough - 1e-9 and together and old and m.consent and m.name and m.role not in STAFF:
             found.append((m.id, all(facet == "city" for facet, _ in shared)))
     return found
 
@@ -119,8 +123,8 @@ def test_no_place_stays_free_while_somebody_fits_whatever_the_order_of_the_rows(
         mine = [m.id for m in arrival.matches]
         assert set(mine) <= set(fit) and sum(fit[m] for m in mine) <= 1
         for member, city in fit.items():
-            taken = member in mine or asked[member] == MENTIONS_EACH or (city and any(fit[m] for m in mine))
-            assert len(mine) == MATCHES or taken
+            taken = member in mine or asked[member] == CAP or (city and any(fit[m] for m in mine))
+            assert len(mine) == EACH or taken
     shuffled = list(people)
     random.shuffle(shuffled)
     assert waiting(community(shuffled), EVENINGS, TODAY) == found
@@ -149,7 +153,7 @@ def test_the_third_newcomer_is_introduced_to_somebody_else():
     rest = [Member(f"r{i}", "远客") for i in range(20)]
     new = [joined(0, f"n{i}", city="chengdu", industry="茶") for i in range(3)]
     found = waiting(community([keen, other, *rest, *new]), EVENINGS, TODAY)
-    assert [[m.id for m in arrival.matches] for arrival in found] == [["keen", "other"], ["keen"], ["other"]]
+    assert [[m.id for m in arrival.matches] for arrival in found] == [["keen", "other"], ["other"], ["keen"]]
     alone = waiting(community([keen, replace(other, consent=False), *rest, *new]), EVENINGS, TODAY)
     assert [[m.id for m in arrival.matches] for arrival in alone] == [["keen"], ["keen"], []]
 
@@ -182,7 +186,7 @@ def test_nobody_is_called_upon_twice_within_two_weeks_while_others_fit(weeks):
     """Somebody joins before each evening; the plans of the evenings, made one by one, take turns."""
     regulars = [Member(f"k{i}", f"常客{i}", city="chengdu", consent=True) for i in range(40)]
     new = [joined(n, f"n{n}", city="chengdu") for n in range(-30, 60)]
-    people = [*regulars, *new, *(Member(f"r{i}", "远客") for i in range(150))]
+    people = [*regulars, *new, *(Member(f"r{i}", "远客") for i in range(1500))]
     evenings = [TODAY + timedelta(7 * weeks + n) for n in (2, 4, 9, 11)]  # Tuesday, Thursday, and again
     called = [
         {m.id for a in waiting(community(people), EVENINGS, day) for m in a.matches} for day in evenings
@@ -204,3 +208,81 @@ def test_only_who_waits_is_the_newcomer_of_the_evening(people, later):
     assert (greeted.newcomer is None) == (not named & set(ids(found)))
     if greeted.newcomer:
         assert (greeted.newcomer, greeted.matches) in [(a.newcomer, a.matches) for a in found]
+
+
+def week_before(*mentions: Mention, monday: date = TODAY - timedelta(6)) -> Edition:
+    return Edition(monday, monday, (), mentions=mentions)
+
+
+def test_no_two_are_introduced_twice_and_a_week_has_a_cap():
+    """Remembered by the editions: across weeks the pairs, within a week how often somebody was asked."""
+    regulars = [Member(f"k{i}", f"常客{i}", city="chengdu", consent=True) for i in range(3)]
+    new = joined(1, "n", city="chengdu")
+    people = [*regulars, new, *(Member(f"r{i}", "远客") for i in range(60))]
+    (one,) = waiting(community(people), EVENINGS, TODAY)[0].matches
+    kept = week_before(Mention(LAST, "n", one.id))
+    known = replace(community(people), editions=(kept,))
+    (other,) = waiting(known, EVENINGS, TODAY)[0].matches
+    assert other.id != one.id
+    lines = (Line(LAST, "skipped", "introduce-newcomers"),)
+    skipped = replace(known, journal=Journal(lines))
+    assert [m.id for m in waiting(skipped, EVENINGS, TODAY)[0].matches] == [one.id]
+    wednesday, tuesday = TODAY + timedelta(3), TODAY + timedelta(2)
+    late = [*people, joined(4, "late", city="chengdu")]
+    busy = [Mention(tuesday, f"x{n}", f"k{i}") for i in (0, 1) for n in range(CAP)]
+    this_week = replace(community(late), editions=(week_before(*busy, monday=TODAY + timedelta(1)),))
+    assert [m.id for m in waiting(this_week, EVENINGS, wednesday)[0].matches] == ["k2"], "the others rest"
+
+
+def test_who_was_asked_on_tuesday_is_spared_on_thursday_while_others_fit():
+    regulars = [Member(f"k{i}", f"常客{i}", city="chengdu", consent=True) for i in range(8)]
+    new = [joined(1, "tue", city="chengdu"), joined(4, "thu", city="chengdu")]
+    people = [*regulars, *new, *(Member(f"r{i}", "远客") for i in range(60))]
+    found = batches(community(people), EVENINGS, TODAY)
+    assert [(b.day.weekday(), ids(b.arrivals)) for b in found] == [(TUESDAY, ["tue"]), (THURSDAY, ["thu"])]
+    first, second = ({m.id for a in b.arrivals for m in a.matches} for b in found)
+    assert first and second and not first & second
+    assert [m.member for b in found for m in b.mentions] == [*first, *second]
+
+
+@pytest.mark.parametrize(("each", "cap"), [(1, 1), (3, 1), (4, 3)])
+def test_the_profile_says_how_many_and_how_often(each, cap):
+    said = profile(onboarding={"mentions": {"each": each, "per_week": cap}})
+    regulars = [Member(f"k{i}", f"常客{i}", industry="茶", consent=True) for i in range(6)]
+    new = [joined(1, f"n{i}", industry="茶") for i in range(9)]
+    rest = [Member(f"r{i}", "远客") for i in range(200)]
+    found = waiting(Community(said, (*regulars, *new, *rest), ()), EVENINGS, TODAY)
+    asked = Counter(m.id for a in found for m in a.matches)
+    assert max(asked.values()) == cap and max(len(a.matches) for a in found) <= each
+    assert sum(asked.values()) == min(9 * each, 6 * cap), "whoever can be asked is"
+
+
+def test_what_many_share_is_no_reason_and_a_weight_of_nought_leaves_it_out():
+    """Five hundred of a thousand write a skill: it introduces nobody. Two that are common may do so together."""
+    common = [Member(f"c{i:03d}", "常见", skills=("直播",), consent=True) for i in range(500)]
+    rest = [Member(f"r{i:03d}", "远客") for i in range(500)]
+    new = joined(1, "n", skills=("直播", "烘焙"), city="chengdu")
+    alone = waiting(community([*common, *rest, new]), EVENINGS, TODAY)
+    assert alone[0].matches == ()
+    rare = Member("rare", "少见", skills=("烘焙", "直播"), consent=True)
+    found = waiting(community([*common, *rest, new, rare]), EVENINGS, TODAY)
+    assert [m.id for m in found[0].matches] == ["rare"]
+    assert [[s.value for s in why] for why in found[0].shared] == [["烘焙"]], "the common one is not said"
+    near = Member("near", "同城", city="chengdu", consent=True)
+    off = profile(onboarding={"mentions": {"weights": {"city": 0}}})
+    people = (*common, *rest, new, near)
+    assert [m.id for m in waiting(community(people), EVENINGS, TODAY)[0].matches] == ["near"]
+    assert waiting(Community(off, people, ()), EVENINGS, TODAY)[0].matches == ()
+
+
+@given(rosters)
+def test_the_short_look_at_common_tags_misses_nobody(people):
+    """Scores against all members, one by one."""
+    matcher, members = Matcher(people), {m.id: m for m in people}
+    for newcomer in people:
+        found = {pair.member: pair.score for pair in matcher.pairs(newcomer, NEXT)}
+        fit = dict(could_meet(people, newcomer))
+        assert set(found) - {newcomer.id} == set(fit) - {newcomer.id}
+        for member, score in found.items():
+            both = sorted(tags_of(members[member]) & tags_of(newcomer))
+            assert score == pytest.approx(sum(matcher.weight[tag] for tag in both))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -63,6 +63,14 @@ class Round:
     """Whose move was planned in this week."""
 
 
+class Mention(NamedTuple):
+    """On an evening a newcomer was to be introduced to a member."""
+
+    day: date
+    newcomer: str
+    member: str
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The week of an edition, kept when the next one is made."""
@@ -85,6 +93,8 @@ class Edition:
     round: Round | None = None
     asked: tuple[str, ...] = ()
     """Members who were asked for more in this week: they rest for four weeks."""
+    mentions: tuple[Mention, ...] = ()
+    """Of the evenings of this week: who was to be introduced to whom."""
 
     def standing(self, entry: str) -> Standing | None:
         return next((s for s in self.standings if s.entry == entry), None)

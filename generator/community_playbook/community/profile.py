@@ -37,6 +37,7 @@ from .values import (
 KindId = Annotated[str, Found("kind")]
 PlatformId = Annotated[str, Found("platform")]
 LanguageId = Annotated[str, Found("language")]
+Weight = Annotated[float, Field(ge=0, le=5)]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 FreeTime = dict[Weekday, Annotated[list[NightWindow], Field(max_length=12)]]
 
@@ -142,6 +143,26 @@ class RedPacket(Part):
     monthly_budget: Money | None = Field(None, description="All red packets of a month.")
 
 
+class Weights(Part):
+    """How much each kind of thing in common counts, 0 to 5; 0: never introduced for that."""
+
+    city: Weight = Field(1, description="The same city.")
+    trade: Weight = Field(1, description="The same industry.")
+    skill: Weight = Field(1, description="The same tag or skill.")
+
+
+class Mentions(Part):
+    """Whom newcomers are introduced to."""
+
+    each: Annotated[int, Field(ge=1, le=4)] = Field(
+        2, description="Members to mention for each newcomer, 1 to 4."
+    )
+    per_week: Annotated[int, Field(ge=1, le=7)] = Field(
+        2, description="So many times a week at most one member is called upon."
+    )
+    weights: Weights = Field(default_factory=Weights, description="What counts how much.")
+
+
 class Onboarding(Part):
     """How newcomers come in."""
 
@@ -158,6 +179,9 @@ class Onboarding(Part):
         default_factory=list, max_length=12, description="What a self-introduction tells, in this order."
     )
     red_packet: RedPacket = Field(default_factory=RedPacket, description="Amounts of the red packets.")
+    mentions: Mentions = Field(
+        default_factory=Mentions, description="Whom newcomers are introduced to, and how often one is asked."
+    )
 
 
 class Rotation(Part):

@@ -137,6 +137,7 @@ def read_entry(folder: Path) -> Entry:
             job=str(raw.get("job", "")),
             unanswered=str(raw.get("unanswered", "")),
             each=bool(raw.get("each", False)),
+            each_match=bool(raw.get("each_match", False)),
             minutes=optional(raw, "minutes"),
             points=optional(raw, "points"),
             key=bool(raw.get("key", False)),

@@ -51,6 +51,8 @@ class Item:
     """Of a message: the job in which it is sent where nobody answers."""
     each: bool = False
     """Of a message: it goes out once for every newcomer."""
+    each_match: bool = False
+    """Of such a message: once for every member whom the newcomer is introduced to."""
     minutes: Expression | None = None
     points: Expression | None = None
     """Diagnosis only: what the fact adds to the intensity."""

@@ -1,45 +1,57 @@
-"""Who waits for the next join evening, and whom should each of them be introduced to (tactics 1 and 4)?
+"""Who waits for the next join evenings, and whom should each of them be introduced to (tactics 1 and 4)?
 
-Nobody else is tonight's newcomer: whoever joined before has been welcomed.
+Nobody else is tonight's newcomer: whoever joined before has been welcomed. What earlier editions planned is
+remembered: nobody is called upon more often a week than the cap says, and no two are introduced twice.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from ..community.community import STAFF, Community
+from ..community.editions import Mention
 from ..community.people import Member
-from .people.mentions import choose
-from .roster import NEWCOMER_WEEKS, RARE, Matcher, Person, last_seen, person, recent, tags
+from .memory import skipped
+from .people.matcher import RARE, Matcher, Shared, last_seen, tags
+from .people.mentions import Chosen, choose
+from .roster import NEWCOMER_WEEKS, Person, person, recent
 
+TACTIC = "introduce-newcomers"
 MOST_ARRIVALS = 60
-MATCHES = 2
-"""Members to mention for each newcomer."""
-MENTIONS_EACH = 2
-"""Nobody is called upon for more newcomers than this on one evening."""
-
-
-class Shared(NamedTuple):
-    """Something that a newcomer and a member both have; `holders`: how many have it, the two among them."""
-
-    facet: str
-    """city, trade or skill."""
-    value: str
-    """Key of the city; else as the newcomer's row writes it."""
-    holders: int
+AHEAD = timedelta(days=14)
+"""So far ahead evenings are looked at for which somebody is entered already."""
+FIRST_LOOK = 40
+"""So many candidates of each newcomer are looked at, and all of them where that leaves a place free."""
+LATELY = timedelta(days=90)
+"""Over which it is counted how often one was called upon: who was less often comes first among equals."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     newcomer: Person
     matches: tuple[Person, ...]
-    """At most two, best first; only members who agreed to be named."""
+    """Best first; only members who agreed to be named."""
     shared: tuple[tuple[Shared, ...], ...] = ()
     """With each of them, the rarest first."""
+    inside: bool = False
+    """Joined before the evening: in already, only to be introduced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Who is let in on one evening."""
+
+    day: date
+    arrivals: tuple[Arrival, ...]
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return tuple(
+            Mention(self.day, one.newcomer.id, match.id) for one in self.arrivals for match in one.matches
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +60,11 @@ class Greeting:
 
     newcomer: Person | None = None
     matches: tuple[Person, ...] = ()
+    shared: tuple[tuple[Shared, ...], ...] = ()
     same_city: bool = False
     skill: str = ""
     """The rarest skill that newcomer and first match share, as the roster writes it."""
+    inside: bool = False
 
 
 def evening_near(evenings: Sequence[int], today: date, step: int) -> date | None:
@@ -60,36 +74,45 @@ def evening_near(evenings: Sequence[int], today: date, step: int) -> date | None
     return next((day for day in days if day.weekday() in evenings), None)
 
 
-def waiting(community: Community, evenings: Sequence[int], today: date) -> tuple[Arrival, ...]:
-    """Who joined after the last join evening, or is entered for the next one, in order of joining.
+def batches(community: Community, evenings: Sequence[int], today: date) -> tuple[Batch, ...]:
+    """The next evening, and those of the two weeks after it for which somebody is entered already.
     `evenings`: weekdays, Monday is 0."""
     since, until = evening_near(evenings, today, -1), evening_near(evenings, today, 1)
     members = community.members
     if since is None or until is None or not members:
         return ()
-    found = comers(members, since, until)
-    if not found:
+    windows = [(since, until), *later_windows(evenings, until)]
+    coming = [(day, comers(members, last, day)) for last, day in windows]
+    if not any(found for _, found in coming):
         return ()
-    matcher = Matcher(members, last_seen(community, today))
-    asked: set[str] = set()
-    for last, day in earlier(evenings, until):
-        introduce(matcher, comers(members, last, day), day, asked)
-    pairs = introduce(matcher, found, until, asked)
+    said = community.profile.onboarding.mentions
+    matcher = Matcher(members, last_seen(community, today), said.weights)
+    hall = Hall(matcher, said.each, said.per_week, list(remembered(community, today)))
+    if not hall.knows(until):
+        for last, day in earlier(evenings, until):
+            hall.introduce(comers(members, last, day), day)
+    found = [Batch(day, tuple(hall.introduce(people, day))) for day, people in coming]
+    return tuple(batch for n, batch in enumerate(found) if batch.arrivals or not n)
+
+
+def later_windows(evenings: Sequence[int], until: date) -> list[tuple[date, date]]:
+    """(the evening before, an evening) of the evenings after the next one."""
+    days = [until + timedelta(days=n) for n in range(AHEAD.days + 1)]
+    held = [day for day in days if day.weekday() in evenings]
+    return list(zip(held, held[1:], strict=False))
+
+
+def remembered(community: Community, today: date) -> tuple[Mention, ...]:
+    """Who was introduced to whom, as the editions planned it, but for weeks of which the journal says that
+    they were skipped. Evenings that are still to come are planned anew."""
+    lines = community.journal.lines
     return tuple(
-        Arrival(person(m), tuple(map(person, best)), tuple(shared(matcher, m, one) for one in best))
-        for m, best in pairs
+        mention
+        for edition in community.editions
+        if not skipped(lines, TACTIC, edition.monday)
+        for mention in edition.mentions
+        if mention.day < today
     )
-
-
-def shared(matcher: Matcher, newcomer: Member, member: Member) -> tuple[Shared, ...]:
-    written = {"city": (newcomer.city,), "trade": (newcomer.industry,), "skill": newcomer.skills}
-    found = {
-        Shared(facet, value, matcher.count[facet, key])
-        for facet, values in written.items()
-        for value in values
-        if (facet, key := value.casefold()) in matcher.of[member.id] & matcher.of[newcomer.id]
-    }
-    return tuple(sorted(found, key=lambda one: (one.holders, one)))
 
 
 def comers(members: Sequence[Member], since: date, until: date) -> list[Member]:
@@ -108,17 +131,58 @@ def earlier(evenings: Sequence[int], until: date) -> list[tuple[date, date]]:
     ]
 
 
-def introduce(
-    matcher: Matcher, newcomers: Sequence[Member], day: date, asked: set[str]
-) -> list[tuple[Member, list[Member]]]:
-    """Whom each of them meets on one evening; `asked`: who was called upon this week already, kept up."""
-    most = len(newcomers) * MATCHES // MENTIONS_EACH + MATCHES  # so many never have all been taken
-    pairs = [pair for newcomer in newcomers for pair in matcher.pairs(newcomer, day, asked, most)]
-    room = {pair.member: MENTIONS_EACH for pair in pairs}
-    chosen = choose(pairs, MATCHES, room)
-    asked.update(pair.member for mine in chosen.values() for pair in mine)
-    members = matcher.members
-    return [(new, [members[pair.member] for pair in chosen.get(new.id, ())]) for new in newcomers]
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+@dataclass
+class Hall:
+    """Evening after evening, with the memory of those before."""
+
+    matcher: Matcher
+    each: int
+    per_week: int
+    mentions: list[Mention] = field(default_factory=list)
+
+    def knows(self, day: date) -> bool:
+        """Is anything remembered of that week?"""
+        return any(monday_of(one.day) == monday_of(day) for one in self.mentions)
+
+    def asked(self, since: date, until: date) -> Counter[str]:
+        return Counter(one.member for one in self.mentions if since <= one.day < until)
+
+    def met(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for _, newcomer, member in self.mentions:
+            found.setdefault(newcomer, set()).add(member)
+            found.setdefault(member, set()).add(newcomer)
+        return found
+
+    def introduce(self, newcomers: Sequence[Member], day: date) -> list[Arrival]:
+        """Whom each of them meets on one evening; remembered for the next ones."""
+        matcher, monday = self.matcher, monday_of(day)
+        week = self.asked(monday, monday + timedelta(days=7))
+        lately, met = self.asked(day - LATELY, day), self.met()
+        full = {member for member, times in week.items() if times >= self.per_week}
+        chosen: Chosen = {}
+        for most in (FIRST_LOOK, None):
+            pairs = [
+                pair
+                for new in newcomers
+                for pair in matcher.pairs(new, day, week, most, met.get(new.id, set()) | full, lately)
+            ]
+            room = {pair.member: self.per_week - week[pair.member] for pair in pairs}
+            chosen = choose(pairs, self.each, room)
+            if all(len(chosen.get(new.id, ())) == self.each for new in newcomers):
+                break
+        found = []
+        for new in newcomers:
+            best = [matcher.members[pair.member] for pair in chosen.get(new.id, ())]
+            self.mentions += [Mention(day, new.id, one.id) for one in best]
+            shared = tuple(matcher.shared(new, one) for one in best)
+            inside = new.joined is not None and new.joined < day
+            found.append(Arrival(person(new), tuple(map(person, best)), shared, inside))
+        return found
 
 
 def greeting(community: Community, arrivals: Sequence[Arrival]) -> Greeting:
@@ -146,6 +210,8 @@ def greeting(community: Community, arrivals: Sequence[Arrival]) -> Greeting:
     return Greeting(
         newcomer=chosen.newcomer,
         matches=chosen.matches,
+        shared=chosen.shared,
+        inside=chosen.inside,
         same_city=bool(best) and bool(newcomer.city) and best[0].city == newcomer.city,
         skill=next((s for s in newcomer.skills if s.casefold() == rarest), ""),
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ..community.community import Community
-from ..community.editions import Edition, Ranked
+from ..community.editions import Edition, Mention, Ranked
+from .arrivals import TACTIC as INTRODUCE
+from .arrivals import monday_of, remembered
 from .people.stars import TACTIC as STARS
 from .plan import Plan
 
@@ -33,6 +35,7 @@ def make_edition(plan: Plan, community: Community) -> Edition:
         figures=tuple((name, float(flat[name])) for name in FIGURES),
         round=rotation.remember(people) if rotation else None,
         asked=asked_stars(plan),
+        mentions=mentions_of(plan, community),
     )
 
 
@@ -40,3 +43,12 @@ def asked_stars(plan: Plan) -> tuple[str, ...]:
     """Letters are written once the tactic runs; before, nobody needs to rest."""
     runs = plan.agenda.runs(STARS)
     return tuple(star.person.id for star in plan.facts.carriers.activity.batch) if runs else ()
+
+
+def mentions_of(plan: Plan, community: Community) -> tuple[Mention, ...]:
+    """Those of the evenings of this week, past and to come, while the tactic runs."""
+    if not plan.agenda.runs(INTRODUCE):
+        return ()
+    past = remembered(community, plan.facts.days.today)
+    coming = [mention for batch in plan.facts.newcomers.batches for mention in batch.mentions]
+    return tuple(one for one in (*past, *coming) if monday_of(one.day) == plan.agenda.monday)

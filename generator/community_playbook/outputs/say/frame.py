@@ -26,6 +26,7 @@ from ...plan.roadmap.roadmap import EXERCISE
 from ...plan.times import later_by
 from ...usage import CLOCK, Usage
 from ...words import Words
+from .introductions import Introductions
 from .speech import spoken_facts
 from .text import (
     Amount,
@@ -50,6 +51,8 @@ class Frame:
     library: Library
     words: Words
     folders: dict[str, Folder] = field(default_factory=dict)
+    asides: dict[tuple[str, str], Frame] = field(default_factory=dict)
+    """The same for one newcomer and one member, whom texts then name; see `people/newcomers.py`."""
 
     @property
     def facts(self) -> Facts:
@@ -71,6 +74,10 @@ class Frame:
     @property
     def platform(self) -> Platform:
         return self.library.platforms[self.community.profile.community.platform]
+
+    @cached_property
+    def introductions(self) -> Introductions:
+        return Introductions(self.words, self.community, self.facts.setting.kind, self.facts.sizes.new)
 
     @cached_property
     def composer(self) -> Composer:

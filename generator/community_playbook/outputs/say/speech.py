@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ...community.community import Community
@@ -15,6 +15,7 @@ from ...plan.plan import Plan
 from ...plan.roster import Person, person
 from ...plan.times import job_time
 from ...words import Words
+from .introductions import Introductions
 from .text import Clock, number
 
 
@@ -28,6 +29,8 @@ class SpokenPerson:
     offer: str = ""
     deeds: int = 0
     action: str = ""
+    why: str = ""
+    """What a newcomer and this member have in common: is in Lisbon too."""
 
 
 def spoken_facts(plan: Plan, community: Community, library: Library, words: Words) -> dict[str, Any]:
@@ -53,7 +56,12 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         return person(members[member]) if member in members else None
 
     found, work = facts.newcomers.greeting, facts.carriers.activity
-    matches = [*found.matches, None, None]
+    voice = Introductions(words, community, facts.setting.kind, facts.sizes.new)
+    whys = [voice.why(shared) for shared in found.shared]
+    matches = [replace(speak(one, ""), why=why) for one, why in zip(found.matches, whys, strict=True)]
+    matches += [speak(None, slot) for slot in ("match", "match2")][len(matches) :]
+    questions = voice.questions(facts.arrivals)
+    newcomer_id = found.newcomer.id if found.newcomer else ""
     stars = [*work.stars, None, None]
     cities = [city(key) for key, _ in facts.meeting.city_list[:2]]
     cities += [words("slots.city")] * (2 - len(cities))
@@ -75,8 +83,10 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         "times": times(plan, library, words),
         "intro_fields": list(words.pick(intro) if isinstance(intro, Mapping) else intro),
         "newcomer": speak(found.newcomer, "newcomer"),
-        "match": speak(matches[0], "match"),
-        "match2": speak(matches[1], "match2"),
+        "match": matches[0],
+        "match2": matches[1],
+        "question": questions.get(newcomer_id) or voice.usual(),
+        "introductions": voice.lines(facts.arrivals, questions),
         "tonight_people": tonight if sure else words("slots.about", n=tonight),
         "tonight_said": tonight if sure else words("slots.how_many"),
         "batch": "" if alone else words("batch.join").join(batch),

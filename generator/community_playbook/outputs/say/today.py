@@ -16,12 +16,13 @@ from markupsafe import Markup
 
 from ...knowledge.library import Entry, Item
 from ...plan.agenda import Step
-from ...plan.arrivals import Arrival, evening_near
+from ...plan.arrivals import Arrival
 from ...plan.clock import DAYS, clock_minutes
 from ...plan.roadmap.roadmap import EXERCISE
 from .agenda import starts_said
 from .bubble import Bubble
 from .frame import Frame
+from .people.newcomers import comers_on, frame_on, next_evening, told
 from .roadmap.stage import step_page
 from .tactics import message_view
 
@@ -193,10 +194,12 @@ def split(frame: Frame, steps: Sequence[Step]) -> str:
 
 
 def cue(frame: Frame, step: Step, alone: bool) -> Cue:
+    frame = frame_on(frame, step.day)
     words, entry = frame.words, frame.entries[step.entry]
     start = clock_minutes(step.start)
     says = {item.id: item for item in frame.visible(entry, "say")}
     sent = in_order(frame, entry, [says[id_] for id_ in step.messages if id_ in says])
+    messages = [message for item in sent for message in timed(frame, entry, item, step)]
     silent = next((item for item in says.values() if item.unanswered == step.job), None)
     told = silent is not None and not step.setup and step.part == 1
     return Cue(
@@ -213,8 +216,8 @@ def cue(frame: Frame, step: Step, alone: bool) -> Cue:
         url="" if alone else step_page(entry.id) if step.job == EXERCISE else frame.page(entry),
         money=words("today.money", money=frame.money(step.money)) if step.money else "",
         how=[How(h.at, without_links(h.text) if alone else h.text) for h in how(frame, entry, step)],
-        messages=[timed(frame, entry, item, step) for item in sent],
-        count=called(frame, len(sent)),
+        messages=messages,
+        count=called(frame, len(messages)),
         unanswered=message_view(frame, entry, silent) if silent is not None and told else None,
     )
 
@@ -236,10 +239,19 @@ def in_order(frame: Frame, entry: Entry, items: Sequence[Item]) -> list[Item]:
     return [item for _, _, item in sorted(found, key=lambda one: one[:2])]
 
 
-def timed(frame: Frame, entry: Entry, item: Item, step: Step) -> Bubble:
-    """A message whose clock is said only where it is not that of its cue."""
-    made = message_view(frame, entry, item)
-    return made._replace(at="") if made.at == frame.clock(step.start) else made
+def timed(frame: Frame, entry: Entry, item: Item, step: Step) -> list[Bubble]:
+    """A message, whose clock is said only where it is not that of its cue; one for each of those who come,
+    where it is known who they are."""
+    come = comers_on(frame, step.day) if item.each else ()
+    made = [
+        one._replace(label=f"{one.label} · {frame.name(arrival.newcomer.id)}")
+        for arrival in come
+        for one in told(frame, arrival, entry, item)
+    ]
+    return [
+        one._replace(at="") if one.at == frame.clock(step.start) else one
+        for one in made or [message_view(frame, entry, item)]
+    ]
 
 
 def to_whom(frame: Frame, entry: Entry, step: Step) -> Markup:
@@ -291,14 +303,9 @@ def not_started(frame: Frame, day: date) -> Iterator[Off]:
             yield Off(title, starts_said(frame, agenda.standings[entry.id]))
 
 
-def next_evening(frame: Frame) -> date | None:
-    evenings = [DAYS.index(day) for day in frame.facts.newcomers.evening_list]
-    return evening_near(evenings, frame.facts.days.today, 1)
-
-
 def door(frame: Frame, day: date) -> Door:
     words, found = frame.words, frame.facts.newcomers
-    known = found.arrivals if day == next_evening(frame) else ()
+    known = comers_on(frame, day)
     count = len(known) or found.newcomers_evening
     title = words.counted("today.door", count, n=count, day=frame.weekday(day, "full"))
     slot = Waiting(words("slots.newcomer"), "", "")

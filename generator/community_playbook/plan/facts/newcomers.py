@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
@@ -11,7 +11,7 @@ from typing import TypedDict
 from ...community.community import Community
 from ...community.hours import DAY, window_minutes
 from ...knowledge.library import Library
-from ..arrivals import Arrival, Greeting, greeting, matchable_percent, waiting
+from ..arrivals import Arrival, Batch, Greeting, batches, greeting, matchable_percent
 from ..clock import DAYS, WEEKS_PER_MONTH
 from ..free import Free
 from ..roster import NEWCOMER_WEEKS, industries, recent
@@ -61,12 +61,18 @@ class Newcomers:
     intro_count: int
     arrivals: tuple[Arrival, ...]
     """Who waits for the next evening, as far as the roster knows."""
+    batches: tuple[Batch, ...]
+    """That evening, and later ones for which somebody is entered already."""
+    mention_cap: int
+    """So many times a week at most one member is called upon."""
     tonight: int
     """How many come on the next evening: those who wait, else as many as usual."""
     tonight_known: bool
     greeting: Greeting
     newcomer_known: bool
+    newcomer_inside: bool
     match_known: bool
+    match2_known: bool
     match_city: bool
     match_skill: str
     matchable_percent: int
@@ -118,7 +124,8 @@ def find_newcomers(
         days = free_first(profile.onboarding.join_window, free)[:wanted]
     days = tuple(day for day in DAYS if day in days) if count else ()
     window, clocks = find_window(profile.onboarding.join_window, days, free)
-    arrivals = waiting(community, [DAYS.index(day) for day in days], today)
+    coming = batches(community, [DAYS.index(day) for day in days], today)
+    arrivals = coming[0].arrivals if coming else ()
     found = greeting(community, arrivals)
     evening = ceil(count / len(days)) if days else 0
     fields = tuple(profile.onboarding.intro_fields)
@@ -138,6 +145,8 @@ def find_newcomers(
         intro_list=fields or kind.intro_fields,
         intro_count=len(fields) or len(next(iter(kind.intro_fields.values()))),
         arrivals=arrivals,
+        batches=coming,
+        mention_cap=profile.onboarding.mentions.per_week,
         tonight=len(arrivals) or evening,
         tonight_known=bool(arrivals),
         **told_of(found),
@@ -151,7 +160,9 @@ class Told(TypedDict):
 
     greeting: Greeting
     newcomer_known: bool
+    newcomer_inside: bool
     match_known: bool
+    match2_known: bool
     match_city: bool
     match_skill: str
 
@@ -160,7 +171,9 @@ def told_of(found: Greeting) -> Told:
     return {
         "greeting": found,
         "newcomer_known": found.newcomer is not None,
+        "newcomer_inside": found.inside,
         "match_known": bool(found.matches),
+        "match2_known": len(found.matches) > 1,
         "match_city": found.same_city,
         "match_skill": found.skill,
     }
@@ -169,6 +182,19 @@ def told_of(found: Greeting) -> Told:
 def for_one(facts: Newcomers, community: Community, arrival: Arrival) -> Newcomers:
     """The same facts with one of those who wait as the newcomer whom texts name."""
     return replace(facts, **told_of(greeting(community, [arrival])))
+
+
+def for_batch(facts: Newcomers, community: Community, arrivals: Sequence[Arrival]) -> Newcomers:
+    """The same facts where those of another evening are the ones who wait; () = nobody is known."""
+    waits = {arrival.newcomer.id for arrival in arrivals}
+    return replace(
+        facts,
+        arrivals=tuple(arrivals),
+        tonight=len(arrivals) or facts.newcomers_evening,
+        tonight_known=bool(arrivals),
+        batch_list=industries([m for m in community.members if m.id in waits]),
+        **told_of(greeting(community, arrivals)),
+    )
 
 
 def free_first(window: str, free: Free) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from ...community.people import City, Member
 from ...community.profile import Meetup
 from ..clock import DAYS_PER_MONTH
 from ..facts.facts import Facts
-from ..roster import ACTIVE_DAYS, last_seen
+from .matcher import ACTIVE_DAYS, last_seen
 from .stars import HOSTED, WINDOW_DAYS
 from .trips import MOST_STOPS, PER_KM, Place, Price, Trip, best_trip
 

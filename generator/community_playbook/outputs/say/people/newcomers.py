@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from ....plan.arrivals import MENTIONS_EACH, Arrival, Shared
-from ....plan.facts.newcomers import NEWCOMERS_AN_EVENING, for_one
+from ....knowledge.library import Entry, Item
+from ....plan.arrivals import TACTIC, Arrival, Batch, evening_near
+from ....plan.clock import DAYS
+from ....plan.facts.newcomers import NEWCOMERS_AN_EVENING, Newcomers, for_batch, for_one
 from ..bubble import Bubble
 from ..frame import Frame
 from ..tactics import message_view
-from ..today import next_evening
 
 SHOWN = 10
 """Newcomers with their messages on the page; all of them stand in the table."""
-FACETS = ("city", "trade", "skill")
-MOST_REASONS = 2
+ASK = "ask"
+"""The message with which a member is asked before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class NewcomerLine:
     name: str
     about: str
     matches: list[MatchLine]
+    question: str
+    """What those who are mentioned are asked; "" where nobody is."""
     nobody: str
     """What to do where nobody fits; "" where somebody does."""
     stations: list[Station]
@@ -55,6 +59,16 @@ class LoadLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterBatch:
+    """An evening after the next one for which somebody is entered already."""
+
+    title: str
+    people: list[tuple[str, str]]
+    """(newcomer, whom to mention)."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewcomersView:
     kick: str
     phrases: list[str]
@@ -63,6 +77,35 @@ class NewcomersView:
     lines: list[NewcomerLine]
     rest: str
     load: list[LoadLine]
+    later: list[LaterBatch]
+
+
+def next_evening(frame: Frame) -> date | None:
+    evenings = [DAYS.index(day) for day in frame.facts.newcomers.evening_list]
+    return evening_near(evenings, frame.facts.days.today, 1)
+
+
+def comers_on(frame: Frame, day: date) -> tuple[Arrival, ...]:
+    """Who comes on a join day, as far as the roster knows."""
+    batches = frame.facts.newcomers.batches
+    return next((batch.arrivals for batch in batches if batch.day == day), ())
+
+
+def frame_on(frame: Frame, day: date) -> Frame:
+    """The frame in which texts speak of those who come on that day: the next evening's are nobody else's."""
+    weekday, coming = DAYS[day.weekday()], next_evening(frame)
+    if weekday not in frame.facts.newcomers.evening_list or coming is None or day == coming:
+        return frame
+    key = day.isoformat(), ""
+    if key not in frame.asides:
+        newcomers = for_batch(frame.facts.newcomers, frame.community, comers_on(frame, day))
+        frame.asides[key] = aside(frame, newcomers)
+    return frame.asides[key]
+
+
+def aside(frame: Frame, newcomers: Newcomers) -> Frame:
+    plan = replace(frame.plan, facts=replace(frame.facts, newcomers=newcomers))
+    return Frame(plan, frame.community, frame.library, frame.words)
 
 
 def newcomers_view(frame: Frame) -> NewcomersView:
@@ -78,12 +121,19 @@ def newcomers_view(frame: Frame) -> NewcomersView:
     return NewcomersView(
         kick=kick,
         phrases=headline(frame, len(arrivals), fit),
-        lead=words("newcomers.lead" if arrivals else "newcomers.lead_none"),
+        lead=words(f"newcomers.lead{'' if arrivals else '_none'}", times=cap(frame)),
         notes=notes(frame, arrivals),
         lines=lines,
         rest=words("newcomers.rest", n=frame.number(more)) if more else "",
         load=load_lines(frame, arrivals),
+        later=[later_batch(frame, batch) for batch in frame.facts.newcomers.batches[1:]],
     )
+
+
+def cap(frame: Frame) -> str:
+    """How often a week one member is called upon at most, in words."""
+    n = frame.facts.newcomers.mention_cap
+    return frame.words.counted("newcomers.times", n, n=frame.count(n))
 
 
 def headline(frame: Frame, count: int, fit: int) -> list[str]:
@@ -111,17 +161,18 @@ def notes(frame: Frame, arrivals: Sequence[Arrival]) -> list[str]:
 def newcomer_line(frame: Frame, one: Arrival) -> NewcomerLine:
     words, person = frame.words, one.newcomer
     name = frame.name(person.id)
-    about = [
-        part for part in (frame.city(person.city), person.industry, groups_said(frame, person.id)) if part
-    ]
+    inside = words("newcomers.inside") if one.inside else ""
+    told = (frame.city(person.city), person.industry, groups_said(frame, person.id), inside)
+    about = [part for part in told if part]
     return NewcomerLine(
         mark=(frame.people[person.id].shown or person.id)[:1],
         name=name,
         about=words("newcomers.join").join(about),
         matches=[
-            MatchLine(frame.name(match.id), reason(frame, why))
+            MatchLine(frame.name(match.id), frame.introductions.reason(why))
             for match, why in zip(one.matches, one.shared, strict=True)
         ],
+        question=asked(frame, one),
         nobody="" if one.matches else words("newcomers.nobody"),
         stations=[
             Station(frame.tick("newcomer", person.id, key), text)
@@ -138,24 +189,28 @@ def groups_said(frame: Frame, member: str) -> str:
     return frame.listed([names.get(id_, id_) for id_ in ids[:2]]) if ids else ""
 
 
-def reason(frame: Frame, why: Sequence[Shared]) -> str:
-    """也在成都（12 人），同做餐饮（3 人）: the rarest first; a tag is quoted, whatever it means."""
-    words = frame.words
-    said = [
-        words(
-            f"newcomers.reasons.{one.facet}",
-            what=frame.city(one.value) if one.facet == "city" else one.value, n=one.holders,
+def asked(frame: Frame, one: Arrival) -> str:
+    """The question of the evening that is this newcomer's own."""
+    return str(voice_of(frame, one).spoken["question"]) if one.matches else ""
+
+
+def voice_of(frame: Frame, one: Arrival, match: int = 0) -> Frame:
+    """The frame in which texts name this newcomer, and of the members that one first."""
+    key = one.newcomer.id, one.matches[match].id if one.matches else ""
+    if key not in frame.asides:
+        order = [match, *(n for n in range(len(one.matches)) if n != match)] if one.matches else []
+        turned = replace(
+            one,
+            matches=tuple(one.matches[n] for n in order),
+            shared=tuple(one.shared[n] for n in order),
         )
-        for one in why[:MOST_REASONS]
-    ]  # fmt: skip
-    return words("newcomers.reasons.join").join(said)
+        frame.asides[key] = aside(frame, for_one(frame.facts.newcomers, frame.community, turned))
+    return frame.asides[key]
 
 
 def messages_for(frame: Frame, one: Arrival) -> list[Bubble]:
     """What goes out for this newcomer, filled in, in the order of its clocks."""
-    newcomers = for_one(frame.facts.newcomers, frame.community, one)
-    plan = replace(frame.plan, facts=replace(frame.facts, newcomers=newcomers))
-    own = Frame(plan, frame.community, frame.library, frame.words)
+    own = voice_of(frame, one)
     found = [
         (own.minute(entry, item), entry, item)
         for entry in own.library.tactics
@@ -165,7 +220,38 @@ def messages_for(frame: Frame, one: Arrival) -> list[Bubble]:
     ]
     last = max((minute for minute, _, _ in found if minute is not None), default=0)
     ordered = sorted(found, key=lambda row: last if row[0] is None else row[0])
-    return [message_view(own, entry, item) for _, entry, item in ordered]
+    return [message for _, entry, item in ordered for message in told(frame, one, entry, item)]
+
+
+def told(frame: Frame, one: Arrival, entry: Entry, item: Item) -> list[Bubble]:
+    """One message about a newcomer: to each member who is introduced, where it is for them."""
+    own = voice_of(frame, one)
+    if item.id not in {seen.id for seen in own.visible(entry, "say")}:
+        return []
+    matches = range(max(len(one.matches), 1)) if item.each_match else range(1)
+    return [message_view(voice_of(frame, one, n), entry, item) for n in matches]
+
+
+def request(frame: Frame, one: Arrival, match: int) -> Bubble:
+    """What a member is asked before they are mentioned."""
+    entry = frame.entries[TACTIC]
+    item = next(item for item in entry.bands["say"] if item.id == ASK)
+    return message_view(voice_of(frame, one, match), entry, item)
+
+
+def later_batch(frame: Frame, batch: Batch) -> LaterBatch:
+    words, arrivals = frame.words, batch.arrivals
+    lone = sum(1 for one in arrivals if not one.matches)
+    people = [
+        (frame.name(one.newcomer.id), frame.listed([frame.name(match.id) for match in one.matches]))
+        for one in arrivals[:SHOWN]
+    ]
+    day = words("newcomers.later.day", day=frame.day(batch.day), weekday=frame.weekday(batch.day, "full"))
+    return LaterBatch(
+        title=words.counted("newcomers.later.title", len(arrivals), n=len(arrivals), day=day),
+        people=people,
+        note=words.counted("newcomers.later.lone", lone, n=lone) if lone else "",
+    )
 
 
 def load_lines(frame: Frame, arrivals: Sequence[Arrival]) -> list[LoadLine]:
@@ -176,11 +262,12 @@ def load_lines(frame: Frame, arrivals: Sequence[Arrival]) -> list[LoadLine]:
     for one in arrivals:
         for match in one.matches:
             for_whom.setdefault(match.id, []).append(frame.name(one.newcomer.id))
+    most = frame.facts.newcomers.mention_cap
     busy = sorted((m for m, n in times.items() if n > 1), key=lambda m: (-times[m], m))
     return [
         LoadLine(
-            frame.name(m), times[m], MENTIONS_EACH,
-            words("newcomers.load.label", n=times[m], most=MENTIONS_EACH), frame.listed(for_whom[m]),
+            frame.name(m), times[m], most,
+            words("newcomers.load.label", n=times[m], most=most), frame.listed(for_whom[m]),
         )
         for m in busy[:SHOWN]
     ]  # fmt: skip
