@@ -182,7 +182,7 @@ def test_the_page_says_what_the_view_says(name, language):
     ]  # fmt: skip
     assert cues == [(str(day), tick, at, str(m)) for day, tick, at, m, _ in wanted(frame)]
     said = [bubble.text(separator="\n", strip=True) for bubble in tree.css(".cue__d > .say .bub p")]
-    assert len(said) == sum(len(step.messages) for step in frame.plan.agenda.steps)
+    assert len(said) == sum(len(cue.messages) for day in today_view(frame).days for cue in day.cues)
     ticks = [box.attributes["data-tick"] for box in tree.css("input[data-tick]")]
     assert len(ticks) == len(set(ticks)) == len(cues) + len(said)
     assert len(tree.css(".days__b[aria-pressed=true]")) == 1

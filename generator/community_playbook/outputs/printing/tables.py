@@ -12,6 +12,7 @@ from ...plan.game.periods import SETTLED_DAYS
 from ...plan.roster import Person
 from ..say.frame import Frame
 from ..say.game.winners import by_member
+from ..say.people.moves import group_name
 from .ink import Ink
 from .paper import Box, Cell, Described, Part, TableData
 
@@ -99,8 +100,23 @@ def chain(frame: Frame, ink: Ink) -> Table:
 
 
 def moves(frame: Frame, ink: Ink) -> Table:
+    """Who moves this week, squad by squad; empty rows where nobody is listed."""
+    found = frame.plan.people.rotation
+    wave = found.wave if found and found.running else None
+    rows: list[tuple[Cell, ...]] = [
+        (
+            ink.text(frame.name(move.member), bold=True),
+            ink.text(group_name(frame, found, move.start)),
+            ink.text(group_name(frame, found, move.to)),
+            BOX,
+            BOX,
+        )
+        for move in (wave.moves if wave else ())
+        if found
+    ][:MOST_ROWS]
     count = min(max(int(frame.facts.rotation.rotation_week), BLANK_ROWS), MOST_MOVES)
-    return Table(columns(frame, "moves", (2.2, 1.4, 1.4, 0, 0)), tuple(blank(5, (3, 4), count)), LOW)
+    rows = rows or blank(5, (3, 4), count)
+    return Table(columns(frame, "moves", (2.2, 1.4, 1.4, 0, 0)), tuple(rows), LOW)
 
 
 def groups(frame: Frame, ink: Ink) -> Table:
