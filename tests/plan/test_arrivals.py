@@ -106,7 +106,15 @@ def could_meet(people, newcomer):
         score = sum(log((len(people) + 1) / (count[tag] + 1)) for tag in sorted(shared))
         together = not m.groups or not newcomer.groups or set(m.groups) & set(newcomer.groups)
         old = m.joined is None or m.joined <= NEXT - timedelta(weeks=8)
-        if score > 0 and score > enough - 1e-9 and together and old and m.consent and m.name and m.role not in STAFF:
+        if (
+            score > 0
+            and score > enough - 1e-9
+            and together
+            and old
+            and m.consent
+            and m.name
+            and m.role not in STAFF
+        ):
             found.append((m.id, all(facet == "city" for facet, _ in shared)))
     return found
 

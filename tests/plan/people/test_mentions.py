@@ -59,7 +59,13 @@ def test_caps_hold_and_no_choice_of_half_the_worth_is_made(world):
     assert bool(got) == bool(most)
 
 
-TIGHT = ((20, 50, 2, 1, 0.2), (16, 40, 3, 1, 0.3), (24, 40, 2, 1, 0.2), (12, 12, 2, 1, 0.3), (25, 50, 3, 2, 0.15))
+TIGHT = (
+    (20, 50, 2, 1, 0.2),
+    (16, 40, 3, 1, 0.3),
+    (24, 40, 2, 1, 0.2),
+    (12, 12, 2, 1, 0.3),
+    (25, 50, 3, 2, 0.15),
+)
 """Newcomers, members, places, cap, share of pairs that have something in common: up to more places than caps."""
 
 

@@ -111,7 +111,8 @@ class Matcher:
         if day not in self.ranked:
             new, quiet = day - timedelta(weeks=NEWCOMER_WEEKS), day - timedelta(days=ACTIVE_DAYS)
             self.ranked[day] = {
-                m.id: (ACTIVE if self.seen.get(m.id, date.min) >= quiet else SILENT) + TURN * has_turn(m.id, day)
+                m.id: (ACTIVE if self.seen.get(m.id, date.min) >= quiet else SILENT)
+                + TURN * has_turn(m.id, day)
                 for m in self.members.values()
                 if m.joined is None or m.joined <= new
             }
