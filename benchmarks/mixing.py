@@ -16,10 +16,10 @@ from people import row, timed
 from community_playbook.community.people import Member
 from community_playbook.plan.arrivals import FIRST_LOOK
 from community_playbook.plan.people.later_terms import seats
+from community_playbook.plan.people.matcher import Matcher
 from community_playbook.plan.people.mentions import Pair, choose
 from community_playbook.plan.people.planes import make_class, tables
 from community_playbook.plan.people.squads import draw
-from community_playbook.plan.people.matcher import Matcher
 
 DAY = date(2026, 11, 24)
 NEW, OLD, EACH, CAP = 200, 5000, 3, 2

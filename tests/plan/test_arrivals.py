@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.community.community import Community
-from community_playbook.community.people import LedgerEntry, Member
 from community_playbook.community.editions import Edition, Mention
 from community_playbook.community.journal import Journal, Line
+from community_playbook.community.people import LedgerEntry, Member
 from community_playbook.plan.arrivals import MOST_ARRIVALS, Arrival, batches, evening_near, greeting
 from community_playbook.plan.people.matcher import FEW, RARE, Matcher, has_turn
 from making import TODAY, profile

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from ..community.community import STAFF, Community
 from ..community.editions import Mention
@@ -99,7 +100,7 @@ def later_windows(evenings: Sequence[int], until: date) -> list[tuple[date, date
     """(the evening before, an evening) of the evenings after the next one."""
     days = [until + timedelta(days=n) for n in range(AHEAD.days + 1)]
     held = [day for day in days if day.weekday() in evenings]
-    return list(zip(held, held[1:], strict=False))
+    return list(pairwise(held))
 
 
 def remembered(community: Community, today: date) -> tuple[Mention, ...]:

@@ -5,11 +5,11 @@ from itertools import combinations, product
 from random import Random
 
 import pytest
+from flow import best
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.plan.people.mentions import Pair, choose
-from flow import best
 
 
 @st.composite

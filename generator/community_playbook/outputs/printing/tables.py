@@ -102,18 +102,12 @@ def chain(frame: Frame, ink: Ink) -> Table:
 def moves(frame: Frame, ink: Ink) -> Table:
     """Who moves this week, squad by squad; empty rows where nobody is listed."""
     found = frame.plan.people.rotation
-    wave = found.wave if found and found.running else None
-    rows: list[tuple[Cell, ...]] = [
-        (
-            ink.text(frame.name(move.member), bold=True),
-            ink.text(group_name(frame, found, move.start)),
-            ink.text(group_name(frame, found, move.to)),
-            BOX,
-            BOX,
-        )
-        for move in (wave.moves if wave else ())
-        if found
-    ][:MOST_ROWS]
+    rows: list[tuple[Cell, ...]] = []
+    if found and found.wave and found.running:
+        for move in found.wave.moves[:MOST_ROWS]:
+            start, to = group_name(frame, found, move.start), group_name(frame, found, move.to)
+            name = ink.text(frame.name(move.member), bold=True)
+            rows.append((name, ink.text(start), ink.text(to), BOX, BOX))
     count = min(max(int(frame.facts.rotation.rotation_week), BLANK_ROWS), MOST_MOVES)
     rows = rows or blank(5, (3, 4), count)
     return Table(columns(frame, "moves", (2.2, 1.4, 1.4, 0, 0)), tuple(rows), LOW)

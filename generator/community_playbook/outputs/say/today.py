@@ -18,10 +18,13 @@ from ...knowledge.library import Entry, Item
 from ...plan.agenda import Step
 from ...plan.arrivals import Arrival
 from ...plan.clock import DAYS, clock_minutes
+from ...plan.people.rotation import TACTIC as ROTATION
 from ...plan.roadmap.roadmap import EXERCISE
 from .agenda import starts_said
 from .bubble import Bubble
 from .frame import Frame
+from .people.moves import INVITE, names_of_week, sent_this_week
+from .people.moves import JOB as MOVES
 from .people.newcomers import comers_on, frame_on, next_evening, told
 from .roadmap.stage import step_page
 from .tactics import message_view
@@ -60,6 +63,8 @@ class Cue:
     url: str
     money: str
     how: Sequence[How]
+    names: Sequence[str]
+    """Whom it is about, where lists are made by name."""
     messages: Sequence[Bubble]
     """In the order in which they are sent."""
     count: str
@@ -216,6 +221,7 @@ def cue(frame: Frame, step: Step, alone: bool) -> Cue:
         url="" if alone else step_page(entry.id) if step.job == EXERCISE else frame.page(entry),
         money=words("today.money", money=frame.money(step.money)) if step.money else "",
         how=[How(h.at, without_links(h.text) if alone else h.text) for h in how(frame, entry, step)],
+        names=names_of_week(frame) if (entry.id, step.job) == (ROTATION, MOVES) and not step.setup else (),
         messages=messages,
         count=called(frame, len(messages)),
         unanswered=message_view(frame, entry, silent) if silent is not None and told else None,
@@ -242,6 +248,8 @@ def in_order(frame: Frame, entry: Entry, items: Sequence[Item]) -> list[Item]:
 def timed(frame: Frame, entry: Entry, item: Item, step: Step) -> list[Bubble]:
     """A message, whose clock is said only where it is not that of its cue; one for each of those who come,
     where it is known who they are."""
+    if (entry.id, item.id) == (ROTATION, INVITE) and (moved := sent_this_week(frame)):
+        return moved
     come = comers_on(frame, step.day) if item.each else ()
     made = [
         one._replace(label=f"{one.label} · {frame.name(arrival.newcomer.id)}")

@@ -8,13 +8,19 @@ from ..say.frame import Frame
 from .table import Cell, Column, Kind, Sheet
 
 EMPTY = (None, "")
+BY_HAND = "done"
 
 
 def make_sheet(
     frame: Frame, key: str, columns: Sequence[tuple[str, Kind]], rows: Sequence[Sequence[Cell]]
 ) -> Sheet:
-    """`columns`: key of the word and kind of the cells. A column in which nothing stands is left out."""
-    used = [n for n in range(len(columns)) if any(row[n] not in EMPTY for row in rows)]
+    """`columns`: key of the word and kind of the cells. A column in which nothing stands is left out, but for
+    the one in which the hand writes."""
+    used = [
+        n
+        for n, (name, _) in enumerate(columns)
+        if name == BY_HAND or any(row[n] not in EMPTY for row in rows)
+    ]
     made = tuple(Column(frame.words(f"sheets.columns.{columns[n][0]}"), columns[n][1]) for n in used)
     kept = [tuple(row[n] for n in used) for row in rows]
     return Sheet(key, frame.words(f"sheets.titles.{key}"), made, kept)

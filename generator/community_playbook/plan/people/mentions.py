@@ -53,7 +53,8 @@ def choose(pairs: Sequence[Pair], each: int, room: Mapping[str, int]) -> Chosen:
                 if not table.chosen[newcomer] and table.make_place(newcomer, seen):
                     seen.clear()
     for _ in range(ROUNDS):
-        if not any([table.improve(newcomer, each) for newcomer in sorted(of)]):
+        changed = [table.improve(newcomer, each) for newcomer in sorted(of)]
+        if not any(changed):
             break
     table.fill(each)
     return {newcomer: sorted(mine, key=best_first) for newcomer, mine in table.chosen.items()}
@@ -115,7 +116,7 @@ class Table:
         ]
         heapify(waiting)
         while waiting:
-            rank, *order, pair = waiting[0]
+            rank, pair = waiting[0][0], waiting[0][-1]
             if self.left[pair.member] < 1 or len(self.chosen[pair.newcomer]) >= places:
                 heappop(waiting)
             elif -rank != self.rank(pair):  # called upon in the meantime
@@ -144,8 +145,8 @@ class Table:
         return False
 
     def improve(self, newcomer: str, each: int) -> bool:
-        """Each of those who are named to a newcomer is exchanged for a better one, and a free place is filled,
-        where that raises the sum of all."""
+        """Each of those who are named to a newcomer is exchanged for a better one, and a free place is
+        filled, where that raises the sum of all."""
         changed = False
         for pair in sorted(self.chosen[newcomer], key=best_first):
             if pair in self.chosen[newcomer]:  # a chain may have come back here
@@ -184,9 +185,9 @@ class Table:
         return False
 
     def rehouse(self, lost: Pair, ready: int, score: float, depth: int) -> bool:
-        """Somebody else for a newcomer who has just lost one, so that all together are worth more than `ready`
-        and `score`: who is free, or whom a third one can spare, and so on, `depth` times; nobody, where they
-        have another one already."""
+        """Somebody else for a newcomer who has just lost one, so that all together are worth more than
+        `ready` and `score`: who is free, or whom a third one can spare, and so on, `depth` times; nobody,
+        where they have another one already."""
         rest, tried = self.chosen[lost.newcomer], 0
         if rest and self.beats(ready, score):
             return True

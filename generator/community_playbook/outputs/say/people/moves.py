@@ -15,7 +15,8 @@ from ..bubble import Bubble, bubble
 from ..frame import Frame
 from ..text import isolate
 
-JOB = "batch"
+JOB, INVITE = "batch", "invite"
+"""The job in which people are moved, and the message that goes with it."""
 FIRST_NAMES = 7
 MANY = 3
 """So many of one trade in a squad are worth a word."""
@@ -156,3 +157,28 @@ def greeting(frame: Frame, found: Rotation, moves: Sequence[Move]) -> str:
     if named:
         said += words("rotation.greet.named", names=frame.listed(named))
     return said + words("rotation.greet.ask")
+
+
+def names_of_week(frame: Frame) -> list[str]:
+    """Where this week's moves are made: a line for each squad, with everybody who goes."""
+    found = frame.plan.people.rotation
+    if found is None or found.wave is None or not found.running:
+        return []
+    join, words = frame.words("print.names_join"), frame.words
+    return [
+        words(
+            "rotation.line", squad=squad_name(frame, found, one.squad), n=len(moves),
+            start=group_name(frame, found, one.start), to=group_name(frame, found, one.to),
+            names=join.join(frame.name(move.member) for move in moves),
+        )
+        for one, moves in by_squad(found.wave)
+    ]  # fmt: skip
+
+
+def sent_this_week(frame: Frame) -> list[Bubble]:
+    """What goes out with this week's moves: to each squad, then in each group that gets people."""
+    found = frame.plan.people.rotation
+    if found is None or found.wave is None or not found.running:
+        return []
+    to_squads = [invitation(frame, found, one, len(moves)) for one, moves in by_squad(found.wave)]
+    return [*to_squads, *(message for _, message in greetings(frame))]
