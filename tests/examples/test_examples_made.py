@@ -51,6 +51,7 @@ def every_text() -> dict[str, str]:
     return texts | {"devguild/members.xlsx": members_sheet()}
 
 
+@pytest.mark.slow
 def test_make_gives_the_committed_bytes(tmp_path: Path) -> None:
     subprocess.run([sys.executable, str(EXAMPLES / "make.py"), str(tmp_path)], check=True)
     made = {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}

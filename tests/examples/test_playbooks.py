@@ -15,6 +15,8 @@ from community_playbook.plan.plan import Plan
 from example_plans import DAY, NAMES, planned
 from example_sites import example_build
 
+pytestmark = pytest.mark.slow
+
 TWICE = {name: "en" if name in ("devguild", "newborn", "trailmates") else "zh" for name in NAMES}
 """Which language is made a second time: the other one differs by its words alone."""
 
@@ -55,7 +57,6 @@ def shuffled(example: Path, folder: Path, dice: random.Random) -> Path:
     return copy
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("name", "language"), TWICE.items())
 def test_the_same_bytes_whatever_the_hash_seed_and_the_order_of_rows(
     name, language, tmp_path_factory, tmp_path

@@ -192,6 +192,7 @@ CLOSING = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_program_says_whose_fault_it_is(folder, broken, language, tmp_path):
     broken(TACTIC, "drawing: t09", "drawing: t10")
@@ -203,6 +204,7 @@ def test_the_program_says_whose_fault_it_is(folder, broken, language, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("file", ["terminal.yml", "authored.yml"])
 def test_words_that_are_broken_are_told_in_what_is_left(folder, broken, language, file):

@@ -184,6 +184,7 @@ def test_what_the_operator_has_looked_at_stays_in_tables_too(contact: str, other
         assert ({"W240", "W241"} & {p.code for p in found[3]} == set()) is kept
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 def test_no_contact_goes_on_from_any_cell_of_250_rosters(seed: int) -> None:
     chance = random.Random(seed)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from community_playbook.app import Options, plan_only, problem_lines
+from community_playbook.app import Options, plan_only
+from community_playbook.runs import problem_lines
 
 PROFILE = """community: {name: 灯塔, kind: knowledge}
 operator: {hours_per_week: 10}

@@ -198,6 +198,7 @@ def test_what_the_hand_does_is_said_in_one_line(language):
     assert not found, "\n".join(sorted(found))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", authored_languages())
 def test_clocks_of_a_part_never_run_backwards(language):
     for situation in SITUATIONS:

@@ -59,6 +59,7 @@ def test_every_slot_of_the_week_stands_there_at_its_time(name):
                    if who_of(e, frame) == who) == minutes  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_stands_twice_and_nothing_outside_the_ninety_days(name):
     frame = example(name)

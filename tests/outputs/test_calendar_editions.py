@@ -121,6 +121,7 @@ MEETUPS = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(MEETUPS, st.integers(0, 2)), min_size=2, max_size=4))
 def test_a_phone_that_imports_each_edition_holds_the_last_one(editions):

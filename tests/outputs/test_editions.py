@@ -122,6 +122,7 @@ def test_a_day_that_the_profile_fixes_is_said(language, fixed):
     assert (said in foot) == fixed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["lighthouse", "bazaar", "devguild", "metropolis", "trailmates"])
 def test_an_example_stands_on_its_own_day_whatever_the_clock_says(name, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1893456000")  # 2030
@@ -133,6 +134,7 @@ def test_an_example_stands_on_its_own_day_whatever_the_clock_says(name, monkeypa
     assert (other.plan.facts.days.today, other.as_of) == (DAY + timedelta(1), None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("later", [1, 6, 30, 400])
 def test_the_lighthouse_shows_the_same_board_however_late_it_is_read(later):
     first = planned("lighthouse").plan.game

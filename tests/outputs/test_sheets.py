@@ -46,6 +46,7 @@ def records(rows):
     return [dict(zip(head, row, strict=True)) for row in body]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_every_example_has_its_sheets(name):
     frame = example_frame(name)

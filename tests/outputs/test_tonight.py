@@ -47,6 +47,7 @@ def small(new, **parts):
     return Community(profile(**parts), (*old, *new), ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["lighthouse", "bazaar", "devguild", "metropolis"])
 @pytest.mark.parametrize("later", [0, 2, 3, 9])
 def test_nobody_who_came_before_stands_in_for_a_newcomer(name, later):

@@ -36,6 +36,7 @@ PARTS = st.fixed_dictionaries(
 HOURS = st.sampled_from([0, 0.5, 1, 2, 3, 5, 8, 12, 20, 40, 60])
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(KINDS, HOURS, st.integers(0, 3), HOURS, PARTS)
 def test_minutes_never_exceed_hours(kind, hours, assistants, helper, parts):
@@ -56,6 +57,7 @@ def test_minutes_never_exceed_hours(kind, hours, assistants, helper, parts):
         assert choice.this_week or choice.state != "now"
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(KINDS, PARTS, st.floats(0, 30), st.floats(0, 4), st.floats(0, 10))
 def test_one_more_hour_never_lowers_the_value(kind, parts, hours, more, helper):
