@@ -18,6 +18,7 @@ from .intake.library import load_library
 from .intake.previous import load_previous_rules
 from .intake.private_cells import OF_THIS_RUN, Privacy
 from .intake.profile.profile import Places, place_at, unknown_holders
+from .intake.profile.wishes import odd_wishes
 from .intake.profile.yaml_slips import shown
 from .intake.share_key import find_share_key
 from .problems import PlaybookError, Problem, sorted_problems
@@ -50,6 +51,7 @@ def read_all(
     found += [
         *odd,
         *unknown_holders(profile, places, ids_of(community)),
+        *odd_wishes(community, places),
         *unmet_headers(profile, places, community.readings),
         *rewritten(community.profile, places, out),
     ]

@@ -6,10 +6,13 @@ from datetime import timedelta
 import pytest
 
 from community_playbook.community.community import Community
+from community_playbook.community.editions import from_json, to_json
 from community_playbook.community.people import Member
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.people.newcomers import messages_for, newcomers_view
+from community_playbook.outputs.sheets.mentions_sheet import mentions_sheet
+from community_playbook.plan.editions import make_edition
 from community_playbook.plan.plan import make_plan
 from community_playbook.words import words
 from example_plans import example_frame
@@ -67,3 +70,71 @@ def test_nobody_waiting_nobody_fitting_and_no_facts_are_said_as_what_they_are():
     assert view.lines[0].nobody and not view.lines[0].matches
     bare = newcomers_view(small(*old, replace(new, city="")))
     assert any("1 位没写城市" in note for note in bare.notes)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ["lighthouse", "devguild", "bazaar"])
+def test_nobody_is_asked_what_another_newcomer_of_the_evening_is_asked(name, language):
+    lines = [line for line in newcomers_view(example_frame(name, language)).lines if line.matches]
+    questions = [line.question for line in lines]
+    assert all(questions) and len(set(questions)) == len(questions)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_page_message_and_table_give_the_same_reason_to_each_member(language):
+    frame = example_frame("lighthouse", language)
+    rows = [tuple(row) for row in mentions_sheet(frame).rows]
+    known = [(a, m, why) for a in frame.facts.arrivals for m, why in zip(a.matches, a.shared, strict=True)]
+    assert len(rows) == len(known) > 10
+    for row, (arrival, match, why) in zip(rows, known, strict=True):
+        line = next(x for x in newcomers_view(frame).lines if x.name == frame.name(arrival.newcomer.id))
+        page = {m.name: m.reason for m in line.matches}[frame.name(match.id)]
+        assert page == row[7] and page and line.question == row[8]
+        said = frame.introductions.why(why)
+        asked = next(m for m in line.messages if "\n".join(m.lines) == row[9])
+        assert said in asked.lines[0] and frame.people[match.id].shown in asked.lines[0]
+        tags = [m for m in line.messages if line.question in "\n".join(m.lines)]
+        assert tags and all(said in "\n".join(m.lines) for m in tags)
+
+
+def town(*new: Member) -> Frame:
+    """Nine who live where the newcomers do, and sixty who do not."""
+    old = [Member(f"m{i}", f"老友{i}", city="chengdu", consent=True) for i in range(9)]
+    return small(*old, *(Member(f"r{i}", "远客") for i in range(60)), *new)
+
+
+def test_the_edition_remembers_whom_it_mentions_and_the_next_plan_avoids_them():
+    frame = town(
+        *(Member(f"n{i}", f"小新{i}", joined=TODAY + timedelta(2), city="chengdu") for i in range(2))
+    )
+    made = from_json(to_json(make_edition(frame.plan, frame.community)))
+    assert {(m.newcomer, m.member) for m in made.mentions} == {
+        (a.newcomer.id, m.id) for a in frame.facts.arrivals for m in a.matches
+    }
+    again = replace(frame.community, editions=(made,))
+    same = make_plan(again, frame.library, TODAY)
+    assert same.facts.arrivals == frame.facts.arrivals, "built twice on one day"
+    day, late, first = made.mentions[0]
+    moved = replace(
+        again,
+        members=tuple(replace(m, joined=day + timedelta(7)) if m.id == late else m for m in again.members),
+    )
+    (one,) = make_plan(moved, frame.library, day + timedelta(1)).facts.arrivals
+    assert one.newcomer.id == late and one.matches and first not in {m.id for m in one.matches}
+
+
+def test_who_is_in_already_is_not_let_in_again():
+    old = [Member(f"m{i}", f"老友{i}", city="chengdu", consent=True) for i in range(9)]
+    inside = Member("new", "小新", joined=TODAY, city="chengdu")
+    coming = replace(inside, joined=TODAY + timedelta(2))
+    (line,), (later,) = (newcomers_view(small(*old, new)).lines for new in (inside, coming))
+    assert "已经在群里" in line.about and "已经在群里" not in later.about
+    assert not [m for m in line.messages if "现在拉你" in "\n".join(m.lines)]
+    assert [m for m in later.messages if "现在拉你" in "\n".join(m.lines)]
+
+
+def test_later_evenings_are_listed_with_whom_to_mention():
+    new = [Member(f"n{i}", f"小新{i}", joined=TODAY + timedelta(2 + 7 * i), city="chengdu") for i in range(2)]
+    view = newcomers_view(town(*new))
+    assert [line.name for line in view.lines] == ["小新0"]
+    assert [name for batch in view.later for name, members in batch.people if members] == ["小新1"]

@@ -1,12 +1,15 @@
 """Squads: level, stable when people come and go, friends in one of them."""
 
 from collections import Counter
+from itertools import combinations
+from operator import eq
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.plan.people.later_terms import seats
-from community_playbook.plan.people.planes import perfect_terms
+from community_playbook.plan.people.planes import Class, perfect_terms
 from community_playbook.plan.people.squads import draw, in_chain, keep_together, settle, squad_sizes
 
 
@@ -91,3 +94,50 @@ def test_a_chain_moves_each_squad_once_and_keeps_groups_level(order, data):
         now[old[squad]] -= 1
         now[new[squad]] += 1
         assert order - 1 <= min(now.values()) and max(now.values()) <= order + 1
+
+
+def repeats_by_squads(history: list[Class], now: Class, sizes: list[int]) -> int:
+    """The same as `repeats`, counted by squads: quick enough for thousands of members."""
+    before = list(zip(*history, strict=True))
+    groups: dict[int, list[int]] = {}
+    for squad, group in enumerate(now):
+        groups.setdefault(group, []).append(squad)
+    met = sum(
+        sizes[s] * sizes[t]
+        for squads in groups.values()
+        for s, t in combinations(squads, 2)
+        if any(map(eq, before[s], before[t]))
+    )
+    return met + sum(size * (size - 1) // 2 for size in sizes)
+
+
+def test_counting_by_squads_is_counting_by_members():
+    squads = draw(people([7, 9, 8]))
+    terms = [seats(3, t) for t in range(6)]
+    sizes = squad_sizes(squads, 3)
+    for n in range(1, 6):
+        past, now = ({m: term[s] for m, s in squads.items()} for term in (terms[n - 1], terms[n]))
+        assert repeats_by_squads([terms[n - 1]], terms[n], sizes) == repeats([past], now)
+
+
+@pytest.mark.parametrize("order", range(2, 33))
+def test_the_bound_is_met_for_every_number_of_groups(order):
+    """In the first perfect terms, against all terms before: for uneven groups too."""
+    counts = [2 * order + (x * 7) % (order + 3) for x in range(order)]
+    sizes = squad_sizes(draw(people(counts)), order)
+    terms = [seats(order, t) for t in range(min(perfect_terms(order), 6))]
+    for n in range(1, len(terms)):
+        assert repeats_by_squads(terms[:n], terms[n], sizes) == row_bound(counts, order)
+
+
+def test_five_thousand_in_sixteen_groups_are_at_the_bound_for_eight_terms():
+    """1.0000 times what no mixing can avoid, and groups that differ by one at most."""
+    counts = [313] * 8 + [312] * 8
+    sizes = squad_sizes(draw(people(counts)), 16)
+    terms = [seats(16, t) for t in range(9)]
+    for n in range(1, 9):
+        assert repeats_by_squads(terms[:n], terms[n], sizes) / row_bound(counts, 16) < 1.00005
+        groups = Counter[int]()
+        for squad, group in enumerate(terms[n]):
+            groups[group] += sizes[squad]
+        assert max(groups.values()) - min(groups.values()) <= 1
