@@ -39,9 +39,9 @@ def own_path() -> Path:
     return asset("templates", "images", "fonts", "PlaybookSans.ttf")
 
 
-@lru_cache(maxsize=40)
+@lru_cache(maxsize=10)
 def own_font(size: int, weight: int) -> ImageFont.FreeTypeFont:
-    """Our font at `size` pixels; `weight` 400 to 700."""
+    """Our font at `size` pixels; `weight` 400 to 700. Few are kept: each maps 4 MB of the file by itself."""
     font = ImageFont.truetype(str(own_path()), size, layout_engine=ImageFont.Layout.BASIC)
     font.set_variation_by_axes([weight])
     return font
