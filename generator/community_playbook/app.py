@@ -131,11 +131,12 @@ def operators_files(
     from .outputs.calendar.files import calendar_files
     from .outputs.sheets.files import sheet_files
     from .outputs.shelf import CALENDARS
-    from .outputs.site import phone_files, plan_files
+    from .outputs.site import member_files, phone_files, plan_files
 
     first = next(iter(frames.values()))
     yield from plan_files(frames, problems, __version__)
     yield from phone_files(frames)
+    yield from member_files(frames, links)
     if packs:
         from .outputs.printing.pack import pack_files
 

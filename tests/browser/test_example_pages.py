@@ -6,7 +6,7 @@ from browsing import turn
 from example_sites import example_site
 
 NAMES = ("lighthouse", "bazaar", "trailmates", "devguild", "newborn", "metropolis")
-PAGES = {"trailmates": 26, "newborn": 23, "metropolis": 32}
+PAGES = {"trailmates": 27, "newborn": 23, "metropolis": 33}
 """Without points no page of the points game; the road of people has a page less."""
 OWN = {name: ("en",) if name == "devguild" else ("zh",) for name in NAMES} | {"lighthouse": ("zh", "en")}
 WHOLE = {("lighthouse", "zh", 390), ("devguild", "en", 1280)}
@@ -41,7 +41,7 @@ def test_every_page_is_clean(site, part, audits):
     """On a phone all of them, by day; on a desktop by night, in the community's own language."""
     folder, language, name = site
     pages = sorted(folder.glob("*.html"))
-    assert len(pages) == PAGES.get(name, 33)
+    assert len(pages) == PAGES.get(name, 34)
     screens = [(390, "light"), (1280, "dark")] if language in OWN[name] else [(390, "light")]
     for page in pages[part::PARTS]:
         axes = [(*screen, looked_at(page, name, language, screen[0])) for screen in screens]

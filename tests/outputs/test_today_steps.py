@@ -18,6 +18,7 @@ from community_playbook.outputs.pages.phone import people
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.people.newcomers import comers_on, frame_on
 from community_playbook.outputs.say.people.newcomers import told as about
+from community_playbook.outputs.say.people.outreach import letter_lines
 from community_playbook.outputs.say.tactics import message_view
 from community_playbook.outputs.say.text import strip
 from community_playbook.outputs.say.today import today_view
@@ -70,6 +71,7 @@ def sound(frame):
                     [item for item in entry.bands["say"] if item.id in step.messages] if step.messages else []
                 )
                 made = [message for item in items for message in said(frame, step, entry, item)]
+                made += [one.letter for one in letter_lines(frame) if one.step == step.id]
                 assert len(cue.messages) == len(made)
                 assert {tuple(m.lines) for m in cue.messages} == {tuple(m.lines) for m in made}
                 assert bool(cue.money) == bool(step.money)

@@ -95,6 +95,8 @@ class Edition:
     """Members who were asked for more in this week: they rest for four weeks."""
     mentions: tuple[Mention, ...] = ()
     """Of the evenings of this week: who was to be introduced to whom."""
+    written: tuple[str, ...] = ()
+    """Members to whom the desk wrote in this week, with a topic: they rest for eight."""
 
     def standing(self, entry: str) -> Standing | None:
         return next((s for s in self.standings if s.entry == entry), None)

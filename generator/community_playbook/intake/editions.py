@@ -29,6 +29,8 @@ def without_contacts(editions: list[Edition], privacy: Privacy) -> tuple[Edition
             shown=tuple(sorted(map(known, edition.shown))),
             board=tuple(Ranked(known(row.member), row.rank) for row in edition.board),
             badges=tuple(sorted((badge, known(member)) for badge, member in edition.badges)),
+            asked=tuple(map(known, edition.asked)),
+            written=tuple(map(known, edition.written)),
         )
         for edition in editions
     )

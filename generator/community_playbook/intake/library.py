@@ -275,6 +275,7 @@ def read_kind(path: Path) -> Kind:
         leads=str(data.get("leads", "points")),
         one_city=bool(data.get("one_city", False)),
         spare_time=bool(data.get("spare_time", False)),
+        trades=bool(data.get("trades", False)),
         road=str(data.get("road", "business")),
     )
 

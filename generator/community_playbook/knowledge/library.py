@@ -238,6 +238,8 @@ class Kind:
     """Its people live in one city where no table says otherwise."""
     spare_time: bool
     """Whoever runs one has a day's work beside it: evenings and weekends."""
+    trades: bool
+    """What people do for a living is what they come to talk about."""
     road: str
     """Where the roadmap leads if nobody wrote of an upgrade: "business" or "people"."""
 

@@ -13,10 +13,10 @@ from ..plan.game.boards import Board
 from ..plan.game.points import Earning, Number
 from ..words import Words
 from .plain import Json
+from .say.actions import action_name
 from .say.frame import Frame
 from .say.game.names import board_title
 from .say.game.rows import value
-from .say.speech import action_name
 
 RECENT_DAYS = 31
 LONGEST_NOTE = 60

@@ -20,6 +20,8 @@ PAPER_FOLDERS = {"a4": "", "letter": "letter/"}
 CALENDARS = {ALL: "calendar.ics", "owner": "calendar-owner.ics", "helper": "calendar-assistant.ics"}
 PHONES = {"owner": "today-owner", "helper": "today-assistant"}
 """Names of the files that hold one person's week, for a phone."""
+MEMBERS = "members"
+"""The file in which the operator looks up a member."""
 SHEETS, BOOK = "sheets", "playbook.xlsx"
 """The folder of the tables, and all of them as one workbook."""
 

@@ -15,6 +15,7 @@ from ..words import words
 from .editions import edition_files
 from .look.tokens import site_tokens, with_brand
 from .pages.desk import Desk, PrintRoom
+from .pages.members import members_page, members_path
 from .pages.phone import people, phone_pages, phone_path
 from .pages.render import render_pages
 from .pages.settings import site_settings
@@ -61,7 +62,8 @@ def sites(
         room = PrintRoom(packs[language], folder_of(packs, language), len(path.split("/"))) if packs else None
         top = "../" * len(path.split("/"))
         phones = {who: top + phone_path(who, language, languages[0]) for who in people(frame)}
-        desk = Desk(frame, problems, version, shown, room, phones)
+        members = top + members_path(language, languages[0]) if frame.community.members else ""
+        desk = Desk(frame, problems, version, shown, room, phones, members)
         docs = chain(render_pages(desk), style_files(frame))
         found.append(Site(language, path, site_settings(desk, languages), docs))
     return found
@@ -88,6 +90,13 @@ def phone_files(frames: Mapping[str, Frame]) -> Iterator[tuple[str, bytes]]:
     first = next(iter(frames))
     for frame in frames.values():
         yield from phone_pages(frame, first, dict(style_files(frame)))
+
+
+def member_files(frames: Mapping[str, Frame], links: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """All members, to be looked up by name, one file in each language. `links`: of their own pages."""
+    first = next(iter(frames))
+    for frame in frames.values():
+        yield from members_page(frame, first, dict(style_files(frame)), links)
 
 
 def plan_files(

@@ -36,6 +36,7 @@ def make_edition(plan: Plan, community: Community) -> Edition:
         round=rotation.remember(people) if rotation else None,
         asked=asked_stars(plan),
         mentions=mentions_of(plan, community),
+        written=plan.people.desk.sent,
     )
 
 

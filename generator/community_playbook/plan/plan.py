@@ -141,14 +141,14 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     week = with_piece(week, planned, piece, capacity, facts.hands)
     agenda = make_agenda(library, facts, choices, selection, week, memory, first)
     leads = library.kinds[community.profile.community.kind].leads
-    people = make_people(community, facts, agenda)
-    facts = replace(facts, rotation=people.listed(facts.rotation))
+    people = make_people(community, library, facts, agenda)
+    facts = replace(facts, rotation=people.listed(facts.rotation), rewards=people.lettered(facts.rewards))
     return Plan(
         facts=facts,
         diagnosis=diagnosis,
         choices=choices,
         week=week,
-        agenda=agenda,
+        agenda=people.in_steps(agenda),
         full_minutes=selection.minutes + sum(t.minutes for t in duties.kept),
         actions=pick_actions(week, choices),
         left_out=duties.left,

@@ -43,6 +43,8 @@ class Desk:
     room: PrintRoom | None = None
     phones: Mapping[str, str] = field(default_factory=dict)
     """By person, owner or helper: the address of the file with that person's week."""
+    members: str = ""
+    """The address of the file in which members are looked up; "" where nobody is known."""
 
     @property
     def game(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from ..say.game.points import points_view
 from ..say.game.posting import platform_message, platform_steps
 from ..say.home import home_view, question_views
 from ..say.learned import learned_view
+from ..say.people.desk import desk_view
 from ..say.people.leaving import leaving_view
 from ..say.people.meetups import meetups_view
 from ..say.people.newcomers import newcomers_view
@@ -38,6 +39,15 @@ from .print_room import TextLink, room_view
 
 View = Mapping[str, object]
 """What a template gets, by the names that it uses."""
+
+
+def writing(desk: Desk) -> View:
+    """`members`: address of the file in which they are looked up."""
+    return {"writing": desk_view(desk.frame), "members": desk.members}
+
+
+def leaving(desk: Desk) -> View:
+    return {"leaving": leaving_view(desk.frame), "members": desk.members}
 
 
 def always(_desk: Desk) -> bool:
@@ -186,8 +196,10 @@ PAGES = (
     Page("rotation", "rotation.title", rotation, "people", above="people", there=rotates),
     Page("stars", "stars.title", lambda d: {"stars": stars_view(d.frame)}, "people", above="people",
          there=has_members),
+    Page("desk", "desk.title", writing, "people", above="people",
+         there=has_members),
     Page("meetups", "meetups.title", meetups, "people", above="people", there=has_members),
-    Page("leaving", "leaving.title", lambda d: {"leaving": leaving_view(d.frame)}, "people", above="people",
+    Page("leaving", "leaving.title", leaving, "people", above="people",
          there=lambda d: bool(d.frame.plan.people.leaving)),
     Page("tactics", "tactics.title", tactics, "run"),
     Page("learned", "learned.title", lambda d: {"learned": learned_view(d.frame)}, "weekly", above="tactics"),

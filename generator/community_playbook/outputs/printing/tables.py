@@ -12,7 +12,9 @@ from ...plan.game.periods import SETTLED_DAYS
 from ...plan.roster import Person
 from ..say.frame import Frame
 from ..say.game.winners import by_member
+from ..say.people.desk import gap_lines
 from ..say.people.moves import group_name
+from ..say.people.outreach import letter_lines
 from .ink import Ink
 from .paper import Box, Cell, Described, Part, TableData
 
@@ -142,21 +144,28 @@ def as_person(frame: Frame, member: str) -> Person:
 
 
 def outreach(frame: Frame, ink: Ink) -> Table:
-    """Those who rise most, as far as the ledger knows them; the rest is for the hand."""
+    """The letters of the week, as the desk has them; what it cannot name is for the hand."""
     count = min(int(frame.facts.rewards.messages_week), 20)
-    words = frame.words
-    stars = frame.plan.facts.carriers.activity.stars[:count]
-    rows: list[tuple[Cell, ...]] = []
-    for star in stars:
-        deed = words("print.deeds", n=frame.number(star.deeds))
-        rows.append((described(frame, ink, star), ink.text(deed), None, BOX, BOX))
+    rows: list[tuple[Cell, ...]] = [
+        (
+            described(frame, ink, as_person(frame, one.member)), ink.text(one.facts), ink.text(one.title),
+            BOX, BOX,
+        )
+        for one in letter_lines(frame)[:count]
+    ]  # fmt: skip
     rows += blank(5, (3, 4), max(count - len(rows), 0))
     return Table(columns(frame, "outreach", (2.6, 1.8, 2.6, 0, 0)), tuple(rows), 8)
 
 
 def briefs(frame: Frame, ink: Ink) -> Table:
+    """Topics on trades of which little was written, with whom to ask; the rest is for the hand."""
     count = min(max(int(float(frame.facts.rewards.articles_week) + 0.99), 3), 12)
-    return Table(columns(frame, "briefs", (3, 1.6, 1.2, 0, 0)), tuple(blank(5, (3, 4), count)), HIGH)
+    gaps = gap_lines(frame, frame.plan.people.desk.gaps)[:count]
+    rows: list[tuple[Cell, ...]] = [
+        (ink.text(gap.title, bold=True), ink.text(gap.writer), None, BOX, BOX) for gap in gaps
+    ]
+    rows += blank(5, (3, 4), count - len(rows))
+    return Table(columns(frame, "briefs", (3, 1.6, 1.2, 0, 0)), tuple(rows), HIGH)
 
 
 def payouts(frame: Frame, ink: Ink) -> Table:

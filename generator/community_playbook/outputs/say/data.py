@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ...community.people import Column, Reading
 from ...plan.questions import questions
 from ...problems import Problem
+from .actions import action_name
 from .frame import Frame
-from .speech import action_name
 
 MOST_WARNINGS = 30
 USEFUL = ("city", "industry", "skills", "groups", "role", "joined", "consent")

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from ...plan.anniversary import NEAR_DAYS, next_anniversary
 from ...plan.plan import Action
 from ...plan.questions import questions, stale_since
+from .actions import action_name
 from .bubble import Bubble
 from .frame import Frame
-from .speech import action_name
 from .tactics import ending_message
 
 SHOWN_FACTORS = 4

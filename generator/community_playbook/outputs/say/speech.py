@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ...community.community import Community
+from ...community.profile import Profile
 from ...knowledge.library import Library
 from ...plan.clock import DAYS
 from ...plan.facts.newcomers import Newcomers
@@ -15,7 +16,9 @@ from ...plan.plan import Plan
 from ...plan.roster import Person, person
 from ...plan.times import job_time
 from ...words import Words
+from .actions import action_name
 from .introductions import Introductions
+from .people.topics import Topics
 from .text import Clock, number
 
 
@@ -92,6 +95,7 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         "batch": "" if alone else words("batch.join").join(batch),
         "star": speak(stars[0], "star"),
         "star2": speak(stars[1], "star2"),
+        **desk_topics(plan, profile, words),
         "top_action": action_name(facts.carriers.top_action, profile, words),
         "rules": [rule_words(rule, profile, words) for rule in facts.rewards.rule_list],
         "guest": speak(known(table.guest), "guest"),
@@ -101,6 +105,20 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         "city": cities[0],
         "city2": cities[1],
     }  # fmt: skip
+
+
+def desk_topics(plan: Plan, profile: Profile, words: Words) -> Mapping[str, str | list[str]]:
+    """Topics that the desk has for this week's star and for trades of which little was written."""
+    desk, topics = plan.people.desk, Topics(words, profile)
+    star = topics.of_deed(desk.stage) if desk.stage else None
+    briefs = [topics.of_gap(plan.facts.setting.kind, gap) for gap in desk.gaps[:2]]
+    return {
+        "star_topic": star.title if star else "",
+        "star_parts": list(star.parts) if star else [],
+        "brief_topic": briefs[0].title if briefs else "",
+        "brief_parts": list(briefs[0].parts) if briefs else [],
+        "brief2_topic": briefs[1].title if len(briefs) > 1 else "",
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,15 +208,6 @@ def zone_name(zone: str, words: Words) -> str:
     place = zone.rsplit("/", 1)[-1].replace("_", " ")
     known = words.get("zones")
     return str(known[zone]) if zone in known else words("zone", place=place)
-
-
-def action_name(action: str, profile: Any, words: Words) -> str:
-    """The operator's own name of an action, else the usual word for it, else what stood in the ledger."""
-    for rule in profile.points.rules:
-        if rule.action == action and rule.name:
-            return str(rule.name)
-    known = words.get("actions")
-    return str(known.get(action, action))
 
 
 def rule_words(rule: Any, profile: Any, words: Words) -> str:

@@ -26,6 +26,7 @@ from .frame import Frame
 from .people.moves import INVITE, names_of_week, sent_this_week
 from .people.moves import JOB as MOVES
 from .people.newcomers import comers_on, frame_on, next_evening, told
+from .people.outreach import letters_of_step
 from .roadmap.stage import step_page
 from .tactics import message_view
 
@@ -205,6 +206,7 @@ def cue(frame: Frame, step: Step, alone: bool) -> Cue:
     says = {item.id: item for item in frame.visible(entry, "say")}
     sent = in_order(frame, entry, [says[id_] for id_ in step.messages if id_ in says])
     messages = [message for item in sent for message in timed(frame, entry, item, step)]
+    messages += letters_of_step(frame, step.id)
     silent = next((item for item in says.values() if item.unanswered == step.job), None)
     told = silent is not None and not step.setup and step.part == 1
     return Cue(

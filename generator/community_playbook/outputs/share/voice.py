@@ -17,12 +17,12 @@ from ...plan.game.periods import Period
 from ...plan.game.points import Number
 from ...plan.game.public import STARS, PublicMember
 from ...plan.game.share import Share, Source, Standing
+from ..say.actions import action_name
 from ..say.frame import Frame
 from ..say.game.badges import badge_rule
 from ..say.game.names import board_name
 from ..say.game.rows import initial
 from ..say.motif import motif_of
-from ..say.speech import action_name
 from ..say.text import isolate
 
 About = TypeVarTuple("About")

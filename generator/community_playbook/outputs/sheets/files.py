@@ -8,6 +8,7 @@ from decimal import Decimal
 from ...problems import Problem
 from ..say.frame import Frame
 from ..shelf import BOOK, SHEETS
+from .desk_sheets import letters_sheet, loans_sheet, pieces_sheet
 from .game_sheets import badges_sheet, boards_sheet, costs_sheet, teams_sheet, winners_sheet
 from .mentions_sheet import mentions_sheet
 from .moves_sheet import moves_sheet
@@ -28,7 +29,8 @@ from .workbook import WHOLE, csv_bytes, workbook_bytes
 EXPORTS: tuple[Callable[[Frame], Sheet], ...] = (
     week_sheet, messages_sheet, tactics_sheet, newcomer_sheet, boards_sheet, teams_sheet, badges_sheet,
     winners_sheet, costs_sheet, combos_sheet, missing_sheet, scenarios_sheet, days_sheet,
-    leaving_sheet, stars_sheet, trips_sheet, moves_sheet, mentions_sheet,
+    leaving_sheet, stars_sheet, trips_sheet, moves_sheet, mentions_sheet, letters_sheet, loans_sheet,
+    pieces_sheet,
 )  # fmt: skip
 SAMPLE = Decimal("1234.25")
 """Has decimals where the currency has them."""

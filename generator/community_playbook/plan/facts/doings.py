@@ -64,6 +64,8 @@ class Rewards:
     messages_week: float
     channels: list[str]
     tools_to_lend: list[str]
+    letters_known: bool
+    """The desk has this week's letters, with names and topics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ def find_rewards(community: Community) -> Rewards:
         messages_week=profile.content.messages_per_week,
         channels=[channel.name for channel in profile.content.channels],
         tools_to_lend=list(profile.content.tools_to_lend),
+        letters_known=False,
     )
 
 

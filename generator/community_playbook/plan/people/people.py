@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ...community.community import Community
+from ...knowledge.library import Library
 from ..agenda import Agenda
+from ..facts.doings import Rewards
 from ..facts.doings import Rotation as RotationFacts
 from ..facts.facts import Facts
+from .desk import DUTY, JOB, Desk, make_desk
 from .leaving import Leaving, make_leaving
 from .meetups import Meetups, make_meetups
 from .rotation import TACTIC, Rotation, make_rotation
@@ -22,19 +25,39 @@ class People:
     leaving: Leaving
     meetups: Meetups | None
     """None where nobody is known."""
+    desk: Desk
 
     def listed(self, facts: RotationFacts) -> RotationFacts:
         """What texts say of the week's list: it holds whole squads, so a few fewer than the pace."""
         wave = self.rotation.wave if self.rotation else None
         return replace(facts, rotation_now=len(wave.moves), rotation_listed=True) if wave else facts
 
+    def in_steps(self, agenda: Agenda) -> Agenda:
+        """The steps of the desk send its letters instead of a form with gaps."""
+        sent: dict[str, list[str]] = {}
+        for letter in self.desk.letters:
+            sent.setdefault(letter.step, []).append(letter.id)
+        steps = tuple(
+            replace(step, messages=tuple(sent.get(step.id, ())))
+            if sent and (step.entry, step.job) == (DUTY, JOB)
+            else step
+            for step in agenda.steps
+        )
+        return replace(agenda, steps=steps)
 
-def make_people(community: Community, facts: Facts, agenda: Agenda) -> People:
+    def lettered(self, facts: Rewards) -> Rewards:
+        """What texts say of the week's letters: where the desk has them, no form with gaps is shown."""
+        return replace(facts, letters_known=bool(self.desk.letters))
+
+
+def make_people(community: Community, library: Library, facts: Facts, agenda: Agenda) -> People:
     """For the week of the agenda."""
+    busy = {star.person.id for star in facts.carriers.activity.batch} | {*facts.waiting}
     return People(
         rotation=rotation_of(community, facts, agenda),
         leaving=make_leaving(community, facts.days.today, facts.days.data_day),
         meetups=make_meetups(community, facts),
+        desk=make_desk(community, library, facts, agenda, busy),
     )
 
 

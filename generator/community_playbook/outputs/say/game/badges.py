@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from ....community.rewards import Badge, BadgeRule, Condition
 from ....plan.game.badges import BadgeState, Holding
 from ....plan.game.public import STARS, consents
+from ..actions import action_name
 from ..bubble import Bubble, bubble
 from ..frame import Frame
-from ..speech import action_name
 from .rows import initial
 
 LATEST = 6

@@ -11,10 +11,11 @@ from ....plan.game.periods import Period
 from ....plan.game.points import Number
 from ....plan.game.public import consents
 from ....plan.game.teams import TeamRow
+from ..actions import action_name
 from ..agenda import points_off
 from ..bubble import Bubble
 from ..frame import Frame
-from ..speech import action_name, rule_words
+from ..speech import rule_words
 from .charts import MovesChart, ShareChart, moves_view, share_view
 from .names import board_title
 from .posting import message

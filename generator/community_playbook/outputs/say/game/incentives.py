@@ -13,11 +13,11 @@ from ....plan.game.costs import Cost
 from ....plan.game.game import OfferState
 from ....plan.game.offers import Offer, current
 from ....plan.game.periods import after
+from ..actions import action_name
 from ..agenda import points_off
 from ..bubble import Bubble
 from ..frame import Frame
 from ..proof import ProofLine, proof_line
-from ..speech import action_name
 from ..tactics import StepLine, Trap, message_view, trap_view
 from .names import board_name
 from .pricing import CostView, RepairView, cost_view, month_name, repair_view

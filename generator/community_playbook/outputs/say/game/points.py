@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from ....community.rewards import PointRule
 from ....plan.game.health import MOST_RULES, Flag
+from ..actions import action_name
 from ..frame import Frame
-from ..speech import action_name, rule_words
+from ..speech import rule_words
 from .charts import remedy
 
 MOST_UNRULED = 6

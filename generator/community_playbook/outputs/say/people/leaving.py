@@ -11,9 +11,9 @@ from math import ceil, sqrt
 from ....plan.people.leaving import Cohort, Leaving
 from ....plan.people.quiet import Quiet
 from ....plan.people.renewals import Renewal
+from ..actions import action_name
 from ..bubble import Bubble, bubble
 from ..frame import Frame
-from ..speech import action_name
 
 SHOWN = {"due": 8, "overdue": 4, "lost": 2, "quiet": 8, "silent": 4}
 """Of each list on the page; all of them stand in the table."""

@@ -9,11 +9,11 @@ from markupsafe import Markup
 from ....plan.people.activity import Activity
 from ....plan.people.carrying import NET_SHARE, RUN_SHARE, Carry
 from ....plan.people.stars import TACTIC, Star
+from ..actions import action_name
 from ..agenda import off
 from ..bubble import Bubble, bubble
 from ..frame import Frame
 from ..game.rows import initial
-from ..speech import action_name
 from ..tactics import message_view
 from ..text import inline
 
