@@ -186,4 +186,18 @@ def test_no_contact_is_written_there(profile: Path, contact: str) -> None:
     )
     check(profile, "--repair")
     assert contact not in repr(rows_of(profile))
-    assert "小美 •••" in [row[1] for row in rows_of(profile)]
+    listed = [row[1] for row in rows_of(profile)]
+    assert "小美 •••" in listed
+    assert "•••" not in listed, "a contact alone is no word for which anybody could answer"
+
+
+def test_rows_that_a_filter_hides_are_answers_too(profile: Path) -> None:
+    check(profile, "--repair")
+    with xlsxwriter.Workbook(str(profile.with_name("repair.xlsx"))) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ("列", "写的是", "意思是"))
+        page.write_row(1, 0, ("姓名", "张小明", "001"))
+        page.autofilter(0, 0, 1, 2)
+        page.set_row(1, options={"hidden": True})
+    check(profile, "--repair")
+    assert ["张小明", "001"] in [[row[1], row[-1]] for row in rows_of(profile)]

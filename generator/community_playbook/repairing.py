@@ -18,6 +18,7 @@ from .whole import write_whole
 from .words import words
 
 ENVIRONMENT = 3
+TORN = "W245"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,9 @@ def write_repair(folder: Path, profile: Profile, today: date, language: str) -> 
     lost. Raises PlaybookError where the file that is there cannot be read, or none be written."""
     file = folder / NAME
     answers, problems = load_answers(folder)
-    if faults := [p for p in problems if p.is_error]:
+    # which of two answers to one word is to stay, only the operator knows; hidden rows are read like others
+    if faults := [p for p in problems if p.is_error or p.code == TORN]:
         raise PlaybookError(faults)
-    if problems:  # two answers to one word: which one is to stay, nobody but the operator knows
-        raise PlaybookError(problems)
     community, _ = read_tables(folder / NAME, profile, today)
     waiting: list[tuple[Cell, ...]] = []
     for reading in community.readings:
