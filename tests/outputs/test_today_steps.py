@@ -183,7 +183,10 @@ def test_the_page_says_what_the_view_says(name, language):
         for day in tree.css(".dayp") for cue in day.css(".cue")
     ]  # fmt: skip
     assert cues == [(str(day), tick, at, str(m)) for day, tick, at, m, _ in wanted(frame)]
-    said = [bubble.text(separator="\n", strip=True) for bubble in tree.css(".cue__d > .say .bub p, .cue__d > .more > .say .bub p")]
+    said = [
+        bubble.text(separator="\n", strip=True)
+        for bubble in tree.css(".cue__d > .say .bub p, .cue__d > .more > .say .bub p")
+    ]
     assert len(said) == sum(len(cue.messages) for day in today_view(frame).days for cue in day.cues)
     ticks = [box.attributes["data-tick"] for box in tree.css("input[data-tick]")]
     assert len(ticks) == len(set(ticks)) == len(cues) + len(said)
