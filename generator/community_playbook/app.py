@@ -18,6 +18,7 @@ from .intake.profile.profile import (
     Places,
     load_profile,
     tables_only,
+    unknown_rhythms,
     unknown_tactics,
 )
 from .intake.share_key import load_share_key
@@ -215,8 +216,10 @@ def read_profile(path: Path, languages: tuple[str, ...] = ()) -> tuple[Profile, 
     if profile is None:
         raise PlaybookError(sorted_problems(problems))
     require_sound(languages or profile.languages)
-    known = tuple(tactic.id for tactic in load_library().tactics)
-    return profile, places, [*problems, *unknown_tactics(profile, places, known)]
+    library = load_library()
+    known = tuple(tactic.id for tactic in library.tactics)
+    unknown = [*unknown_tactics(profile, places, known), *unknown_rhythms(profile, places, library)]
+    return profile, places, [*problems, *unknown]
 
 
 def checked(problems: Sequence[Problem], strict: bool) -> tuple[Problem, ...]:

@@ -55,6 +55,12 @@ def draw(seed: int) -> tuple[Community, int, int]:
         parts["tactics"] = {"hide": [dice.choice(sorted(t.id for t in load_library().tactics))]}
     if dice.random() < 0.3:
         parts["operator"]["free"] = {d: ["19:00-23:00"] for d in ("tue", "wed", "thu", "sun")}
+    if seed % 4 == 0:
+        ids = [rhythm.id for rhythm in load_library().rhythms]
+        parts["rhythms"] = [
+            ids[seed // 4 % len(ids)],
+            *[ids[0]][: seed // 4 % 3 == 0 and seed // 4 % len(ids) > 0],
+        ]
     many = dice.choice((0, 1, 2, 8, 30))
     people = members(dice.choice((0, 6, 40)))
     deeds = ledger(*[(i % 40, f"m{i % 6:04d}", "answer") for i in range(60)]) if len(people) else ()

@@ -18,6 +18,7 @@ from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.game.incentives import kinds_view
 from community_playbook.outputs.say.game.posting import platform_message, platform_steps
 from community_playbook.outputs.say.home import home_view
+from community_playbook.outputs.say.rhythm import rhythm_views
 from community_playbook.outputs.say.tactics import columns_view, tactic_view
 from community_playbook.outputs.say.today import today_view
 from community_playbook.outputs.say.week import week_view
@@ -41,7 +42,7 @@ INK = Pencil()
 
 def faults(frame: Frame) -> list[str]:
     """Of all views of one plan in one language."""
-    walks = (week, today, tables, calendar, paper, tactics, game, home)
+    walks = (week, today, tables, calendar, paper, rhythms, tactics, game, home)
     return [f"{walk.__name__}: {fault}" for walk in walks for fault in walk(frame)]
 
 
@@ -108,7 +109,7 @@ def calendar(frame: Frame) -> Iterator[str]:
 def paper(frame: Frame) -> Iterator[str]:
     ink, agenda = INK, frame.plan.agenda
     sheets = {s.entry.number: s for s in frame.library.sheets}
-    duties = list(Writer(frame, ink).duties())
+    duties = [duty for duty in Writer(frame, ink).duties() if not duty.id.startswith("rhythm-")]
     printed = {duty.number for duty in duties}
     weeks: Counter[str] = Counter()
     for duty in duties:
@@ -146,6 +147,21 @@ def paper(frame: Frame) -> Iterator[str]:
     cards = {sheet["id"] for sheet in cut_out_sheets(frame, ink)}
     if not agenda.runs(POINTS) and cards & set(HANDED_OUT):
         yield "cards of incentives that nobody hands out"
+
+
+def rhythms(frame: Frame) -> Iterator[str]:
+    """What people come for has each of its steps on its page, and a sheet in a week that has any."""
+    printed = {duty.id: duty for duty in Writer(frame, INK).duties()}
+    for view in rhythm_views(frame):
+        steps = frame.plan.agenda.of(view.id)
+        shown = Counter(id_ for beat in view.beats for id_ in beat.steps.split())
+        if shown != Counter(step.id for step in steps):
+            yield f"{view.id}: its page has {shown}"
+        sheet = printed.get(f"rhythm-{view.id}")
+        if bool(sheet) != bool(steps):
+            yield f"{view.id}: a sheet without steps, or steps without one"
+        if sheet and flat(frame.minutes(sum(s.minutes for s in steps))) not in flat(plain(sheet.data["sub"])):
+            yield f"{view.id}: the minutes on paper are not those of the steps"
 
 
 def idle_lines(frame: Frame, sheet, text: str) -> Iterator[str]:

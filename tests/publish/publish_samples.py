@@ -20,6 +20,7 @@ ASSETS = dict.fromkeys(
         "css/playbook.css",
         "css/today.css",
         "css/people.css",
+        "css/rhythm.css",
         "css/rotation.css",
         "css/print.css",
         "js/playbook.js",

@@ -16,6 +16,7 @@ from .calendar import BigDate, CalendarPart
 from .leading import Leading
 from .paper import Printing
 from .rewards import Badge, Incentives, Points
+from .rhythms import MOST, RhythmPart
 from .upgrade import Upgrade
 from .values import (
     Count,
@@ -350,6 +351,10 @@ class Profile(Part):
         description="Tactics that run already and need no set-up, for example self-intro.",
     )
     tactics: Tactics = Field(default_factory=Tactics, description="What you decide by hand.")
+    rhythms: Annotated[list[Id | RhythmPart], Field(max_length=MOST)] | None = Field(
+        None,
+        description="What people come for, two at most: [{id: camp, anchors: {start: 2026-12-07}}].",
+    )
     groups: list[Group] = Field(default_factory=list, max_length=2000, description="The chat groups.")
     tiers: dict[Id, Tier] = Field(default_factory=dict, description="Levels of membership, by key.")
     members: FilePath | None = Field(None, description="CSV or XLSX, a path beside the profile.")

@@ -52,7 +52,7 @@ def reach_of(raw: Mapping[str, Any]) -> Reach:
 def jobs_of(data: Mapping[str, Any]) -> Iterator[Job]:
     """Each beat as a job of the entry: its days are those of the plan, not of a week that is always alike."""
     for raw in data["beats"]:
-        yield Job(str(raw["id"]), (), str(raw["clock"]), str(raw["who"]), bool(raw.get("key", False)))
+        yield Job(str(raw["id"]), ("beat",), str(raw["clock"]), str(raw["who"]), bool(raw.get("key", False)))
 
 
 def lexicon_of(text: str) -> Lexicon:
@@ -68,6 +68,7 @@ def entry_of(data: Mapping[str, Any], entry: Entry) -> Entry:
     beats = [str(raw["id"]) for raw in data["beats"]]
     return replace(
         entry,
+        drawing="",
         jobs=tuple(jobs_of(data)),
         bands={**entry.bands, "do": tuple(Item(id_, job=id_) for id_ in beats)},
         texts={language: texts_of(texts, beats) for language, texts in entry.texts.items()},
@@ -103,6 +104,7 @@ def rhythm_of(data: Mapping[str, Any], entry: Entry, usual: Expression) -> Rhyth
         guess={language: tuple(words) for language, words in data["guess"].items()},
         cycle=cycle_of(data),
         reaches={tactic: reach_of(raw) for tactic, raw in data["tactics"].items()},
+        drawing=str(data["drawing"]),
         hooks=tuple(Hook(str(raw["id"]), tuple(raw["pause"])) for raw in data["hooks"]),
         lexicons={language: lexicon_of(texts.body[LEXICON]) for language, texts in entry.texts.items()},
     )

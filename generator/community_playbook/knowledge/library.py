@@ -177,6 +177,7 @@ class Rhythm:
     cycle: Cycle
     reaches: Mapping[str, Reach]
     """By id of the tactic."""
+    drawing: str
     hooks: tuple[Hook, ...]
     lexicons: Mapping[str, Lexicon]
     """By language."""

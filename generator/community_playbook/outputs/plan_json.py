@@ -12,7 +12,7 @@ from ..community.journal import Line
 from ..plan.agenda import Agenda
 from ..plan.duties import job_minutes
 from ..plan.plan import Choice
-from ..plan.questions import questions
+from ..plan.rhythms import Laid
 from ..plan.roadmap.roadmap import Roadmap
 from ..plan.roadmap.stage import Gate, Stage, Step
 from ..problems import Problem
@@ -40,6 +40,7 @@ def plan_data(frames: Mapping[str, Frame], problems: tuple[Problem, ...], versio
         "week": plain(plan.week),
         "agenda": agenda_data(plan.agenda),
         "since": changes_data(frame),
+        "rhythms": [rhythm_data(laid) for laid in plan.rhythms],
         "full_minutes": plan.full_minutes,
         "actions": plain(plan.actions),
         "left_out": plain(plan.left_out),
@@ -47,7 +48,7 @@ def plan_data(frames: Mapping[str, Frame], problems: tuple[Problem, ...], versio
         "verdicts": {tactic: plain(found) for tactic, found in plan.verdicts.items()},
         "roadmap": roadmap_data(plan.roadmap),
         "game": game_data(plan.game),
-        "questions": list(questions(community, plan.facts)),
+        "questions": list(frame.asked),
         "readings": plain([reading.in_any_order() for reading in community.readings]),
         "problems": [{"code": p.code, "place": str(p.place), "facts": dict(p.facts)} for p in problems],
         "pages": {
@@ -85,6 +86,20 @@ def agenda_data(agenda: Agenda) -> Json:
     }
 
 
+def rhythm_data(laid: Laid) -> Json:
+    """What people come for: its version, its minutes a week, what falls out. Its steps are the agenda's."""
+    return {
+        "id": laid.id,
+        "version": "full" if laid.full else "small" if laid.fits else "none",
+        "upgraded": sorted(laid.levels.upgraded),
+        "dropped": sorted(laid.levels.dropped),
+        "minutes": laid.minutes,
+        "left": list(laid.left),
+        "paused": {season: list(beats) for season, beats in laid.paused.items()},
+        "tactics": {tactic: reach.state for tactic, reach in laid.rhythm.reaches.items()},
+    }
+
+
 def line_data(line: Line) -> Json:
     """A line of the journal without its text, which is for the operator's eyes only, and without gaps."""
     return {key: value for key, value in record(line).items() if key != "text" and value not in ("", None)}
@@ -113,7 +128,8 @@ def gate_data(gate: Gate) -> Json:
 def tactic_data(frame: Frame, choice: Choice) -> Json:
     """The page of a tactic as plain values."""
     view, entry = tactic_view(frame, choice), frame.entries[choice.id]
-    jobs = [(job.id, job_minutes(entry, job, frame.plan.facts)) for job in entry.jobs]
+    own = () if choice.id in frame.plan.reached.by else entry.jobs
+    jobs = [(job.id, job_minutes(entry, job, frame.plan.facts)) for job in own]
     shown = {f.name: getattr(view, f.name) for f in fields(view)}
     return {
         **{key: bare(value) for key, value in shown.items() if isinstance(value, str | int | bool)},

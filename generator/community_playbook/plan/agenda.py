@@ -5,7 +5,7 @@ Every page, sheet, picture, calendar, table and the terminal read this value; no
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -88,7 +88,11 @@ class Agenda:
 
 
 def make_steps(
-    week: Week, entries: Mapping[str, Entry], standings: Mapping[str, Standing], facts: Facts
+    week: Week,
+    entries: Mapping[str, Entry],
+    standings: Mapping[str, Standing],
+    facts: Facts,
+    full: Collection[str] = (),
 ) -> tuple[Step, ...]:
     window = (clock_minutes(facts.newcomers.join_start), clock_minutes(facts.newcomers.join_end))
     found = []
@@ -112,7 +116,9 @@ def make_steps(
                 setup=task.setup,
                 window=job is not None and job.on == ("evenings",) and window[0] <= start < window[1],
                 money=float(job.money(facts.flat) or 0) if job and job.money and task.part == 1 else 0.0,
-                messages=tuple(item.id for item in messages_of(entry, job, facts)) if task.part == 1 else (),
+                messages=tuple(item.id for item in messages_of(entry, job, facts, full=entry.id in full))
+                if task.part == 1
+                else (),
                 part=task.part,
                 parts=task.parts,
             )
@@ -126,11 +132,12 @@ def step_id(slot: Slot) -> str:
     return f"{task.entry}.{task.job}.{slot.day:%a}{part}".lower()
 
 
-def messages_of(entry: Entry, job: Job | None, facts: Facts) -> list[Item]:
-    """The ready messages that a job sends: those that name it, and those whose clock one of its lines has."""
+def messages_of(entry: Entry, job: Job | None, facts: Facts, *, full: bool = False) -> list[Item]:
+    """The ready messages that a job sends: those that name it, and those whose clock one of its lines has.
+    `full`: of a rhythm, its full version is done."""
     if job is None:
         return []
-    flat = facts.flat
+    flat = {"full": full, **facts.flat}
     clocks = {item.clock for item in entry.visible("do", flat) if item.job == job.id and item.clock}
     clocks.add(job.clock)
     return [

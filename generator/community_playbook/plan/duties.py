@@ -40,8 +40,15 @@ class Task:
     """What the job would take if there were time; 0 where nothing was cut."""
     fixed: bool = False
     """It belongs to the join window: it stays at its clock."""
+    pinned: bool = False
+    """So does a beat on the day of its anchor: orders open when they are said to open."""
     until: int = 0
     """It has to be done by then, in minutes since Monday, 00:00; 0 = at any time."""
+
+
+def stays(task: Task) -> bool:
+    """It is at its clock, whoever is free when."""
+    return task.fixed or task.pinned
 
 
 def round_up(minutes: float) -> int:

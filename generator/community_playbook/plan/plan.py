@@ -9,6 +9,7 @@ from functools import partial
 
 from ..community.community import Community
 from ..community.editions import Standing, State
+from ..community.rhythms import Chosen
 from ..knowledge.library import Entry, Library
 from .agenda import Agenda, Decided, duty_standing, make_steps, tactic_standing
 from .choice import Budget, Refusal
@@ -21,6 +22,9 @@ from .facts.people import Hands
 from .game.game import Game, make_game
 from .memory import Memory, recall
 from .people.people import People, make_people
+from .purpose import find_rhythms, guess_rhythm
+from .reach import Reached, reached_by
+from .rhythms import Laid, lay_rhythms, left_by
 from .roadmap.ninety import Upcoming, free_minutes
 from .roadmap.roadmap import EXERCISE, Roadmap, make_roadmap, week_piece
 from .selection import Known, Selection, select
@@ -100,6 +104,12 @@ class Plan:
     """Stage, scenarios, Lego combinations and the next 90 days."""
     verdicts: Mapping[str, Verdict]
     """What the tallies say of each tactic, in order of number."""
+    rhythms: tuple[Laid, ...]
+    """What people come for, with its beats of the week; () where nothing is known."""
+    guess: Chosen | None
+    """What they may come for, where the profile does not say."""
+    reached: Reached
+    """What that makes of the tactics."""
     people: People
     """Whom to speak to, and who moves where."""
 
@@ -116,30 +126,36 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     diagnosis = diagnose(library.diagnosis, facts)
     facts = replace(facts, verdict=diagnosis.verdict)
     capacity = {"owner": round(facts.hands.owner_hours * 60), "helper": round(facts.hands.helper_hours * 60)}
-    duties = standing_duties(library.duties, facts, capacity)
-    room = {who: capacity[who] - duties.reserved[who] for who in capacity}
+    profile = community.profile
+    zone = profile.community.timezone
+    laid = lay_rhythms(find_rhythms(community, library), library, facts, profile.dates, zone)
+    reached = reached_by(laid, library)
+    rest = left_by(laid, capacity)
+    duties = standing_duties(library.duties, facts, rest)
+    room = {who: rest[who] - duties.reserved[who] for who in rest}
     budget = Budget(room["owner"], room["helper"], diagnosis.cap)
-    tasks = {tactic.id: tasks_of(tactic, facts) for tactic in library.tactics}
+    tasks = {tactic.id: reached.tasks(tactic.id, tasks_of(tactic, facts)) for tactic in library.tactics}
     memory = recall(community.editions, community.journal, facts.days.monday, today)
     verdicts = make_verdicts(library, facts.flat, community.journal)
     failed = frozenset(id_ for id_, verdict in verdicts.items() if verdict.decision == "stop")
-    quiet = partial(quiet_until, community.profile.dates)
-    known = Known(community.profile.running, community.profile.tactics, memory, failed, quiet)
+    quiet = partial(quiet_until, profile.dates)
+    known = Known(profile.running, profile.tactics, memory, failed, reached, quiet)
     selection = select(library, facts, tasks, budget, known, seed)
     choices = tuple(choice(tactic, facts, tasks[tactic.id], selection, memory) for tactic in library.tactics)
     made = next((e.first_day for e in community.editions if e.monday == facts.days.monday), None)
     first = first_day(made, facts.days.monday, today)
-    wanted = [*duties.kept, *assign(week_tasks(library, choices, tasks, selection), room["helper"])]
+    beats = [task for one in laid for task in one.tasks]
+    wanted = [*beats, *duties.kept, *assign(week_tasks(library, choices, tasks, selection), room["helper"])]
     planned = left_of_week(wanted, facts, first)
     week = make_week(planned, facts.days.monday, capacity, facts.hands.assistants, facts.hands.free)
     free = free_minutes(
         capacity["owner"] - week.owner_minutes, coming(choices, tasks, selection, facts.days.monday),
-        duties.kept, facts.days.monday, capacity["owner"], room["helper"],
+        [*beats, *duties.kept], facts.days.monday, capacity["owner"], room["helper"],
     )  # fmt: skip
     roadmap = make_roadmap(community, library, facts, week.owner_minutes, free, seed)
     piece = week_piece(roadmap, community.profile.upgrade)
     week = with_piece(week, planned, piece, capacity, facts.hands)
-    agenda = make_agenda(library, facts, choices, selection, week, memory, first)
+    agenda = make_agenda(library, facts, choices, selection, week, memory, first, laid)
     leads = library.kinds[community.profile.community.kind].leads
     people = make_people(community, library, facts, agenda)
     facts = replace(facts, rotation=people.listed(facts.rotation), rewards=people.lettered(facts.rewards))
@@ -149,8 +165,11 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
         choices=choices,
         week=week,
         agenda=people.in_steps(agenda),
-        full_minutes=selection.minutes + sum(t.minutes for t in duties.kept),
-        actions=pick_actions(week, choices),
+        full_minutes=selection.minutes + sum(t.minutes for t in [*beats, *duties.kept]),
+        rhythms=laid,
+        guess=None if profile.rhythms is not None else guess_rhythm(community, library, facts),
+        reached=reached,
+        actions=pick_actions(week, choices, [one.id for one in laid]),
         left_out=duties.left,
         value=sum(selection.values[t] for t in selection.chosen),
         game=make_game(community, today, seed, leads),
@@ -166,8 +185,11 @@ def choice(
     """What the selection means for one tactic."""
     kept, running = tactic.id in selection.chosen, tactic.id in selection.running
     state = "no" if tactic.id in selection.excluded else "later"
+    inside = tactic.id in selection.inside
     if kept:
         state = "now" if tactic.id in selection.focus else "next"
+    elif inside:
+        state = "next"
     return Choice(
         id=tactic.id,
         number=tactic.number,
@@ -176,10 +198,10 @@ def choice(
         solid=selection.solid.get(tactic.id, 0.0),
         owner_minutes=sum(t.minutes for t in tasks if t.who == "owner"),
         helper_minutes=sum(t.minutes for t in tasks if t.who != "owner"),
-        setup_minutes=selection.setup.get(tactic.id, tactic.setup_minutes),
+        setup_minutes=0 if inside else selection.setup.get(tactic.id, tactic.setup_minutes),
         cost_per_month=float(tactic.cost(facts.flat)) if tactic.cost else 0.0,
-        running=running and kept,
-        this_week=tactic.id in selection.now,
+        running=inside or (running and kept),
+        this_week=inside or tactic.id in selection.now,
         stops=tactic.id in selection.ending,
         since=memory.running.get(tactic.id) if running else None,
         starts=selection.starts.get(tactic.id),
@@ -200,7 +222,7 @@ def left_of_week(tasks: Sequence[Task], facts: Facts, first: date) -> list[Task]
 
 def make_agenda(
     library: Library, facts: Facts, choices: Sequence[Choice], selection: Selection, week: Week,
-    memory: Memory, first: date,
+    memory: Memory, first: date, laid: Sequence[Laid],
 ) -> Agenda:  # fmt: skip
     monday = facts.days.monday
     tasks = [slot.task for slot in week.slots]
@@ -216,11 +238,20 @@ def make_agenda(
         standings[c.id] = tactic_standing(c.id, decided, tasks, monday)
     for duty in library.duties:
         standings[duty.id] = duty_standing(duty.id, week.slots, bool(duty.when(facts.flat)))
+    for one in laid:
+        standings[one.id] = duty_standing(one.id, week.slots, one.fits)
     for task in tasks:
         if task.job == EXERCISE:
             standings[task.entry] = Standing(task.entry, "starting", starts=monday)
-    entries = {e.id: e for e in (*library.tactics, *library.duties, *library.stages, library.not_now)}
-    return Agenda(monday, first, standings, make_steps(week, entries, standings, facts))
+    rhythms = [one.rhythm.entry for one in laid]
+    known = (*library.tactics, *library.duties, *library.stages, library.not_now, *rhythms)
+    entries = {e.id: e for e in known}
+    return Agenda(
+        monday,
+        first,
+        standings,
+        make_steps(week, entries, standings, facts, {one.id for one in laid if one.full}),
+    )
 
 
 def state_of(c: Choice, selection: Selection) -> State:
@@ -277,11 +308,11 @@ def week_tasks(
     return found
 
 
-def pick_actions(week: Week, choices: tuple[Choice, ...]) -> tuple[Action, ...]:
-    """One action a tactic under "now", shown in the order of the week; what remains of the three is filled
-    with what runs on. Standing duties fill no place."""
+def pick_actions(week: Week, choices: tuple[Choice, ...], first: Sequence[str] = ()) -> tuple[Action, ...]:
+    """The key beat of each rhythm (`first`), which stands first, and one action a tactic under "now", in the
+    order of the week; what remains of the three is filled with what runs on. Duties fill no place."""
     ranked = sorted(choices, key=lambda c: (c.state != "now", -c.value, c.number))
-    order = [c.id for c in ranked if c.this_week]
+    order = [*first, *(c.id for c in ranked if c.this_week)]
     prepared = [s.task.entry for s in week.slots if s.task.setup and s.task.entry not in order]
     found: list[Action] = []
     for entry in dict.fromkeys([*order, *prepared]):
@@ -293,4 +324,4 @@ def pick_actions(week: Week, choices: tuple[Choice, ...]) -> tuple[Action, ...]:
         days = tuple(dict.fromkeys(s.day for s in same))
         minutes = sum(s.task.minutes for s in slots)
         found.append(Action(entry, main.task.job, days, main.start, main.who, minutes))
-    return tuple(sorted(found, key=lambda a: (a.days[0], a.start, a.entry)))
+    return tuple(sorted(found, key=lambda a: (a.entry not in first, a.days[0], a.start, a.entry)))

@@ -11,13 +11,15 @@ from .game.periods import ledger_end
 MOST_QUESTIONS = 3
 
 
-def questions(community: Community, facts: Facts) -> tuple[str, ...]:
-    """Ids of questions (words under `questions`), at most three."""
+def questions(community: Community, facts: Facts, *, purpose: bool = False) -> tuple[str, ...]:
+    """Ids of questions (words under `questions`), at most three. `purpose`: nobody said what people come for,
+    and there are answers to choose from."""
     people = community.members
     dated = sum(1 for m in people if m.joined)
     trades = sum(1 for m in people if m.industry or m.skills)
     grouped = sum(1 for m in people if m.groups)
     asked = {
+        "purpose": purpose,
         "agreement": boards_wanted(community) and bool(people) and not any(m.consent for m in people),
         "groups": facts.sizes.new or (not community.profile.groups and not grouped),
         "roster": not people and not facts.sizes.new,

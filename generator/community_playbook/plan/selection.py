@@ -6,7 +6,7 @@ The search itself, with its bit masks, is in `choice`; what earlier weeks left i
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ..community.profile import Tactics
@@ -15,6 +15,7 @@ from .choice import Budget, Candidate, Refusal, Search, mechanisms, refusal, sol
 from .duties import Task
 from .facts.facts import Facts
 from .memory import Memory
+from .reach import Reached
 from .starts import START_EVERY_WEEKS, Calendar
 
 MOST_NOW = 3
@@ -33,6 +34,8 @@ class Known:
     memory: Memory
     failed: Collection[str] = ()
     """What its own count stops."""
+    reached: Reached = field(default_factory=Reached)
+    """What the main business makes of the tactics."""
     quiet: Callable[[date], date | None] = lambda _day: None
     """Where nothing new should start on a day, the last day for which that holds."""
 
@@ -45,6 +48,8 @@ class Selection:
     """Why a tactic is not for this community: id in its `not_for` band."""
     running: frozenset[str]
     """Ran before this plan."""
+    inside: frozenset[str]
+    """Done with a beat of the main business, in its minutes."""
     ending: frozenset[str]
     """Of these, what is not kept: this is its last week."""
     chosen: frozenset[str]
@@ -81,12 +86,15 @@ def select(
     excluded = {
         t.id: reason[0].id for t in tactics if t.id not in by_hand and (reason := t.visible("not_for", flat))
     }
+    inside = known.reached.inside - set(excluded)
+    excluded |= {t: rhythm for t, rhythm in known.reached.never.items() if t not in by_hand}
     withheld = withheld_tactics(known)
+    inside -= set(withheld)
     seen = {t.id for t in tactics if t.running and t.running(flat)} | set(known.asked) | set(memory.running)
     ran = frozenset(seen - set(memory.stopped))
-    running = ran - set(excluded) - set(withheld)
+    running = ran - set(excluded) - set(withheld) - inside
     urgent = {t.id: int(t.urgency(flat)) for t in tactics if t.urgency}
-    free = [t for t in tactics if t.id not in excluded and t.id not in withheld]
+    free = [t for t in tactics if t.id not in excluded and t.id not in withheld and t.id not in inside]
     candidates = [candidate(t, facts, tasks[t.id], t.id in running, urgent.get(t.id, 0), known) for t in free]
     search = Search(candidates, room_for(budget, candidates, running))
     values = {c.id: c.value for c in candidates}
@@ -105,7 +113,8 @@ def select(
     return Selection(
         excluded=excluded,
         running=running,
-        ending=ran - kept,
+        inside=inside,
+        ending=ran - kept - inside,
         chosen=kept,
         now=frozenset(search.ids(now)),
         focus=frozenset(focus),
@@ -139,7 +148,7 @@ def candidate(
     return Candidate(
         id=tactic.id,
         value=max(0, worth) + more,
-        needs=() if running else tactic.needs,
+        needs=() if running else tuple(n for n in tactic.needs if n not in known.reached.by),
         owner=tuple(t.minutes for t in tasks if t.who == "owner"),
         helper=tuple(t.minutes for t in tasks if t.who != "owner"),
         first_owner=tuple(t.minutes for t in tasks if t.who == "owner" and t.job not in later),

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ..community.hours import DAY, WEEK, Span
 from .clock import DAYS, clock_minutes, night_clock
-from .duties import Task
+from .duties import Task, stays
 from .free import ANYTIME, Free, gaps, nearest_start
 
 DAY_START, DAY_END, MIDNIGHT = 8 * 60, 23 * 60, 24 * 60
@@ -118,7 +118,7 @@ class Diary:
             found = []
             for person in self.people(task.who):
                 taken = [(a - day * DAY, b - day * DAY) for a, b in self.busy.get(person, ())]
-                start = free_start(taken, clock, task.minutes, until, late=task.fixed)
+                start = free_start(taken, clock, task.minutes, until, late=stays(task))
                 if start is not None:
                     found.append((start, person))
             if found:
@@ -171,13 +171,13 @@ def place(
     placed: list[Slot] = []
 
     def key(task: Task) -> tuple[bool, bool, int, bool, int]:
-        return task.setup, not task.fixed, wished_minute(task), not (task.key or task.fixed), task.part
+        return task.setup, not stays(task), wished_minute(task), not (task.key or stays(task)), task.part
 
     queue = sorted(tasks, key=key)
     while queue:
         task = queue.pop(0)
         known = diary.free_of(task.who)
-        free_to_move = bool(known.spans) and not task.fixed
+        free_to_move = bool(known.spans) and not stays(task)
         found = diary.when_free(task) if free_to_move else None
         room = diary.longest_gap(task) if free_to_move and found is None else 0
         if LEAST_PIECE <= room < task.minutes:

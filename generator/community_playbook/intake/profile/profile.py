@@ -13,6 +13,8 @@ from stat import S_ISDIR, S_ISREG
 from pydantic import ValidationError
 
 from ...community.profile import Profile
+from ...community.rhythms import chosen_by
+from ...knowledge.library import Library
 from ...problems import Place, Problem, sorted_problems
 from ..found import ids
 from .checks import check_across, check_files
@@ -76,6 +78,23 @@ def unknown_tactics(profile: Profile, places: Places, known: tuple[str, ...]) ->
         for path, name in named
         if name not in known
     ]
+
+
+def unknown_rhythms(profile: Profile, places: Places, library: Library) -> list[Problem]:
+    """Names of what is no rhythm, and of anchors that it does not have: they would change nothing."""
+    anchors = {r.id: [anchor.id for anchor in r.cycle.anchors] for r in library.rhythms}
+    found = []
+    for i, chosen in enumerate(chosen_by(profile.rhythms or [])):
+        if chosen.id not in anchors:
+            told = {"found": shown(chosen.id), "near": nearest(chosen.id, tuple(anchors), 0)}
+            known = ", ".join(anchors)
+            found.append(Problem("W195", place_at(places, "rhythms", i), {**told, "known": known}))
+            continue
+        for name in chosen.anchors:
+            if name not in anchors[chosen.id]:
+                told = {"found": shown(name), "rhythm": chosen.id, "known": ", ".join(anchors[chosen.id])}
+                found.append(Problem("W196", place_at(places, "rhythms", i, "anchors", name), told))
+    return found
 
 
 def unknown_holders(profile: Profile, places: Places, ids: frozenset[str]) -> list[Problem]:

@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 from ...knowledge.library import Entry, Item
 from ...plan.agenda import step_id
 from ...plan.clock import DAYS, clock_minutes
+from ...plan.rhythms import Laid, weekly
 from ...plan.roadmap.roadmap import EXERCISE
 from ...plan.week import Slot
 from ..say.frame import Frame
@@ -30,7 +31,8 @@ def slot_event(frame: Frame, slot: Slot, number: int, window: Event | None) -> E
     """`number`: the how-manieth of its job in the week. Not the weekday: a task that moves stays the same."""
     task = slot.task
     start = moment(slot.day, slot.start, zone_of(frame))
-    once = task.setup or task.job == EXERCISE
+    laid = frame.rhythms.get(task.entry)
+    once = task.setup or task.job == EXERCISE or (laid is not None and not weekly(laid, task.job))
     entry = frame.entries[task.entry]
     what = frame.task_text(task)
     return Event(
@@ -42,7 +44,7 @@ def slot_event(frame: Frame, slot: Slot, number: int, window: Event | None) -> E
         categories=(frame.words(f"calendar.who.{slot.who}"), frame.title(entry)),
         who=(slot.who,),
         days=() if once else (DAYS[slot.day.weekday()],),
-        until=None if once else end_of_series(frame),
+        until=None if once else end_of_series(frame, laid, task.job),
         weeks=join_weeks(frame) if task.fixed or task.until else 1,
         notice=0 if window and rings(window, start) else TASK_NOTICE,
         busy=True,
@@ -57,8 +59,14 @@ def slot_key(slot: Slot, number: int) -> str:
     return f"{task.entry}-{task.job}-{number}"
 
 
-def end_of_series(frame: Frame) -> datetime:
-    return datetime.combine(last_day(frame), time(23, 59, 59), zone_of(frame))
+def end_of_series(frame: Frame, laid: Laid | None = None, beat: str = "") -> datetime:
+    """A beat of the main business ends with the day before the time in which it pauses."""
+    last = last_day(frame)
+    if laid:
+        hooks = {hook.id for hook in laid.rhythm.hooks if beat in hook.pause}
+        starts = [first for id_, first, _ in laid.seasons if id_ in hooks]
+        last = min([last, *(first - timedelta(days=1) for first in starts if first > frame.plan.week.monday)])
+    return datetime.combine(last, time(23, 59, 59), zone_of(frame))
 
 
 def join_weeks(frame: Frame) -> int:
@@ -108,6 +116,8 @@ def page_of(frame: Frame, entry: Entry) -> str:
     if entry.drawing:
         facts = {"n": entry.number, "title": frame.title(entry)}
         return words("calendar.page_of.tactic_say" if said else "calendar.page_of.tactic", **facts)
+    if entry.id in frame.rhythms:
+        return words("rhythm.calendar", page=words("rhythm.title"))
     if entry in frame.library.duties:
         return words("calendar.page_of.duty", page=words("week.title"), say=words("week.say")) if said else ""
     return words("calendar.page_of.step", page=words("roadmap.title"), title=frame.title(entry))

@@ -25,6 +25,7 @@ from ..say.people.meetups import meetups_view
 from ..say.people.newcomers import newcomers_view
 from ..say.people.rotation import rotation_view
 from ..say.people.stars import stars_view
+from ..say.rhythm import rhythm_views
 from ..say.roadmap.people import people_view
 from ..say.roadmap.roadmap import home_line, roadmap_view
 from ..say.since import since_view
@@ -36,6 +37,7 @@ from .desk import Desk
 from .drawings import dial
 from .gallery import gallery_view
 from .print_room import TextLink, room_view
+from .ring import draw_ring
 
 View = Mapping[str, object]
 """What a template gets, by the names that it uses."""
@@ -48,6 +50,11 @@ def writing(desk: Desk) -> View:
 
 def leaving(desk: Desk) -> View:
     return {"leaving": leaving_view(desk.frame), "members": desk.members}
+
+
+def rhythm(desk: Desk) -> View:
+    views = rhythm_views(desk.frame)
+    return {"rhythms": views, "drawn": {view.id: draw_ring(view.ring) for view in views}}
 
 
 def always(_desk: Desk) -> bool:
@@ -190,6 +197,8 @@ to the others."""
 PAGES = (
     Page("home", "home.title", home, "weekly", file="index"),
     Page("today", "today.title", today, "weekly"),
+    Page("rhythm", "rhythm.title", rhythm, "weekly", above="today",
+         there=lambda d: bool(d.frame.plan.rhythms)),
     Page("week", "week.title", lambda d: {"week": week_view(d.frame)}, "weekly", above="today"),
     Page("newcomers", "newcomers.title", lambda d: {"one": newcomers_view(d.frame)}, "people", above="people",
          there=has_members),

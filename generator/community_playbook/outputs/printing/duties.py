@@ -15,12 +15,14 @@ from ...knowledge.library import FlatFacts, Item, Sheet
 from ...plan.agenda import Step
 from ...plan.clock import clock_minutes, clock_text
 from ...plan.game.periods import closing_month
+from ...plan.rhythms import Laid
 from ..say.agenda import days_said, later_line, minutes_said, not_started
 from ..say.frame import Frame
 from ..say.text import Clock, Composer, Folder
 from ..shelf import Waiting
 from .ink import Ink
 from .paper import Box, DutySheet, Part, Says
+from .rhythm_sheet import rhythm_sheet
 from .tables import make_table, week_parts
 
 CLOCK = re.compile(r"([a-z_]+)([+-]\d+)?")
@@ -60,6 +62,20 @@ class Writer:
                 yield from self.duty(sheet, meetup, number if len(coming) > 1 else 0)
             if not coming and is_due(self.frame, sheet):
                 yield from self.duty(sheet, None, 0)
+
+        for laid in self.frame.plan.rhythms:
+            if laid.tasks:
+                yield self.rhythm(laid)
+
+    def rhythm(self, laid: Laid) -> Duty:
+        """The week of what people come for, behind the sheets of single jobs."""
+        words, title = self.frame.words, self.frame.title(laid.rhythm.entry)
+        data = rhythm_sheet(self.frame, self.ink, laid)
+        short = self.frame.folder(laid.rhythm.entry).meta["short"]
+        steps = list(self.frame.plan.agenda.of(laid.id))
+        who = most_of(steps) or "owner"
+        return Duty(data["id"], len(self.frame.library.sheets) + 1, words("rhythm.sheet", what=title), short,
+                    words("rhythm.sheet_when"), who, data)  # fmt: skip
 
     def waiting(self) -> Iterator[Waiting]:
         """The sheets that are for this community and are not printed this week."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...community.people import Column, Reading
-from ...plan.questions import questions
 from ...problems import Problem
 from .actions import action_name
 from .frame import Frame
@@ -64,7 +63,7 @@ class DataView:
 def data_view(frame: Frame, problems: Sequence[Problem]) -> DataView:
     words, community = frame.words, frame.community
     warnings = [p for p in problems if not p.is_error]
-    asked = questions(community, frame.facts)
+    asked = frame.asked
     h1 = "h1_none" if not community.readings else "h1" if warnings or asked else "h1_clean"
     lead = "lead" if community.ledger else "lead_members" if community.members else "lead_none"
     more = len(warnings) - MOST_WARNINGS

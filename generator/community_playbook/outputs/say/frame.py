@@ -11,6 +11,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from markupsafe import Markup
+
 from ...community.community import Community
 from ...community.hours import DAY
 from ...community.people import Member
@@ -22,11 +24,14 @@ from ...plan.duties import Task
 from ...plan.facts.facts import Facts
 from ...plan.game.public import consents, public_name
 from ...plan.plan import Choice, Plan
+from ...plan.questions import questions
+from ...plan.rhythms import Laid
 from ...plan.roadmap.roadmap import EXERCISE
 from ...plan.times import later_by
 from ...usage import CLOCK, Usage
 from ...words import Words
 from .introductions import Introductions
+from .rhythm_facts import rhythm_facts
 from .speech import spoken_facts
 from .text import (
     Amount,
@@ -40,6 +45,8 @@ from .text import (
     strip,
     tactic_page,
 )
+
+RHYTHM_PAGE = "rhythm.html"
 
 
 @dataclass
@@ -64,8 +71,26 @@ class Frame:
         return spoken_facts(self.plan, self.community, self.library, self.words)
 
     def visible(self, entry: Entry, band: str) -> tuple[Item, ...]:
-        """What an authored folder has for this community."""
-        return entry.visible(band, self.spoken)
+        """What an authored folder has for this community; of a rhythm no message of what is not done."""
+        laid = self.rhythms.get(entry.id)
+        if laid is None:
+            return entry.visible(band, self.spoken)
+        done = {"", *(beat.id for beat in laid.rhythm.cycle.beats if laid.done(beat))}
+        return tuple(item for item in entry.visible(band, self.facts_of(laid)) if item.job in done)
+
+    @cached_property
+    def rhythms(self) -> dict[str, Laid]:
+        """What people come for, by id."""
+        return {laid.id: laid for laid in self.plan.rhythms}
+
+    @cached_property
+    def asked(self) -> tuple[str, ...]:
+        """Ids of the questions to the operator, the most useful first."""
+        unsaid = self.community.profile.rhythms is None and bool(self.library.rhythms)
+        return questions(self.community, self.facts, purpose=unsaid)
+
+    def facts_of(self, laid: Laid) -> dict[str, Any]:
+        return self.spoken | rhythm_facts(self.plan, laid, self.words)
 
     @property
     def kind(self) -> Kind:
@@ -87,7 +112,8 @@ class Frame:
     def entries(self) -> dict[str, Entry]:
         library = self.library
         steps = (*library.stages, *library.people, library.not_now)
-        return {entry.id: entry for entry in (*library.tactics, *library.duties, *steps)}
+        rhythms = [laid.rhythm.entry for laid in self.plan.rhythms]
+        return {entry.id: entry for entry in (*library.tactics, *library.duties, *steps, *rhythms)}
 
     @property
     def steps(self) -> tuple[Entry, ...]:
@@ -101,8 +127,12 @@ class Frame:
 
     def folder(self, entry: Entry) -> Folder:
         if entry.id not in self.folders:
-            self.folders[entry.id] = self.composer.folder(entry)
+            laid = self.rhythms.get(entry.id)
+            self.folders[entry.id] = (self.composer_of(laid) if laid else self.composer).folder(entry)
         return self.folders[entry.id]
+
+    def composer_of(self, laid: Laid) -> Composer:
+        return Composer(self.facts_of(laid), self.words, self.community.profile.community.currency)
 
     @cached_property
     def people(self) -> dict[str, Member]:
@@ -259,6 +289,8 @@ class Frame:
         return self.folder(entry).meta["title"]
 
     def page(self, entry: Entry) -> str:
+        if entry.id in self.rhythms:
+            return f"{RHYTHM_PAGE}#r-{entry.id}"
         return tactic_page(entry.id) if entry.drawing else ""
 
     def who_name(self, who: str) -> str:
@@ -273,6 +305,12 @@ class Frame:
             return self.words("roadmap.days.exercise", what=folder.meta["short"])
         text = folder.plain("jobs", task.job)
         return text + (self.words("week.part", part=task.part, parts=task.parts) if task.parts > 1 else "")
+
+    def belongs_to(self, entry: Entry) -> str:
+        """What a job belongs to, as its link says it: a tactic, or what people come for; "" for a duty."""
+        if entry.id in self.rhythms:
+            return self.title(entry)
+        return self.tactic_link(entry) if entry.drawing else ""
 
     def tactic_link(self, entry: Entry) -> str:
         return self.words("home.tactic_no", n=entry.number)
@@ -307,11 +345,23 @@ class Frame:
             id=choice.id,
         )
 
+    def no_reason(self, choice: Choice) -> Markup:
+        """Why a tactic is not for this community: by its own page, or by what people come for."""
+        if choice.not_for in self.rhythms:
+            return self.reached(choice.id)
+        return self.folder(self.entries[choice.id]).first("not_for", choice.not_for)
+
+    def reached(self, tactic: str) -> Markup:
+        """What the main business makes of a tactic, in its own words; "" where it leaves it as it is."""
+        by = self.plan.reached.by.get(tactic)
+        return self.folder(self.entries[by[0]]).first("tactics", tactic) if by else Markup("")
+
     def reason(self, choice: Choice) -> str:
         """Why a tactic stands in its column, in one sentence."""
-        entry = self.entries[choice.id]
         if choice.state == "no":
-            return strip(self.folder(entry).first("not_for", choice.not_for))
+            return strip(self.no_reason(choice))
+        if choice.id in self.plan.reached.inside:
+            return strip(self.reached(choice.id))
         if choice.state == "later":
             return self.refusal(choice) + (self.words("refusal.stops") if choice.stops else "")
         key = f"{choice.state}_running" if choice.running else choice.state

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ...plan.anniversary import NEAR_DAYS, next_anniversary
 from ...plan.plan import Action
-from ...plan.questions import questions, stale_since
+from ...plan.questions import stale_since
 from .actions import action_name
 from .bubble import Bubble
 from .frame import Frame
@@ -153,7 +153,10 @@ def home_view(frame: Frame) -> HomeView:
 
 
 def wise(frame: Frame) -> str:
-    """What suits such a community; "" where the diagnosis or the week says otherwise."""
+    """What people come for, in a sentence; else what suits them, "" where the diagnosis or the week says
+    otherwise."""
+    if laid := next((one for one in frame.plan.rhythms if one.fits), None):
+        return frame.folder(laid.rhythm.entry).meta["one"]
     kind, agenda = frame.kind, frame.plan.agenda
     verdict = frame.plan.diagnosis.verdict
     against = kind.wise_tone and verdict in LOUD and verdict != kind.wise_tone
@@ -176,7 +179,7 @@ def anniversary(frame: Frame) -> str:
 
 def first_step(frame: Frame) -> FirstStep | None:
     """The earliest job of the week that belongs to a tactic, in the words of the week."""
-    slots = [s for s in frame.plan.week.slots if frame.entries[s.task.entry].drawing]
+    slots = [s for s in frame.plan.week.slots if frame.page(frame.entries[s.task.entry])]
     if not slots:
         return None
     slot = min(slots, key=lambda s: (s.day, s.start))
@@ -196,19 +199,20 @@ def action_view(frame: Frame, action: Action, index: int) -> ActionView:
     entry, words = frame.entries[action.entry], frame.words
     folder = frame.folder(entry)
     days = frame.listed([frame.weekday(day) for day in action.days])
-    is_tactic = bool(entry.drawing)
     what = folder.meta.get("short") or folder.meta["title"]
+    if entry.id in frame.rhythms:
+        what = words("rhythm.act", what=folder.plain("jobs", action.job), short=what)
     if action.job == "setup":
         what = words("home.prepare", what=what)
     return ActionView(
         when=f"{days} {frame.clock(action.start)}",
         what=what,
-        why=folder.meta["card" if is_tactic else "why"],
+        why=folder.meta["card" if frame.page(entry) else "why"],
         who=action.who,
         who_name=capital(frame.who_name(action.who)),
         minutes=words("time.long_minutes", m=action.minutes),
         url=frame.page(entry),
-        link=frame.tactic_link(entry) if is_tactic else "",
+        link=frame.belongs_to(entry),
         tick=frame.tick("act", action.entry),
         steps=" ".join(step.id for step in frame.plan.agenda.of(action.entry, action.job)),
     )
@@ -306,11 +310,25 @@ def question_views(frame: Frame) -> list[AskedQuestion]:
         "timezone": frame.spoken["timezone"],
         "currency": frame.community.profile.community.currency,
         "amounts": amounts(frame),
+        **purposes(frame),
     }
     return [
         AskedQuestion(q=frame.words(f"questions.{key}.q"), gain=frame.words(f"questions.{key}.gain", **known))
-        for key in questions(frame.community, facts)
+        for key in frame.asked
     ]
+
+
+def purposes(frame: Frame) -> dict[str, str]:
+    """What people may come for, each with its id, and which of it the profile sounds like."""
+    texts = {r.id: frame.usage.pick(r.entry.texts).meta for r in frame.library.rhythms}
+    guess = frame.plan.guess
+    heard = frame.words(
+        f"rhythm.guess.{guess.known}", what=texts[guess.id]["title"], id=guess.id, word=guess.word
+    ) if guess else ""  # fmt: skip
+    return {
+        "answers": frame.listed([f"{meta['answer']} {id_}" for id_, meta in texts.items()]),
+        "guess": heard,
+    }
 
 
 def amounts(frame: Frame) -> str:

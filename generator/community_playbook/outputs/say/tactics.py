@@ -164,7 +164,7 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
     entry, words = frame.entries[choice.id], frame.words
     folder = frame.folder(entry)
     excluded = choice.state == "no"
-    why = [folder.first("not_for", choice.not_for)] if excluded else []
+    why = [frame.no_reason(choice)] if excluded else [text for text in [frame.reached(choice.id)] if text]
     why += [folder.first("why", item.id) for item in frame.visible(entry, "why")][: MOST_REASONS - len(why)]
     target = entry.measure.target(frame.spoken) if entry.measure else 0
     return TacticView(

@@ -31,8 +31,10 @@ LINK = re.compile(r'href="tactic:([\w-]+)"')
 MARKS = set("*=[]_`\\<>&")
 ENTITY = re.compile(r"&#\d+;")
 BREAK, OWN_BLANK = "\x1e", "\x1f"
-METAS = ("title", "short", "card", "why", "rhythm", "before", "run", "after", "target")
+METAS = ("title", "short", "card", "why", "one", "answer", "rhythm", "before", "run", "after", "target")
 """Lines of the front matter that are filled in."""
+WHOLE = ("jobs", "setup", "measure", "anchors", "beats", "sheet", "tactics", "hooks")
+"""Bands of which every text is filled in, whatever holds."""
 HAN_BLANK = re.compile(
     r"(?<=[\u3400-\u9fff，。、；：！？”）〕]) (?=(?:==|\*\*)?[\u3400-\u9fff〔“（])"
     r"|(?<=[\u3400-\u9fff，。、；：！？”）〕](?:==|\*\*)) (?=[\u3400-\u9fff〔“（])"
@@ -193,9 +195,7 @@ class Folder:
             if item.when(composer.facts)
         }
         wanted = [
-            key
-            for key in self.texts.body
-            if key[0] in ("jobs", "setup", "measure") or key in shown or key[1] in ("", "_note")
+            key for key in self.texts.body if key[0] in WHOLE or key in shown or key[1] in ("", "_note")
         ]
         prose = [key for key in wanted if key[0] != "say"]
         place = f"{entry.id}"

@@ -274,7 +274,7 @@ def to_whom(frame: Frame, entry: Entry, step: Step) -> Markup:
 def belongs(frame: Frame, entry: Entry, step: Step) -> str:
     if step.job == EXERCISE:
         return frame.words("roadmap.title")
-    return frame.tactic_link(entry) if entry.drawing else ""
+    return frame.belongs_to(entry)
 
 
 def how(frame: Frame, entry: Entry, step: Step) -> Iterator[How]:
@@ -285,7 +285,7 @@ def how(frame: Frame, entry: Entry, step: Step) -> Iterator[How]:
         yield How("", folder.first("setup", ""))
         return
     for item in frame.visible(entry, "do") if "do" in entry.bands else ():
-        said = item.id in step.messages
+        said = item.id in step.messages and entry.id not in frame.rhythms
         if (item.job == step.job and not said) or step.job == EXERCISE:
             at = frame.clock_in(entry, item)
             yield How("" if at == frame.clock(step.start) else at, folder.first("do", item.id))

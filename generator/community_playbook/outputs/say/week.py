@@ -235,7 +235,7 @@ def where(frame: Frame) -> list[UseRow]:
     rows: dict[str, UseRow] = {}
     for slot in frame.plan.week.slots:
         entry, minutes = frame.entries[slot.task.entry], slot.task.minutes
-        note = frame.tactic_link(entry) if entry.drawing else frame.words(duty_key(slot))
+        note = frame.tactic_link(entry) if entry.drawing else frame.words(note_key(frame, slot))
         row = rows.get(entry.id) or UseRow(frame.title(entry), note, frame.page(entry), 0, 0)
         rows[entry.id] = (
             replace(row, owner=row.owner + minutes)
@@ -245,7 +245,9 @@ def where(frame: Frame) -> list[UseRow]:
     return sorted(rows.values(), key=lambda r: (-(r.owner + r.helper), r.title))
 
 
-def duty_key(slot: Slot) -> str:
+def note_key(frame: Frame, slot: Slot) -> str:
+    if slot.task.entry in frame.rhythms:
+        return "rhythm.note"
     return "roadmap.title" if slot.task.job == EXERCISE else "week.duties"
 
 
@@ -270,6 +272,16 @@ def left_views(frame: Frame) -> list[LeftLine]:
             facts = {"whole": frame.minutes(slot.task.trimmed_from), "kept": frame.minutes(slot.task.minutes)}
             what = frame.task_text(slot.task)
             views.append(LeftLine(icon="i-next", what=what, why=frame.words("week.trimmed", **facts)))
+    for laid in frame.plan.rhythms:
+        folder = frame.folder(laid.rhythm.entry)
+        for beat in laid.rhythm.cycle.beats:
+            season = next((id_ for id_, beats in laid.paused.items() if beat.id in beats), "")
+            what = folder.label("beats", beat.id)
+            if season:
+                why = frame.words("rhythm.paused", what=folder.label("hooks", season))
+                views.append(LeftLine(icon="i-later", what=what, why=why))
+            elif beat.id in laid.left or beat.id in laid.levels.dropped:
+                views.append(LeftLine(icon="i-no", what=what, why=frame.words("rhythm.left")))
     for task in frame.plan.left_out:
         why = frame.words("week.dropped", whole=frame.minutes(task.minutes))
         views.append(LeftLine(icon="i-no", what=frame.task_text(task), why=why))

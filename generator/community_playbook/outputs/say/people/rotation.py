@@ -91,8 +91,8 @@ def staying(frame: Frame) -> NoRotationView:
     words, choice = frame.words, frame.plan.choice(TACTIC)
     entry, sizes = frame.entries[TACTIC], frame.facts.sizes
     reason = choice.not_for if choice.state == "no" else missing(frame)
-    said = words.get(f"rotation.no.{reason}")
-    lead = frame.folder(entry).first("not_for", reason) if choice.state == "no" else said["lead"]
+    said = words.get(f"rotation.no.{'purpose' if reason in frame.rhythms else reason}")
+    lead = frame.no_reason(choice) if choice.state == "no" else said["lead"]
     return NoRotationView(
         kick=words("rotation.no.kick", groups=sizes.member_groups, people=frame.number(sizes.members)),
         phrases=said["phrases"],

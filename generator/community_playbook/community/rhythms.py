@@ -1,0 +1,88 @@
+"""What people come for, as the operator says it: up to two rhythms, with days and clocks of their anchors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from .values import Id, Part, Text
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
+MOST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A weekday or a date, and a clock; "" or None is what is not said."""
+
+    weekday: str = ""
+    day: date | None = None
+    clock: str = ""
+
+
+def read_when(text: str) -> When:
+    """ "thu 20:30", "2026-12-07", "20:30". Raises ValueError where it is none of them."""
+    weekday, day, clock = "", None, ""
+    parts = text.split()
+    for part in parts:
+        if part.lower() in WEEKDAYS and not weekday and day is None:
+            weekday = part.lower()
+        elif not clock and CLOCK.fullmatch(part):
+            clock = part.zfill(len("20:30"))
+        elif not weekday and day is None:
+            day = date.fromisoformat(part)
+        else:
+            raise ValueError(text)
+    if not parts:
+        raise ValueError(text)
+    return When(weekday, day, clock)
+
+
+def right_when(text: str) -> str:
+    try:
+        read_when(text)
+    except ValueError as error:
+        raise PydanticCustomError("when_shape", "a day, a date or a clock") from error
+    return text
+
+
+Moment = Annotated[Text, AfterValidator(right_when)]
+
+
+class RhythmPart(Part):
+    """One thing that people come for, and when."""
+
+    id: Id = Field(description="As group-buy, camp, session.")
+    anchors: dict[Id, Moment] = Field(
+        default_factory=dict,
+        max_length=10,
+        description="Day or date, and clock: {open: thu 20:30}, {start: 2026-12-07}.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """`known`: by the profile, guess (a word of the profile names it) or usual (of its kind)."""
+
+    id: str
+    anchors: Mapping[str, When] = field(default_factory=dict)
+    known: Literal["profile", "guess", "usual"] = "profile"
+    word: str = ""
+    """By which it was guessed."""
+
+
+def chosen_by(parts: list[Id | RhythmPart]) -> tuple[Chosen, ...]:
+    """Those of a profile."""
+    return tuple(
+        Chosen(part)
+        if isinstance(part, str)
+        else Chosen(part.id, {anchor: read_when(text) for anchor, text in part.anchors.items()})
+        for part in parts
+    )

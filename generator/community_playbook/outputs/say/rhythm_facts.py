@@ -1,0 +1,82 @@
+"""What the texts of a rhythm may say beside all facts: its anchors, clocks, minutes and lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from ...knowledge.rhythms import Beat, offset_of
+from ...plan.clock import DAYS
+from ...plan.plan import Plan
+from ...plan.rhythms import Laid, anchor_clock, anchor_days, beat_clock, fixed_day
+from ...words import Words
+from .text import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenAnchor:
+    """Its day is a weekday, or a date where the profile gives one."""
+
+    day: str
+    clock: Clock
+
+
+def rhythm_facts(plan: Plan, laid: Laid, words: Words) -> dict[str, Any]:
+    cycle = laid.rhythm.cycle
+    hours = plan.facts.hands.owner_hours + plan.facts.hands.helper_hours
+    return {
+        "full": laid.full,
+        "anchors": {a.id: anchor_said(plan, laid, a.id, words) for a in cycle.anchors},
+        "times": {beat.id: beat_said(plan, laid, beat, words) for beat in cycle.beats},
+        "rhythm_minutes": laid.minutes,
+        "rhythm_left": max(round(hours * 60) - laid.minutes, 0),
+        "lex": {
+            key: list(value) if isinstance(value, tuple) else value
+            for key, value in words.usage.pick(laid.rhythm.lexicons).items()
+        },
+    }
+
+
+def anchor_said(plan: Plan, laid: Laid, anchor: str, words: Words) -> SpokenAnchor:
+    clock = Clock.of(anchor_clock(laid.rhythm, anchor, laid.chosen), words.usage)
+    fixed = fixed_day(laid.rhythm, anchor, laid.chosen) if laid.rhythm.cycle.season else None
+    if fixed:
+        return SpokenAnchor(words.usage.written(fixed, words.usage.day), clock)
+    days = anchor_days(laid.rhythm, anchor, laid.chosen, plan.facts.days.monday, full=laid.levels.full)
+    return SpokenAnchor(weekdays_said(days, words), clock)
+
+
+def weekdays_said(days: Sequence[date], words: Words) -> str:
+    """Each weekday once, in the order of a week."""
+    return words.usage.listed(
+        [words(f"days.{DAYS[n]}.full") for n in sorted({day.weekday() for day in days})]
+    )
+
+
+def beat_said(plan: Plan, laid: Laid, beat: Beat, words: Words) -> SpokenAnchor:
+    """As the week has it; of a beat that this week does not have, as it is usual."""
+    slots = [s for s in plan.week.slots if (s.task.entry, s.task.job) == (laid.id, beat.id)]
+    if slots:
+        return SpokenAnchor(
+            weekdays_said([s.day for s in slots], words), Clock.of(slots[0].start, words.usage)
+        )
+    return SpokenAnchor(
+        weekdays_said(usual_days(plan, laid, beat), words),
+        Clock.of(beat_clock(laid.rhythm, beat.clock, laid.chosen), words.usage),
+    )
+
+
+def usual_days(plan: Plan, laid: Laid, beat: Beat) -> list[date]:
+    """Days on which a beat comes, in some week."""
+    monday, full = plan.facts.days.monday, laid.levels.is_full(beat)
+    found = []
+    for written in beat.days_of(full=full):
+        offset = offset_of(written)
+        if written in DAYS:
+            found.append(monday + timedelta(days=DAYS.index(written)))
+        elif offset:
+            starts = anchor_days(laid.rhythm, offset.anchor, laid.chosen, monday, full=laid.levels.full)
+            found += [start + timedelta(days=offset.more) for start in starts]
+    return found

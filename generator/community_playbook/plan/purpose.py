@@ -1,0 +1,54 @@
+"""What do people come for? What the profile says; else a guess is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..community.community import Community
+from ..community.rhythms import Chosen, chosen_by
+from ..knowledge.library import Library, Rhythm
+from .facts.facts import Facts
+
+NAME, GROUP, DEED = 4, 2, 1
+"""How much a word says about why people come, by where it stands."""
+
+
+def find_rhythms(community: Community, library: Library) -> tuple[Chosen, ...]:
+    """Those of the profile, at most two; () where it says nothing."""
+    known = {rhythm.id for rhythm in library.rhythms}
+    found = chosen_by(community.profile.rhythms or [])
+    return tuple({chosen.id: chosen for chosen in found if chosen.id in known}.values())
+
+
+def guess_rhythm(community: Community, library: Library, facts: Facts) -> Chosen | None:
+    """What a community of which nobody said it may be for; None where no word names it and none is usual."""
+    heard = list(words_of(community))
+    scores = {rhythm.id: score_of(rhythm, heard) for rhythm in library.rhythms}
+    best = max(library.rhythms, key=lambda r: (scores[r.id][0], -r.entry.number), default=None)
+    if best and scores[best.id][0]:
+        return Chosen(best.id, known="guess", word=scores[best.id][1])
+    usual = next((r for r in library.rhythms if r.usual(facts.flat)), None)
+    return Chosen(usual.id, known="usual") if usual else None
+
+
+def words_of(community: Community) -> Iterator[tuple[int, str]]:
+    """What may say why people come, with its weight: names, what earns points, what newcomers are asked."""
+    profile = community.profile
+    yield NAME, profile.community.name
+    yield from ((GROUP, group.name) for group in profile.groups if group.name)
+    yield from ((DEED, rule.name or rule.action) for rule in profile.points.rules)
+    yield from ((DEED, text) for text in profile.onboarding.intro_fields or ())
+
+
+def score_of(rhythm: Rhythm, heard: list[tuple[int, str]]) -> tuple[int, str]:
+    """The weights of the words of a rhythm that are heard, each once, and the weightiest of them. Words of
+    letters are heard whole."""
+    found = []
+    for place, word in enumerate(word for words in rhythm.guess.values() for word in words):
+        edges = r"\b" if word.isascii() else ""
+        pattern = re.compile(edges + re.escape(word) + edges, re.IGNORECASE)
+        weight = max((weight for weight, text in heard if pattern.search(text)), default=0)
+        if weight:
+            found.append((weight, -place, word))
+    return sum(weight for weight, _, _ in found), max(found)[2] if found else ""

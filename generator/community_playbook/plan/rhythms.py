@@ -1,0 +1,389 @@
+"""The main business of a community: which it is, and its beats in the planned week.
+
+It takes its hours first: the full version where they carry it, else the small one with as much of the full
+one as leaves a third of them; where even that is too much, beats fall out in the order that the rhythm names.
+Fifteen minutes always stay, for newcomers and reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import ceil
+
+from ..community.calendar import BigDate
+from ..community.rhythms import Chosen
+from ..knowledge.library import Library, Rhythm
+from ..knowledge.rhythms import Anchor, Beat, Season, offset_of
+from .clock import DAYS, clock_minutes, clock_text
+from .duties import Task
+from .facts.facts import Facts
+
+SPARE = 15
+"""Minutes a week that stay for newcomers and reports."""
+MORE = 2 / 3
+"""Part of the hours up to which beats are added to the small version: a third is left for the tactics."""
+WEEK_DAYS = 7
+FAR = 400
+"""Days around a week in which an anchor may lie from which one of its beats is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Which beats are done in which version. `full`: everything is, as often as the full version has it."""
+
+    full: bool
+    upgraded: frozenset[str] = frozenset()
+    """Beats done as in the full version, where the rest is small."""
+    dropped: frozenset[str] = frozenset()
+
+    def is_full(self, beat: Beat) -> bool:
+        return self.full or beat.id in self.upgraded
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One rhythm of the plan."""
+
+    rhythm: Rhythm
+    chosen: Chosen
+    levels: Levels
+    minutes: int
+    """A week, on an average over the round."""
+    tasks: tuple[Task, ...]
+    """Of the planned week."""
+    left: tuple[str, ...]
+    """Beats that this week's hours do not carry, beside those that never do."""
+    paused: Mapping[str, tuple[str, ...]]
+    """By id of the season: beats that fall out of this week for it."""
+    seasons: tuple[tuple[str, date, date], ...]
+    """Seasons that are near: id, first and last day."""
+    fits: bool = True
+    """False: not even what never falls out fits the hours, so that nothing of it is done."""
+
+    @property
+    def id(self) -> str:
+        return self.rhythm.id
+
+    @property
+    def full(self) -> bool:
+        return self.fits and self.levels.full
+
+    def done(self, beat: Beat) -> bool:
+        """Is it part of the version that is done?"""
+        level = beat.minutes_of(full=self.levels.is_full(beat))
+        return self.fits and level > 0 and beat.id not in self.levels.dropped
+
+
+def lay_rhythms(
+    chosen: Sequence[Chosen], library: Library, facts: Facts, dates: Sequence[BigDate], zone: str
+) -> tuple[Laid, ...]:
+    """In the order of the profile: the first one takes its hours first."""
+    room = {"owner": round(facts.hands.owner_hours * 60), "helper": round(facts.hands.helper_hours * 60)}
+    found = []
+    for one in chosen:
+        laid = lay(library.rhythm(one.id), one, library.seasons, facts, dates, zone, room)
+        for who, minutes in reserved(laid, room).items():
+            room[who] -= minutes
+        found.append(laid)
+    return tuple(found)
+
+
+def left_by(laid: Sequence[Laid], capacity: Mapping[str, int]) -> dict[str, int]:
+    """Minutes of each person that there are for duties and tactics."""
+    rest = dict(capacity)
+    for one in laid:
+        for who, minutes in reserved(one, rest).items():
+            rest[who] -= minutes
+    return rest
+
+
+def reserved(laid: Laid, room: Mapping[str, int]) -> dict[str, int]:
+    """Minutes of each person that a rhythm takes: those of this week, or its usual ones where it takes less,
+    so that what runs beside it need not stop when a round begins. At most what there is."""
+    found = {who: sum(t.minutes for t in laid.tasks if t.who == who) for who in room}
+    more = max(laid.minutes - sum(found.values()), 0) if laid.fits else 0
+    spare = max(room["owner"] + room["helper"] - sum(found.values()) - SPARE, 0)
+    found["owner"] += min(more, spare, max(room["owner"] - found["owner"], 0))
+    return found
+
+
+def lay(
+    rhythm: Rhythm,
+    chosen: Chosen,
+    seasons: Sequence[Season],
+    facts: Facts,
+    dates: Sequence[BigDate],
+    zone: str,
+    room: Mapping[str, int],
+) -> Laid:
+    groups = max(facts.sizes.busy_groups - 1, 0)
+    monday = facts.days.monday
+    levels, fits = choose_levels(rhythm, room, groups)
+    near = tuple(near_seasons(rhythm, seasons, dates, zone, monday))
+    paused: dict[str, tuple[str, ...]] = {}
+    tasks: list[Task] = []
+    for beat in rhythm.cycle.beats if fits else ():
+        full = levels.is_full(beat)
+        if beat.id in levels.dropped or not beat.minutes_of(full=full):
+            continue
+        minutes = beat.minutes_of(full=full) + beat.per_group * groups
+        for day in beat_days(rhythm, beat, chosen, monday, full=full, runs=levels.full):
+            season = pausing(rhythm, beat, near, day)
+            if season:
+                paused[season] = tuple(dict.fromkeys([*paused.get(season, ()), beat.id]))
+            else:
+                tasks.append(task_of(rhythm, beat, chosen, day, minutes, bool(room["helper"])))
+    kept, left = fit_week(rhythm, shared(tasks, room["helper"]), room)
+    return Laid(
+        rhythm=rhythm,
+        chosen=chosen,
+        levels=levels,
+        minutes=ceil(average(rhythm, levels, groups)) if fits else 0,
+        tasks=tuple(kept),
+        left=tuple(left),
+        paused=paused,
+        seasons=near,
+        fits=fits,
+    )
+
+
+def task_of(rhythm: Rhythm, beat: Beat, chosen: Chosen, day: date, minutes: int, helped: bool) -> Task:
+    """At its clock on the day of an anchor; else as near to it as whoever does it is free."""
+    offset = offset_of(beat.on[0])
+    on_anchor = bool(offset and offset.anchor not in DAYS and offset.more == 0)
+    return Task(
+        entry=rhythm.id,
+        job=beat.id,
+        day=DAYS[day.weekday()],
+        clock=beat_clock(rhythm, beat.clock, chosen),
+        who="helper" if beat.who == "helper" and helped else "owner",
+        minutes=minutes,
+        key=beat.key,
+        pinned=on_anchor,
+    )
+
+
+def shared(tasks: Sequence[Task], helper_room: int) -> list[Task]:
+    """What an assistant can do and has no minutes for is the owner's; beats of one name stay together."""
+    left, found = helper_room, []
+    for task in tasks:
+        fits = task.who == "helper" and task.minutes <= left
+        left -= task.minutes if fits else 0
+        found.append(task if fits or task.who == "owner" else replace(task, who="owner"))
+    return found
+
+
+def order_of_dropping(rhythm: Rhythm) -> list[str]:
+    """What falls out first stands first: what the rhythm names, then the rest from behind, the key beats
+    after the others. What never falls out is not in it."""
+    cycle = rhythm.cycle
+    rest = [b for b in reversed(cycle.beats) if b.id not in (*cycle.drop, *cycle.keep)]
+    return [*cycle.drop, *(b.id for b in rest if not b.key), *(b.id for b in rest if b.key)]
+
+
+def fit_week(rhythm: Rhythm, tasks: Sequence[Task], room: Mapping[str, int]) -> tuple[list[Task], list[str]]:
+    """A week of a round may be fuller than the average: what it does not carry, and the ids of that."""
+    kept, left = list(tasks), list[str]()
+    never = [b.id for b in reversed(rhythm.cycle.beats) if b.id in rhythm.cycle.keep]
+    for beat in [*order_of_dropping(rhythm), *never]:
+        if within(kept, room):
+            break
+        if any(t.job == beat for t in kept):
+            kept, left = [t for t in kept if t.job != beat], [*left, beat]
+    return kept, left
+
+
+def within(tasks: Sequence[Task], room: Mapping[str, int]) -> bool:
+    spent = {who: sum(t.minutes for t in tasks if t.who == who) for who in room}
+    spare = sum(room.values()) - sum(spent.values()) >= SPARE
+    return spare and all(spent[who] <= room[who] for who in room)
+
+
+def choose_levels(rhythm: Rhythm, room: Mapping[str, int], groups: int) -> tuple[Levels, bool]:
+    """The version that the hours carry; the flag is false where not even the smallest one fits."""
+    if carried(rhythm, Levels(full=True), room, groups):
+        return Levels(full=True), True
+    levels = Levels(full=False)
+    if carried(rhythm, levels, room, groups):
+        for beat in rhythm.cycle.beats:
+            if beat.full > beat.small or len(beat.on) > len(beat.small_on):
+                more = replace(levels, upgraded=levels.upgraded | {beat.id})
+                modest = average(rhythm, more, groups) <= MORE * sum(room.values())
+                levels = more if modest and carried(rhythm, more, room, groups) else levels
+        return levels, True
+    for beat_id in order_of_dropping(rhythm):
+        if rhythm.cycle.beat(beat_id).key and beat_id not in rhythm.cycle.drop:
+            break
+        levels = replace(levels, dropped=levels.dropped | {beat_id})
+        if carried(rhythm, levels, room, groups):
+            return levels, True
+    return levels, False
+
+
+def carried(rhythm: Rhythm, levels: Levels, room: Mapping[str, int], groups: int) -> bool:
+    own = average(rhythm, levels, groups, "owner")
+    return own <= room["owner"] and average(rhythm, levels, groups) <= sum(room.values()) - SPARE
+
+
+def average(rhythm: Rhythm, levels: Levels, groups: int, who: str = "") -> float:
+    """Minutes a week; `who`: only what nobody else can do."""
+    total = 0.0
+    for beat in rhythm.cycle.beats:
+        full = levels.is_full(beat)
+        if beat.id in levels.dropped or who not in ("", beat.who) or not beat.minutes_of(full=full):
+            continue
+        runs = rhythm.cycle.times_a_week(beat, full=levels.full or (full and not anchored(rhythm, beat)))
+        total += (beat.minutes_of(full=full) + beat.per_group * groups) * runs
+    return total
+
+
+def anchored(rhythm: Rhythm, beat: Beat) -> bool:
+    """It is counted from an anchor: how often that comes is decided for all beats alike."""
+    return beat.on[0] not in DAYS
+
+
+def beat_days(
+    rhythm: Rhythm, beat: Beat, chosen: Chosen, monday: date, *, full: bool, runs: bool
+) -> Iterator[date]:
+    """The days of the week that begins on `monday` on which a beat is done. `full`: its own version, `runs`:
+    that of the anchors."""
+    week = [monday + timedelta(days=n) for n in range(WEEK_DAYS)]
+    if not anchored(rhythm, beat):
+        open_days = season_days(rhythm, chosen)
+        for day in week:
+            if DAYS[day.weekday()] in beat.days_of(full=full) and (
+                open_days is None or inside(day, open_days)
+            ):
+                yield day
+        return
+    found = set()
+    for written in beat.days_of(full=full):
+        offset = offset_of(written)
+        if offset:
+            starts = anchor_days(rhythm, offset.anchor, chosen, monday, full=runs)
+            found |= {start + timedelta(days=offset.more) for start in starts}
+    yield from sorted(found & set(week))
+
+
+def weekly(laid: Laid, beat_id: str) -> bool:
+    """Does a beat come every week, so that one series of a calendar holds it?"""
+    cycle, beat = laid.rhythm.cycle, laid.rhythm.cycle.beat(beat_id)
+    if cycle.season:
+        return False
+    offset = offset_of(beat.on[0])
+    if not anchored(laid.rhythm, beat) or offset is None:
+        return True
+    return root_weeks(laid.rhythm, cycle.anchor(offset.anchor), full=laid.levels.full) == 1
+
+
+def inside(day: date, span: tuple[date, date]) -> bool:
+    return span[0] <= day <= span[1]
+
+
+def season_days(rhythm: Rhythm, chosen: Chosen) -> tuple[date, date] | None:
+    """First and last day of what has an end; None where it goes on, or nobody said when it begins."""
+    if not rhythm.cycle.season:
+        return None
+    first, last = (fixed_day(rhythm, anchor, chosen) for anchor in rhythm.cycle.season)
+    return (first, last) if first and last else None
+
+
+def fixed_day(rhythm: Rhythm, anchor_id: str, chosen: Chosen) -> date | None:
+    """The date of an anchor, where the profile gives it or that of the one from which it is counted."""
+    said = chosen.anchors.get(anchor_id)
+    if said and said.day:
+        return said.day
+    anchor = rhythm.cycle.anchor(anchor_id)
+    before = fixed_day(rhythm, anchor.after, chosen) if anchor.after else None
+    return before + timedelta(days=anchor.days) if before else None
+
+
+def anchor_days(rhythm: Rhythm, anchor_id: str, chosen: Chosen, monday: date, *, full: bool) -> list[date]:
+    """The days of an anchor in the weeks around `monday`, as far as a beat may be counted from them."""
+    said = chosen.anchors.get(anchor_id)
+    anchor = rhythm.cycle.anchor(anchor_id)
+    if anchor.after and not (said and (said.day or said.weekday)):
+        days = anchor_days(rhythm, anchor.after, chosen, monday, full=full)
+        return [day + timedelta(days=anchor.days) for day in days]
+    if said and said.day and rhythm.cycle.season:
+        return [said.day]
+    every = root_weeks(rhythm, anchor, full=full)
+    begins = said.day if said else None
+    weekdays = weekdays_of(anchor, said.weekday if said else "", begins, full=full)
+    first = monday - timedelta(days=FAR // WEEK_DAYS * WEEK_DAYS)
+    weeks = (first + timedelta(weeks=n) for n in range(2 * FAR // WEEK_DAYS))
+    phase = (begins or date.min).toordinal() - 1
+    return [
+        week + timedelta(days=DAYS.index(day))
+        for week in weeks
+        if ((week.toordinal() - 1) // WEEK_DAYS - phase // WEEK_DAYS) % every == 0
+        for day in weekdays
+        if begins is None or week + timedelta(days=DAYS.index(day)) >= begins
+    ]
+
+
+def root_weeks(rhythm: Rhythm, anchor: Anchor, *, full: bool) -> int:
+    root, _ = rhythm.cycle.root(anchor.id)
+    return root.weeks_of(full=full)
+
+
+def weekdays_of(anchor: Anchor, weekday: str, begins: date | None, *, full: bool) -> tuple[str, ...]:
+    """What the profile says of an anchor counts for its small version; more days a week are ours."""
+    if begins:
+        return (DAYS[begins.weekday()],)
+    if weekday:
+        return (weekday,)
+    return anchor.days_of(full=full) if anchor.day else ("mon",)
+
+
+def anchor_clock(rhythm: Rhythm, anchor_id: str, chosen: Chosen) -> str:
+    said = chosen.anchors.get(anchor_id)
+    return said.clock if said and said.clock else rhythm.cycle.anchor(anchor_id).clock
+
+
+def beat_clock(rhythm: Rhythm, written: str, chosen: Chosen) -> str:
+    """ "21:00", or counted from the clock of an anchor; within its day."""
+    offset = offset_of(written)
+    if offset is None:
+        return written
+    minutes = clock_minutes(anchor_clock(rhythm, offset.anchor, chosen)) + offset.more
+    return clock_text(min(max(minutes, 0), 24 * 60 - 5))
+
+
+NEAR_WEEKS = 3
+
+
+def near_seasons(
+    rhythm: Rhythm, seasons: Sequence[Season], dates: Sequence[BigDate], zone: str, monday: date
+) -> Iterator[tuple[str, date, date]]:
+    """The seasons of its hooks that touch this week or begin within three: by our calendar where the zone
+    knows them, and by the dates of the profile."""
+    known = {season.id: season for season in seasons}
+    last = monday + timedelta(weeks=NEAR_WEEKS, days=WEEK_DAYS - 1)
+    for hook in rhythm.hooks:
+        season = known[hook.id]
+        spans = [(big.start, big.last) for big in dates if season.kind and big.kind == season.kind]
+        if not season.zones or zone.startswith(tuple(season.zones)):
+            spans += [span for written in season.spans for span in spans_of(written, monday.year)]
+        for first, end in sorted(spans):
+            if first <= last and end >= monday:
+                yield hook.id, first, end
+                break
+
+
+def spans_of(written: tuple[str, str], year: int) -> Iterator[tuple[date, date]]:
+    """ "10-01" is a day of every year."""
+    first, last = written
+    if len(first) > len("10-01"):
+        yield date.fromisoformat(first), date.fromisoformat(last)
+        return
+    for some in (year, year + 1):
+        yield date.fromisoformat(f"{some}-{first}"), date.fromisoformat(f"{some}-{last}")
+
+
+def pausing(rhythm: Rhythm, beat: Beat, near: Collection[tuple[str, date, date]], day: date) -> str:
+    """The season for which a beat falls out on a day; "" where none."""
+    hooks = {hook.id for hook in rhythm.hooks if beat.id in hook.pause}
+    return next((id_ for id_, first, last in near if id_ in hooks and first <= day <= last), "")

@@ -1,0 +1,173 @@
+"""The main business takes its hours first: its version, its days and clocks, what falls out, what tactics become."""
+
+from datetime import date
+
+import pytest
+
+from community_playbook.community.rhythms import read_when
+from community_playbook.intake.library import load_library
+from community_playbook.plan.clock import DAYS
+from community_playbook.plan.plan import make_plan
+from community_playbook.plan.rhythms import SPARE
+from making import TODAY, community, groups, plan
+
+LIBRARY = load_library()
+IDS = [rhythm.id for rhythm in LIBRARY.rhythms]
+BUYERS = {"groups": groups(1, 210), "onboarding": {"newcomers_per_week": 3}}
+
+
+def buying(hours=2, **parts):
+    return plan("selling", hours, **{**BUYERS, "rhythms": ["group-buy"], **parts})
+
+
+def beats(found, rhythm="group-buy"):
+    return [(DAYS[s.day.weekday()], s.start, s.job, s.minutes) for s in found.agenda.of(rhythm)]
+
+
+def test_a_small_week_is_that_of_the_model():
+    """95 of 120 minutes, counted from the evening on which orders open."""
+    found = buying()
+    assert found.rhythms[0].minutes == 95
+    assert beats(found) == [
+        ("mon", "21:00", "vote", 10), ("wed", "21:00", "book", 15), ("thu", "12:30", "warm", 5),
+        ("thu", "20:30", "open", 20), ("thu", "21:15", "chase", 5), ("fri", "12:00", "cut", 10),
+        ("sat", "16:30", "arrive", 15), ("sun", "20:30", "after", 10), ("sun", "20:45", "settle", 5),
+    ]  # fmt: skip
+
+
+def test_the_full_version_opens_twice_where_the_hours_carry_it():
+    found = buying(4, operator={"hours_per_week": 4, "assistants": 1, "assistant_hours_per_week": 2})
+    assert found.rhythms[0].full
+    assert [day for day, _, job, _ in beats(found) if job == "open"] == ["tue", "thu"]
+
+
+def test_an_anchor_that_moves_takes_everything_along():
+    found = buying(rhythms=[{"id": "group-buy", "anchors": {"open": "tue 19:00"}}])
+    at = {job: (day, clock) for day, clock, job, _ in beats(found)}
+    assert at["open"] == ("tue", "19:00")
+    assert at["chase"] == ("tue", "19:45")
+    assert at["cut"] == ("wed", "12:00")
+    assert at["arrive"] == ("thu", "16:30")
+
+
+def test_the_main_business_says_what_becomes_of_the_tactics():
+    found = buying()
+    state = {c.id: c for c in found.choices}
+    assert state["rotation"].state == "no"
+    assert state["rotation"].not_for == "group-buy"
+    assert state["red-packet-first"].this_week
+    assert not found.agenda.of("red-packet-first")  # in the minutes of the beat
+    stars = plan("selling", 10, **BUYERS, rhythms=["group-buy"]).choice("stars")
+    assert stars.minutes == 10
+
+
+def test_what_the_operator_starts_by_hand_is_not_forbidden():
+    day = TODAY.isoformat()
+    found = buying(6, tactics={"start": {"rotation": day}}, groups=groups(4, 210))
+    assert found.choice("rotation").state != "no"
+
+
+def test_the_key_beat_is_the_first_thing_of_the_week():
+    found = buying(6)
+    assert (found.actions[0].entry, found.actions[0].job) == ("group-buy", "open")
+
+
+def test_too_few_hours_drop_what_the_rhythm_names_first_and_never_what_it_keeps():
+    found = buying(1.75)
+    (laid,) = found.rhythms
+    assert laid.fits
+    assert laid.levels.dropped >= {"chase"}
+    assert {"cut", "arrive", "after"} <= {job for _, _, job, _ in beats(found)}
+    (none,) = buying(0.5).rhythms
+    assert not none.fits
+    assert not none.tasks
+
+
+@pytest.mark.parametrize("rhythm", IDS)
+@pytest.mark.parametrize("hours", [0, 0.5, 1, 1.5, 2, 2.5, 3, 5, 8, 12, 20, 40])
+@pytest.mark.parametrize("assistants", [0, 1])
+def test_no_week_is_above_its_hours(rhythm, hours, assistants):
+    """Whatever the rhythm and the hours; fifteen minutes stay, and what never falls out is there."""
+    operator = {"hours_per_week": hours, "assistants": assistants}
+    operator |= {"assistant_hours_per_week": 3} if assistants else {}
+    found = plan("interest", hours, operator=operator, groups=groups(2, 150), rhythms=[rhythm])
+    assert found.week.owner_minutes <= found.week.owner_capacity
+    assert found.week.helper_minutes <= found.week.helper_capacity
+    (laid,) = found.rhythms
+    spent = sum(task.minutes for task in laid.tasks)
+    assert not spent or spent + SPARE <= found.week.owner_capacity + found.week.helper_capacity
+    assert not laid.fits or not set(laid.levels.dropped) & set(laid.rhythm.cycle.keep)
+
+
+@pytest.mark.parametrize("rhythm", IDS)
+@pytest.mark.parametrize("version", ["small", "full"])
+def test_each_version_fits_the_hours_for_which_it_was_written(rhythm, version):
+    cycle = LIBRARY.rhythm(rhythm).cycle
+    hours = cycle.small_hours if version == "small" else cycle.full_hours
+    (laid,) = plan("interest", hours, groups=groups(1, 100), rhythms=[rhythm]).rhythms
+    assert laid.fits
+    assert not laid.levels.dropped
+    assert laid.full == (version == "full")
+
+
+def test_a_camp_has_a_first_and_a_last_day():
+    def week(monday):
+        parts = {"rhythms": [{"id": "camp", "anchors": {"start": "2026-12-07"}}]}
+        made = community("knowledge", 12, groups=groups(1, 100), **parts)
+        found = make_plan(made, LIBRARY, monday)
+        return {(s.day, s.job) for s in found.agenda.of("camp")}
+
+    assert not week(date(2026, 11, 23))
+    first = week(date(2026, 12, 7))
+    assert {day for day, job in first if job == "start"} == {date(2026, 12, 7)}
+    assert any(job == "task" for _, job in first)
+    last = week(date(2026, 12, 28))
+    assert {day for day, job in last if job == "close"} == {date(2027, 1, 3)}
+    assert {job for _, job in week(date(2027, 1, 4))} <= {"refund"}
+
+
+def test_a_season_of_the_calendar_pauses_beats():
+    made = community("selling", 2, **BUYERS, rhythms=["group-buy"])
+    (laid,) = make_plan(made, LIBRARY, date(2027, 2, 1)).rhythms
+    assert "open" in laid.paused["cny-stop"]
+    assert "open" not in {task.job for task in laid.tasks}
+    assert "after" in {task.job for task in laid.tasks}
+    abroad = community("selling", 2, **BUYERS, rhythms=["group-buy"],
+                       **{"community": {"timezone": "Europe/Berlin"}})  # fmt: skip
+    (there,) = make_plan(abroad, LIBRARY, date(2027, 2, 1)).rhythms
+    assert "open" in {task.job for task in there.tasks}
+
+
+def test_a_release_every_six_weeks_moves_with_its_date():
+    def ships(day):
+        parts = {"rhythms": [{"id": "open-source", "anchors": {"release": "2026-12-08"}}]}
+        made = community("professional", 6, groups=groups(1, 400), **parts)
+        return [s.day for s in make_plan(made, LIBRARY, day).agenda.of("open-source", "ship")]
+
+    assert ships(date(2026, 12, 7)) == [date(2026, 12, 8)]
+    assert not ships(date(2026, 12, 14))
+    assert ships(date(2027, 1, 18)) == [date(2027, 1, 19)]
+
+
+def test_two_rhythms_take_their_hours_in_order():
+    found = plan("selling", 6, **BUYERS, rhythms=["group-buy", "neighbours"])
+    assert [laid.id for laid in found.rhythms] == ["group-buy", "neighbours"]
+    assert found.week.minutes <= found.week.owner_capacity
+
+
+def test_without_a_rhythm_nothing_changes():
+    """And it is said what it may be: by a word of the profile, else by its kind."""
+    plain, none = plan("selling", 6, **BUYERS), plan("selling", 6, **BUYERS, rhythms=[])
+    assert plain.agenda == none.agenda
+    assert (plain.guess.id, plain.guess.known) == ("group-buy", "usual")
+    assert none.guess is None
+    heard = plan("interest", 6, community={"name": "周末徒步"}).guess
+    assert (heard.id, heard.known, heard.word) == ("outing", "guess", "徒步")
+
+
+def test_a_moment_is_a_day_a_date_or_a_clock():
+    assert read_when("thu 8:30").clock == "08:30"
+    assert read_when("2026-12-07 20:00").day == date(2026, 12, 7)
+    for wrong in ("", "thursday", "thu fri", "20:30 21:00", "thu 2026-12-07", "25:00"):
+        with pytest.raises(ValueError, match=r".*"):
+            read_when(wrong)
