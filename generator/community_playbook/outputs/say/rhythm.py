@@ -12,7 +12,7 @@ from ...knowledge.library import Entry
 from ...knowledge.rhythms import Beat
 from ...plan.agenda import Step
 from ...plan.clock import DAYS, clock_minutes
-from ...plan.rhythms import Laid, anchor_days, beat_clock
+from ...plan.rhythms import Laid, anchor_days, anchored, beat_clock
 from .bubble import Bubble
 from .frame import Frame
 from .rhythm_facts import SpokenAnchor, anchor_said, beat_said, usual_days
@@ -302,14 +302,15 @@ def season_line(frame: Frame, laid: Laid, season: str, first: date, last: date) 
 
 
 def ring(frame: Frame, laid: Laid) -> Ring:
-    """The beats that are done, on a circle that begins at the top."""
+    """The beats that are done, on a circle that begins at the top; of a round of several weeks only those that
+    are counted from an anchor, not what every week has."""
     words, cycle = frame.words, laid.rhythm.cycle
     days = 7 * cycle.weeks
     folder = frame.folder(laid.rhythm.entry)
     nodes = [
         Node(n, folder.label("beats", beat.id), place(frame, laid, beat) / days, level(laid, beat), beat.key)
         for n, beat in enumerate(ordered(frame, laid), 1)
-        if laid.done(beat)
+        if laid.done(beat) and (cycle.weeks == 1 or anchored(laid.rhythm, beat))
     ]
     if cycle.weeks == 1:
         marks = [((n + 0.5) / 7, words(f"days.{day}.short")) for n, day in enumerate(DAYS)]
