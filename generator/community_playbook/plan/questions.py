@@ -19,8 +19,8 @@ def questions(community: Community, facts: Facts, *, purpose: bool = False) -> t
     trades = sum(1 for m in people if m.industry or m.skills)
     grouped = sum(1 for m in people if m.groups)
     asked = {
-        "purpose": purpose,
         "agreement": boards_wanted(community) and bool(people) and not any(m.consent for m in people),
+        "purpose": purpose,
         "groups": facts.sizes.new or (not community.profile.groups and not grouped),
         "roster": not people and not facts.sizes.new,
         "stale": stale_since(community, facts) is not None,
