@@ -302,8 +302,8 @@ def season_line(frame: Frame, laid: Laid, season: str, first: date, last: date) 
 
 
 def ring(frame: Frame, laid: Laid) -> Ring:
-    """The beats that are done, on a circle that begins at the top; of several weeks only those that are counted
-    from an anchor, not what every week has."""
+    """The beats that are done, on a circle that begins at the top; of several weeks only those that are
+    counted from an anchor, not what every week has."""
     words, cycle = frame.words, laid.rhythm.cycle
     days = 7 * cycle.weeks
     folder = frame.folder(laid.rhythm.entry)
