@@ -16,7 +16,7 @@ from markupsafe import Markup
 from ...community.community import Community
 from ...community.hours import DAY
 from ...community.people import Member
-from ...knowledge.library import Entry, Item, Job, Kind, Library, Platform
+from ...knowledge.library import Entry, FlatFacts, Item, Job, Kind, Library, Platform
 from ...plan.agenda import Step
 from ...plan.choice import TRIALS
 from ...plan.clock import DAYS, clock_minutes, night_clock
@@ -89,8 +89,8 @@ class Frame:
         unsaid = self.community.profile.rhythms is None and bool(self.library.rhythms)
         return questions(self.community, self.facts, purpose=unsaid)
 
-    def facts_of(self, laid: Laid) -> dict[str, Any]:
-        return self.spoken | rhythm_facts(self.plan, laid, self.words)
+    def facts_of(self, laid: Laid) -> FlatFacts:
+        return {**self.spoken, **rhythm_facts(self.plan, laid, self.words)}
 
     @property
     def kind(self) -> Kind:

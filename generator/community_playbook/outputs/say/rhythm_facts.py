@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
+from ...knowledge.library import FlatFacts
 from ...knowledge.rhythms import Beat, offset_of
 from ...plan.clock import DAYS
 from ...plan.plan import Plan
@@ -23,7 +23,7 @@ class SpokenAnchor:
     clock: Clock
 
 
-def rhythm_facts(plan: Plan, laid: Laid, words: Words) -> dict[str, Any]:
+def rhythm_facts(plan: Plan, laid: Laid, words: Words) -> FlatFacts:
     cycle = laid.rhythm.cycle
     hours = plan.facts.hands.owner_hours + plan.facts.hands.helper_hours
     return {
