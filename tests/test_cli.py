@@ -150,9 +150,9 @@ def test_a_rhythm_or_an_anchor_that_there_is_not_is_said(profile):
     anchors = "{id: session, anchors: {plays: wed}}"
     profile.write_text(SIX_LINES + f"rhythms: [group-by, {anchors}]\n", "utf-8")
     done = run("check", profile, "--lang", "en")
-    assert "W166" in done.output
+    assert "W156" in done.output
     assert "group-buy" in done.output
-    assert "W167" in done.output
+    assert "W157" in done.output
 
 
 def test_a_name_under_running_that_is_no_tactic_is_said(profile):

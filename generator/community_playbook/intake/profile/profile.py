@@ -88,12 +88,12 @@ def unknown_rhythms(profile: Profile, places: Places, library: Library) -> list[
         if chosen.id not in anchors:
             told = {"found": shown(chosen.id), "near": nearest(chosen.id, tuple(anchors), 0)}
             known = ", ".join(anchors)
-            found.append(Problem("W166", place_at(places, "rhythms", i), {**told, "known": known}))
+            found.append(Problem("W156", place_at(places, "rhythms", i), {**told, "known": known}))
             continue
         for name in chosen.anchors:
             if name not in anchors[chosen.id]:
                 told = {"found": shown(name), "rhythm": chosen.id, "known": ", ".join(anchors[chosen.id])}
-                found.append(Problem("W167", place_at(places, "rhythms", i, "anchors", name), told))
+                found.append(Problem("W157", place_at(places, "rhythms", i, "anchors", name), told))
     return found
 
 
