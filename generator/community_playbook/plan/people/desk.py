@@ -34,7 +34,7 @@ PROPOSED = 3
 """Letters that are shown where the week holds no minutes for them."""
 WEEKS = 4
 """Of output that is looked back on."""
-MOST_GAPS = 5
+MOST_GAPS = 3
 FEWEST = 5
 """People of a trade, from so many on it deserves a text."""
 LENT_DAYS = 14

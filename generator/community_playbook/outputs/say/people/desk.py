@@ -17,7 +17,8 @@ from .topics import Topics
 FORM = "first"
 """The duty's own letter."""
 MOST_DOTS = 20
-SHOWN_LETTERS = 10
+SHOWN_LETTERS = 5
+"""On the page; all of them stand on Today and in the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def desk_view(frame: Frame) -> DeskView:
         promised=promise_lines(frame),
         asked=[asked_line(frame, one, bool(desk.output)) for one in desk.asked],
         chase=chase(frame) if desk.asked else None,
-        loans=loan_lines(frame),
+        loans=[line for line in loan_lines(frame) if line.state != "done"],
         loans_none="" if desk.lent or desk.offers else words("desk.lend.none"),
         ladder=ladder,
         ladder_label=words("desk.ladder.label", n=len(ladder)),
