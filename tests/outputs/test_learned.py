@@ -7,12 +7,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from paper_samples import flat, plain
 
 from community_playbook.community.journal import Journal, Line
 from community_playbook.outputs.plan_json import plan_data
+from community_playbook.outputs.printing.ink import Ink
+from community_playbook.outputs.printing.tables import week_parts
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.learned import learned_view, waiting_rows
 from community_playbook.outputs.say.learned_chart import BASE, HIGHEST, SLOTS, chart_of
+from community_playbook.outputs.say.text import strip
+from community_playbook.outputs.say.today import today_view
+from community_playbook.outputs.say.week import week_view
+from community_playbook.plan.plan import make_plan
 from community_playbook.plan.verdicts import make_verdicts
 from example_plans import example_frame
 
@@ -103,6 +110,26 @@ def test_the_end_of_the_rule_is_drawn_where_it_would_fall() -> None:
     chart = chart_of(frame, frame.plan.verdicts["points-and-teams"])
     assert chart and [bar.kind for bar in chart.bars[-2:]] == ["ahead"] * 2
     assert chart.stop == pytest.approx(chart.bars[-1].left + chart.bars[-1].width, abs=2)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_to_be_changed_stands_in_the_week_on_today_and_on_paper(language: str) -> None:
+    """With the first step of its tactic, in the words of its page, and nowhere else."""
+    before = example_frame("lighthouse", language)
+    community = replace(before.community, journal=Journal.of(weeks("points-and-teams", 0, 0)))
+    frame = Frame(make_plan(community, before.library, SUNDAY), community, before.library, before.words)
+    assert frame.plan.verdicts["points-and-teams"].decision == "change"
+    wanted = frame.folder(frame.library.tactic("points-and-teams")).first("measure", "low")
+    jobs = [job for day in week_view(frame).days for cell in day.cells for job in cell.jobs]
+    cues = [cue for day in today_view(frame).days for cue in day.cues]
+    first = next(step for step in frame.plan.agenda.of("points-and-teams") if not step.setup)
+    for shown in (jobs, cues):
+        assert [(one.step, one.change.text) for one in shown if one.change] == [(first.id, wanted)]
+    notes = [plain(item["note"]) for who in ("owner", "helper")
+             for part in week_parts(frame, Ink(), f"week-{who}") for item in part["items"]]  # fmt: skip
+    assert sum(flat(strip(wanted)) in flat(note) for note in notes) == 1
+    (lesson,) = learned_view(frame).lessons
+    assert lesson.plan == frame.words("learned.plan.changed")
 
 
 def test_many_are_folded_the_urgent_ones_are_not() -> None:

@@ -152,7 +152,7 @@ def test_partners_who_leave_are_told_beside_the_bars():
                "hours_each_per_year": 6}  # fmt: skip
     upgrade = {"partner": partner, "scenario": {"partners_stay": 0.8}}
     page = texts_of(made(upgrade=upgrade))["roadmap.md"]
-    assert "（会费 − 每位 1,165 元）" in page
+    assert "每位的成本 1,165 元" in page
     assert "其中 80% 留满一年，所以每位按 90% 算。" in page and "每位要 5.4 小时" in page
     assert "留满一年的新合伙人（早走的算半年） 你写的 80%" in page
     every = texts_of(made(upgrade={"partner": partner}))["roadmap.md"]

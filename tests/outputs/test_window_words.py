@@ -113,7 +113,7 @@ def test_after_midnight_clocks_are_those_of_a_clock(made):
             late = re.search(r"(?<![\d:.])(2[4-9]|3\d):[0-5]\d(?!:?\d)", text.replace("24:00", ""))
             assert not late, f"{name}: …{text[max(late.start() - 60, 0) : late.end() + 60]}…"
     calendar = Calendar.from_ical((out / "calendar.ics").read_bytes())
-    window = next(e for e in calendar.walk("VEVENT") if str(e["UID"]).startswith("join-window"))
+    window = next(e for e in calendar.walk("VEVENT") if str(e["UID"]).startswith("join-window@"))
     length = (window["DTEND"].dt - window["DTSTART"].dt).total_seconds() / 60
     assert length == {"12": 60, "09": 60, "23": 90}[window["DTSTART"].dt.strftime("%H")]
 

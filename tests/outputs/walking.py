@@ -14,6 +14,7 @@ from community_playbook.outputs.calendar.week import week_events
 from community_playbook.outputs.printing.cutouts import cut_out_sheets
 from community_playbook.outputs.printing.duties import Writer, coming_meetups, composer_of, sheet_facts
 from community_playbook.outputs.printing.ink import Ink
+from community_playbook.outputs.printing.tables import sittings
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.game.incentives import kinds_view
 from community_playbook.outputs.say.game.posting import platform_message, platform_steps
@@ -23,6 +24,7 @@ from community_playbook.outputs.say.tactics import columns_view, tactic_view
 from community_playbook.outputs.say.today import today_view
 from community_playbook.outputs.say.week import week_view
 from community_playbook.outputs.sheets.week_sheets import week_sheet
+from community_playbook.plan.agenda import Step
 from community_playbook.plan.clock import clock_minutes
 
 POINTS, PACKETS = "points-and-teams", "red-packet-first"
@@ -91,11 +93,15 @@ def tables(frame: Frame) -> Iterator[str]:
 def calendar(frame: Frame) -> Iterator[str]:
     agenda = frame.plan.agenda
     found: Counter[tuple[object, ...]] = Counter()
+    steps = {step.id: step for step in agenda.steps}
     for event in week_events(frame):
-        if event.busy:
+        if event.busy:  # of one step, or of the steps of one sitting
+            found.update((id_, event.who) for id_ in event.step.split())
+            sitting = [steps[id_] for id_ in event.step.split() if id_ in steps]
             minutes = round((event.end.timestamp() - event.start.timestamp()) / 60)
-            found[event.step, minutes, event.who] += 1
-    wanted = Counter((s.id, s.minutes, (s.who,)) for s in agenda.steps)
+            if sitting and minutes != lasts(sitting[0], sitting[-1]):
+                yield f"{event.step} takes {minutes} minutes"
+    wanted = Counter((s.id, (s.who,)) for s in agenda.steps)
     if found != wanted:
         yield f"events {found - wanted} too many, {wanted - found} missing"
     begun = {f"start-{e}" for e, s in agenda.standings.items() if s.starts and s.starts > agenda.monday}
@@ -104,6 +110,10 @@ def calendar(frame: Frame) -> Iterator[str]:
         return
     closing = ("month-close", "season", "offer")
     yield from (f"{e.key}, and no points run" for e in game_events(frame) if e.key.startswith(closing))
+
+
+def lasts(first: Step, last: Step) -> int:
+    return clock_minutes(last.start) - clock_minutes(first.start) + last.minutes
 
 
 def paper(frame: Frame) -> Iterator[str]:
@@ -126,8 +136,14 @@ def paper(frame: Frame) -> Iterator[str]:
             boxes = [item for part in duty.data["parts"] for item in part["items"]]
             lines = Counter((item["at"], plain(item["text"]), plain(item["note"]).split(" · ")[0])
                             for item in boxes)  # fmt: skip
-            missing = Counter((frame.clock(s.start), plain(ink.text(frame.task_text(s))),
-                               frame.minutes(s.minutes)) for s in mine) - lines  # fmt: skip
+            days = (agenda.on(day) for day in sorted({s.day for s in mine}))
+            rows = [row for day in days for row in sittings([s for s in day if s.who == who])]
+            missing = Counter((frame.clock(row[0].start), plain(ink.text(frame.task_text(row[0]))),
+                               frame.minutes(sum(s.minutes for s in row))) for row in rows) - lines  # fmt: skip
+            for step in (s for row in rows for s in row[1:]):
+                inside = flat(f"{frame.clock(step.start)} {frame.task_text(step)}")
+                if not any(inside in flat(plain(item["note"])) for item in boxes):
+                    yield f"{duty.id} lacks {step.id}"
             yield from (f"{duty.id} lacks {line}" for line in missing)
             if flat(frame.minutes(sum(s.minutes for s in mine))) not in flat(plain(duty.data["sub"])):
                 yield f"{duty.id}: the sum is not that of the steps"

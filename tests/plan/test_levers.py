@@ -23,11 +23,11 @@ def test_kind():
 
 
 def test_platform():
-    """No red packets on Discord; topic channels do not rotate there."""
+    """No red packets on Discord, nor where nobody gave a budget; topic channels do not rotate there."""
     shared = {"groups": groups(6), "onboarding": {"newcomers_per_week": 8}}
     wechat = plan("professional", 8, **shared)
     discord = plan("professional", 8, community={"platform": "discord"}, **shared)
-    assert wechat.facts.packets.packet_mode == "each"
+    assert wechat.facts.packets.packet_mode == "none"
     assert wechat.facts.packets.packet_wish > 0
     assert discord.facts.packets.packet_mode == "none"
     assert discord.choice("red-packet-first").cost_per_month == 0
@@ -121,6 +121,8 @@ def test_packets_cost_money_only_where_it_was_granted():
     granted = plan(hours=8, groups=groups(6),
                    onboarding={"newcomers_per_week": 8, "red_packet": {"monthly_budget": 900}})  # fmt: skip
     assert silent.choice("red-packet-first").cost_per_month == 0
+    assert silent.facts.packets.packet_mode == "none"
+    assert not [step for step in silent.agenda.steps if step.money]
     assert "packet_budget" in silent.facts.assumed
     assert granted.choice("red-packet-first").cost_per_month == silent.facts.packets.packet_wish > 0
     assert "packet_budget" not in granted.facts.assumed

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from community_playbook.community.community import Community
 from community_playbook.community.editions import from_json, to_json
 from community_playbook.community.journal import Journal, Line
 from community_playbook.intake.library import load_library
+from community_playbook.plan.changes import compare
 from community_playbook.plan.editions import make_edition
 from community_playbook.plan.plan import Plan, make_plan
 from making import TODAY, community, groups, members
@@ -128,6 +130,27 @@ def test_the_rule_of_its_page_stops_a_tactic_and_the_hours_go_elsewhere():
     assert not end.agenda.of(entry)
     after = plans[-1].agenda.standings[entry]
     assert after.state == "waiting" and not set_up(plans[-1]).get(entry)
+
+
+def test_a_change_stands_in_one_week_with_the_first_step():
+    base = community("knowledge", 12, **WHOLE)
+    entry = "introduce-newcomers"
+    bad = tuple(Line(MONDAY + n * WEEK + timedelta(days=6), "tally", entry, "", 0, 10) for n in range(4))
+    plans = weeks(base, 5, bad[:3])
+    rule = plans[0].verdicts[entry].rule
+    assert rule.low == 2
+    told = [[s.id for s in p.agenda.steps if s.changed] for p in plans]
+    first = next(s for s in plans[2].agenda.of(entry) if s.main and not s.setup)
+    assert told == [[], [], [first.id], [], []]
+    assert [p.agenda.standings[entry].changes for p in plans[2:]] == [plans[2].agenda.monday] * 3
+    moved = [
+        [m.kind for m in compare(make_edition(a, base), make_edition(b, base)).moved if m.entry == entry]
+        for a, b in pairwise(plans)
+    ]
+    assert moved == [[], ["changed"], [], []]
+    known = Line(plans[3].agenda.monday, "changed", entry)
+    after = weeks(base, 5, (*bad[:3], known))
+    assert not [s for p in after[3:] for s in p.agenda.steps if s.changed], "one off the target is no change"
 
 
 def test_by_hand_a_tactic_is_hidden_or_started_on_a_day():

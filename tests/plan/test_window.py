@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from community_playbook.community.hours import DAY, WEEK
 from community_playbook.plan.clock import DAYS, clock_minutes
-from community_playbook.plan.facts.window import STEPS, find_window
+from community_playbook.plan.facts.window import NOTICE, STEPS, find_window
 from community_playbook.plan.free import ANYTIME, free_time
 from making import groups, plan
 
@@ -58,4 +58,5 @@ def test_the_week_keeps_the_order(window, day, kind):
     assert {s.task.job for s in inside} >= {"gather", "mention"}
     for slot in inside:
         start = (slot.day - made.week.monday).days * DAY + clock_minutes(slot.start)
-        assert opens <= start < opens + 4 * 60, slot
+        assert opens - NOTICE <= start < opens + 4 * 60, slot
+        assert start >= opens or slot.task.clock == made.facts.newcomers.notice_clock, slot

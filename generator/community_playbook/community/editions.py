@@ -38,6 +38,8 @@ class Standing:
     """Why it stops, is hidden or waits: an id; journal, tally, hours, cap ..."""
     tactic: bool = False
     """A tactic, not a duty or a step of the roadmap."""
+    changes: date | None = None
+    """The Monday of the week that asked for the change on its page; told in that week alone."""
 
     @property
     def runs(self) -> bool:

@@ -6,15 +6,17 @@ Every page, sheet, picture, calendar, table and the terminal read this value; no
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from ..community.editions import Standing, State
+from ..community.editions import RUNS, Standing, State
 from ..knowledge.library import Entry, Item, Job
+from .beats import Beat, beats_of
 from .clock import clock_minutes, clock_text
-from .duties import Task
+from .duties import Task, job_minutes
 from .facts.facts import Facts
+from .verdicts import Verdict
 from .week import Slot, Week
 
 
@@ -23,7 +25,8 @@ class Step:
     """One thing that one person does on one day of this week."""
 
     id: str
-    """The same in every output, and in the next week: entry.job.day, with a part where a job is cut."""
+    """The same in every output, and in the next week: entry.job.day, with the line that names it where it has
+    a clock of its own in the job, and a part where a job is cut."""
     entry: str
     job: str
     day: date
@@ -45,6 +48,14 @@ class Step:
     part: int = 1
     parts: int = 1
     """A job that is too long for one day is cut."""
+    main: bool = True
+    """A whole job, or what is done at its clock; False: a part of it that has a clock of its own."""
+    beat: str = ""
+    """Id of the line of the job that names this part; "" of a whole job."""
+    lines: tuple[str, ...] = ()
+    """Ids of the lines of the job that it holds; () = all."""
+    changed: bool = False
+    """From here on it is done otherwise, as the tactic's page asks after too many counts off the target."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +90,9 @@ class Agenda:
     def fresh(self) -> tuple[tuple[str, str], ...]:
         """Of these, what is new this week."""
         return tuple(dict.fromkeys((s.entry, s.job) for s in self.steps if s.fresh))
+
+    def step(self, id_: str) -> Step | None:
+        return next((s for s in self.steps if s.id == id_), None)
 
     def of(self, entry: str, job: str = "") -> tuple[Step, ...]:
         return tuple(s for s in self.steps if s.entry == entry and job in ("", s.job))
@@ -115,12 +129,15 @@ def make_steps(
                 fresh=standing.state in ("starting", "preparing"),
                 setup=task.setup,
                 window=job is not None and job.on == ("evenings",) and window[0] <= start < window[1],
-                money=float(job.money(facts.flat) or 0) if job and job.money and task.part == 1 else 0.0,
-                messages=tuple(item.id for item in messages_of(entry, job, facts, full=entry.id in full))
+                money=float(job.money(facts.flat) or 0) if job and job.money and leads(task) else 0.0,
+                messages=tuple(sent_with(entry, job, task, facts, full=entry.id in full))
                 if task.part == 1
                 else (),
                 part=task.part,
                 parts=task.parts,
+                main=task.main,
+                beat=task.beat.id if task.beat else "",
+                lines=task.beat.lines if task.beat else (),
             )
         )
     return tuple(found)
@@ -128,8 +145,29 @@ def make_steps(
 
 def step_id(slot: Slot) -> str:
     task = slot.task
+    line = f".{task.beat.id}" if task.beat and not task.main else ""
     part = f".{task.part}" if task.parts > 1 else ""
-    return f"{task.entry}.{task.job}.{slot.day:%a}{part}".lower()
+    return f"{task.entry}.{task.job}.{slot.day:%a}{line}{part}".lower()
+
+
+def leads(task: Task) -> bool:
+    """The first part of what is done at the clock of a job: money is handed out with it."""
+    return task.part == 1 and task.main
+
+
+def sent_with(entry: Entry, job: Job | None, task: Task, facts: Facts, *, full: bool = False) -> list[str]:
+    """Ids of the messages that a task sends: of a job that falls into beats, each goes with the beat of its
+    clock or of its line, and what has neither with the last one."""
+    items = messages_of(entry, job, facts, full=full)
+    if job is None or task.beat is None:
+        return [item.id for item in items]
+    beats = beats_of(entry, job, job_minutes(entry, job, facts), facts)
+
+    def goes_with(item: Item) -> Beat:
+        own = (b for b in beats if item.id in b.lines or (item.clock and item.clock == b.clock))
+        return next(own, beats[-1])
+
+    return [item.id for item in items if goes_with(item).id == task.beat.id]
 
 
 def messages_of(entry: Entry, job: Job | None, facts: Facts, *, full: bool = False) -> list[Item]:
@@ -149,13 +187,32 @@ def messages_of(entry: Entry, job: Job | None, facts: Facts, *, full: bool = Fal
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What the choice means for one tactic: the input of its standing."""
+    """What choice and counts mean for one tactic: the input of its standing."""
 
     state: State
     since: date | None = None
     starts: date | None = None
     prepared: int = 0
     reason: str = ""
+    changes: date | None = None
+
+
+def change_of(verdict: Verdict | None, told: date | None, monday: date) -> date | None:
+    """The Monday of the week that asks for the change, while the counts ask for one: it is told once, and
+    again only where a change that the journal knows, or a new start, was not enough."""
+    if verdict is None or verdict.decision != "change":
+        return None
+    return told if told and (verdict.since is None or verdict.since <= told) else monday
+
+
+def mark_changes(steps: Sequence[Step], standings: Mapping[str, Standing], monday: date) -> tuple[Step, ...]:
+    """The change stands with the first step of its tactic in the week."""
+    found = list(steps)
+    for entry, standing in standings.items():
+        places = [n for n, s in enumerate(found) if s.entry == entry and s.main and not s.setup]
+        if standing.changes == monday and places:
+            found[places[0]] = replace(found[places[0]], changed=True)
+    return tuple(found)
 
 
 def tactic_standing(entry: str, decided: Decided, week: Sequence[Task], monday: date) -> Standing:
@@ -171,6 +228,7 @@ def tactic_standing(entry: str, decided: Decided, week: Sequence[Task], monday: 
         prepared=decided.prepared,
         reason=decided.reason,
         tactic=True,
+        changes=decided.changes if state in RUNS else None,
     )
 
 

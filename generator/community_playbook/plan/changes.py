@@ -19,8 +19,8 @@ MEASURED = ("active", "owner_share")
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One tactic. `kind`: started, ended, planned, dropped, later or sooner. `cause`: tally, journal, hidden,
-    the name of a figure that moved too, or "" where nothing of that kind is known."""
+    """One tactic. `kind`: started, ended, changed, planned, dropped, later or sooner. `cause`: tally,
+    journal, hidden, the name of a figure that moved too, or "" where nothing of that kind is known."""
 
     entry: str
     kind: str
@@ -118,6 +118,8 @@ def move(was: Standing | None, now: Standing, moved: Sequence[str]) -> Moved | N
         return Moved(now.entry, "ended", was.since or was.starts if was else None, None, cause(now, moved))
     if old and new and old != new:
         return Moved(now.entry, "later" if new > old else "sooner", old, new, cause(now, moved))
+    if runs and now.changes and now.changes != (was.changes if was else None):
+        return Moved(now.entry, "changed", None, None, "")
     if new and not old:
         return Moved(now.entry, "planned", None, new, cause(now, moved))
     if old and not new and not runs:

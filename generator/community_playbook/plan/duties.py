@@ -6,12 +6,13 @@ tactic, the week and the checklist are made from one source.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
 from ..community.hours import DAY, WEEK
 from ..knowledge.library import Entry, Job
+from .beats import Beat, beats_of
 from .clock import DAYS, clock_minutes
 from .facts.facts import Facts
 
@@ -44,6 +45,33 @@ class Task:
     """So does a beat on the day of its anchor: orders open when they are said to open."""
     until: int = 0
     """It has to be done by then, in minutes since Monday, 00:00; 0 = at any time."""
+    beats: tuple[Task, ...] = ()
+    """What is done at clocks of its own, each a task; () where all is done at one clock."""
+    sitting: bool = False
+    """Its beats are done in one go, wherever it is placed; else each stands by itself."""
+    beat: Beat | None = None
+    """The beat that it is; None of a whole job."""
+
+    @property
+    def main(self) -> bool:
+        """A whole job, or the beat at the clock of its job."""
+        return self.beat is None or self.beat.main
+
+    @property
+    def offsets(self) -> tuple[int, ...]:
+        """Of the beats of a sitting: minutes after its start; what takes longer pushes the next one."""
+        found: list[int] = []
+        end = 0
+        for beat in self.beats:
+            end = max(end, clock_minutes(beat.clock) - clock_minutes(self.beats[0].clock))
+            found.append(end)
+            end += beat.minutes
+        return tuple(found)
+
+    @property
+    def span(self) -> int:
+        """Minutes from its start to its end, those between its beats too."""
+        return self.offsets[-1] + self.beats[-1].minutes if self.sitting else self.minutes
 
 
 def stays(task: Task) -> bool:
@@ -75,8 +103,31 @@ def tasks_of(entry: Entry, facts: Facts) -> tuple[Task, ...]:
         joining = job.on == ("evenings",)
         for day in (facts.newcomers.evening_list if joining else job.on) if minutes else ():
             task = Task(entry.id, job.id, day, job.clock, job.who, minutes, job.key)
-            found += pieces(around_window(task, facts) if joining else task)
+            beats = tuple(
+                replace(task, clock=beat.clock, minutes=beat.minutes, key=job.key and beat.main, beat=beat)
+                for beat in beats_of(entry, job, minutes, facts)
+            )
+            if joining:
+                beats = tuple(around_window(beat, facts) for beat in beats)
+                task = around_window(task, facts)
+            if minutes <= PIECE_MINUTES:
+                found.append(replace(task, beats=beats, sitting=bool(beats) and not joining))
+            else:
+                found += [
+                    part for whole in (beats if joining and beats else [task]) for part in pieces(whole)
+                ]
     return tuple(found)
+
+
+def spread(tasks: Sequence[Task]) -> list[Task]:
+    """Jobs that fall apart as their beats, each done by whoever does the job."""
+    return [
+        one
+        for task in tasks
+        for one in (
+            [task] if task.sitting or not task.beats else [replace(b, who=task.who) for b in task.beats]
+        )
+    ]
 
 
 def around_window(task: Task, facts: Facts) -> Task:

@@ -31,6 +31,8 @@ class Memory:
     """Minutes of setting up that are done."""
     stopped: Mapping[str, date] = field(default_factory=dict)
     """By the journal or by an edition, and since when."""
+    changes: Mapping[str, date] = field(default_factory=dict)
+    """The Monday of the week that asked for the change that its count demands."""
 
     @property
     def latest_start(self) -> date | None:
@@ -70,7 +72,8 @@ def recall(editions: Sequence[Edition], journal: Journal, monday: date, today: d
             stopped[line.what] = line.day
         elif line.kind == "done" and line.job == "setup":
             prepared[line.what] = ALL
-    return Memory(last, running, promised, prepared, stopped)
+    changes = {s.entry: s.changes for s in last.standings if s.changes} if last else {}
+    return Memory(last, running, promised, prepared, stopped, changes)
 
 
 def skipped(lines: Sequence[Line], entry: str, monday: date) -> bool:

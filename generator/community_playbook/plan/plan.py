@@ -11,12 +11,12 @@ from ..community.community import Community
 from ..community.editions import Standing, State
 from ..community.rhythms import Chosen
 from ..knowledge.library import Entry, Library
-from .agenda import Agenda, Decided, duty_standing, make_steps, tactic_standing
+from .agenda import Agenda, Decided, change_of, duty_standing, make_steps, mark_changes, tactic_standing
 from .choice import Budget, Refusal
 from .clock import DAYS, first_day
 from .dates import quiet_until
 from .diagnosis import Diagnosis, diagnose
-from .duties import Task, setup_task, standing_duties, tasks_of
+from .duties import Task, setup_task, spread, standing_duties, tasks_of
 from .facts.facts import Facts, make_facts
 from .facts.people import Hands
 from .game.game import Game, make_game
@@ -145,7 +145,8 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     made = next((e.first_day for e in community.editions if e.monday == facts.days.monday), None)
     first = first_day(made, facts.days.monday, today)
     beats = [task for one in laid for task in one.tasks]
-    wanted = [*beats, *duties.kept, *assign(week_tasks(library, choices, tasks, selection), room["helper"])]
+    shared = assign(week_tasks(library, choices, tasks, selection), room["helper"])
+    wanted = [*beats, *duties.kept, *spread(shared)]
     planned = left_of_week(wanted, facts, first)
     week = make_week(planned, facts.days.monday, capacity, facts.hands.assistants, facts.hands.free)
     free = free_minutes(
@@ -155,7 +156,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     roadmap = make_roadmap(community, library, facts, week.owner_minutes, free, seed)
     piece = week_piece(roadmap, community.profile.upgrade)
     week = with_piece(week, planned, piece, capacity, facts.hands)
-    agenda = make_agenda(library, facts, choices, selection, week, memory, first, laid)
+    agenda = make_agenda(library, facts, choices, selection, week, memory, verdicts, first, laid)
     leads = library.kinds[community.profile.community.kind].leads
     people = make_people(community, library, facts, agenda)
     facts = replace(facts, rotation=people.listed(facts.rotation), rewards=people.lettered(facts.rewards))
@@ -222,7 +223,7 @@ def left_of_week(tasks: Sequence[Task], facts: Facts, first: date) -> list[Task]
 
 def make_agenda(
     library: Library, facts: Facts, choices: Sequence[Choice], selection: Selection, week: Week,
-    memory: Memory, first: date, laid: Sequence[Laid],
+    memory: Memory, verdicts: Mapping[str, Verdict], first: date, laid: Sequence[Laid],
 ) -> Agenda:  # fmt: skip
     monday = facts.days.monday
     tasks = [slot.task for slot in week.slots]
@@ -234,6 +235,7 @@ def make_agenda(
             starts=monday if c.this_week and not c.running else c.starts,
             prepared=memory.prepared.get(c.id, 0),
             reason=c.refusal.reason if c.refusal else c.not_for,
+            changes=change_of(verdicts.get(c.id), memory.changes.get(c.id), monday),
         )
         standings[c.id] = tactic_standing(c.id, decided, tasks, monday)
     for duty in library.duties:
@@ -246,12 +248,8 @@ def make_agenda(
     rhythms = [one.rhythm.entry for one in laid]
     known = (*library.tactics, *library.duties, *library.stages, library.not_now, *rhythms)
     entries = {e.id: e for e in known}
-    return Agenda(
-        monday,
-        first,
-        standings,
-        make_steps(week, entries, standings, facts, {one.id for one in laid if one.full}),
-    )
+    steps = make_steps(week, entries, standings, facts, {one.id for one in laid if one.full})
+    return Agenda(monday, first, standings, mark_changes(steps, standings, monday))
 
 
 def state_of(c: Choice, selection: Selection) -> State:
@@ -319,7 +317,7 @@ def pick_actions(week: Week, choices: tuple[Choice, ...], first: Sequence[str] =
         slots = [s for s in week.slots if s.task.entry == entry]
         if not slots or len(found) == MOST_ACTIONS:
             continue
-        main = min(slots, key=lambda s: (not s.task.key, s.task.setup))
+        main = min(slots, key=lambda s: (not s.task.key, s.task.setup, not s.task.main))
         same = [s for s in slots if s.task.job == main.task.job]
         days = tuple(dict.fromkeys(s.day for s in same))
         minutes = sum(s.task.minutes for s in slots)

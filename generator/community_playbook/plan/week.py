@@ -118,12 +118,12 @@ class Diary:
             found = []
             for person in self.people(task.who):
                 taken = [(a - day * DAY, b - day * DAY) for a, b in self.busy.get(person, ())]
-                start = free_start(taken, clock, task.minutes, until, late=stays(task))
+                start = free_start(taken, clock, task.span, until, late=stays(task))
                 if start is not None:
                     found.append((start, person))
             if found:
                 start, person = min(found, key=lambda p: (p[0] < clock, abs(p[0] - clock), p[1]))
-                return self.take(person, day, start, task.minutes)
+                return self.take(person, day, start, task.span)
         return None
 
     def when_free(self, task: Task) -> Start | None:
@@ -136,14 +136,14 @@ class Diary:
         found = []
         for person in self.people(task.who):
             left = gaps(self.free_of(task.who).spans, self.busy.get(person, ()))
-            start = nearest_start(left, wish, task.minutes, until)
+            start = nearest_start(left, wish, task.span, until)
             if start is not None:
                 found.append((start, person))
         if not found:
             return None
         start, person = min(found, key=lambda p: (abs(p[0] - wish), p[0] < wish, p[1]))
         day = min(start // DAY, len(DAYS) - 1)  # Sunday's night is not next week's Monday
-        return self.take(person, day, start - day * DAY, task.minutes)
+        return self.take(person, day, start - day * DAY, task.span)
 
     def longest_gap(self, task: Task) -> int:
         """Minutes in a row that are still free, in steps of five."""
@@ -179,22 +179,37 @@ def place(
         known = diary.free_of(task.who)
         free_to_move = bool(known.spans) and not stays(task)
         found = diary.when_free(task) if free_to_move else None
+        if task.sitting and free_to_move and found is None:  # no window is long enough for its pauses
+            task = replace(task, beats=(), sitting=False)
+            found = diary.when_free(task)
         room = diary.longest_gap(task) if free_to_move and found is None else 0
         if LEAST_PIECE <= room < task.minutes:
             parts = (room, task.minutes - room)
-            queue[:0] = [replace(task, minutes=part, parts=task.parts + 1) for part in parts]
+            whole = replace(task, beats=(), sitting=False, parts=task.parts + 1)
+            queue[:0] = [replace(whole, minutes=part) for part in parts]
             continue
         found = found or diary.by_day(task) or diary.by_day(replace(task, until=0))
         if found is None:
             raise OverflowError(f"no free time in the week for {task}")
-        placed.append(slot_at(task, monday, found, known))
+        placed += beat_slots(slot_at(task, monday, found, known))
     return renumbered(in_order(placed))
+
+
+def beat_slots(slot: Slot) -> list[Slot]:
+    """The beats of a sitting, at their distance from its start."""
+    task, start = slot.task, clock_minutes(slot.start)
+    if not task.sitting:
+        return [slot]
+    return [
+        replace(slot, task=replace(beat, who=task.who), start=night_clock(start + offset))
+        for beat, offset in zip(task.beats, task.offsets, strict=True)
+    ]
 
 
 def slot_at(task: Task, monday: date, at: Start, free: Free) -> Slot:
     day, start = at
-    held = free.holds(day * DAY + start, task.minutes)
-    wished = free.holds(wished_minute(task), task.minutes)
+    held = free.holds(day * DAY + start, task.span)
+    wished = free.holds(wished_minute(task), task.span)
     return Slot(
         task,
         monday + timedelta(days=day),
@@ -224,14 +239,18 @@ def in_order(slots: Sequence[Slot]) -> list[Slot]:
 
 def renumbered(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     """In order of time; the parts of a long job count upwards with it."""
-    parts = Counter((s.task.entry, s.task.job, s.task.day) for s in slots)
-    seen: dict[tuple[str, str, str], int] = {}
+
+    def whole(slot: Slot) -> tuple[object, ...]:
+        return slot.task.entry, slot.task.job, slot.task.day, slot.task.beat
+
+    parts = Counter(map(whole, slots))
+    seen: dict[tuple[object, ...], int] = {}
     found = []
     for slot in sorted(
         slots, key=lambda s: (s.day, s.start, s.who != "owner", s.task.entry, s.task.job, s.task.part)
     ):
         if slot.task.parts > 1:
-            key = (slot.task.entry, slot.task.job, slot.task.day)
+            key = whole(slot)
             seen[key] = seen.get(key, 0) + 1
             slot = replace(slot, task=replace(slot.task, part=seen[key], parts=parts[key]))
         found.append(slot)

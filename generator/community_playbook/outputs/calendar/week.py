@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from ...knowledge.library import Entry, Item
@@ -13,34 +14,57 @@ from ...plan.clock import DAYS, clock_minutes
 from ...plan.rhythms import Laid, weekly
 from ...plan.roadmap.roadmap import EXERCISE
 from ...plan.week import Slot
+from ..say.agenda import change_said
 from ..say.frame import Frame
+from ..say.text import strip
 from .event import BOTH, TASK_NOTICE, WINDOW_NOTICE, Event, last_day, later, lines, moment, zone_of
 
 
 def week_events(frame: Frame) -> Iterator[Event]:
     window = window_event(frame)
-    counted: Counter[tuple[str, str]] = Counter()
-    for slot in frame.plan.week.slots:
-        counted[slot.task.entry, slot.task.job] += 1
-        yield slot_event(frame, slot, counted[slot.task.entry, slot.task.job], window)
+    counted: Counter[str] = Counter()
+    for sitting in sittings(frame.plan.week.slots):
+        name = name_of(sitting[0])
+        counted[name] += 1
+        yield slot_event(frame, sitting, counted[name], window)
     if window:
         yield window
 
 
-def slot_event(frame: Frame, slot: Slot, number: int, window: Event | None) -> Event:
+def sittings(slots: Sequence[Slot]) -> list[list[Slot]]:
+    """What is done in one go is one entry, though its parts have clocks of their own: nobody wants to be
+    called five times in a talk of forty minutes."""
+    found: dict[tuple[object, ...], list[Slot]] = {}
+    for place, slot in enumerate(slots):
+        task = slot.task
+        together = task.beat and not task.fixed and not task.until and task.parts == 1
+        key = (slot.who, task.entry, task.job, slot.day) if together else (place,)
+        found.setdefault(key, []).append(slot)
+    return list(found.values())
+
+
+def name_of(slot: Slot) -> str:
+    """Of its series: of the job, or of the part of it that has a clock of its own."""
+    task = slot.task
+    beat = f"-{task.beat.id}" if task.beat and not task.main else ""
+    return f"{task.entry}-{task.job}{beat}"
+
+
+def slot_event(frame: Frame, sitting: Sequence[Slot], number: int, window: Event | None) -> Event:
     """`number`: the how-manieth of its job in the week. Not the weekday: a task that moves stays the same."""
+    slot, last = sitting[0], sitting[-1]
     task = slot.task
     start = moment(slot.day, slot.start, zone_of(frame))
     laid = frame.rhythms.get(task.entry)
     once = task.setup or task.job == EXERCISE or (laid is not None and not weekly(laid, task.job))
     entry = frame.entries[task.entry]
-    what = frame.task_text(task)
+    what = frame.task_text(replace(task, beat=None) if len(sitting) > 1 else task)
     return Event(
         key=slot_key(slot, number),
         title=what if slot.who == "owner" else frame.words("calendar.helper_title", what=what),
-        text=slot_text(frame, slot, entry),
+        text=slot_text(frame, sitting, entry),
         start=start,
-        end=later(start, task.minutes),
+        end=later(moment(last.day, last.start, zone_of(frame)), last.task.minutes),
         categories=(frame.words(f"calendar.who.{slot.who}"), frame.title(entry)),
         who=(slot.who,),
         days=() if once else (DAYS[slot.day.weekday()],),
@@ -48,7 +72,7 @@ def slot_event(frame: Frame, slot: Slot, number: int, window: Event | None) -> E
         weeks=join_weeks(frame) if task.fixed or task.until else 1,
         notice=0 if window and rings(window, start) else TASK_NOTICE,
         busy=True,
-        step=step_id(slot),
+        step=" ".join(map(step_id, sitting)),
     )
 
 
@@ -56,7 +80,7 @@ def slot_key(slot: Slot, number: int) -> str:
     task = slot.task
     if task.job == EXERCISE:
         return f"road-{EXERCISE}-{task.entry}-1"
-    return f"{task.entry}-{task.job}-{number}"
+    return f"{name_of(slot)}-{number}"
 
 
 def end_of_series(frame: Frame, laid: Laid | None = None, beat: str = "") -> datetime:
@@ -81,24 +105,27 @@ def rings(window: Event, start: datetime) -> bool:
     return weekday and -WINDOW_NOTICE <= since - TASK_NOTICE <= 0
 
 
-def slot_text(frame: Frame, slot: Slot, entry: Entry) -> str:
+def slot_text(frame: Frame, sitting: Sequence[Slot], entry: Entry) -> str:
     """What to do, and where the ready messages stand."""
-    task, words = slot.task, frame.words
+    task, words = sitting[0].task, frame.words
     folder = frame.folder(entry)
-    steps = [step(frame, entry, item) for item in job_items(frame, slot, entry)]
+    steps = [step(frame, entry, item) for item in job_items(frame, sitting, entry)]
     if task.setup:
         steps = [folder.plain("setup", "")] if folder.has("setup", "") else []
     trimmed = ""
     if task.trimmed_from:
         facts = {"whole": frame.minutes(task.trimmed_from), "kept": frame.minutes(task.minutes)}
         trimmed = words("week.trimmed", **facts)
-    return lines(*steps, trimmed, page_of(frame, entry))
+    found = (change_said(frame, frame.plan.agenda.step(step_id(slot))) for slot in sitting)
+    changes = [f"{one.label}{strip(one.text)}" for one in found if one]
+    return lines(*changes, *steps, trimmed, page_of(frame, entry))
 
 
-def job_items(frame: Frame, slot: Slot, entry: Entry) -> Sequence[Item]:
-    items = frame.visible(entry, "do")
-    if slot.task.job != EXERCISE:
-        return [item for item in items if item.job == slot.task.job]
+def job_items(frame: Frame, sitting: Sequence[Slot], entry: Entry) -> Sequence[Item]:
+    items, task = frame.visible(entry, "do"), sitting[0].task
+    if task.job != EXERCISE:
+        held = {line for slot in sitting if slot.task.beat for line in slot.task.beat.lines}
+        return [item for item in items if item.job == task.job and (not held or item.id in held)]
     dated = frame.plan.roadmap.days.dated
     piece = next((d.piece for d in dated if d.piece.kind == EXERCISE and d.piece.what == entry.id), None)
     return [item for item in items if piece and item.id in piece.steps]

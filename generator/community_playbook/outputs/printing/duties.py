@@ -228,14 +228,15 @@ def sheet_facts(frame: Frame, sheet: Sheet, meetup: Meetup | None = None) -> dic
 
 
 def step_facts(frame: Frame) -> dict[str, str]:
-    """By job: days_write ("Tuesday and Thursday"), at_write (when the first begins); "" where this week has
+    """By job: days_write ("Tuesday and Thursday"), at_write (when it begins); "" where this week has
     none."""
     found: dict[str, str] = {}
     for entry in (*frame.library.tactics, *frame.library.duties):
         for job in entry.jobs:
             steps = frame.plan.agenda.of(entry.id, job.id)
             found[f"days_{job.id}"] = days_said(frame, steps)
-            found[f"at_{job.id}"] = Clock.of(steps[0].start, frame.usage) if steps else ""
+            main = next((step for step in steps if step.main), None)
+            found[f"at_{job.id}"] = Clock.of(main.start, frame.usage) if main else ""
     return found
 
 

@@ -8,13 +8,17 @@ from datetime import timedelta
 from typing import Final
 
 from ...community.profile import Meetup
+from ...plan.agenda import Step
+from ...plan.clock import clock_minutes
 from ...plan.game.periods import SETTLED_DAYS
 from ...plan.roster import Person
+from ..say.agenda import change_said
 from ..say.frame import Frame
 from ..say.game.winners import by_member
 from ..say.people.desk import gap_lines
 from ..say.people.moves import group_name
 from ..say.people.outreach import letter_lines
+from ..say.text import strip
 from .ink import Ink
 from .paper import Box, Cell, Described, Part, TableData
 
@@ -26,6 +30,8 @@ ARRIVALS = ("", "introduce-newcomers", "red-packet-first", "self-intro", "")
 """The tactic of each column of the arrivals: it stands there where that one runs."""
 MOST_MOVES = 10
 """As many as one page holds; for more it is printed twice."""
+PAUSE = 5
+"""Minutes between two parts of one sitting, at most."""
 LOW, HIGH = 7.0, 9.0
 """Heights of a row in mm: with a printed name, and to write in."""
 
@@ -197,6 +203,33 @@ TABLES: Mapping[str, Callable[[Frame, Ink], Table]] = {
 }  # fmt: skip
 
 
+def sittings(steps: Sequence[Step]) -> list[list[Step]]:
+    """What is done in one go has one box: parts of a job that follow each other."""
+    found: list[list[Step]] = []
+    for step in steps:
+        last = next((one for one in found if one[-1].beat and one[-1].job == step.job), [])
+        same = last and (last[-1].entry, last[-1].who) == (step.entry, step.who)
+        if same and clock_minutes(step.start) - clock_minutes(last[-1].end) <= PAUSE:
+            last.append(step)
+        else:
+            found.append([step])
+    return found
+
+
+def sitting_note(frame: Frame, sitting: Sequence[Step]) -> str:
+    """Its minutes, what it belongs to, what is to be changed, and its other clocks."""
+    minutes = sum(step.minutes for step in sitting)
+    changes = [one for one in (change_said(frame, step) for step in sitting) if one]
+    return " · ".join(
+        [
+            frame.minutes(minutes),
+            frame.title(frame.entries[sitting[0].entry]),
+            *(f"{one.label}{strip(one.text)}" for one in changes),
+            *(f"{frame.clock(step.start)} {frame.task_text(step)}" for step in sitting[1:]),
+        ]
+    )
+
+
 def week_parts(frame: Frame, ink: Ink, name: str) -> list[Part]:
     """The steps of one person by day, as parts of a sheet; none for a sheet that is no week."""
     who = name.removeprefix("week-")
@@ -207,12 +240,11 @@ def week_parts(frame: Frame, ink: Ink, name: str) -> list[Part]:
         day = frame.plan.agenda.monday + timedelta(days=number)
         items: list[Box] = [
             {
-                "at": frame.clock(step.start),
-                "text": ink.text(frame.task_text(step)),
-                "note": ink.text(f"{frame.minutes(step.minutes)} · {frame.title(frame.entries[step.entry])}"),
+                "at": frame.clock(sitting[0].start),
+                "text": ink.text(frame.task_text(sitting[0])),
+                "note": ink.text(sitting_note(frame, sitting)),
             }
-            for step in frame.plan.agenda.on(day)
-            if step.who == who
+            for sitting in sittings([step for step in frame.plan.agenda.on(day) if step.who == who])
         ]
         if items:
             head = ink.text(f"{frame.weekday(day, 'full')} · {frame.day(day)}")

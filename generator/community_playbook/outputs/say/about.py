@@ -31,6 +31,8 @@ class WeightRow:
 class AboutView:
     factors: list[FactorLine]
     factors_say: str
+    formulas: list[str]
+    """Of figures that stand on other pages, which say them without one."""
     weights_say: str
     weights: list[WeightRow]
     assumed: list[str]
@@ -48,6 +50,7 @@ def about_view(frame: Frame, version: str) -> AboutView:
     return AboutView(
         factors=factor_views(frame),
         factors_say=words("about.factors_say", score=plan.diagnosis.score),
+        formulas=[words(f"about.formulas.{key}") for key in formulas_due(frame)],
         weights_say=words("about.weights_say", n=frame.number(2**eligible)),
         weights=[weight_view(frame, choice) for choice in plan.choices],
         assumed=[
@@ -67,6 +70,18 @@ def about_view(frame: Frame, version: str) -> AboutView:
         notes=words.pick(platform.notes),
         made=words("about.made", day=frame.day(plan.facts.days.today), version=version),
     )
+
+
+def formulas_due(frame: Frame) -> list[str]:
+    """Of those figures that this plan shows."""
+    road, found = frame.plan.roadmap, frame.facts.carriers.activity
+    ways = road.scenarios.result if road.people is None else None
+    due = {
+        "net": ways is not None and bool(ways.bars),
+        "effective": found.deeds and not found.carry.few,
+        "teams": frame.plan.game.teams is not None,
+    }
+    return [key for key, shown in due.items() if shown]
 
 
 def weight_view(frame: Frame, choice: Choice) -> WeightRow:

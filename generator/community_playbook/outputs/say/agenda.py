@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+
+from markupsafe import Markup
 
 from ...community.editions import Standing
 from ...plan.agenda import Step
@@ -14,6 +17,14 @@ POINTS = "points-and-teams"
 """The tactic that boards, incentives, badges and the month's close belong to."""
 LATER = ("preparing", "coming", "waiting")
 """States of what has not begun and may begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is done otherwise from now on, after too many counts off the target."""
+
+    label: str
+    text: Markup
 
 
 def days_said(frame: Frame, steps: Iterable[Step]) -> str:
@@ -51,6 +62,15 @@ def state_said(frame: Frame, entry: str) -> str:
     key = "since" if found.state == "running" and found.since else found.state
     day = found.since if key == "since" else found.stops if found.state == "ending" else found.starts
     return frame.words(f"agenda.state.{key}", day=frame.dated(day) if day else "")
+
+
+def change_said(frame: Frame, step: Step | None) -> Change | None:
+    """What its page asks to change, where that begins with this step."""
+    if step is None or not step.changed:
+        return None
+    return Change(
+        frame.words("agenda.changed"), frame.folder(frame.entries[step.entry]).first("measure", "low")
+    )
 
 
 def off(frame: Frame, entry: str) -> str:

@@ -303,7 +303,8 @@ class Frame:
             return self.words("week.setup", what=folder.meta["title"])
         if task.job == EXERCISE:
             return self.words("roadmap.days.exercise", what=folder.meta["short"])
-        text = folder.plain("jobs", task.job)
+        beat = task.beat if isinstance(task, Step) else task.beat.id if task.beat else ""
+        text = folder.plain("do", beat).rstrip(self.usage.stop) if beat else folder.plain("jobs", task.job)
         return text + (self.words("week.part", part=task.part, parts=task.parts) if task.parts > 1 else "")
 
     def belongs_to(self, entry: Entry) -> str:

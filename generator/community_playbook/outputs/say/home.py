@@ -54,6 +54,8 @@ class FactorLine:
     fact: Markup
     meaning: Markup
     source: Markup
+    formula: Markup
+    """Shown on the about page alone."""
     points: float
     signed: str
 
@@ -275,11 +277,11 @@ def factor_views(frame: Frame) -> list[FactorLine]:
     folder = frame.folder(frame.library.diagnosis)
     views: list[FactorLine] = []
     for factor in frame.plan.diagnosis.factors:
-        fact, meaning, source = folder.paragraphs("factors", factor.id)
+        fact, meaning, source, *formula = folder.paragraphs("factors", factor.id)
         points = frame.number(abs(factor.points))
         views.append(FactorLine(
-            fact=fact, meaning=meaning, source=source, points=factor.points,
-            signed=f"{'+' if factor.points > 0 else '−'}{points}",
+            fact=fact, meaning=meaning, source=source, formula=formula[0] if formula else Markup(""),
+            points=factor.points, signed=f"{'+' if factor.points > 0 else '−'}{points}",
         ))  # fmt: skip
     return views
 

@@ -156,9 +156,8 @@ def planned(frame: Frame, entry: Entry) -> str:
     found = frame.plan.agenda.standings[entry.id]
     day = found.stops if found.state == "ending" else found.starts
     ended = found.state == "waiting" and found.reason in ENDED
-    return frame.words(
-        f"learned.plan.{'ended' if ended else found.state}", day=frame.day(day or frame.facts.days.monday)
-    )
+    key = "ended" if ended else "changed" if found.changes == frame.plan.agenda.monday else found.state
+    return frame.words(f"learned.plan.{key}", day=frame.day(day or frame.facts.days.monday))
 
 
 def goal(frame: Frame, entry: Entry) -> str:

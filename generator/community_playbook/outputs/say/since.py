@@ -10,8 +10,8 @@ from ...plan.changes import Changes, Figure, Moved, compare
 from ...plan.editions import make_edition
 from .frame import Frame
 
-ICONS = {"started": "i-plus", "ended": "i-no", "planned": "i-next", "dropped": "i-no", "later": "i-later",
-         "sooner": "i-up"}  # fmt: skip
+ICONS = {"started": "i-plus", "changed": "i-half", "ended": "i-no", "planned": "i-next", "dropped": "i-no",
+         "later": "i-later", "sooner": "i-up"}  # fmt: skip
 NAMED = 3
 """So many people by name; the others are counted."""
 SHOWN = 4

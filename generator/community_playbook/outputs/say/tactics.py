@@ -252,6 +252,7 @@ def step_view(frame: Frame, choice: Choice, item: Item) -> StepLine:
     parts = folder.paragraphs("do", item.id)
     runs = frame.plan.agenda.runs(choice.id)
     steps = frame.plan.agenda.of(choice.id, item.job) if item.job else ()
+    steps = tuple(step for step in steps if not step.lines or item.id in step.lines)
     return StepLine(
         at=frame.clock_in(frame.entries[choice.id], item) if runs else "",
         steps=" ".join(step.id for step in steps),

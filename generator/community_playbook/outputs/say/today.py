@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import inf
 
@@ -20,7 +20,7 @@ from ...plan.arrivals import Arrival
 from ...plan.clock import DAYS, clock_minutes
 from ...plan.people.rotation import TACTIC as ROTATION
 from ...plan.roadmap.roadmap import EXERCISE
-from .agenda import starts_said
+from .agenda import Change, change_said, starts_said
 from .bubble import Bubble
 from .frame import Frame
 from .people.moves import INVITE, names_of_week, sent_this_week
@@ -38,14 +38,6 @@ LINK = re.compile(r"</?a\b[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
-class How:
-    """What the hand does in a cue; `at` where it has a clock of its own."""
-
-    at: str
-    text: Markup
-
-
-@dataclass(frozen=True, slots=True)
 class Cue:
     """One step of the agenda."""
 
@@ -57,13 +49,17 @@ class Cue:
     """Minutes since midnight of its day, as `end`; past midnight counted on."""
     end: int
     who: str
+    part: bool
+    """A part of a job that has a clock of its own."""
     what: str
     to: Markup
     number: str
     """Of its tactic: "第 4 招", or what else it belongs to."""
     url: str
     money: str
-    how: Sequence[How]
+    change: Change | None
+    how: Sequence[Markup]
+    """What the hand does, all at the clock of the cue."""
     names: Sequence[str]
     """Whom it is about, where lists are made by name."""
     messages: Sequence[Bubble]
@@ -205,10 +201,10 @@ def cue(frame: Frame, step: Step, alone: bool) -> Cue:
     start = clock_minutes(step.start)
     says = {item.id: item for item in frame.visible(entry, "say")}
     sent = in_order(frame, entry, [says[id_] for id_ in step.messages if id_ in says])
-    messages = [message for item in sent for message in timed(frame, entry, item, step)]
+    messages = [message for item in sent for message in sent_now(frame, entry, item, step)]
     messages += letters_of_step(frame, step.id)
     silent = next((item for item in says.values() if item.unanswered == step.job), None)
-    told = silent is not None and not step.setup and step.part == 1
+    told = silent is not None and not step.setup and step.part == 1 and step.main
     return Cue(
         tick=frame.tick(step.id),
         step=step.id,
@@ -217,12 +213,14 @@ def cue(frame: Frame, step: Step, alone: bool) -> Cue:
         start=start,
         end=start + step.minutes,
         who=step.who,
+        part=not step.main,
         what=frame.task_text(step),
         to=to_whom(frame, entry, step),
         number=belongs(frame, entry, step),
         url="" if alone else step_page(entry.id) if step.job == EXERCISE else frame.page(entry),
         money=words("today.money", money=frame.money(step.money)) if step.money else "",
-        how=[How(h.at, without_links(h.text) if alone else h.text) for h in how(frame, entry, step)],
+        change=plain_change(frame, step) if alone else change_said(frame, step),
+        how=[without_links(text) if alone else text for text in how(frame, entry, step)],
         names=names_of_week(frame) if (entry.id, step.job) == (ROTATION, MOVES) and not step.setup else (),
         messages=messages,
         count=called(frame, len(messages)),
@@ -247,25 +245,21 @@ def in_order(frame: Frame, entry: Entry, items: Sequence[Item]) -> list[Item]:
     return [item for _, _, item in sorted(found, key=lambda one: one[:2])]
 
 
-def timed(frame: Frame, entry: Entry, item: Item, step: Step) -> list[Bubble]:
-    """A message, whose clock is said only where it is not that of its cue; one for each of those who come,
-    where it is known who they are."""
+def sent_now(frame: Frame, entry: Entry, item: Item, step: Step) -> list[Bubble]:
+    """A message, at the clock of its cue; one for each of those who come, where it is known who they are."""
     if (entry.id, item.id) == (ROTATION, INVITE) and (moved := sent_this_week(frame)):
-        return moved
+        return [one._replace(at="") for one in moved]
     come = comers_on(frame, step.day) if item.each else ()
     made = [
         one._replace(label=f"{one.label} · {frame.name(arrival.newcomer.id)}")
         for arrival in come
         for one in told(frame, arrival, entry, item)
     ]
-    return [
-        one._replace(at="") if one.at == frame.clock(step.start) else one
-        for one in made or [message_view(frame, entry, item)]
-    ]
+    return [one._replace(at="") for one in made or [message_view(frame, entry, item)]]
 
 
 def to_whom(frame: Frame, entry: Entry, step: Step) -> Markup:
-    if step.setup or step.job == EXERCISE:
+    if step.setup or step.job == EXERCISE or not (step.main or step.messages):
         return Markup("")
     parts = frame.folder(entry).paragraphs("jobs", step.job)
     return parts[1] if len(parts) > 1 else Markup("")
@@ -277,18 +271,24 @@ def belongs(frame: Frame, entry: Entry, step: Step) -> str:
     return frame.belongs_to(entry)
 
 
-def how(frame: Frame, entry: Entry, step: Step) -> Iterator[How]:
+def how(frame: Frame, entry: Entry, step: Step) -> Iterator[Markup]:
     """The steps of the job, as they stand on the page of its tactic, but for those that a message of the same
     name is."""
     folder = frame.folder(entry)
     if step.setup:
-        yield How("", folder.first("setup", ""))
+        yield folder.first("setup", "")
         return
     for item in frame.visible(entry, "do") if "do" in entry.bands else ():
         said = item.id in step.messages and entry.id not in frame.rhythms
-        if (item.job == step.job and not said) or step.job == EXERCISE:
-            at = frame.clock_in(entry, item)
-            yield How("" if at == frame.clock(step.start) else at, folder.first("do", item.id))
+        known = said or item.id == step.beat
+        held = item.job == step.job and (not step.lines or item.id in step.lines)
+        if (held and not known) or step.job == EXERCISE:
+            yield folder.first("do", item.id)
+
+
+def plain_change(frame: Frame, step: Step) -> Change | None:
+    found = change_said(frame, step)
+    return replace(found, text=without_links(found.text)) if found else None
 
 
 def without_links(text: Markup) -> Markup:

@@ -11,6 +11,7 @@ from ...plan.clock import DAYS, clock_minutes
 from ...plan.dates import HOLIDAYS, is_quiet, quiet_span
 from ...plan.roadmap.roadmap import EXERCISE
 from ...plan.week import Slot
+from .agenda import Change, change_said
 from .bubble import Bubble
 from .frame import Frame
 from .tactics import listed, message_view
@@ -31,6 +32,7 @@ class JobLine:
     key: bool
     tick: str
     step: str
+    change: Change | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class WeekView:
 def week_view(frame: Frame) -> WeekView:
     week, words = frame.plan.week, frame.words
     phrases = words.get("week.h1" if week.slots else "week.h1_none")
-    filled = [p.format(n=len(week.slots), t=frame.minutes(week.minutes)) for p in phrases]
+    filled = [p.format(n=len(frame.plan.agenda.things), t=frame.minutes(week.minutes)) for p in phrases]
     rows = time_rows(frame)
     return WeekView(
         phrases=filled,
@@ -227,6 +229,7 @@ def job_view(frame: Frame, slot: Slot) -> JobLine:
         key=task.key,
         tick=frame.tick(step_id(slot)),
         step=step_id(slot),
+        change=change_said(frame, frame.plan.agenda.step(step_id(slot))),
     )
 
 

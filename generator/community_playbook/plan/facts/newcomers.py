@@ -205,7 +205,7 @@ def free_first(window: str, free: Free) -> tuple[str, ...]:
 
 
 def find_packets(community: Community, library: Library, arriving: Newcomers) -> Packets:
-    """each: a packet for every newcomer; evening: one a night; none: no packets here, or no money."""
+    """each: a packet for every newcomer; evening: one a night; none: no packets here, or no budget."""
     profile = community.profile
     given = profile.onboarding.red_packet
     platform = library.platforms[profile.community.platform]
@@ -225,16 +225,16 @@ def find_packets(community: Community, library: Library, arriving: Newcomers) ->
     budget = float(given.monthly_budget or 0)
     month = arriving.newcomers_exact * WEEKS_PER_MONTH
     nights = arriving.evenings * WEEKS_PER_MONTH
-    mode, cost = "none", 0.0
+    mode, cost, wish = "none", 0.0, 0.0
     if platform.has_packets and intro > 0:
-        if not budget_known or month * intro <= budget:
+        if not budget_known:  # nobody asks for money that was not given
+            wish = month * intro
+        elif month * intro <= budget:
             mode, cost = "each", month * intro
         elif budget > 0:  # one a night: as much as the budget carries, never more than was meant for all
             intro = min(float(int(budget / nights)), intro * arriving.newcomers_evening, packet_max)
             if intro >= 1:
                 mode, cost = "evening", nights * intro
-    if mode == "none" and not budget_known:
-        budget = 0.0
     return Packets(
         packet_mode=mode,
         packet_intro=intro,
@@ -242,8 +242,8 @@ def find_packets(community: Community, library: Library, arriving: Newcomers) ->
         packet_talk=share if platform.has_packets and cost + WEEKS_PER_MONTH * share <= budget else 0.0,
         packet_evening={"each": intro * arriving.newcomers_evening, "evening": intro}.get(mode, 0.0),
         packet_parts=PACKET_PARTS,
-        packet_cost_month=round(cost) if budget_known else 0,
-        packet_wish=0 if budget_known else round(cost),
+        packet_cost_month=round(cost),
+        packet_wish=round(wish),
         packet_budget=budget,
         packet_budget_known=budget_known,
         packet_max=packet_max,
