@@ -202,7 +202,7 @@ def cue(frame: Frame, step: Step, alone: bool) -> Cue:
     says = {item.id: item for item in frame.visible(entry, "say")}
     sent = in_order(frame, entry, [says[id_] for id_ in step.messages if id_ in says])
     messages = [message for item in sent for message in sent_now(frame, entry, item, step)]
-    messages += letters_of_step(frame, step.id)
+    messages += [letter._replace(at="") for letter in letters_of_step(frame, step.id)]
     silent = next((item for item in says.values() if item.unanswered == step.job), None)
     told = silent is not None and not step.setup and step.part == 1 and step.main
     return Cue(
