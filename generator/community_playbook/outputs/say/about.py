@@ -64,12 +64,23 @@ def about_view(frame: Frame, version: str) -> AboutView:
                 currency=frame.community.profile.community.currency,
             )
             for key in plan.facts.assumed
-        ],
+        ]
+        + purpose_assumed(frame),
         proofs=list(proofs(frame)),
         notes_say=words("about.notes_say", platform=name, checked=platform.checked),
         notes=words.pick(platform.notes),
         made=words("about.made", day=frame.day(plan.facts.days.today), version=version),
     )
+
+
+def purpose_assumed(frame: Frame) -> list[str]:
+    """By which word it was taken what people come for; nothing where the profile says it."""
+    guess = frame.plan.guess
+    if guess is None or not frame.plan.rhythms:
+        return []
+    entry = next(r.entry for r in frame.library.rhythms if r.id == guess.id)
+    what = frame.usage.pick(entry.texts).meta["title"]
+    return [frame.words("about.assumptions.rhythm", what=what, word=guess.word)]
 
 
 def formulas_due(frame: Frame) -> list[str]:
