@@ -40,7 +40,7 @@ class Reached:
         if not reach.minutes or not tasks:
             return ()
         main = min(tasks, key=lambda task: (not task.key, task.part))
-        return (replace(main, minutes=reach.minutes, parts=1, part=1),)
+        return (replace(main, minutes=reach.minutes, parts=1, part=1, beats=(), beat=None, sitting=False),)
 
 
 def reached_by(laid: Sequence[Laid], library: Library) -> Reached:
