@@ -19,8 +19,7 @@ GROUPS = 3
 
 
 def find_rhythms(community: Community, library: Library) -> tuple[Chosen, ...]:
-    """Those of the profile, at most two; where it says nothing, the one that its words name; () where they name
-    none."""
+    """Those of the profile, at most two; where it says nothing, the one that its words name; () for none."""
     if community.profile.rhythms is None:
         heard = heard_rhythm(community, library)
         return (heard,) if heard else ()
