@@ -94,7 +94,7 @@ def site(tmp_path_factory):
 def test_nothing_of_it_runs(site, language, context):
     folder = site if language == "zh" else site / "en"
     pages = sorted(folder.glob("*.html"))
-    assert len(pages) == 32
+    assert len(pages) == 33
     visit = watch(context(390).new_page())
     for path in pages:
         go(visit, path)
