@@ -29,8 +29,8 @@ NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 def own_folder() -> Path | None:
     """Below the system's temporary folder, made for this user; None where it is not this user's alone."""
     user = f"-{os.getuid()}" if hasattr(os, "getuid") else ""
-    folder = Path(tempfile.gettempdir(), FOLDER + user)
     try:
+        folder = Path(tempfile.gettempdir(), FOLDER + user)
         with suppress(FileExistsError):
             folder.mkdir(0o700)
         return folder if is_ours(folder) else None

@@ -14,7 +14,7 @@ from example_sites import example_site
 pytestmark = pytest.mark.slow
 ASKED = re.compile(r"问专业人士|(?:ask|with) a professional")
 FIGURES = re.compile(
-    r"2,777|44 ?%|56 ?%|arXiv|Farzan|FeverBee|Joyce|Sessions|McCully|Restivo|Burtch|Dorner|LinkedIn"
+    r"2,777|56 ?%|arXiv|Farzan|FeverBee|Joyce|Sessions|McCully|Restivo|Burtch|Dorner|LinkedIn"
 )
 
 

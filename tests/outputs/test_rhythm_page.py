@@ -11,6 +11,7 @@ from community_playbook.outputs.pages.ring import draw_ring
 from community_playbook.outputs.printing.duties import Writer
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.home import home_view, question_views
+from community_playbook.outputs.say.proof import anchor, proof
 from community_playbook.outputs.say.rhythm import rhythm_views
 from community_playbook.outputs.say.tactics import tactic_view
 from community_playbook.outputs.say.text import strip
@@ -41,12 +42,15 @@ def test_every_rhythm_can_be_written(rhythm, language):
         assert len(view.beats) == len(LIBRARY.rhythm(rhythm).cycle.beats)
         assert len(view.why) >= 2
         assert len(view.traps) >= 3
-        assert len(view.evidence) >= 2
+        entry = LIBRARY.rhythm(rhythm).entry
+        known = proof(shown, entry, view.title).texts
+        assert len(known) >= 2
+        assert view.proof.url == f"about.html#{anchor(entry)}"
         assert [row.number for row in view.tactics] == list(range(1, 10))
         said = [b for beat in view.beats for b in beat.messages] + view.any_time
         assert len(said) >= 6
         texts = [strip(text) for beat in view.beats for text in (beat.do, beat.until)]
-        texts += [strip(t) for t in (*view.why, *view.evidence, view.clash)] + [
+        texts += [strip(t) for t in (*view.why, *known, view.clash)] + [
             view.one,
             view.card,
             *view.notes,

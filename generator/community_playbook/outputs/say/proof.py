@@ -37,6 +37,9 @@ def proofs(frame: Frame) -> Iterator[Proof]:
     for choice in frame.plan.choices:
         entry = frame.entries[choice.id]
         yield proof(frame, entry, f"{choice.number:02d} {frame.title(entry)}")
+    laid = {one.id for one in frame.plan.rhythms}
+    for entry in (rhythm.entry for rhythm in frame.library.rhythms if rhythm.id in laid):
+        yield proof(frame, entry, frame.title(entry))
     for entry in frame.library.incentives:
         yield proof(frame, entry, frame.title(entry))
     for entry in frame.step_pages:

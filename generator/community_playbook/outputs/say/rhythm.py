@@ -15,6 +15,7 @@ from ...plan.clock import DAYS, clock_minutes
 from ...plan.rhythms import Laid, anchor_days, anchored, beat_clock
 from .bubble import Bubble
 from .frame import Frame
+from .proof import ProofLine, proof_line
 from .rhythm_facts import SpokenAnchor, anchor_said, beat_said, usual_days
 from .tactics import StopLine, Trap, message_view, trap_view
 from .text import number, tactic_page
@@ -111,8 +112,7 @@ class RhythmView:
     count_text: Markup
     stops: list[StopLine]
     traps: list[Trap]
-    strength: int
-    evidence: list[Markup]
+    proof: ProofLine
     tactics: list[ReachLine]
     seasons: list[SeasonLine]
 
@@ -153,8 +153,7 @@ def rhythm_view(frame: Frame, laid: Laid) -> RhythmView:
         count_text=folder.first("measure", "count"),
         stops=[StopLine(folder.label("measure", key), folder.first("measure", key)) for key in STOPS],
         traps=[trap_view(folder.paragraphs("traps", item.id)) for item in frame.visible(entry, "traps")],
-        strength=entry.strength,
-        evidence=[folder.first("evidence", item.id) for item in frame.visible(entry, "evidence")],
+        proof=proof_line(frame, entry),
         tactics=[reach_line(frame, laid, t) for t in frame.library.tactics if t.id in laid.rhythm.reaches],
         seasons=[season_line(frame, laid, *season) for season in laid.seasons],
     )  # fmt: skip
