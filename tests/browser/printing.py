@@ -22,7 +22,7 @@ WHOLE = (
     "li, tr, dl > div, figure, blockquote, svg.chart, .card, .msg, .bub, .perk, .gate, .wall, .way, .eg, .sheet,"
     " .podium, .facts, .hero, .nums, .target, .tally__row, .sec__say, .lead, .cap, :is(h2, h3) + :is(.muted, .small)"
 )
-HEADS = "h1, h2, h3, h4, summary, thead, .sec__say, .key, .col__d, :is(h2, h3) + :is(.muted, .small)"
+HEADS = "h1, h2, h3, h4, summary:not(:has(:is(h2, h3))), thead, .sec__say, .key, .col__d, :is(h2, h3) + :is(.muted, .small)"
 SCREEN = (
     ".top, .tabbar, .foot, .skip, .toast, .subnav, .pn, .back, .go, nav, button, .find, .hold, .sizes, .keep,"
     " .pic .acts, .ago > p"
