@@ -16,10 +16,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from community_playbook.cell_text import LONGEST_CELL, guarded, shortened
 from community_playbook.community.people import LedgerEntry
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.say.frame import Frame
-from community_playbook.outputs.sheets.cells import LONGEST_CELL, guarded, sheet_name, shortened
+from community_playbook.outputs.sheets.cells import sheet_name
 from community_playbook.outputs.sheets.files import money_format, plan_sheets, sheet_files
 from community_playbook.outputs.sheets.table import Column, Sheet
 from community_playbook.outputs.sheets.workbook import csv_bytes, workbook_bytes

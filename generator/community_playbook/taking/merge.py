@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from io import StringIO
 
+from ..cell_text import guarded
 from ..community.profile import TableOptions
 from ..intake.headers import Kind, find_header, recogniser
 from ..intake.tables import Grid, read_grid
-from ..outputs.sheets.cells import guarded
 from ..problems import Place, PlaybookError, Problem
 
 Row = Mapping[str, str]

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 from io import StringIO
 from typing import NamedTuple
 
+from ..cell_text import guarded
 from ..intake.cells import clean_name, read_id
 from ..intake.keys import loose
 from ..intake.private_cells import Privacy
 from ..logs.sums import Person
-from ..outputs.sheets.cells import guarded
 from ..problems import Place, PlaybookError, Problem
 from .merge import Table
 

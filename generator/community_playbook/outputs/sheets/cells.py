@@ -1,4 +1,4 @@
-"""How does a text stand in a cell, so that no spreadsheet takes it for a formula, a link or broken XML?"""
+"""How does a value of any kind stand in a cell, and which name may a sheet have?"""
 
 from __future__ import annotations
 
@@ -7,33 +7,12 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
+from ...cell_text import clean_text, guarded, shortened
 from .table import Cell, Kind, Special
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What no XML may hold."""
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""Spreadsheets evaluate what begins with one of these; some take the full-width ones too."""
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-LONGEST_CELL, LONGEST_NAME = 32_767, 31
-"""Excel's limits, in UTF-16 units: an emoji counts two."""
-
-
-def clean_text(text: str) -> str:
-    """Without what XML forbids; line breaks of one kind; within Excel's limit."""
-    return shortened(FORBIDDEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n"), LONGEST_CELL)
-
-
-def shortened(text: str, longest: int) -> str:
-    """The first `longest` UTF-16 units; no character is cut in two."""
-    if len(text) <= longest // 2:
-        return text
-    return text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore")
-
-
-def guarded(text: str) -> str:
-    """An apostrophe before what a spreadsheet that opens a CSV file would evaluate."""
-    text = clean_text(text)
-    return "'" + text if text.startswith(FORMULA) else text
+LONGEST_NAME = 31
+"""Excel's limit, in UTF-16 units."""
 
 
 def cell_of(cell: Cell, kind: Kind) -> tuple[Kind, str | int | Decimal | date | None]:

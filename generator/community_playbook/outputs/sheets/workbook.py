@@ -12,7 +12,8 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from .cells import cell_of, clean_text, plain_text, sheet_name, shortened
+from ...cell_text import clean_text, shortened
+from .cells import cell_of, plain_text, sheet_name
 from .table import Column, Kind, Sheet
 
 LISTS = "lists"
