@@ -35,7 +35,7 @@ MOST_NAMES = 12
 @click.option(
     "--dates",
     type=click.Choice(["ymd", "dmy", "mdy"]),
-    help="The order of day, month and year, where a WhatsApp chat leaves it open.",
+    help="The order of day, month and year, where a chat as text (WhatsApp, Discord) leaves it open.",
 )
 @click.option("--undo", is_flag=True, help="Put back what was there before the last taking.")
 @TODAY
@@ -54,10 +54,11 @@ def take(
 ) -> None:
     """Turn exports into members.csv, ledger.csv and groups beside the profile.
 
-    Chat logs (Discord, Telegram, Slack, WhatsApp, WeChat, QQ, ChatLab) and lists of members (forms, WeCom,
-    Slack, Skool, Discourse and others) are recognised by what is in them; give as many as you like, as files,
-    folders or zips. From a log come people, joins, groups and dated deeds: days with a message, answers to
-    questions, first answers to newcomers, reactions. What people wrote is never kept.
+    Chat logs (Discord, Telegram, Slack, WhatsApp, WeChat, QQ, 知识星球, 飞书, ChatLab) and lists of
+    members (forms, WeCom, Slack, Skool, Discourse and others) are recognised by what is in them; give as many
+    as you like, as files, folders or zips. From a log come people, joins, groups and dated
+    deeds: days with a message, answers to questions, first answers to newcomers, reactions. What people wrote
+    is never kept.
 
     Nothing is written without --write. The same export twice changes nothing; a later one adds what is new.
 
@@ -65,7 +66,7 @@ def take(
     playbook take "WhatsApp Chat.zip"                look
     playbook take export/ --write                    take a folder
     playbook take members.csv chat.json --write
-    zsxq-cli topics list --json | playbook take -    from another command
+    zsxq-cli group +topics --group-id 123 --json | playbook take -
     playbook take --undo
 
     \b

@@ -32,6 +32,26 @@ def items(source: Source, prefix: str) -> Iterator[Item]:
         raise LogError(Problem("E607", Place(source.shown), {"count": f"{count:,}"})) from error
 
 
+def below(source: Source, name: str) -> Iterator[Item]:
+    """The objects of each list that is called so, however deep, in one document or several behind each other:
+    what a command prints page by page. Raises LogError E607."""
+    prefix, count = "", 0
+    try:
+        with source.open() as stream:
+            for path, event, _ in ijson.parse(stream, multiple_values=True):
+                if event == "start_array" and path.rpartition(".")[2] == name:
+                    prefix = f"{path}.item"
+                    break
+        if prefix:
+            with source.open() as stream:
+                for item in ijson.items(stream, prefix, use_float=True, multiple_values=True):
+                    if isinstance(item, dict):
+                        count += 1
+                        yield item
+    except (JSONError, UnicodeDecodeError, RecursionError) as error:
+        raise LogError(Problem("E607", Place(source.shown), {"count": f"{count:,}"})) from error
+
+
 def lines(source: Source) -> Iterator[Item]:
     """The objects of a file that has one on each line; empty lines and comments are passed over."""
     with source.open() as stream:

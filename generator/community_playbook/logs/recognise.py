@@ -10,7 +10,20 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ..assets import asset, parse_yaml
-from . import chatlab, discord, qq, slack, table, telegram, weflow, whatsapp
+from . import (
+    chatlab,
+    discord,
+    discord_html,
+    discord_text,
+    lark,
+    qq,
+    slack,
+    table,
+    telegram,
+    weflow,
+    whatsapp,
+    zsxq,
+)
 from .files import Source
 from .records import Record
 from .text_lines import codec_of
@@ -18,12 +31,21 @@ from .text_lines import codec_of
 READERS: dict[str, Callable[[Source], Iterator[Record]]] = {
     "chatlab": chatlab.read,
     "chatlab-lines": chatlab.read_lines,
+    "discord-html": discord_html.read,
     "discord-json": discord.read,
+    "lark": lark.read,
     "qq": qq.read,
     "qq-json": qq.read_json,
     "telegram-json": telegram.read,
     "weflow": weflow.read,
+    "zsxq": zsxq.read,
+    "zsxq-members": zsxq.read_members,
 }
+DATED: dict[str, Callable[[Source, str], Iterator[Record]]] = {
+    "discord-text": discord_text.read,
+    "whatsapp": whatsapp.read,
+}
+"""Readers that have to be told, or to find out, which of day and month comes first."""
 LINES = "lines.yml"
 LISTS = ("members", "groups")
 
@@ -58,8 +80,8 @@ class Log(NamedTuple):
             return slack.read(self.sources)
         if self.preset.reader == "table":
             return table.read(first, self.preset.columns, self.preset.kinds)
-        if self.preset.reader == "whatsapp":
-            return whatsapp.read(first, dates)
+        if self.preset.reader in DATED:
+            return DATED[self.preset.reader](first, dates)
         return READERS[self.preset.reader](first)
 
 

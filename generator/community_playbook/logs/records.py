@@ -9,6 +9,7 @@ from ..problems import Problem
 
 LOOKED_AT = 4_000
 """Letters of a message that are looked at."""
+LONGEST_NAME = 60
 
 
 class Chat(NamedTuple):
@@ -49,6 +50,10 @@ class Message(NamedTuple):
     people: tuple[tuple[str, str], ...] = ()
     """(id, name) of whoever joined or left."""
     bot: bool = False
+    calls: str = ""
+    """The name behind an @, where it says one: whom it speaks to. It is compared with names, never kept."""
+    quotes: bool = False
+    """It quotes another message, and the log does not say which."""
 
 
 Record = Chat | Account | Message
@@ -65,6 +70,12 @@ class LogError(Exception):
 def is_question(text: str) -> bool:
     text = text[:LOOKED_AT]
     return "?" in text or "？" in text or "؟" in text
+
+
+def called(text: str) -> str:
+    """The name behind the first @, as far as it may go; "" where there is none."""
+    at = text.find("@", 0, LOOKED_AT)
+    return text[at + 1 : at + 1 + LONGEST_NAME].lstrip("\u2068\u200e") if at >= 0 else ""
 
 
 def moment(text: str) -> datetime | None:

@@ -90,7 +90,7 @@ class Sums:
                 self.add_message(record)
             elif isinstance(record, Account):
                 self.add_account(record)
-            else:
+            elif record.name or record.id not in self.chats:
                 self.chats[record.id] = record
 
     def person(self, key: str, name: str) -> Person:
