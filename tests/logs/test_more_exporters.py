@@ -51,7 +51,7 @@ def test_a_question_that_is_asked_is_one_whatever_it_says(tmp_path: Path) -> Non
     (tmp_path / "a.json").write_text(json.dumps({"topics": [asked, plain, nobody]}), "utf-8")
     found = read(tmp_path / "a.json")
     assert found.messages == 3
-    assert sorted(deed.action for deed in found.deeds) == ["active_day"] * 3 + ["answer", "liked"]
+    assert sorted(deed.action for deed, _ in found.deeds()) == ["active_day"] * 3 + ["answer", "liked"]
     assert {chat.name for chat in found.chats.values()} == {"星球"}
 
 
@@ -82,7 +82,7 @@ def test_what_somebody_pasted_is_no_message(tmp_path: Path) -> None:
     found = read(tmp_path / "talk.txt")
     assert sorted(p.name for p in found.members()) == ["Ann", "Bo", "Cy"]
     assert found.days == {date(2026, 11, 13), date(2026, 11, 14)}
-    assert [count for deed, count in found.deeds.items() if deed.action == "liked"] == [4]
+    assert [count for deed, count in found.deeds() if deed.action == "liked"] == [4]
 
 
 @pytest.mark.parametrize("name", ["page.html", "talk.txt", "topics.json", "lark.json"])

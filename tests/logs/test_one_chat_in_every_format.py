@@ -77,7 +77,7 @@ def whose(found: Sums) -> dict[str, int]:
 def days(found: Sums, action: str) -> Counter[tuple[int, str]]:
     who = whose(found)
     counted: Counter[tuple[int, str]] = Counter()
-    for deed, count in found.deeds.items():
+    for deed, count in found.deeds():
         if deed.action == action:
             counted[who[deed.person], deed.day.isoformat()] += count
     return counted
@@ -170,7 +170,7 @@ def test_a_line_of_a_day_that_does_not_exist_decides_the_order(tmp_path: Path) -
     for stamp, clear in (("03/04/2026, 10:00 - ", False), ("13/04/2026, 10:00 - ", True)):
         path.write_text("".join(f"{stamp}{name}: hi\n" for name in ("A", "B", "C")), "utf-8")
         if clear:
-            assert {deed.day for deed in sums(path).deeds} == {date(2026, 4, 13)}
+            assert {deed.day for deed, _ in sums(path).deeds()} == {date(2026, 4, 13)}
         else:
             with pytest.raises(LogError, match="E611"):
                 sums(path)

@@ -5,13 +5,17 @@ A message is counted once, whatever file it stands in. Bots do nothing here; a c
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
+from .deeds import MOST_CHATS, MOST_PEOPLE, Deeds
+from .known import ANSWERED, ASKS, Known, Slot, key_of
 from .records import Account, Chat, Message, Record
+from .talk import Talk
 
 ACTIVE, ANSWER, WELCOME, LIKED = "active_day", "answer", "welcome", "liked"
 """Deeds, as they stand in the ledger: a day with a message, an answer to a question of another, the first
@@ -36,6 +40,7 @@ class Person:
     """What is known of somebody. Days are those of the community's zone."""
 
     id: str
+    number: int
     name: str = ""
     bot: bool = False
     staff: bool = False
@@ -43,6 +48,10 @@ class Person:
     """By the platform's own word."""
     first: date | None = None
     last: date | None = None
+    began: int = 0
+    """The second of the first message."""
+    hour: int = 0
+    """The hour in which a message was counted last."""
     joined: date | None = None
     left: date | None = None
     chats: set[str] = field(default_factory=set)
@@ -50,6 +59,35 @@ class Person:
     def has_left(self) -> bool:
         last = max((day for day in (self.last, self.joined) if day), default=None)
         return self.gone or (self.left is not None and (last is None or self.left >= last))
+
+
+class Reply(NamedTuple):
+    """Somebody answered a message of another, at that second. `asked`: it was a question."""
+
+    who: int
+    whom: int
+    chat: int
+    at: int
+    asked: bool
+
+
+class Replies:
+    """All of them, cheap."""
+
+    __slots__ = ("at", "chat", "who", "whom")
+
+    def __init__(self) -> None:
+        self.who, self.whom, self.chat, self.at = array("I"), array("I"), array("H"), array("I")
+
+    def add(self, one: Reply) -> None:
+        self.who.append(one.who)
+        self.whom.append(one.whom << 1 | one.asked)
+        self.chat.append(one.chat)
+        self.at.append(one.at)
+
+    def __iter__(self) -> Iterator[Reply]:
+        for who, whom, chat, at in zip(self.who, self.whom, self.chat, self.at, strict=True):
+            yield Reply(who, whom >> 1, chat, at, bool(whom & 1))
 
 
 @dataclass(slots=True)
@@ -61,7 +99,6 @@ class Sums:
     me: str = ""
     chats: dict[str, Chat] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
-    deeds: Counter[Deed] = field(default_factory=Counter)
     messages: int = 0
     twice: int = 0
     later: int = 0
@@ -69,20 +106,22 @@ class Sums:
     own: int = 0
     """Messages of whoever exported, who is not named."""
     days: set[date] = field(default_factory=set)
-    seen: dict[str, dict[str | int, int]] = field(default_factory=dict)
-    """By chat and id of a message: twice the number of its sender, and one more where it asks. A
-    million of them have to be cheap."""
-    senders: dict[str, tuple[int, int]] = field(default_factory=dict)
-    numbered: list[str] = field(default_factory=list)
-    """The sender of each number."""
+    numbered: list[Person] = field(default_factory=list)
+    """Everybody, by number."""
+    chat_numbers: dict[str, int] = field(default_factory=dict)
+    known: list[Known] = field(default_factory=list)
+    """The messages of each chat, by its number."""
+    packed: Deeds = field(default_factory=Deeds)
+    replies: Replies = field(default_factory=Replies)
+    talk: Talk = field(default_factory=Talk)
     lines: set[int] = field(default_factory=set)
     """Messages without an id: chat, time, sender and kind."""
     named: list[tuple[str, str, str, date]] = field(default_factory=list)
     """(name, kind, chat, day) of joins and leaves by name alone, until everybody is known."""
-    waiting: list[tuple[str, Deed]] = field(default_factory=list)
-    """(id of the question, answer), until the whole log is read."""
-    first_answers: dict[tuple[str, date], tuple[datetime, Deed]] = field(default_factory=dict)
-    """The first answer of each day to each person."""
+    waiting: list[tuple[str, int, int, int, int]] = field(default_factory=list)
+    """(id of the question, who answers, chat, second, day), until the whole log is read."""
+    welcomes: dict[int, Reply] = field(default_factory=dict)
+    """The first answer to each newcomer, by number."""
 
     def add(self, records: Iterable[Record]) -> None:
         for record in records:
@@ -96,8 +135,16 @@ class Sums:
     def person(self, key: str, name: str) -> Person:
         found = self.people.get(key)
         if found is None:
-            found = self.people[key] = Person(key)
+            found = self.people[key] = Person(key, min(len(self.numbered), MOST_PEOPLE - 1))
+            self.numbered.append(found)
         found.name = name or found.name
+        return found
+
+    def number_of(self, chat: str) -> int:
+        found = self.chat_numbers.get(chat)
+        if found is None:
+            found = self.chat_numbers[chat] = min(len(self.known), MOST_CHATS - 1)
+            self.known.append(Known())
         return found
 
     def add_account(self, account: Account) -> None:
@@ -117,37 +164,33 @@ class Sums:
         if day > self.today:
             self.later += 1
             return
-        if self.is_known(said):
+        if not said.id and self.is_line(said):
+            self.twice += 1
+            return
+        chat = self.number_of(said.chat)
+        moves = said.kind in ("join", "leave")
+        found = None if moves and not said.sender else self.person(said.sender, "" if moves else said.name)
+        second = max(int(at.timestamp()), 0)
+        asks = said.asks and not moves and said.kind != "notice"
+        slot = self.known[chat].add(
+            key_of(said.id) if said.id else None, found.number if found else 0, asks, second
+        )
+        if slot is None:
             self.twice += 1
             return
         self.messages += 1
         self.days.add(day)
-        if said.kind in ("join", "leave"):
+        if moves:
             self.add_movement(said, day)
-        elif said.kind != "notice":
-            self.add_words(said, at, day)
+        elif said.kind != "notice" and found:
+            self.add_words(said, found, slot, at, chat)
 
-    def is_known(self, said: Message) -> bool:
-        if not said.id:
-            key = hash((said.chat, said.at, said.sender, said.kind, said.people, said.asks))
-            known = key in self.lines
-            self.lines.add(key)
-            return known
-        seen = self.seen.setdefault(said.chat, {})
-        number = key_of(said.id)
-        if number in seen:
-            return True
-        codes = self.senders.get(said.sender)
-        if codes is None:
-            codes = self.senders[said.sender] = 2 * len(self.numbered), 2 * len(self.numbered) + 1
-            self.numbered.append(said.sender)
-        seen[number] = codes[said.asks]
-        return False
-
-    def question(self, chat: str, number: str) -> tuple[str, bool] | None:
-        """(who wrote the message, does it ask)."""
-        code = self.seen.get(chat, {}).get(key_of(number))
-        return None if code is None else (self.numbered[code // 2], code % 2 == 1)
+    def is_line(self, said: Message) -> bool:
+        """It has no id, and the same stood there before."""
+        key = hash((said.chat, said.at, said.sender, said.kind, said.people, said.asks))
+        known = key in self.lines
+        self.lines.add(key)
+        return known
 
     def add_movement(self, said: Message, day: date) -> None:
         """Who joined or left."""
@@ -175,47 +218,81 @@ class Sums:
             self.moved(self.person(same[0] if len(same) == 1 else name, name), kind, chat, day)
         self.named.clear()
 
-    def add_words(self, said: Message, at: datetime, day: date) -> None:
-        found = self.person(said.sender, said.name)
+    def add_words(self, said: Message, found: Person, slot: Slot, at: datetime, chat: int) -> None:
+        day, second = at.date(), slot.time
         found.bot = found.bot or said.bot
-        found.first, found.last = min(found.first or day, day), max(found.last or day, day)
+        if found.first is None or second < found.began:
+            found.first, found.began = day, second
+        if found.last is None or day > found.last:
+            found.last = day
         found.chats.add(said.chat)
-        self.deeds[Deed(day, said.sender, ACTIVE, said.chat)] = 1
+        ordinal = day.toordinal()
+        self.packed.was_there(ordinal, found.number, chat)
         if said.likes:
-            self.deeds[Deed(day, said.sender, LIKED, said.chat)] += said.likes
+            self.packed.add(LIKED, ordinal, found.number, chat, said.likes)
+        hour = ordinal * 24 + at.hour
+        if not found.bot:
+            self.talk.heard(found.number, found.hour != hour, hour, chat, slot)
+            found.hour = hour
         if said.to:
-            self.answer(said, at, day)
+            self.answer(said.to, found.number, chat, second, ordinal)
+        elif (said.calls or said.quotes) and chat not in self.talk.linked:
+            target = self.talk.meant(chat, said.calls, said.quotes, found.number, second)
+            if target:
+                self.talk.inferred += 1
+                self.replied(target, found.number, chat, second, ordinal)
+        if chat not in self.talk.linked:
+            self.talk.spoke(chat, found.name, slot)
 
-    def answer(self, said: Message, at: datetime, day: date) -> None:
-        deed = Deed(day, said.sender, ANSWER, said.chat)
-        question = self.question(said.chat, said.to)
-        if question is None:
-            self.waiting.append((said.to, deed))
-        elif question[0] != said.sender:
-            if question[1]:
-                self.deeds[deed] += 1
-            key = question[0], day
-            self.first_answers[key] = min(self.first_answers.get(key, (at, deed)), (at, deed))
+    def answer(self, to: str, who: int, chat: int, second: int, day: int) -> None:
+        target = self.known[chat].find(key_of(to))
+        if target is None:
+            self.waiting.append((to, who, chat, second, day))
+        else:
+            self.talk.linked.add(chat)
+            self.replied(target, who, chat, second, day)
+
+    def replied(self, target: Slot, who: int, chat: int, second: int, day: int) -> None:
+        if target.who == who:
+            return
+        asked = target.has(ASKS)
+        self.replies.add(Reply(who, target.who, chat, second, asked))
+        if asked:
+            self.packed.add(ANSWER, day, who, chat)
+            if not self.numbered[who].bot:
+                target.mark(ANSWERED)
 
     def finish(self) -> None:
         """Answers that stood before their question, welcomes, and whoever is no member of a community."""
         self.move_named()
-        for number, deed in self.waiting:
-            question = self.question(deed.chat, number)
-            if question and question[1] and question[0] != deed.person:
-                self.deeds[deed] += 1
+        for to, who, chat, second, day in self.waiting:
+            if target := self.known[chat].find(key_of(to)):
+                self.talk.linked.add(chat)
+                self.replied(target, who, chat, second, day)
         self.waiting.clear()
-        welcomed: set[str] = set()
-        for (key, day), (_, deed) in sorted(self.first_answers.items(), key=lambda item: item[1][0]):
-            newcomer = self.people[key]
-            if newcomer.joined and newcomer.joined <= day <= newcomer.joined + NEW and key not in welcomed:
-                welcomed.add(key)
-                self.deeds[deed._replace(action=WELCOME)] += 1
-        for chat in self.no_communities():
+        self.welcome()
+        for key in self.no_communities():
             for person in self.people.values():
-                person.chats.discard(chat)
-        for deed in [deed for deed in self.deeds if not self.counts(deed)]:
-            del self.deeds[deed]
+                person.chats.discard(key)
+
+    def welcome(self) -> None:
+        """The first answer of another person after joining is a welcome, if it came soon."""
+        spans = {p.number: self.span_of(p.joined) for p in self.numbered if p.joined and not p.bot}
+        for one in self.replies:
+            span = spans.get(one.whom)
+            if span is None or not span[0] <= one.at < span[1] or self.numbered[one.who].bot:
+                continue
+            if one.whom not in self.welcomes or one.at < self.welcomes[one.whom].at:
+                self.welcomes[one.whom] = one
+        for one in self.welcomes.values():
+            day = datetime.fromtimestamp(one.at, self.zone).toordinal()
+            self.packed.add(WELCOME, day, one.who, one.chat)
+
+    def span_of(self, joined: date) -> tuple[float, float]:
+        """The seconds of the days in which an answer is a welcome."""
+        start, end = joined, joined + NEW + timedelta(days=1)
+        first, last = (datetime(day.year, day.month, day.day, tzinfo=self.zone) for day in (start, end))
+        return first.timestamp(), last.timestamp()
 
     def no_communities(self) -> list[str]:
         """Ids of private chats and of chats in which nobody speaks but one or two."""
@@ -227,9 +304,17 @@ class Sums:
             key for key, chat in self.chats.items() if chat.kind == "private" or people[key] < FEWEST
         )
 
-    def counts(self, deed: Deed) -> bool:
-        person = self.people[deed.person]
-        return not person.bot and deed.chat in person.chats
+    def deeds(self) -> Iterator[tuple[Deed, int]]:
+        """Each with its count; those of bots, and of chats that are no community, are none."""
+        names = {number: key for key, number in self.chat_numbers.items()}
+        for day, who, chat in self.packed.days():
+            person = self.numbered[who]
+            if not person.bot and names[chat] in person.chats:
+                yield Deed(date.fromordinal(day), person.id, ACTIVE, names[chat]), 1
+        for action, day, who, chat, times in self.packed.sums():
+            person = self.numbered[who]
+            if not person.bot and names[chat] in person.chats:
+                yield Deed(date.fromordinal(day), person.id, action, names[chat]), times
 
     def members(self) -> list[Person]:
         """Everybody who is in a group, and no bot, in order of the ids."""
@@ -238,8 +323,3 @@ class Sums:
             for key in sorted(self.people)
             if self.people[key].chats and not self.people[key].bot
         ]
-
-
-def key_of(number: str) -> str | int:
-    """An id as it costs least."""
-    return int(number) if number.isdecimal() and number[0] != "0" and len(number) < 20 else number

@@ -53,7 +53,7 @@ def ledger_rows(sums: Sums, keys: Mapping[str, str], privacy: Privacy) -> Iterat
     """In order of day, member, deed and group. A day with a message is one day, in how many groups ever."""
     names = {chat: chat_name(sums, chat, privacy) for chat in sums.chats}
     rows: Counter[tuple[str, str, str, str]] = Counter()
-    for deed, count in sums.deeds.items():
+    for deed, count in sums.deeds():
         if deed.action == ACTIVE:
             rows[deed.day.isoformat(), keys[deed.person], ACTIVE, ""] = 1
         else:

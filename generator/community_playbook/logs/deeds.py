@@ -1,0 +1,67 @@
+"""Who did what on which day? Packed, as a log of years holds millions of deeds.
+
+A day with a message is a bit; a deed that is counted is one number: day, person, chat, which, how often.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+DEEDS = ("answer", "welcome", "liked")
+DAY, PERSON, CHAT, DEED, TIMES = 20, 22, 15, 2, 5
+"""Bits of each part, from the left."""
+MOST_PEOPLE, MOST_CHATS = 2**PERSON, 2**CHAT
+BIT = 2**TIMES
+
+
+class Deeds:
+    """`active`: by person and chat the first day, and a bit for each day from there on."""
+
+    __slots__ = ("active", "counted")
+
+    def __init__(self) -> None:
+        self.active: dict[int, list[int]] = {}
+        self.counted = array("Q")
+
+    def was_there(self, day: int, person: int, chat: int) -> None:
+        """`day`: its ordinal."""
+        key = person << CHAT | chat
+        found = self.active.get(key)
+        if found is None:
+            self.active[key] = [day, 1]
+        elif day >= found[0]:
+            if not found[1] >> (day - found[0]) & 1:
+                found[1] |= 1 << day - found[0]
+        else:
+            found[1] = found[1] << found[0] - day | 1
+            found[0] = day
+
+    def add(self, deed: str, day: int, person: int, chat: int, times: int = 1) -> None:
+        head = ((day << PERSON | person) << CHAT | chat) << DEED | DEEDS.index(deed)
+        while times > 0:
+            self.counted.append(head << TIMES | min(times, BIT - 1))
+            times -= BIT - 1
+
+    def days(self) -> Iterator[tuple[int, int, int]]:
+        """(day, person, chat) of each day with a message."""
+        for key, (day, bits) in self.active.items():
+            while bits:
+                step = (bits & -bits).bit_length() - 1
+                yield day + step, key >> CHAT, key & MOST_CHATS - 1
+                bits &= bits - 1
+
+    def sums(self) -> Iterator[tuple[str, int, int, int, int]]:
+        """(deed, day, person, chat, times), in order of day, person and chat."""
+        self.counted = array("Q", sorted(self.counted))
+        for head, parts in groupby(self.counted, lambda packed: packed >> TIMES):
+            times = sum(packed & BIT - 1 for packed in parts)
+            deed, rest = DEEDS[head & 2**DEED - 1], head >> DEED
+            chat, rest = rest & MOST_CHATS - 1, rest >> CHAT
+            yield deed, rest >> PERSON, rest & MOST_PEOPLE - 1, chat, times
+
+
+def day_of(ordinal: int) -> date:
+    return date.fromordinal(ordinal)
