@@ -28,3 +28,8 @@ def guarded(text: str) -> str:
     """An apostrophe before what a spreadsheet that opens a CSV file would evaluate."""
     text = clean_text(text)
     return "'" + text if text.startswith(FORMULA) else text
+
+
+def unguarded(text: str) -> str:
+    """What was written by `guarded`, as it was."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text

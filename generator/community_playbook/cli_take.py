@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .cli_options import AS_JSON, LANGUAGE, TODAY, finish, guarded, language_of
+from .cli_options import AS_JSON, LANGUAGE, TODAY, as_date, finish, guarded, language_of
 
 if TYPE_CHECKING:
     from .outputs.plain import Json
+    from .taking.chains import Signed
+    from .taking.entrants import Entrants
     from .taking.taking import Taken
     from .terminal import Screen
 
@@ -37,6 +39,16 @@ MOST_NAMES = 12
     type=click.Choice(["ymd", "dmy", "mdy"]),
     help="The order of day, month and year, where a chat as text (WhatsApp, Discord) leaves it open.",
 )
+@click.option(
+    "--as",
+    "action",
+    default="",
+    metavar="ACTION",
+    help="What an entry of a sign-up list (接龙) counts as: ordered, came, signed_up, or an action of yours.",
+)
+@click.option(
+    "--on", "day", callback=as_date, metavar="DAY", help="The day for which a 接龙 counts, as 2026-11-21."
+)
 @click.option("--undo", is_flag=True, help="Put back what was there before the last taking.")
 @TODAY
 @LANGUAGE
@@ -47,6 +59,8 @@ def take(
     write: bool,
     me: str,
     dates: str | None,
+    action: str,
+    day: date | None,
     undo: bool,
     today: date | None,
     lang: str | None,
@@ -60,6 +74,9 @@ def take(
     deeds: days with a message, answers to questions, first answers to newcomers, reactions. What people wrote
     is never kept.
 
+    A 接龙, pasted, in a file or in a log, becomes a row for each who stands in it, with how many; names that
+    nobody can be sure of wait in review.csv for an answer in its last column.
+
     Nothing is written without --write. The same export twice changes nothing; a later one adds what is new.
 
     \b
@@ -67,6 +84,7 @@ def take(
     playbook take export/ --write                    take a folder
     playbook take members.csv chat.json --write
     zsxq-cli group +topics --group-id 123 --json | playbook take -
+    playbook take - --as ordered                     paste a 接龙, then Ctrl-D
     playbook take --undo
 
     \b
@@ -92,10 +110,15 @@ def take(
             answers.append({"undone": list(names)})
         else:
             wish = Wish(
-                files, day_of(known.today, known.community.timezone, Options(today=today)), me, dates or ""
+                files,
+                day_of(known.today, known.community.timezone, Options(today=today)),
+                me,
+                dates or "",
+                action.strip(),
+                day,
             )
             with screen.progress(profile) as progress:
-                taken = taken_of(profile, known, wish, progress, write=write)
+                taken = taken_of(profile, known, wish, screen.words, progress, write=write)
             tell(screen, taken, write)
             answers.append(as_data(taken, write))
     finish(profile, lang, answers, as_json, status[0])
@@ -132,6 +155,8 @@ def tell(screen: Screen, taken: Taken, write: bool) -> None:
         screen.print("  " + say("take.left.chat", name=name))
     for name, key in taken.met[:MOST_NAMES]:
         screen.print("  " + say("take.met", name=name, id=key))
+    for signed in taken.signed:
+        tell_chain(screen, signed, taken.entrants)
     screen.print(say("take.members", added=taken.members.added, changed=taken.members.changed))
     screen.print(say("take.ledger", added=taken.ledger.added, changed=taken.ledger.changed))
     if sums.messages:
@@ -148,11 +173,32 @@ def tell(screen: Screen, taken: Taken, write: bool) -> None:
         screen.print(say("take.look"), bold=True)
 
 
+def tell_chain(screen: Screen, signed: Signed, entrants: Entrants) -> None:
+    """Who stands in a 接龙, who waits for an answer, and who of the list stands in it nowhere."""
+    say, usage = screen.words, screen.words.usage
+    facts = {"title": signed.title, "action": signed.action, "day": usage.written(signed.day, usage.full_day)}
+    people = len(signed.rows)
+    screen.print(say.counted("take.chain.found", people, n=people, entries=signed.entries, **facts))
+    for key, count in (("new", len(signed.new)), ("withdrawn", signed.withdrawn)):
+        if count:
+            screen.print("  " + say.counted(f"take.chain.{key}", count, n=count))
+    if waiting := len(signed.open):
+        screen.print("  " + say.counted("take.chain.open", waiting, n=waiting))
+    for one in signed.open[:MOST_NAMES]:
+        near = " / ".join(f"{entrants.shown(key)} ({key})" for key in one.like or one.ids)
+        screen.print("    " + (say("take.chain.near", name=one.name, near=near) if near else one.name))
+    if missing := len(signed.missing):
+        names = say("forms.join").join(map(entrants.shown, signed.missing[:MOST_NAMES]))
+        key = "take.chain.missing" if missing <= MOST_NAMES else "take.chain.many_missing"
+        screen.print("  " + say(key, n=missing, names=names))
+
+
 def as_data(taken: Taken, write: bool) -> Json:
     sums = taken.sums
     return {
         "logs": [{"file": log.sources[0].shown, "format": log.preset.id} for log in taken.logs],
         "lists": [{"file": listed.shown, "rows": len(listed.rows)} for listed in taken.lists],
+        "chains": [chain_as_data(signed) for signed in taken.signed],
         "messages": sums.messages,
         "people": len(sums.members()),
         "left_out": {"twice": sums.twice, "later": sums.later, "own": sums.own, "bots": taken.bots},
@@ -161,4 +207,18 @@ def as_data(taken: Taken, write: bool) -> Json:
         "profile_lines": list(taken.lines),
         "files": sorted(taken.files),
         "written": write and bool(taken.files),
+    }
+
+
+def chain_as_data(signed: Signed) -> Json:
+    return {
+        "title": signed.title,
+        "action": signed.action,
+        "day": signed.day.isoformat(),
+        "entries": signed.entries,
+        "members": dict(signed.rows),
+        "new": list(signed.new),
+        "withdrawn": signed.withdrawn,
+        "open": [one.name for one in signed.open],
+        "missing": list(signed.missing),
     }

@@ -330,6 +330,9 @@ class TableOptions(Part):
     points: Literal["rows", "rules"] | None = Field(
         None, description="Where rows have points and rules give other ones: which of the two count."
     )
+    chain: Text | None = Field(
+        None, description="What an entry of a 接龙 counts as, an action of your rules, as ordered."
+    )
 
 
 class Profile(Part):

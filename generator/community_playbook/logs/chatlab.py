@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .chain import chain_in
 from .files import Source
 from .json_stream import Item, items, lines, listed, text
 from .records import Account, Chat, Message, Record, is_question, moment
@@ -58,5 +59,5 @@ def message(chat: str, item: Item) -> Message | None:
     return Message(
         chat, at, sender, name, KINDS.get(kind, "said") if isinstance(kind, int) else "said",
         text(item.get("platformMessageId")), text(item.get("replyToMessageId")),
-        is_question(text(item.get("content"))),
+        is_question(text(item.get("content"))), chain=chain_in(text(item.get("content"))),
     )  # fmt: skip

@@ -12,6 +12,7 @@ import ijson
 from ijson.common import JSONError
 
 from ..problems import Place, Problem
+from .chain import chain_in
 from .files import Source
 from .json_stream import Item, items, listed, part, text
 from .records import Account, Chat, LogError, Message, Record, is_question, moment
@@ -43,6 +44,7 @@ def read(source: Source) -> Iterator[Record]:
             text(item.get("id")), text(part(item, "reference").get("messageId")),
             is_question(text(item.get("content"))), likes(item),
             ((sender, name),) if kind in JOINS else (), bool(author.get("isBot")),
+            chain=chain_in(text(item.get("content"))),
         )  # fmt: skip
 
 

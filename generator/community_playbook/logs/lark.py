@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .chain import chain_in
 from .files import Source
 from .json_stream import Item, below, listed, part, text
 from .records import Account, Chat, Message, Record, called, is_question, moment
@@ -52,6 +53,7 @@ def said(chat: Chat, item: Item, host: str) -> Iterator[Record]:
     yield Message(
         chat.id, at, key, name, kind, number, answered if answered != number else "", is_question(content),
         likes(item), people or left, bot, mentioned(item) or called(content),
+        chain=chain_in(content),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .chain import Growing, chain_in
 from .files import Source
 from .json_stream import items, part, text
 from .records import Account, Chat, Message, Record, is_question, moment
@@ -25,14 +26,15 @@ def read(source: Source) -> Iterator[Record]:
     """Each message is a line that names who speaks and when, then what is said."""
     chat, users = Chat(source.chat, source.chat), set[str]()
     before: Message | None = None
+    growing = Growing()
     for _, line in text_lines(source):
         if found := OBJECT.match(line.strip()):
             chat = Chat(found[1].strip(), found[1].strip())
             yield chat
         elif found := SPEAKS.match(line.strip()):
             if before:
-                yield before
-            before = None
+                yield before._replace(chain=growing.chain())
+            before, growing = None, Growing()
             at, sender = moment(found["at"].rjust(19)), found["qq"] or found["mail"]
             rank = RANK.match(found["name"])
             name = found["name"][rank.end() :] if rank else found["name"]
@@ -42,11 +44,12 @@ def read(source: Source) -> Iterator[Record]:
             if at is not None:
                 before = Message(chat.id, at, sender, name, "notice" if sender in SYSTEM else "said")
         elif before and line.strip():
+            growing.more(line) if growing.lines else growing.begin(line)
             people = joined(line) if before.kind == "notice" else ()
             asks = before.asks or is_question(line)
             before = before._replace(asks=asks, people=people, kind="join" if people else before.kind)
     if before:
-        yield before
+        yield before._replace(chain=growing.chain())
 
 
 def read_json(source: Source) -> Iterator[Record]:
@@ -67,5 +70,6 @@ def read_json(source: Source) -> Iterator[Record]:
             users.add(key)
             yield Account(key, called)
         answered = text(part(content, "reply").get("referencedMessageId"))
-        said = is_question(text(content.get("text")))
-        yield Message(chat.id, at, key, called, "said", text(item.get("messageId")), answered, said)
+        said, number = text(content.get("text")), text(item.get("messageId"))
+        asks, chain = is_question(said), chain_in(said)
+        yield Message(chat.id, at, key, called, "said", number, answered, asks, chain=chain)

@@ -47,7 +47,8 @@ DATED: dict[str, Callable[[Source, str], Iterator[Record]]] = {
 }
 """Readers that have to be told, or to find out, which of day and month comes first."""
 LINES = "lines.yml"
-LISTS = ("members", "groups")
+CHAIN = "chain"
+LISTS = ("members", "groups", CHAIN)
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ class Preset:
     together: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Of a list: our column, which is several of theirs."""
     kinds: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    last: bool = False
+    """Only what no other format is; its signs stand inside of others too."""
 
 
 class Log(NamedTuple):
@@ -94,7 +97,7 @@ def presets() -> tuple[Preset, ...]:
 def preset(name: str, said: Mapping[str, Any]) -> Preset:
     signature, cells, files = said.get("signature"), said.get("header", ()), said.get("files", ())
     pattern = re.compile(signature, re.DOTALL) if signature else None
-    more = {key: said[key] for key in ("columns", "together", "kinds") if key in said}
+    more = {key: said[key] for key in ("columns", "together", "kinds", "last") if key in said}
     return Preset(name, said["names"], said["reader"], pattern, tuple(cells), tuple(files), **more)
 
 
@@ -134,11 +137,12 @@ def inside(source: Source, root: str) -> bool:
 def of_file(source: Source) -> Preset | None:
     text = source.head().decode(codec_of(source), "ignore")
     signed = [kind for kind in presets() if kind.signature and kind.signature.search(text)]
-    if signed:
-        return signed[0]
+    sure = [kind for kind in signed if not kind.last]
+    if sure:
+        return sure[0]
     try:
         header = set(table.header_of(source)[0])
     except csv.Error:
-        return None
+        header = set()
     fits = [kind for kind in presets() if kind.header and header >= set(kind.header)]
-    return max(fits, key=lambda kind: (len(kind.header), kind.id), default=None)
+    return max(fits or signed, key=lambda kind: (len(kind.header), kind.id), default=None)

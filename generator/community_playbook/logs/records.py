@@ -30,6 +30,21 @@ class Account(NamedTuple):
     staff: bool = False
 
 
+class Entry(NamedTuple):
+    """A line of a 接龙. `text`: what stands behind its number."""
+
+    number: int
+    text: str
+
+
+class Chain(NamedTuple):
+    """One copy of a 接龙. `starter`: who began it, where the text says so, else whoever stands first."""
+
+    title: str
+    starter: str
+    entries: tuple[Entry, ...]
+
+
 class Message(NamedTuple):
     """One line of a chat. `at` has a zone where the file says one, else it is the time of the community."""
 
@@ -54,6 +69,8 @@ class Message(NamedTuple):
     """The name behind an @, where it says one: whom it speaks to. It is compared with names, never kept."""
     quotes: bool = False
     """It quotes another message, and the log does not say which."""
+    chain: Chain | None = None
+    """The 接龙 that it is: names that people entered, and how many; of no other message is a word kept."""
 
 
 Record = Chat | Account | Message

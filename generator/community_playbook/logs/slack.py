@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
+from .chain import chain_in
 from .files import Source
 from .json_stream import Item, items, listed, part, text, whole
 from .records import Account, Chat, Message, Record, is_question
@@ -69,6 +70,7 @@ def message(chat: str, item: Item) -> Message | None:
         chat, at, sender, text(part(item, "user_profile").get("display_name")), kind, ts,
         thread if thread != ts else "", is_question(text(item.get("text"))), likes(item, sender),
         ((sender, ""),) if kind in ("join", "leave") else (), bot,
+        chain=chain_in(text(item.get("text"))),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import TextIOWrapper
 
 from ..problems import Place, Problem
+from .chain import chain_in
 from .files import Source
 from .records import Account, Chat, LogError, Message, Record, is_question, moment
 from .system_lines import gone, joined
@@ -69,7 +70,10 @@ def message(chat: str, cell: Mapping[str, str], words: Mapping[str, str]) -> Mes
     kind = "join" if people else "leave" if left else kind
     likes = sum(map(int, COUNTS.findall(cell.get("likes", "")[:LONGEST])))
     number = cell.get("id", "").strip()
-    return Message(chat, at, sender, name, kind, number, "", is_question(said), likes, people or left)
+    return Message(
+        chat, at, sender, name, kind, number, "", is_question(said), likes, people or left,
+        chain=chain_in(said),
+    )  # fmt: skip
 
 
 def kind_of(chat: str, told: bool) -> str:

@@ -12,6 +12,7 @@ import ijson
 from ijson.common import JSONError
 
 from ..problems import Place, Problem
+from .chain import chain_in
 from .files import Source
 from .json_stream import Item, items, listed, text
 from .records import Chat, LogError, Message, Record, is_question, moment
@@ -69,10 +70,11 @@ def message(chat: str, item: Item) -> Message | None:
     if not sender:
         return None
     likes = [r.get("count") for r in listed(item, "reactions") if isinstance(r, dict)]
-    asks = is_question(words(item.get("text")))
+    said = words(item.get("text"))
     return Message(
-        chat, at, sender, text(item.get("from")), "said", number, answered, asks,
+        chat, at, sender, text(item.get("from")), "said", number, answered, is_question(said),
         sum(n for n in likes if isinstance(n, int) and n > 0), bot=sender.startswith("channel"),
+        chain=chain_in(said),
     )  # fmt: skip
 
 

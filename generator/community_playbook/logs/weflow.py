@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .chain import chain_in
 from .files import Source
 from .json_stream import items, text
 from .records import Chat, Message, Record, is_question, moment
@@ -26,4 +27,5 @@ def read(source: Source) -> Iterator[Record]:
             yield Message(
                 chat.id, at, sender, text(item.get("senderDisplayName")), "join" if people else what,
                 text(item.get("localId")), "", is_question(said), people=people,
+                chain=chain_in(said),
             )  # fmt: skip

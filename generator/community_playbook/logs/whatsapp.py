@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .chain import Growing
 from .files import Source
 from .records import Account, Chat, Message, Record, called, is_question
 from .stamps import day_of, order_of, stamped
@@ -21,14 +22,16 @@ def read(source: Source, dates: str = "") -> Iterator[Record]:
     yield chat
     users: set[str] = set()
     before: Message | None = None
+    growing = Growing()
     for number, text in text_lines(source):
         line = stamped(number, text)
         if line is None:  # it goes on with the message before it
+            growing.more(text)
             if before and not before.asks and is_question(text):
                 before = before._replace(asks=True)
             continue
         if before:
-            yield before
+            yield before._replace(chain=growing.chain())
         before, at, says = None, day_of(line, order), SAYS.match(line.rest)
         if at is None:
             continue
@@ -43,9 +46,10 @@ def read(source: Source, dates: str = "") -> Iterator[Record]:
             users.add(name)
             yield Account(name, name)
         said = says["said"] or ""
+        growing.begin(said)
         before = Message(chat.id, at, name, name, asks=is_question(said), calls=called(said))
     if before:
-        yield before
+        yield before._replace(chain=growing.chain())
 
 
 def name_of(source: Source) -> str:

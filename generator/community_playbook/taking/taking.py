@@ -6,22 +6,39 @@ The text of a message is never kept: what leaves a reader are times, ids, kinds 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ..cell_text import unguarded
 from ..community.profile import Profile
 from ..contacts import allowed_in
+from ..intake.answers import Answer
 from ..intake.private_cells import Privacy
 from ..intake.share_key import find_share_key, load_share_key
-from ..logs.files import sources
-from ..logs.recognise import Log, recognise
-from ..logs.records import LogError, Record
+from ..logs import chain
+from ..logs.files import Source, sources
+from ..logs.recognise import CHAIN, Log, Preset, recognise
+from ..logs.records import LogError, Message, Record
 from ..logs.sums import Sums
 from ..problems import Place, PlaybookError, Problem
 from ..whole import write_whole
+from ..words import Words
+from .chains import (
+    REVIEW,
+    Copy,
+    Signed,
+    Wanted,
+    longest,
+    read_review,
+    roster_of,
+    rows_of,
+    sign_up,
+    write_review,
+)
+from .entrants import Entrants
 from .lists import Listed, read_list
 from .merge import Row, Table, open_table
 from .people import NAME as PEOPLE
@@ -49,6 +66,20 @@ class Wish:
     today: date
     me: str = ""
     dates: str = ""
+    action: str = ""
+    """What an entry of a 接龙 counts as."""
+    day: date | None = None
+    """The day for which a 接龙 counts."""
+
+
+@dataclass
+class Given:
+    """Everything that was read, before it meets the tables."""
+
+    sums: Sums
+    logs: list[Log] = field(default_factory=list)
+    lists: list[Listed] = field(default_factory=list)
+    copies: list[Copy] = field(default_factory=list)
 
 
 @dataclass
@@ -67,17 +98,22 @@ class Taken:
     lines: list[str]
     """Added to the profile, or to be added by hand (`by_hand`)."""
     by_hand: bool
+    signed: list[Signed]
+    entrants: Entrants
     files: dict[str, bytes] = field(default_factory=dict)
     """What would be written, by name."""
 
 
-def take(path: Path, profile: Profile, wish: Wish, progress: Callable[[str], None], *, write: bool) -> Taken:
+def take(
+    path: Path, profile: Profile, wish: Wish, words: Words, progress: Callable[[str], None], *, write: bool
+) -> Taken:
     """Everything that `wish` names, read and merged. Raises PlaybookError for whatever cannot be read as a
-    whole: nothing is half-taken."""
+    whole: nothing is half-taken. `words`: those of the list of names that wait for an answer."""
     folder = path.absolute().parent
     key = load_share_key(folder) if write else find_share_key(folder)
     privacy = Privacy(key or NO_KEY, allowed_in(profile.public_contacts))
-    sums, logs, lists = read_all(profile, wish, privacy, progress)
+    given = read_all(profile, wish, privacy, progress)
+    sums, lists = given.sums, given.lists
     names = {"members": profile.members or MEMBERS, "ledger": profile.ledger or LEDGER}
     tables = {
         kind: open_table(kind, there(folder / name), name, profile.tables)  # type: ignore[arg-type]
@@ -89,15 +125,18 @@ def take(path: Path, profile: Profile, wish: Wish, progress: Callable[[str], Non
     fill_members(tables["members"], [member_row(p, keys[p.id], sums, privacy) for p in people], privacy)
     fill_members(tables["members"], [row for listed in lists for row in listed.rows], privacy)
     fill_ledger(tables["ledger"], [*ledger_rows(sums, keys, privacy)], privacy)
+    answers = read_review(there(folder / REVIEW)) if given.copies else {}
+    entrants = roster_of(tables["members"], known, privacy)
+    signed = fill_chains(given.copies, entrants, tables, answers, profile, wish, privacy)
     source = path.read_text("utf-8")
     used = {kind: name for kind, name in names.items() if tables[kind].rows}
     groups = {chat_name(sums, chat, privacy) for person in people for chat in person.chats}
     groups |= {name for listed in lists for name in listed.groups}
     text, lines = with_lines(source, used, sorted(groups - {""}))
     taken = Taken(
-        logs, lists, sums, tables["members"], tables["ledger"], met,
+        given.logs, lists, sums, tables["members"], tables["ledger"], met,
         sum(p.bot for p in sums.people.values()), [sums.chats[c].name for c in sums.no_communities()],
-        lines, by_hand=bool(lines) and text == source,
+        lines, bool(lines) and text == source, signed, entrants,
     )  # fmt: skip
     for kind, name in names.items():
         if tables[kind].added or tables[kind].changed:
@@ -106,6 +145,9 @@ def take(path: Path, profile: Profile, wish: Wish, progress: Callable[[str], Non
     if dict(known.members) | accounts != known.members:
         called = dict(known.names) | {privacy.id(p.id): name_of(p, privacy) for p in people}
         taken.files[PEOPLE] = write_people(accounts | dict(known.members), called)
+    review = write_review(signed, answers, entrants, words) if given.copies else None
+    if review is not None and review != there(folder / REVIEW):
+        taken.files[REVIEW] = review
     if text != source:
         taken.files[path.name] = text.encode()
     if write and taken.files:
@@ -113,35 +155,56 @@ def take(path: Path, profile: Profile, wish: Wish, progress: Callable[[str], Non
     return taken
 
 
-def read_all(
-    profile: Profile, wish: Wish, privacy: Privacy, progress: Callable[[str], None]
-) -> tuple[Sums, list[Log], list[Listed]]:
+def read_all(profile: Profile, wish: Wish, privacy: Privacy, progress: Callable[[str], None]) -> Given:
     """Raises PlaybookError with every fault of every file."""
-    sums = Sums(ZoneInfo(profile.community.timezone), wish.today, wish.me)
+    given = Given(Sums(ZoneInfo(profile.community.timezone), wish.today, wish.me))
     problems: list[Problem] = []
-    lists: list[Listed] = []
-    logs: list[Log] = []
     try:
-        logs, rest = recognise(list(sources(list(wish.paths))))
+        given.logs, rest = recognise(list(sources(list(wish.paths))))
     except LogError as error:
         raise PlaybookError([error.problem]) from error
-    for log in logs:
+    for log in given.logs:
         try:
-            sums.add(shown(log, wish.dates, progress))
+            given.sums.add(with_chains(shown(log, wish.dates, progress), log, given))
         except LogError as error:
             problems.append(error.problem)
     for source, preset in rest:
-        found = read_list(source, preset, profile, privacy)
-        if isinstance(found, Listed):
-            lists.append(found)
-        else:
-            problems += found
+        problems += read_rest(source, preset, given, profile, privacy)
     if problems:
         raise PlaybookError(problems)
-    sums.finish()
-    if not sums.members() and not any(listed.rows or listed.groups for listed in lists):
+    given.sums.finish()
+    some = given.copies or any(listed.rows or listed.groups for listed in given.lists)
+    if not given.sums.members() and not some:
         raise PlaybookError([Problem("E616", Place(wish.paths[0]))])
-    return sums, logs, lists
+    return given
+
+
+def read_rest(
+    source: Source, preset: Preset | None, given: Given, profile: Profile, privacy: Privacy
+) -> list[Problem]:
+    """What is no log: a 接龙, a list. Every fault of it where it is neither."""
+    if preset and preset.reader == CHAIN:
+        try:
+            given.copies += [Copy(copy, "", None, source.shown) for copy in chain.read(source)]
+        except LogError as error:
+            return [error.problem]
+        return []
+    found = read_list(source, preset, profile, privacy)
+    if not isinstance(found, Listed):
+        return found
+    given.lists.append(found)
+    return []
+
+
+def with_chains(records: Iterator[Record], log: Log, given: Given) -> Iterator[Record]:
+    """The records; the 接龙 among them are put aside with their day."""
+    for record in records:
+        if isinstance(record, Message) and record.chain:
+            at = record.at.astimezone(given.sums.zone) if record.at.tzinfo else record.at
+            day = at.date()
+            if day <= given.sums.today:
+                given.copies.append(Copy(record.chain, record.chat, day, log.sources[0].shown))
+        yield record
 
 
 def shown(log: Log, dates: str, progress: Callable[[str], None]) -> Iterator[Record]:
@@ -177,11 +240,27 @@ def fill_members(table: Table, rows: Sequence[Row], privacy: Privacy) -> None:
 def fill_ledger(table: Table, rows: Sequence[Row], privacy: Privacy) -> None:
     def key(row: int) -> tuple[str, ...]:
         who = table.cell(row, "member_id") or table.cell(row, "member")
-        return table.cell(row, "date"), privacy.id(who), table.cell(row, "action"), table.cell(row, "note")
+        action, note = (unguarded(table.cell(row, name)) for name in ("action", "note"))
+        return table.cell(row, "date"), privacy.id(who), action, note
 
     table.find(key)
     for row in rows:
         table.merge((row["date"], row["member_id"], row["action"], row["note"]), row, ledger_change)
+
+
+def fill_chains(
+    copies: Sequence[Copy], entrants: Entrants, tables: Mapping[str, Table], answers: Mapping[str, Answer],
+    profile: Profile, wish: Wish, privacy: Privacy,
+) -> list[Signed]:  # fmt: skip
+    """The longest copy of each chain, in the ledger; whoever is new, in the members table."""
+    wanted = Wanted(wish.action or profile.tables.chain or "", wish.day, wish.today)
+    alone, found = not tables["members"].rows, []
+    for copy in longest(copies):
+        signed = sign_up(copy, entrants, wanted, answers, privacy, alone)
+        fill_members(tables["members"], [{"id": name, "name": name} for name in signed.new], privacy)
+        fill_ledger(tables["ledger"], rows_of(signed, tables["ledger"], wish.day is not None), privacy)
+        found.append(signed)
+    return found
 
 
 def save(folder: Path, files: dict[str, bytes]) -> None:
