@@ -26,7 +26,8 @@ SLOTS = ("〔新人昵称〕", "〔老成员 A〕", "[newcomer]", "[member A]")
 def test_every_message_names_its_newcomer_and_its_matches(name, language):
     frame = example_frame(name, language)
     arrivals = frame.facts.arrivals
-    assert len(newcomers_view(frame).lines) == min(len(arrivals), 10)
+    view = newcomers_view(frame)
+    assert len([*view.lines, *view.inside]) == min(len(arrivals), 10)
     for one in arrivals:
         said = "\n".join(line for message in messages_for(frame, one) for line in message.lines)
         if said and one.matches:
@@ -64,18 +65,19 @@ def small(*people: Member) -> Frame:
 def test_nobody_waiting_nobody_fitting_and_no_facts_are_said_as_what_they_are():
     old = [Member(f"m{i}", "老友", city="chengdu", consent=True) for i in range(9)]
     assert newcomers_view(small(*old)).phrases == ["名单里没有", "等着进群的人"]
-    new = Member("new", "小新", joined=TODAY + timedelta(1), city="wuhan")
+    new = Member("new", "小新", joined=TODAY + timedelta(2), city="wuhan")
     view = newcomers_view(small(*old, new))
     assert view.phrases == ["下一场来 1 位，", "先找人接"]
     assert view.lines[0].nobody and not view.lines[0].matches
     bare = newcomers_view(small(*old, replace(new, city="")))
-    assert any("1 位没写城市" in note for note in bare.notes)
+    assert any("1 位那一行空着" in note for note in bare.notes)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", ["lighthouse", "devguild", "bazaar"])
 def test_nobody_is_asked_what_another_newcomer_of_the_evening_is_asked(name, language):
-    lines = [line for line in newcomers_view(example_frame(name, language)).lines if line.matches]
+    view = newcomers_view(example_frame(name, language))
+    lines = [line for line in (*view.lines, *view.inside) if line.matches]
     questions = [line.question for line in lines]
     assert all(questions) and len(set(questions)) == len(questions)
 
@@ -127,7 +129,7 @@ def test_who_is_in_already_is_not_let_in_again():
     old = [Member(f"m{i}", f"老友{i}", city="chengdu", consent=True) for i in range(9)]
     inside = Member("new", "小新", joined=TODAY, city="chengdu")
     coming = replace(inside, joined=TODAY + timedelta(2))
-    (line,), (later,) = (newcomers_view(small(*old, new)).lines for new in (inside, coming))
+    (line,), (later,) = newcomers_view(small(*old, inside)).inside, newcomers_view(small(*old, coming)).lines
     assert "已经在群里" in line.about and "已经在群里" not in later.about
     assert not [m for m in line.messages if "现在拉你" in "\n".join(m.lines)]
     assert [m for m in later.messages if "现在拉你" in "\n".join(m.lines)]

@@ -90,7 +90,8 @@ def test_a_row_names_whom_to_mention_and_nobody_who_did_not_agree():
     sheet, pages, _ = pages_of("01-join-evening", people=(guest, *near, *far))
     row = sheet["table"]["rows"][0]
     assert plain(row[0]["main"]) == guest.name
-    assert plain(row[1]) == "成员0、成员1"
+    assert plain(row[1]["main"]) == "成员0、成员1"
+    assert plain(row[1]["small"]) == "也在chengdu，也做茶", "one reason for both is said once"
     assert not re.search("成员[2-5]", pages[0].flat)
 
 

@@ -11,6 +11,13 @@ from typing import NamedTuple
 from .letters import can_be_seen
 
 
+class Trait(NamedTuple):
+    """A cell of a column that is no field of ours: what the header calls it, and what stands there."""
+
+    header: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One row of the members table. Only `id` identifies: names may be blank or shared."""
@@ -37,6 +44,12 @@ class Member:
     last_message: date | None = None
     paid_until: date | None = None
     """The last day that is paid for."""
+    estate: str = ""
+    """The residential estate or neighbourhood, as the row writes it."""
+    pickup: str = ""
+    """Where the member collects orders."""
+    traits: tuple[Trait, ...] = ()
+    """Of other columns by which people can be introduced: subject, school, stack."""
     state: str = ""
     """"" who is there, "left" or "bot": these stand on no board and in no list."""
     public: str = ""

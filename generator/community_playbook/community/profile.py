@@ -149,7 +149,8 @@ class Weights(Part):
 
     city: Weight = Field(1, description="The same city.")
     trade: Weight = Field(1, description="The same industry.")
-    skill: Weight = Field(1, description="The same tag or skill.")
+    skill: Weight = Field(1, description="The same tag, skill or other column that people share.")
+    place: Weight = Field(1, description="The same estate, neighbourhood or pick-up point.")
 
 
 class Mentions(Part):

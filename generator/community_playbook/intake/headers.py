@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 from typing import Literal, get_args
@@ -17,6 +17,8 @@ from .tables import LOOK_AHEAD, MAX_COLUMNS, Grid, Recognise, trim
 
 Kind = Literal["members", "ledger", "tallies", "repair"]
 
+SEVERAL = "traits"
+"""The field that any number of columns may fill."""
 SAMPLE = 200
 """Rows that a guess by content looks at."""
 MOST_TITLES, LONGEST_TITLE = 8, 24
@@ -52,6 +54,8 @@ class Header:
     index: dict[str, int]
     above: int
     """Rows above it that are not blank: a title."""
+    more: list[int] = field(default_factory=list)
+    """Further columns of the one field of which a table may have several."""
 
     def rename(self, old: str, new: str) -> None:
         """Take a column for another field; a second column for the old field then fills that."""
@@ -176,6 +180,9 @@ def find_header(grid: Grid, kind: Kind, named: Named = NOTHING_NAMED) -> Header 
             header.columns.append(Column(title, "", "private"))
         elif name and name not in header.index:
             header.index[name] = n
+            header.columns.append(Column(title, name, "mapped"))
+        elif name == SEVERAL:
+            header.more.append(n)
             header.columns.append(Column(title, name, "mapped"))
         else:  # `field` of a second column says whose double it is
             header.columns.append(Column(title, name, "ignored"))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..community.letters import can_be_seen
-from ..community.people import Member, Reading
+from ..community.people import Member, Reading, Trait
 from ..community.profile import TableOptions
 from ..problems import Place, Problem
 from .answers import Answers, word_key
@@ -27,7 +27,7 @@ from .cells import (
 )
 from .cities import CityTable
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
-from .headers import Header, find_header, recogniser
+from .headers import SEVERAL, Header, find_header, recogniser
 from .keys import difference, loose, looser, twin
 from .life import FLAGS, looks_like_a_bot, read_flag, read_life, state_of
 from .member_ids import choose_id, first_filled
@@ -131,7 +131,8 @@ class MemberReader:
     def read(self) -> tuple[Member, ...]:
         log, width = self.log, len(self.header.cells)
         log.skipped["title"] = self.header.above
-        columns = [(name, at, self.answered(name, at)) for name, at in self.header.index.items()]
+        places = [*self.header.index.items(), *((SEVERAL, at) for at in self.header.more)]
+        columns = [(name, at, self.answered(name, at)) for name, at in places]
         for line, cells in islice(self.grid.rows(), self.header.at + 1, None):
             if not any(map(str.strip, cells)):
                 log.skipped["blank"] += 1
@@ -162,7 +163,7 @@ class MemberReader:
                 text = text[:MAX_CELL]
             value = read(text, line, column) if text else None
             if value not in NOTHING:
-                row[name] = value
+                row[name] = row[name] + value if name == SEVERAL and name in row else value
         return alive(row)
 
     def answered(self, name: str, column: int) -> Callable[[str, int, int], Any]:
@@ -204,6 +205,7 @@ class MemberReader:
             "state": partial(self.read_standing, only_state=True),
             **{flag: partial(self.read_answer, flag) for flag in FLAGS},
             **dict.fromkeys(NAMES, self.read_name),
+            SEVERAL: self.read_traits,
             **dict.fromkeys(TAGS, partial(self.read_tags, name == "groups")),
         }
         if name in special:
@@ -255,6 +257,10 @@ class MemberReader:
         for tag in tags if names else ():
             self.log.note_word(column, line, tag)
         return tags
+
+    def read_traits(self, text: str, line: int, column: int) -> tuple[Trait, ...]:
+        header = self.log.title(column)
+        return tuple(Trait(header, value) for value in self.read_tags(False, text, line, column))
 
     def take(self, row: Row, line: int) -> None:
         """Add a row to the members, unless its id is missing, damaged or there already."""

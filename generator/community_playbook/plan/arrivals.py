@@ -18,6 +18,7 @@ from ..community.people import Member
 from .memory import skipped
 from .people.matcher import RARE, Matcher, Shared, last_seen, tags
 from .people.mentions import Chosen, choose
+from .people.seating import Seat, Seats
 from .roster import NEWCOMER_WEEKS, Person, person, recent
 
 TACTIC = "introduce-newcomers"
@@ -39,6 +40,10 @@ class Arrival:
     """With each of them, the rarest first."""
     inside: bool = False
     """Joined before the evening: in already, only to be introduced."""
+    seat: Seat | None = None
+    """The group that is proposed to whoever is entered for none."""
+    moved: bool = False
+    """An evening before had no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +80,48 @@ def evening_near(evenings: Sequence[int], today: date, step: int) -> date | None
     return next((day for day in days if day.weekday() in evenings), None)
 
 
-def batches(community: Community, evenings: Sequence[int], today: date) -> tuple[Batch, ...]:
+def batches(
+    community: Community, evenings: Sequence[int], today: date, most: int = MOST_ARRIVALS,
+    seats: Seats | None = None,
+) -> tuple[Batch, ...]:  # fmt: skip
     """The next evening, and those of the two weeks after it for which somebody is entered already.
-    `evenings`: weekdays, Monday is 0."""
+    `evenings`: weekdays, Monday is 0; `most`: whoever comes after so many is let in on the next evening."""
     since, until = evening_near(evenings, today, -1), evening_near(evenings, today, 1)
     members = community.members
     if since is None or until is None or not members:
         return ()
-    windows = [(since, until), *later_windows(evenings, until)]
-    coming = [(day, comers(members, last, day)) for last, day in windows]
-    if not any(found for _, found in coming):
+    past = earlier(evenings, until)[::-1] or [(evening_near(evenings, since, -1) or since, since)]
+    windows = [*past, (since, until), *later_windows(evenings, until)]
+    coming = spread(members, windows, most)
+    if not any(found for day, found in coming if day >= until):
         return ()
     said = community.profile.onboarding.mentions
     matcher = Matcher(members, last_seen(community, today), said.weights)
-    hall = Hall(matcher, said.each, said.per_week, list(remembered(community, today)))
+    hall = Hall(matcher, said.each, said.per_week, list(remembered(community, today)), seats)
     if not hall.knows(until):
-        for last, day in earlier(evenings, until):
-            hall.introduce(comers(members, last, day), day)
-    found = [Batch(day, tuple(hall.introduce(people, day))) for day, people in coming]
+        for day, people in coming:
+            if monday_of(day) == monday_of(until) and day < until:
+                hall.introduce(people, day)
+    joined = {day: last for last, day in windows}
+    found = [Batch(day, tuple(hall.introduce(people, day, joined[day]))) for day, people in coming
+             if day >= until]  # fmt: skip
     return tuple(batch for n, batch in enumerate(found) if batch.arrivals or not n)
+
+
+def spread(
+    members: Sequence[Member], windows: Sequence[tuple[date, date]], most: int
+) -> list[tuple[date, list[Member]]]:
+    """By evening who is let in: whoever finds no room waits for the next one. A list that was put in at
+    once (more than `MOST_ARRIVALS` in one window) is of people who are there already: it is listed whole."""
+    found: list[tuple[date, list[Member]]] = []
+    waiting: list[Member] = []
+    for last, day in windows:
+        new = comers(members, last, day)
+        queue = [*waiting, *new]
+        room = most if len(new) < MOST_ARRIVALS else MOST_ARRIVALS
+        found.append((day, queue[:room]))
+        waiting = queue[room:] if room == most else []
+    return found
 
 
 def later_windows(evenings: Sequence[int], until: date) -> list[tuple[date, date]]:
@@ -144,6 +172,7 @@ class Hall:
     each: int
     per_week: int
     mentions: list[Mention] = field(default_factory=list)
+    seats: Seats | None = None
 
     def knows(self, day: date) -> bool:
         """Is anything remembered of that week?"""
@@ -159,13 +188,14 @@ class Hall:
             found.setdefault(member, set()).add(newcomer)
         return found
 
-    def introduce(self, newcomers: Sequence[Member], day: date) -> list[Arrival]:
-        """Whom each of them meets on one evening; remembered for the next ones."""
+    def introduce(self, newcomers: Sequence[Member], day: date, last: date = date.min) -> list[Arrival]:
+        """Whom each meets on one evening; remembered for the next ones. `last`: the evening before."""
         matcher, monday = self.matcher, monday_of(day)
         week = self.asked(monday, monday + timedelta(days=7))
         lately, met = self.asked(day - LATELY, day), self.met()
         full = {member for member, times in week.items() if times >= self.per_week}
         chosen: Chosen = {}
+        groups = self.seated(newcomers, day)
         for most in (FIRST_LOOK, None):
             pairs = [
                 pair
@@ -182,8 +212,32 @@ class Hall:
             self.mentions += [Mention(day, new.id, one.id) for one in best]
             shared = tuple(matcher.shared(new, one) for one in best)
             inside = new.joined is not None and new.joined < day
-            found.append(Arrival(person(new), tuple(map(person, best)), shared, inside))
+            moved = new.joined is not None and new.joined <= last
+            seat = self.seat(new, groups, shared)
+            found.append(Arrival(person(new), tuple(map(person, best)), shared, inside, seat, moved))
         return found
+
+    def seated(self, newcomers: Sequence[Member], day: date) -> Mapping[str, str]:
+        """A group for each who is entered for none; from here on they meet those who are in it."""
+        seats, found = self.seats, {}
+        if seats is None or not seats.known:
+            return {}
+        tonight: Counter[str] = Counter()
+        for new in newcomers:
+            if new.groups:
+                continue
+            pairs = self.matcher.pairs(new, day, (), None, self.met().get(new.id, ()))
+            group = seats.choose(pairs, self.each, new.tier in seats.dear, tonight)
+            if group:
+                found[new.id] = group
+                self.matcher.groups[new.id] = seats.names(group)
+        return found
+
+    def seat(self, new: Member, groups: Mapping[str, str], shared: Sequence[Sequence[Shared]]) -> Seat | None:
+        if self.seats is None or new.id not in groups:
+            return None
+        first = shared[0] if shared else ()
+        return self.seats.seat(groups[new.id], first, self.matcher.of)
 
 
 def greeting(community: Community, arrivals: Sequence[Arrival]) -> Greeting:

@@ -9,6 +9,7 @@ from typing import Final
 
 from ...community.profile import Meetup
 from ...plan.agenda import Step
+from ...plan.arrivals import Arrival
 from ...plan.clock import clock_minutes
 from ...plan.game.periods import SETTLED_DAYS
 from ...plan.roster import Person
@@ -80,12 +81,11 @@ def described(frame: Frame, ink: Ink, person: Person) -> Described:
 def arrivals(frame: Frame, ink: Ink) -> Table:
     """Who waits for the next evening, then empty rows up to the number that is expected."""
     found = frame.plan.facts.arrivals
-    join = frame.words("print.names_join")
     kept = [n for n, of in enumerate(ARRIVALS) if not of or frame.plan.agenda.runs(of)]
     rows: list[tuple[Cell, ...]] = [
         (
             described(frame, ink, arrival.newcomer),
-            ink.text(join.join(frame.name(match.id) for match in arrival.matches)),
+            named(frame, ink, arrival),
             BOX,
             BOX,
             None,
@@ -96,6 +96,13 @@ def arrivals(frame: Frame, ink: Ink) -> Table:
     rows += blank(5, (2, 3), max(expected - len(rows), 2 if rows else expected))
     heads = columns(frame, "arrivals", (3.2, 2.2, 0, 0, 2.2))
     return Table(tuple(heads[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in rows))
+
+
+def named(frame: Frame, ink: Ink, arrival: Arrival) -> Described:
+    """Whom to mention, and below it why; one reason for both is said once."""
+    why = dict.fromkeys(frame.introductions.why(one) for one in arrival.shared)
+    names = frame.words("print.names_join").join(frame.name(match.id) for match in arrival.matches)
+    return {"main": ink.text(names), "small": ink.text(frame.words("print.reasons_join").join(why))}
 
 
 def packets(frame: Frame, ink: Ink) -> Table:

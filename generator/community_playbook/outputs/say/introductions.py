@@ -39,6 +39,10 @@ class Introductions:
         """For the operator, with how many have it: also in Chengdu (12 people)."""
         return self.said("reasons", why)
 
+    def there(self, why: Sequence[Shared]) -> str:
+        """Of a group, with how many in it have it: three who are in Chengdu too."""
+        return self.said("there", why)
+
     def why(self, why: Sequence[Shared]) -> str:
         """For a message, as a predicate of either of the two: is in Chengdu too."""
         return self.said("why", why)
@@ -46,7 +50,7 @@ class Introductions:
     def said(self, form: str, why: Sequence[Shared]) -> str:
         words = self.words
         parts = [
-            words(f"newcomers.{form}.{one.facet}", what=self.value(one), n=one.holders)
+            words(f"newcomers.{form}.{one.facet}", what=self.value(one), n=one.holders, header=one.header)
             for one in why[:MOST_REASONS]
         ]
         return words(f"newcomers.{form}.join").join(parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...plan.arrivals import TACTIC, Arrival
 from ..say.frame import Frame
-from ..say.people.newcomers import asked, frame_on, groups_said, request
+from ..say.people.newcomers import asked, frame_on, groups_said, request, seat_said
 from .table import Cell, Sheet
 from .words import called, make_sheet
 
@@ -21,8 +21,8 @@ def mentions_sheet(frame: Frame) -> Sheet:
     return make_sheet(
         frame, "mentions",
         [("day", "date"), ("at", "text"), ("newcomer", "text"), ("newcomer_id", "typed"), ("group", "text"),
-         ("member", "text"), ("id", "typed"), ("why", "text"), ("question", "text"), ("send", "long"),
-         ("done", "text")],
+         ("group_why", "text"), ("member", "text"), ("id", "typed"), ("why", "text"), ("question", "text"),
+         ("send", "long"), ("done", "text")],
         rows,
     )  # fmt: skip
 
@@ -35,7 +35,8 @@ def clock(frame: Frame) -> str:
 
 def lines(frame: Frame, when: tuple[Cell, Cell], one: Arrival) -> list[tuple[Cell, ...]]:
     new = one.newcomer.id
-    start: tuple[Cell, ...] = (*when, called(frame, new), new, groups_said(frame, new))
+    seat = seat_said(frame, one)
+    start: tuple[Cell, ...] = (*when, called(frame, new), new, groups_said(frame, one), seat)
     if not one.matches:
         return [(*start, "", "", "", "", "", "")]
     return [

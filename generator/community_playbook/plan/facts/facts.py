@@ -111,7 +111,7 @@ def make_facts(community: Community, library: Library, today: date) -> Facts:
     )  # fmt: skip
     hands = find_hands(community, library)
     sizes = find_sizes(community, library, hands)
-    arriving = find_newcomers(community, library, sizes.members, today, days.data_day, hands)
+    arriving = find_newcomers(community, library, sizes, today, days.data_day, hands)
     setting = find_setting(community, library)
     packets = find_packets(community, library, arriving)
     return Facts(

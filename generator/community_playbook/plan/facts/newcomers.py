@@ -14,8 +14,9 @@ from ...knowledge.library import Library
 from ..arrivals import Arrival, Batch, Greeting, batches, greeting, matchable_percent
 from ..clock import DAYS, WEEKS_PER_MONTH
 from ..free import Free
+from ..people.seating import make_seats
 from ..roster import NEWCOMER_WEEKS, industries, recent
-from .people import Hands
+from .people import Hands, Sizes
 from .window import JoinWindow, find_window
 
 NEWCOMERS_AN_EVENING, MOST_AN_EVENING, USUAL_EVENINGS = 10, 20, 3
@@ -102,10 +103,10 @@ class Packets:
 
 
 def find_newcomers(
-    community: Community, library: Library, members: int, today: date, data_day: date, hands: Hands
+    community: Community, library: Library, sizes: Sizes, today: date, data_day: date, hands: Hands
 ) -> Newcomers:
     """`data_day`: newcomers are averaged back from it; who waits today is asked of `today`."""
-    profile = community.profile
+    profile, members = community.profile, sizes.members
     kind = library.kinds[profile.community.kind]
     said = profile.onboarding.newcomers_per_week
     dated = [m for m in community.members if m.joined]
@@ -124,10 +125,11 @@ def find_newcomers(
         days = free_first(profile.onboarding.join_window, free)[:wanted]
     days = tuple(day for day in DAYS if day in days) if count else ()
     window, clocks = find_window(profile.onboarding.join_window, days, free)
-    coming = batches(community, [DAYS.index(day) for day in days], today)
+    evening = ceil(count / len(days)) if days else 0
+    seats = make_seats(community, sizes.group_list, sizes.qr_joins)
+    coming = batches(community, [DAYS.index(day) for day in days], today, MOST_AN_EVENING, seats)
     arrivals = coming[0].arrivals if coming else ()
     found = greeting(community, arrivals)
-    evening = ceil(count / len(days)) if days else 0
     fields = tuple(profile.onboarding.intro_fields)
     waits = {arrival.newcomer.id for arrival in arrivals}
     return Newcomers(

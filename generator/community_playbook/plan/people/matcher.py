@@ -25,6 +25,9 @@ Tag = tuple[str, str]
 """(facet, value)"""
 
 EVEN = Weights()
+ESTATE, PICKUP = "estate", "pickup"
+NEAR = frozenset((ESTATE, PICKUP))
+"""Neighbours are introduced as neighbours, however many they are, but for what most members share."""
 RARE, FEW = 0.1, 12
 """What more than a tenth of all members share is no reason to introduce two of them; what so few share always
 is one, however small the community."""
@@ -35,27 +38,36 @@ ACTIVE, SILENT, TURN = 6, 2, 2
 
 
 class Shared(NamedTuple):
-    """Something that a newcomer and a member both have; `holders`: how many have it, the two among them."""
+    """Something that a newcomer and a member both have; `holders`: how many have it, the two among them;
+    `header`: of a trait, what the table calls the column."""
 
     facet: str
-    """city, trade or skill."""
+    """city, estate, pickup, trade, skill or trait."""
     value: str
     """Key of the city; else as the newcomer's row writes it."""
     holders: int
+    header: str = ""
 
 
-def written(member: Member) -> Iterator[tuple[str, str]]:
-    """(facet, value as the row writes it)."""
-    if member.city:
-        yield CITY, member.city
-    if member.industry:
-        yield "trade", member.industry
+def written(member: Member) -> Iterator[tuple[str, str, str]]:
+    """(facet, value as the row writes it, header of a trait)."""
+    for facet, value in ((CITY, member.city), (ESTATE, member.estate), (PICKUP, member.pickup),
+                         ("trade", member.industry)):  # fmt: skip
+        if value:
+            yield facet, value, ""
     for skill in member.skills:
-        yield "skill", skill
+        yield "skill", skill, ""
+    for header, value in member.traits:
+        yield "trait", value, header
+
+
+def tag(facet: str, value: str, header: str = "") -> Tag:
+    """What is compared: one word in two columns means two things."""
+    return (f"{facet}:{header}" if header else facet), value.casefold()
 
 
 def tags(member: Member) -> frozenset[Tag]:
-    return frozenset((facet, value.casefold()) for facet, value in written(member))
+    return frozenset(tag(*one) for one in written(member))
 
 
 def last_seen(community: Community, today: date) -> dict[str, date]:
@@ -90,20 +102,26 @@ class Matcher:
         self.groups = {m.id: frozenset(m.groups) for m in members}
         self.ranked: dict[date, dict[str, int]] = {}
         self.of = {m.id: tags(m) for m in members}
-        self.count = Counter(tag for found in self.of.values() for tag in found)
+        self.count = Counter(one for found in self.of.values() for one in found)
         count = len(members)
-        factor = {CITY: weights.city, "trade": weights.trade, "skill": weights.skill}
-        self.weight = {
-            tag: factor[tag[0]] * log((count + 1) / (held + 1)) for tag, held in self.count.items()
-        }
+        factor = {CITY: weights.city, ESTATE: weights.place, PICKUP: weights.place, "trade": weights.trade}
         self.common = max(RARE * count, FEW)
         self.enough = log((count + 1) / (self.common + 1))
+        self.weight = {
+            one: factor.get(one[0], weights.skill) * self.worth(one, held, count)
+            for one, held in self.count.items()
+        }
         self.holders: dict[Tag, list[str]] = {}
         for m in members:
             if m.consent and m.name and m.role not in STAFF:
-                for tag in self.of[m.id]:
-                    self.holders.setdefault(tag, []).append(m.id)
+                for one in self.of[m.id]:
+                    self.holders.setdefault(one, []).append(m.id)
         self.ready: dict[tuple[date, Tag], tuple[list[str], frozenset[str]]] = {}
+
+    def worth(self, one: Tag, held: int, count: int) -> float:
+        """ln((M + 1) / (df + 1)); a neighbour is a reason as long as not most are neighbours."""
+        rarity = log((count + 1) / (held + 1))
+        return max(rarity, self.enough) if one[0] in NEAR and 2 * held <= count else rarity
 
     def ranks(self, day: date) -> Mapping[str, int]:
         """How ready each member is to be asked on a day: active in the last three months, then whose turn it
@@ -118,28 +136,28 @@ class Matcher:
             }
         return self.ranked[day]
 
-    def who(self, tag: Tag, day: date) -> tuple[list[str], frozenset[str]]:
+    def who(self, one: Tag, day: date) -> tuple[list[str], frozenset[str]]:
         """Who has a tag and may be asked on a day, in order and as a set."""
-        if (day, tag) not in self.ready:
+        if (day, one) not in self.ready:
             ranks = self.ranks(day)
-            ids = [id_ for id_ in self.holders.get(tag, ()) if id_ in ranks]
-            self.ready[day, tag] = ids, frozenset(ids)
-        return self.ready[day, tag]
+            ids = [id_ for id_ in self.holders.get(one, ()) if id_ in ranks]
+            self.ready[day, one] = ids, frozenset(ids)
+        return self.ready[day, one]
 
     def scores(self, newcomer: str, day: date) -> tuple[dict[str, float], set[str]]:
         """What each member shares with a newcomer, where that may be enough; and who shares more than the
         city. The rarest tags come first: whoever has none of them cannot reach it by the common ones."""
         weight = self.weight
         order = sorted((t for t in self.of[newcomer] if weight[t] > 0), key=lambda t: (-weight[t], t))
-        left = sum(weight[tag] for tag in order)
+        left = sum(weight[one] for one in order)
         scores: dict[str, float] = {}
         close: set[str] = set()
-        for tag in order:
-            ids, there = self.who(tag, day)
-            new, plus = left >= self.enough - TINY, weight[tag]
+        for one in order:
+            ids, there = self.who(one, day)
+            new, plus = left >= self.enough - TINY, weight[one]
             for id_ in ids if new else scores.keys() & there:
                 scores[id_] = scores.get(id_, 0.0) + plus
-            if tag[0] != CITY:
+            if one[0] != CITY:
                 close |= there
             left -= plus
         return scores, close
@@ -172,14 +190,14 @@ class Matcher:
         together."""
         both = self.of[member.id] & self.of[newcomer.id]
         found = {
-            Shared(facet, value, self.count[key])
-            for facet, value in written(newcomer)
-            if (key := (facet, value.casefold())) in both and self.weight[key] > 0
+            Shared(facet, value, self.count[key], header)
+            for facet, value, header in written(newcomer)
+            if (key := tag(facet, value, header)) in both and self.weight[key] > 0
         }
         said: list[Shared] = []
         weight = 0.0
         for one in sorted(found, key=lambda one: (one.holders, one)):
             if one.holders <= self.common or weight < self.enough:
                 said.append(one)
-                weight += self.weight[one.facet, one.value.casefold()]
+                weight += self.weight[tag(one.facet, one.value, one.header)]
         return tuple(said)

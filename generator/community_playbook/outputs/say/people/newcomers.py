@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ....knowledge.library import Entry, Item
+from ....knowledge.rhythms import Lexicon
 from ....plan.arrivals import TACTIC, Arrival, Batch, evening_near
 from ....plan.clock import DAYS
 from ....plan.facts.newcomers import NEWCOMERS_AN_EVENING, Newcomers, for_batch, for_one
+from ....plan.people.matcher import written
 from ..bubble import Bubble
 from ..frame import Frame
 from ..tactics import message_view
@@ -38,6 +40,8 @@ class NewcomerLine:
     mark: str
     name: str
     about: str
+    seat: str
+    """Into which group, where that is proposed, and why; else ""."""
     matches: list[MatchLine]
     question: str
     """What those who are mentioned are asked; "" where nobody is."""
@@ -75,6 +79,8 @@ class NewcomersView:
     lead: str
     notes: list[str]
     lines: list[NewcomerLine]
+    inside: list[NewcomerLine]
+    """Those who could not wait: in already, only to be introduced."""
     rest: str
     load: list[LoadLine]
     later: list[LaterBatch]
@@ -116,14 +122,17 @@ def newcomers_view(frame: Frame) -> NewcomersView:
         "newcomers.kick", day=frame.day(day), weekday=frame.weekday(day, "full"),
         window=frame.window("join_start", "join_end"),
     ) if day else frame.edition  # fmt: skip
-    lines = [newcomer_line(frame, one) for one in arrivals[:SHOWN]]
-    more = len(arrivals) - len(lines)
+    waits = [newcomer_line(frame, one) for one in arrivals if not one.inside]
+    lines = waits[:SHOWN]
+    inside = [newcomer_line(frame, one) for one in arrivals if one.inside][: SHOWN - len(lines)]
+    more = len(arrivals) - len(lines) - len(inside)
     return NewcomersView(
         kick=kick,
         phrases=headline(frame, len(arrivals), fit),
         lead=words(f"newcomers.lead{'' if arrivals else '_none'}", times=cap(frame)),
         notes=notes(frame, arrivals),
         lines=lines,
+        inside=inside,
         rest=words("newcomers.rest", n=frame.number(more)) if more else "",
         load=load_lines(frame, arrivals),
         later=[later_batch(frame, batch) for batch in frame.facts.newcomers.batches[1:]],
@@ -146,13 +155,21 @@ def headline(frame: Frame, count: int, fit: int) -> list[str]:
 
 def notes(frame: Frame, arrivals: Sequence[Arrival]) -> list[str]:
     words, found = frame.words, []
-    if len(arrivals) > NEWCOMERS_AN_EVENING:
+    moved = sum(1 for batch in frame.facts.newcomers.batches[1:] for one in batch.arrivals if one.moved)
+    if moved:
+        found.append(words.counted("newcomers.notes.moved", moved, n=moved, most=len(arrivals)))
+    elif len(arrivals) > NEWCOMERS_AN_EVENING:
         found.append(words("newcomers.notes.many", n=len(arrivals), most=NEWCOMERS_AN_EVENING))
-    bare = sum(
-        1 for one in arrivals if not (one.newcomer.city or one.newcomer.industry or one.newcomer.offer)
-    )
+    by_hand = dict.fromkeys(group_called(frame, s.group) for one in arrivals if (s := one.seat) and s.asks)
+    if by_hand:
+        limit = frame.facts.sizes.qr_joins
+        found.append(words("newcomers.notes.by_hand", groups=frame.listed([*by_hand]), most=limit))
+    bare = sum(1 for one in arrivals if not any(written(frame.people[one.newcomer.id])))
     if bare:
         found.append(words("newcomers.notes.bare", n=bare))
+    known = lexicon(frame)
+    if known and frame.community.members and not any(any(written(m)) for m in frame.community.members):
+        found.append(words("newcomers.notes.columns", common=frame.listed([*known["common"]])))
     if not frame.facts.newcomers.evening_list:
         found.append(words("newcomers.notes.no_evening"))
     return found
@@ -162,18 +179,19 @@ def newcomer_line(frame: Frame, one: Arrival) -> NewcomerLine:
     words, person = frame.words, one.newcomer
     name = frame.name(person.id)
     inside = words("newcomers.inside") if one.inside else ""
-    told = (frame.city(person.city), person.industry, groups_said(frame, person.id), inside)
+    told = (frame.city(person.city), person.industry, groups_said(frame, one), inside)
     about = [part for part in told if part]
     return NewcomerLine(
         mark=(frame.people[person.id].shown or person.id)[:1],
         name=name,
         about=words("newcomers.join").join(about),
+        seat=seat_said(frame, one),
         matches=[
             MatchLine(frame.name(match.id), frame.introductions.reason(why))
             for match, why in zip(one.matches, one.shared, strict=True)
         ],
         question=asked(frame, one),
-        nobody="" if one.matches else words("newcomers.nobody"),
+        nobody="" if one.matches else nobody_fits(frame),
         stations=[
             Station(frame.tick("newcomer", person.id, key), text)
             for key, text in words.get("newcomers.stations").items()
@@ -182,11 +200,35 @@ def newcomer_line(frame: Frame, one: Arrival) -> NewcomerLine:
     )
 
 
-def groups_said(frame: Frame, member: str) -> str:
-    """The groups that they are entered for."""
-    names = {g.id: g.name or g.id for g in frame.community.profile.groups}
-    ids = sorted(frame.community.groups_of(frame.people[member]))
-    return frame.listed([names.get(id_, id_) for id_ in ids[:2]]) if ids else ""
+def lexicon(frame: Frame) -> Lexicon | None:
+    """The words of what people come for, where that is known."""
+    first = next(iter(frame.plan.rhythms), None)
+    return frame.words.usage.pick(first.rhythm.lexicons) if first else None
+
+
+def nobody_fits(frame: Frame) -> str:
+    """What to do for a newcomer to whom nobody fits, as those who run such a community do it."""
+    found = lexicon(frame)
+    return str(found["no_match"]) if found else frame.words("newcomers.nobody")
+
+
+def group_called(frame: Frame, group: str) -> str:
+    return next((g.name for g in frame.facts.sizes.group_list if g.id == group), group)
+
+
+def groups_said(frame: Frame, one: Arrival) -> str:
+    """The groups that they are entered for, else the one that is proposed."""
+    ids = sorted(frame.community.groups_of(frame.people[one.newcomer.id]))
+    found = ids[:2] or ([one.seat.group] if one.seat else [])
+    return frame.listed([group_called(frame, id_) for id_ in found]) if found else ""
+
+
+def seat_said(frame: Frame, one: Arrival) -> str:
+    """Which group is proposed, and why: whom the newcomer has there, or that it has room."""
+    if one.seat is None:
+        return ""
+    group, why = group_called(frame, one.seat.group), frame.introductions.there(one.seat.why)
+    return frame.words(f"newcomers.seat.{'why' if why else 'room'}", group=group, why=why)
 
 
 def asked(frame: Frame, one: Arrival) -> str:
