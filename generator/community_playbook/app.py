@@ -14,6 +14,7 @@ from .intake.authored.check import require_sound
 from .intake.library import load_library
 from .intake.outline import outline_of, remember_outline, source_of
 from .intake.private_cells import Privacy
+from .intake.profile.private_fields import form_of_rhythm
 from .intake.profile.profile import (
     Places,
     load_profile,
@@ -22,6 +23,7 @@ from .intake.profile.profile import (
     unknown_tactics,
 )
 from .intake.share_key import load_share_key
+from .knowledge.library import Library
 from .problems import PlaybookError, Problem, sorted_problems
 from .reading import read_all, read_tables
 from .runs import Options, Result, as_of, day_of, first_page, output_of, today_in
@@ -219,7 +221,18 @@ def read_profile(path: Path, languages: tuple[str, ...] = ()) -> tuple[Profile, 
     library = load_library()
     known = tuple(tactic.id for tactic in library.tactics)
     unknown = [*unknown_tactics(profile, places, known), *unknown_rhythms(profile, places, library)]
-    return profile, places, [*problems, *unknown]
+    profile, private = form_of_rhythm(profile, kept_private(profile, library), places)
+    return profile, places, [*problems, *unknown, *private]
+
+
+def kept_private(profile: Profile, library: Library) -> Iterator[str]:
+    """What is asked only in private where people come for this, in every language."""
+    from .community.community import Community
+    from .plan.purpose import find_rhythms
+
+    for chosen in find_rhythms(Community(profile), library):
+        for lexicon in library.rhythm(chosen.id).lexicons.values():
+            yield from lexicon["ask_private"]
 
 
 def checked(problems: Sequence[Problem], strict: bool) -> tuple[Problem, ...]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from ..community.community import Community
 from ..community.rhythms import Chosen, chosen_by
-from ..knowledge.library import Library, Rhythm
-from .facts.facts import Facts
+from ..knowledge.library import FlatFacts, Library, Rhythm
 
 NAME, GROUP, DEED = 4, 2, 1
 """How much a word says about why people come, by where it stands."""
@@ -28,12 +27,12 @@ def find_rhythms(community: Community, library: Library) -> tuple[Chosen, ...]:
     return tuple({chosen.id: chosen for chosen in found if chosen.id in known}.values())
 
 
-def guess_rhythm(community: Community, library: Library, facts: Facts) -> Chosen | None:
+def guess_rhythm(community: Community, library: Library, facts: FlatFacts) -> Chosen | None:
     """What a community of which nobody said it may be for; None where no word names it and none is usual."""
     heard = heard_rhythm(community, library)
     if heard:
         return heard
-    usual = next((r for r in library.rhythms if r.usual(facts.flat)), None)
+    usual = next((r for r in library.rhythms if r.usual(facts)), None)
     return Chosen(usual.id, known="usual") if usual else None
 
 

@@ -1,13 +1,14 @@
 """Does the form that newcomers fill in in public ask for what nobody should write there?
 
 A street, the age of a child, an income: told with a repair, and left out of the form, or asked for as a
-range. The words: `playbook/private.yml`. The profile that is handed on holds the form as it may be posted.
+range. The words: `playbook/private.yml`, and `ask_private` in the lexicon of what people come for. The
+profile that is handed on holds the form as it may be posted.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +22,7 @@ from .yaml_slips import shown
 from .yaml_text import Path
 
 APOSTROPHE = re.compile("['\u2019]")
+ASIDE = re.compile(r"[(（][^)）]*[)）]")
 FIELDS: Path = ("onboarding", "intro_fields")
 
 
@@ -44,18 +46,37 @@ def private_kinds() -> tuple[Private, ...]:
 
 def private_kind(text: str) -> Private | None:
     """What a field asks for that is private; None where it is harmless."""
+    return kind_among(text, private_kinds())
+
+
+def kind_among(text: str, kinds: Sequence[Private]) -> Private | None:
     asked = APOSTROPHE.sub("", plain(text))
-    return next((one for one in private_kinds() if one.words.search(one.innocent.sub(CUT, asked))), None)
+    return next((one for one in kinds if one.words.search(one.innocent.sub(CUT, asked))), None)
 
 
 def public_form(profile: Profile, places: Mapping[Path, Place]) -> tuple[Profile, list[Problem]]:
     """The profile with the form as it may be posted, and what was changed in it."""
+    return form_without(profile, private_kinds(), places)
+
+
+def form_of_rhythm(
+    profile: Profile, kept: Iterable[str], places: Mapping[Path, Place]
+) -> tuple[Profile, list[Problem]]:
+    """The same for what is asked only in private where people come for this: `kept`, the words of its
+    lexicons. Fields may have been left out before, so the whole list is the place."""
+    asked = [APOSTROPHE.sub("", ASIDE.sub("", text)).strip() for text in kept]
+    own = Private(either(text for text in asked if text), either(()), {})
+    return form_without(profile, (own,), {path: place for path, place in places.items() if path == FIELDS})
+
+
+def form_without(
+    profile: Profile, kinds: Sequence[Private], places: Mapping[Path, Place]
+) -> tuple[Profile, list[Problem]]:
     told: list[tuple[int, str, Private]] = []
-    fields = profile.onboarding.intro_fields
     kept: list[str] = []
     pick = usage(profile.languages[0]).pick
-    for number, text in enumerate(fields):
-        private = private_kind(text)
+    for number, text in enumerate(profile.onboarding.intro_fields):
+        private = kind_among(text, kinds)
         if private is None:
             kept.append(text)
             continue

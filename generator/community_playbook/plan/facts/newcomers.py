@@ -15,6 +15,7 @@ from ..arrivals import Arrival, Batch, Greeting, batches, greeting, matchable_pe
 from ..clock import DAYS, WEEKS_PER_MONTH
 from ..free import Free
 from ..people.seating import make_seats
+from ..purpose import find_rhythms
 from ..roster import NEWCOMER_WEEKS, industries, recent
 from .people import Hands, Sizes
 from .window import JoinWindow, find_window
@@ -58,7 +59,8 @@ class Newcomers:
     forms_before: bool
     """The introductions are asked for the day before."""
     intro_list: tuple[str, ...] | Mapping[str, tuple[str, ...]]
-    """The operator's own fields of a self-introduction, or the kind's by language."""
+    """The operator's own fields of a self-introduction; else, by language, what people are asked who come for
+    that, or the kind's."""
     intro_count: int
     arrivals: tuple[Arrival, ...]
     """Who waits for the next evening, as far as the roster knows."""
@@ -130,7 +132,8 @@ def find_newcomers(
     coming = batches(community, [DAYS.index(day) for day in days], today, MOST_AN_EVENING, seats)
     arrivals = coming[0].arrivals if coming else ()
     found = greeting(community, arrivals)
-    fields = tuple(profile.onboarding.intro_fields)
+    asked = profile.onboarding.intro_fields or usual_fields(community, library)
+    intro = asked if isinstance(asked, Mapping) else tuple(asked)
     waits = {arrival.newcomer.id for arrival in arrivals}
     return Newcomers(
         newcomers=count,
@@ -144,8 +147,8 @@ def find_newcomers(
         window=window,
         **clocks,
         forms_before=bool(window.ahead["form_clock"]),
-        intro_list=fields or kind.intro_fields,
-        intro_count=len(fields) or len(next(iter(kind.intro_fields.values()))),
+        intro_list=intro,
+        intro_count=len(next(iter(intro.values())) if isinstance(intro, Mapping) else intro),
         arrivals=arrivals,
         batches=coming,
         mention_cap=profile.onboarding.mentions.per_week,
@@ -155,6 +158,17 @@ def find_newcomers(
         matchable_percent=matchable_percent(community, data_day),
         batch_list=industries([m for m in community.members if m.id in waits]),
     )
+
+
+def usual_fields(community: Community, library: Library) -> Mapping[str, tuple[str, ...]]:
+    """By language: what a self-introduction says where the profile does not say it."""
+    chosen = find_rhythms(community, library)
+    if chosen:
+        return {
+            language: tuple(lexicon["ask"])
+            for language, lexicon in library.rhythm(chosen[0].id).lexicons.items()
+        }
+    return library.kinds[community.profile.community.kind].intro_fields
 
 
 class Told(TypedDict):
