@@ -29,23 +29,30 @@ wise: {zh: 先约一次短途，再谈装备。, en: "A short trip first, gear l
 unwise: {zh: 天天发广告。, en: "Advertising every day."}
 """
 PLATFORM = """
-number: 6
+number: 11
 like: slack
-alike: [飞书群]
+alike: [百灵鸟]
 checked: 2026-11-28
-has_packets: false
 hand_invites: false
 can_move: true
 slow: true
 bans_paid_sharing: true
+can: {packets: none, friend_step: none, join_link: own, quick_replies: none, welcome: made, at_all: own, threads: own, roles: none,
+      reactions: own, chain: none, polls: made, events: none, scheduling: own, history: own, slow_mode: none, automod: none}
+notice: {slots: 0, pings: false}
+bold: ["*"]
 limits:
-  seats: {value: 321, strength: L, source: "a test"}
+  - {id: seats, value: 321, strength: H, source: "a test", of: [join-window], say: {zh: "百灵鸟一个群装 {value} 人。", en: "Lark holds {value}."}}
+rules:
+  - {id: own, strength: L, source: "a test", say: {zh: 百灵鸟的规矩请自己核对。, en: "Check Lark's rules yourself."}}
 words:
-  zh: {name: 飞书, packet: 感谢额度, group: 群, groups: 群, notice: 群公告, dm: 私信, sticker: 表情, all: "@所有人", invite: 拉进群}
-  en: {name: Lark, packet: thank-you credit, group: group, groups: groups, notice: notice, dm: DM, sticker: emoji, all: "@all", invite: add to the group}
-notes:
-  zh: [飞书的上限请自己核对。]
-  en: ["Check Lark's limits yourself."]
+  zh: {name: 百灵鸟, packet: 感谢, group: 群, groups: 群, notice: 群公告, dm: 私信, sticker: 表情, all: "@所有人", invite: 拉进群, place: 群,
+       save: 存进收藏, shelf: 文档, relay: 转发一次。, mention: 从列表点名字。, voice: 语音, report: 长按举报, guard: 先关外链, fake: 管理员不谈钱。}
+  en: {name: Lark, packet: thank-you, group: group, groups: groups, notice: notice, dm: DM, sticker: emoji, all: "@all", invite: add to the group, place: group,
+       save: in a note, shelf: document, relay: Forward it., mention: Pick the name from the list., voice: call, report: Hold it and report, guard: Links off first, fake: Admins never ask for money.}
+tactics: []
+rhythms: []
+safety: []
 """
 PROFILE = (
     "community: {name: 晨读小屋, kind: %s, platform: %s, language: [zh, en]}\noperator: {hours_per_week: 3}\n"
@@ -60,7 +67,9 @@ def assets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("templates", "mkdocs.yml"):
         (folder / name).symlink_to(assets_folder() / name)
     (folder / "playbook" / "kinds" / "drivers.yml").write_text(KIND, "utf-8")
-    (folder / "playbook" / "platforms" / "lark.yml").write_text(PLATFORM, "utf-8")
+    new = folder / "playbook" / "platforms" / "lark"
+    new.mkdir()
+    (new / "platform.yml").write_text(PLATFORM, "utf-8")
     return folder
 
 
@@ -86,8 +95,8 @@ def test_a_profile_with_both_builds(assets: Path, tmp_path: Path) -> None:
     assert (plan["facts"]["seats"], plan["facts"]["one_city"]) == (321, True)
     pages = tmp_path / "out" / "playbook"
     for folder, wise, note in (
-        ("", "先约一次短途，再谈装备。", "飞书的上限请自己核对。"),
-        ("en", "A short trip first, gear later.", "Check Lark's limits yourself."),
+        ("", "先约一次短途，再谈装备。", "百灵鸟的规矩请自己核对。"),
+        ("en", "A short trip first, gear later.", "Check Lark's rules yourself."),
     ):
         assert wise in seen(pages / folder / "index.html")
         assert note in seen(pages / folder / "about.html")
@@ -103,7 +112,7 @@ def test_the_reader_knows_them(assets: Path, tmp_path: Path) -> None:
     fields = schema["$defs"]["CommunityPart"]["properties"]
     assert fields["kind"]["enum"][-2:] == ["professional", "drivers"]
     assert fields["platform"]["enum"][-2:] == ["slack", "lark"]
-    write(tmp_path, "自驾", "飞书群")
+    write(tmp_path, "自驾", "百灵鸟")
     done = run(assets, tmp_path, "check", "profile.yml", "--json")
     repairs = [problem["facts"]["repair"] for problem in json.loads(done.stdout)["problems"]]
     assert repairs == ["kind: drivers", "platform: lark"]

@@ -1,4 +1,4 @@
-"""Which kinds of community and platforms are there, a file each, and what do people call them?"""
+"""Which kinds of community and which platforms are there, and what do people call them?"""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from ..assets import asset, parse_yaml
 from ..usage import languages, usage
 
 What = Literal["kind", "platform"]
-FOLDERS: Mapping[str, str] = {"kind": "kinds", "platform": "platforms"}
+PLACES: Mapping[str, tuple[str, str]] = {
+    "kind": ("kinds", "*.yml"),
+    "platform": ("platforms", "*/platform.yml"),
+}
+"""Folder of `playbook/`, and the files in it."""
 
 
 @cache
@@ -22,8 +26,14 @@ def parsed(path: Path) -> Any:
 
 def files(what: What) -> dict[str, Path]:
     """By id, in the order of `number`: the order in which an operator reads them."""
-    paths = asset("playbook", FOLDERS[what]).glob("*.yml")
-    return {path.stem: path for path in sorted(paths, key=lambda p: (parsed(p)["number"], p.stem))}
+    folder, pattern = PLACES[what]
+    named = [(id_of(path), path) for path in asset("playbook", folder).glob(pattern)]
+    return dict(sorted(named, key=lambda pair: (parsed(pair[1])["number"], pair[0])))
+
+
+def id_of(path: Path) -> str:
+    """A kind is named by its file, a platform by its folder."""
+    return path.parent.name if path.match(PLACES["platform"][1]) else path.stem
 
 
 def ids(what: What) -> tuple[str, ...]:

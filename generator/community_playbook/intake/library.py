@@ -31,7 +31,6 @@ from ..knowledge.library import (
     JobWords,
     Kind,
     Library,
-    Limit,
     Measure,
     Platform,
     Prose,
@@ -43,6 +42,7 @@ from ..knowledge.library import (
 from ..problems import Place, PlaybookError, Problem
 from .authored.markdown import cut
 from .found import parsed
+from .platforms import platform_of, rule_of, with_texts
 from .rhythms import FAULTS, entry_of, read_seasons, rhythm_of
 
 SOURCES: dict[str, str] = {}
@@ -240,21 +240,18 @@ def read_found(path: Path) -> Any:
         raise LibraryFault(path, error) from error
 
 
-def read_platform(path: Path) -> Platform:
+def read_platform(path: Path, root: Path) -> Platform:
     data = read_found(path)
-    limits = {k: Limit(float(v["value"]), v["strength"], v["source"]) for k, v in data["limits"].items()}
-    notes = {language: tuple(texts) for language, texts in data["notes"].items()}
-    flags = {key: bool(data[key]) for key in ("has_packets", "hand_invites", "can_move")}
-    return Platform(
-        id=path.stem,
-        limits=limits,
-        words=data["words"],
-        checked=str(data["checked"]),
-        notes=notes,
-        like=str(data.get("like", path.stem)),
-        slow=bool(data.get("slow", False)),
-        **flags,
-    )
+    law = read_found(root / "laws" / f"{data['law']}.yml")["rules"] if "law" in data else ()
+    try:
+        return platform_of(path, data, read_entry(path.parent), tuple(map(rule_of, law)))
+    except FAULTS as error:
+        raise LibraryFault(path, repr(error)) from error
+
+
+def read_platforms(root: Path) -> dict[str, Platform]:
+    paths = sorted((root / "platforms").glob("*/platform.yml"))
+    return with_texts({path.parent.name: read_platform(path, root) for path in paths})
 
 
 def read_kind(path: Path) -> Kind:
@@ -315,5 +312,5 @@ def _load(root: Path) -> Library:
         quiet=read_entry(root / "quiet"),
         jobs=read_jobs(root / "jobs.yml"),
         kinds={path.stem: read_kind(path) for path in sorted((root / "kinds").glob("*.yml"))},
-        platforms={path.stem: read_platform(path) for path in sorted((root / "platforms").glob("*.yml"))},
+        platforms=read_platforms(root),
     )

@@ -188,27 +188,56 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """A figure of a platform with the strength of its source: H strong, M medium, L check in the app."""
+class Rule:
+    """A limit or a rule of a platform, or a rule of law, with the strength of its source: H strong, M medium,
+    L of pages that contradict each other, so that its figure is looked up in the app."""
 
-    value: float
+    id: str
+    say: Mapping[str, str]
+    """By language; `{value}` is the figure."""
     strength: str
     source: str
+    day: str
+    """Of the source; "" where it has none."""
+    value: float = 0.0
+    of: tuple[str, ...] = ()
+    """Tactics on whose page it stands."""
+
+
+UNSURE = "L"
+"""The strength of a source that others contradict."""
+OWN = "own"
+"""Of an ability: the platform has it by itself. Others: made (by a bot, a workflow, a plug-in), check (nobody
+could look it up) and none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Platform:
+    """Where the groups live: what can be done there, how it is called, and how it is done."""
+
     id: str
-    has_packets: bool
+    entry: Entry
+    """Its texts: how a tactic or a rhythm is set up there, and what keeps people safe."""
+    can: Mapping[str, str]
+    """By ability: own, made, check or none."""
+    bold: tuple[str, ...]
+    """Marks that a message loses, because they make it bold."""
+    notice_slots: int
+    """How many notices a group can hold; 0 for any number."""
+    notice_pings: bool
+    """A new notice calls everybody."""
     hand_invites: bool
     can_move: bool
-    limits: Mapping[str, Limit]
+    limits: Mapping[str, Rule]
+    rules: tuple[Rule, ...]
+    """Of the platform, then of the law that holds there."""
+    law: str
+    """Whose law its texts speak of; "" for none."""
+    bans_paid_sharing: bool
     words: Mapping[str, Mapping[str, str]]
-    """By language: packet, group, groups, notice, dm, sticker, all, invite, name."""
+    """By language; all but `name` are facts."""
     checked: str
     """The date on which the limits were last looked up."""
-    notes: Mapping[str, tuple[str, ...]]
-    """By language: law and platform notes for the page about the plan."""
     like: str
     """The platform whose texts hold here too; its own id where it has texts of its own."""
     slow: bool

@@ -30,14 +30,14 @@ def questions(community: Community, facts: Facts, *, purpose: bool = False) -> t
         "odd_cities": any(m.city_text for m in people) and facts.meeting.cities_known_percent == 0,
         "cities": bool(people) and 0 < facts.meeting.cities_known_percent < 60,
         "groups_of_members": bool(people) and grouped * 2 < len(people) and not facts.sizes.new,
-        "about": facts.sizes.groups_about == "unknown" and not facts.setting.can_move,
+        "about": facts.sizes.groups_about == "unknown" and not facts.native.can_move,
         "trades": bool(people) and trades * 2 < len(people),
         "joined": bool(people) and dated * 2 < len(people),
         "place": "timezone" in facts.assumed or "currency" in facts.assumed,
         "newcomers": facts.newcomers.newcomers_known == "assumption",
         "owner_row": bool(community.ledger) and not any(m.role in ("owner", "staff") for m in people),
         "ledger": not community.ledger,
-        "budget": facts.setting.has_packets
+        "budget": facts.native.has_packets
         and not facts.packets.packet_budget_known
         and facts.newcomers.newcomers > 0,
         "consent": bool(people) and not boards_wanted(community) and not any(m.consent for m in people),

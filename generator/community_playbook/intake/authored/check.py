@@ -16,6 +16,7 @@ from typing import Any
 from ...assets import assets_folder
 from ...kept import known_sound, remember_sound
 from ...problems import PlaybookError, Problem, sorted_problems
+from ..found import id_of
 from .entries import check_entries, entries
 from .languages import Rules, based, check_languages
 from .names import Names
@@ -95,7 +96,7 @@ def look(root: Path) -> list[Fault]:
 def check_all(shelf: Shelf, schema: Any, facts: Source) -> None:
     shapes = shapes_of(shelf, schema, facts)
     check_entries(shelf, schema, shapes)
-    for folder in ("kinds", "platforms"):
+    for folder in ("kinds", "laws"):
         for path in sorted((shelf.root / "playbook" / folder).glob("*.yml")):
             check_file(shelf, path, f"{folder.removesuffix('s')}.yml", shapes)
     seasons = shelf.open(shelf.root / "playbook" / "calendar.yml")
@@ -128,8 +129,10 @@ def shapes_of(shelf: Shelf, schema: Any, facts: Source) -> Shapes:
     tactics = [re.sub(r"^\d+-", "", path.name) for path in entries(playbook / "tactics")]
     choices = {
         **schema["choices"],
-        "kinds": alone(playbook / "kinds"),
-        "platforms": alone(playbook / "platforms"),
+        "kinds": alone(playbook / "kinds", "*.yml"),
+        "platforms": alone(playbook / "platforms", "*/platform.yml"),
+        "laws": sorted(path.stem for path in playbook.glob("laws/*.yml")),
+        "rhythms": [re.sub(r"^\d+-", "", path.name) for path in entries(playbook / "rhythms")],
         "languages": [language for language, base in based(shelf).items() if not base],
         "tactics": tactics,
         "told tactics": told_tactics(playbook),
@@ -164,10 +167,10 @@ def jobs_of(playbook: Path) -> list[str]:
     return found
 
 
-def alone(folder: Path) -> list[str]:
+def alone(folder: Path, pattern: str) -> list[str]:
     """Kinds or platforms that are like no other: others have their weights and texts."""
     return [
-        path.stem
-        for path in sorted(folder.glob("*.yml"))
+        id_of(path)
+        for path in sorted(folder.glob(pattern))
         if not LIKE.search(path.read_text("utf-8", "replace"))
     ]

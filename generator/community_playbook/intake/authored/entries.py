@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from .platforms import check_platform
 from .rhythms import check_lexicon, check_rhythm
 from .shapes import Shapes
 from .source import Shelf, Source, dotted, shown
@@ -20,6 +21,7 @@ ROOMS = {
     "people": "rung",
     "sheets": "sheet",
     "rhythms": "rhythm",
+    "platforms": "platform",
 }
 """Folders of `playbook/` that hold one folder an entry, and the name of the file with its facts."""
 SINGLE = ("diagnosis", "quiet")
@@ -54,6 +56,10 @@ def check_entry(shelf: Shelf, folder: Path, sort: str, schema: Schema, shapes: S
     check_jobs(source, source.value)
     if sort == "rhythm":
         check_rhythm(source, source.value, shapes.choices["weekdays"])
+    if sort == "platform":
+        check_platform(source, source.value, own)
+        if "like" in source.value and not any(folder.glob("*.md")):
+            return source  # the texts of that one
     texts = schema[f"{sort}.md"]
     ids = ids_of(source.value, texts)
     wanted = Wanted(
@@ -80,7 +86,7 @@ def ids_of(facts: Mapping[str, object], texts: Mapping[str, Any]) -> dict[str, S
         if band in texts:
             found[band] = list(texts[band])
         elif isinstance(listed, list):
-            ids = [item.get("id") for item in listed if isinstance(item, dict)]
+            ids = [item.get("id") if isinstance(item, dict) else item for item in listed]
             found[band] = [id_ for id_ in ids if isinstance(id_, str)]
         elif isinstance(listed, dict):
             found[band] = list(map(str, listed))

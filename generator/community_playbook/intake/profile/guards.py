@@ -11,6 +11,7 @@ from decimal import Decimal
 from math import ceil
 
 from ...community.profile import CommunityPart
+from ...knowledge.library import OWN
 from ..found import fields_of
 from .guard_words import guard_words
 from .parts import Part, around_faults, offers, tidy
@@ -164,8 +165,8 @@ def packets_of(platform: str) -> tuple[bool, Decimal]:
     if not platform:
         return False, Decimal(0)
     known = fields_of("platform", platform)
-    most = known["limits"].get("packet_max", {}).get("value", 0)
-    return bool(known["has_packets"]), Decimal(str(most))
+    most = next((limit["value"] for limit in known["limits"] if limit["id"] == "packet_max"), 0)
+    return known["can"]["packets"] == OWN, Decimal(str(most))
 
 
 def check_packets(walk: Walk, profile: Part, platform: str) -> None:

@@ -106,7 +106,7 @@ def named(frame: Frame, ink: Ink, arrival: Arrival) -> Described:
 
 
 def packets(frame: Frame, ink: Ink) -> Table:
-    name = "packets" if frame.facts.setting.has_packets else "credits"
+    name = "packets" if frame.facts.native.has_packets else "credits"
     return Table(columns(frame, name, (1.2, 2.4, 1.2, 1.2, 0)), tuple(blank(5, (4,), BLANK_ROWS)), HIGH)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...plan.plan import Choice
 from .frame import Frame
 from .home import FactorLine, factor_views
+from .native import RuleLine, rule_lines
 from .proof import Proof, proofs
 
 FIRM, LEANING = 0.9, 0.6
@@ -38,7 +38,7 @@ class AboutView:
     assumed: list[str]
     proofs: list[Proof]
     notes_say: str
-    notes: Sequence[str]
+    notes: list[RuleLine]
     made: str
 
 
@@ -68,7 +68,7 @@ def about_view(frame: Frame, version: str) -> AboutView:
         + purpose_assumed(frame),
         proofs=list(proofs(frame)),
         notes_say=words("about.notes_say", platform=name, checked=platform.checked),
-        notes=words.pick(platform.notes),
+        notes=rule_lines(frame),
         made=words("about.made", day=frame.day(plan.facts.days.today), version=version),
     )
 

@@ -15,6 +15,7 @@ from ...plan.clock import DAYS, clock_minutes
 from ...plan.rhythms import Laid, anchor_days, anchored, beat_clock
 from .bubble import Bubble
 from .frame import Frame
+from .native import NativeView, mention_line, native_view
 from .proof import ProofLine, proof_line
 from .rhythm_facts import SpokenAnchor, anchor_said, beat_said, usual_days
 from .tactics import StopLine, Trap, message_view, trap_view
@@ -113,6 +114,8 @@ class RhythmView:
     stops: list[StopLine]
     traps: list[Trap]
     proof: ProofLine
+    native: NativeView | None
+    mention: str
     tactics: list[ReachLine]
     seasons: list[SeasonLine]
 
@@ -128,6 +131,8 @@ def rhythm_view(frame: Frame, laid: Laid) -> RhythmView:
     target = entry.measure.target(facts) if entry.measure else 0
     said = frame.visible(entry, "say")
     loose = [item for item in said if not item.job]
+    any_time = [message_view(frame, entry, item) for item in loose]
+    beats = [beat_line(frame, laid, n, beat) for n, beat in enumerate(ordered(frame, laid), 1)]
     return RhythmView(
         id=laid.id,
         title=folder.meta["title"],
@@ -144,9 +149,9 @@ def rhythm_view(frame: Frame, laid: Laid) -> RhythmView:
             for a in laid.rhythm.cycle.anchors
         ],
         why=[folder.first("why", item.id) for item in frame.visible(entry, "why")],
-        beats=[beat_line(frame, laid, n, beat) for n, beat in enumerate(ordered(frame, laid), 1)],
+        beats=beats,
         clash=folder.first("clash", ""),
-        any_time=[message_view(frame, entry, item) for item in loose],
+        any_time=any_time,
         target=number(target),
         unit=folder.first("measure", "unit"),
         number_text=folder.first("measure", "number"),
@@ -154,6 +159,8 @@ def rhythm_view(frame: Frame, laid: Laid) -> RhythmView:
         stops=[StopLine(folder.label("measure", key), folder.first("measure", key)) for key in STOPS],
         traps=[trap_view(folder.paragraphs("traps", item.id)) for item in frame.visible(entry, "traps")],
         proof=proof_line(frame, entry),
+        native=native_view(frame, "rhythms", laid.id),
+        mention=mention_line(frame, [*any_time, *(message for beat in beats for message in beat.messages)]),
         tactics=[reach_line(frame, laid, t) for t in frame.library.tactics if t.id in laid.rhythm.reaches],
         seasons=[season_line(frame, laid, *season) for season in laid.seasons],
     )  # fmt: skip

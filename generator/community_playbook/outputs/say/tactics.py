@@ -13,6 +13,7 @@ from .agenda import POINTS, off, state_said, step_of
 from .bubble import Bubble, bubble
 from .frame import Frame
 from .game.posting import lines_of
+from .native import NativeView, mention_line, native_view
 from .proof import ProofLine, proof_line
 from .text import number, tactic_page
 
@@ -156,6 +157,8 @@ class TacticView:
     stops: list[StopLine]
     traps: list[Trap]
     proof: ProofLine
+    native: NativeView | None
+    mention: str
     previous: Link | None
     following: Link | None
 
@@ -167,6 +170,7 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
     why = [frame.no_reason(choice)] if excluded else [text for text in [frame.reached(choice.id)] if text]
     why += [folder.first("why", item.id) for item in frame.visible(entry, "why")][: MOST_REASONS - len(why)]
     target = entry.measure.target(frame.spoken) if entry.measure else 0
+    messages = [message_view(frame, entry, item) for item in frame.visible(entry, "say")]
     return TacticView(
         number=choice.number,
         drawing=entry.drawing,
@@ -192,7 +196,7 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
         steps=[step_view(frame, choice, item) for item in frame.visible(entry, "do")[:MOST_STEPS]],
         total=words("tactic.total", m=number(choice.minutes)),
         ending=ending_message(frame, entry),
-        messages=[message_view(frame, entry, item) for item in frame.visible(entry, "say")],
+        messages=messages,
         target=number(target),
         unit=folder.first("measure", "unit"),
         number_text=folder.first("measure", "number"),
@@ -203,6 +207,8 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
         ],
         traps=[trap_view(folder.paragraphs("traps", item.id)) for item in frame.visible(entry, "traps")],
         proof=proof_line(frame, entry),
+        native=native_view(frame, "tactics", entry.id),
+        mention=mention_line(frame, messages),
         previous=neighbour(frame, choice, -1),
         following=neighbour(frame, choice, 1),
     )

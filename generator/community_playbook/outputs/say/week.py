@@ -14,6 +14,7 @@ from ...plan.week import Slot
 from .agenda import Change, change_said
 from .bubble import Bubble
 from .frame import Frame
+from .native import NativeView, safety_view
 from .tactics import listed, message_view
 
 
@@ -101,6 +102,7 @@ class WeekView:
     helped: bool
     left: list[LeftLine]
     say: list[DutyMessages]
+    safety: NativeView
 
 
 def week_view(frame: Frame) -> WeekView:
@@ -120,6 +122,7 @@ def week_view(frame: Frame) -> WeekView:
         helped=week.helper_capacity > 0,
         left=left_views(frame),
         say=duty_views(frame),
+        safety=safety_view(frame),
     )
 
 

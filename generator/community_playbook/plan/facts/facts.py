@@ -29,6 +29,7 @@ from .doings import (
     find_rotation,
     find_wishes,
 )
+from .native import Native, find_native
 from .newcomers import Newcomers, Packets, find_newcomers, find_packets
 from .people import Carriers, Hands, Sizes, find_carriers, find_hands, find_sizes
 
@@ -45,9 +46,6 @@ class Setting:
     link: str
     stickers: bool
     company: bool
-    has_packets: bool
-    hand_invites: bool
-    can_move: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +64,7 @@ class Facts:
     """All but the words of a language. `verdict`: light, standard or heavy; empty before it is known."""
 
     setting: Setting
+    native: Native
     days: Days
     hands: Hands
     sizes: Sizes
@@ -113,9 +112,11 @@ def make_facts(community: Community, library: Library, today: date) -> Facts:
     sizes = find_sizes(community, library, hands)
     arriving = find_newcomers(community, library, sizes, today, days.data_day, hands)
     setting = find_setting(community, library)
+    native = find_native(library.platforms[community.profile.community.platform])
     packets = find_packets(community, library, arriving)
     return Facts(
         setting=setting,
+        native=native,
         days=days,
         hands=hands,
         sizes=sizes,
@@ -126,7 +127,7 @@ def make_facts(community: Community, library: Library, today: date) -> Facts:
         rewards=find_rewards(community),
         meeting=find_meeting(community, library),
         wishes=find_wishes(community),
-        assumed=find_assumed(community, setting, days, arriving, packets),
+        assumed=find_assumed(community, native, days, arriving, packets),
     )
 
 
@@ -141,22 +142,19 @@ def find_setting(community: Community, library: Library) -> Setting:
         link=profile.community.link or "",
         stickers=profile.brand.stickers,
         company=profile.operator.legal_form == "company",
-        has_packets=platform.has_packets,
-        hand_invites=platform.hand_invites,
-        can_move=platform.can_move,
     )
 
 
 def find_assumed(
-    community: Community, setting: Setting, days: Days, arriving: Newcomers, packets: Packets
+    community: Community, native: Native, days: Days, arriving: Newcomers, packets: Packets
 ) -> tuple[str, ...]:
     said = community.profile.onboarding.red_packet.intro is not None
     unsaid = unsaid_abroad(community)
     made = {
         "stale": days.data_day != days.today,
         "newcomers": arriving.newcomers_known == "assumption",
-        "packet_intro": setting.has_packets and not said,
-        "packet_budget": setting.has_packets and not packets.packet_budget_known and packets.packet_wish > 0,
+        "packet_intro": native.has_packets and not said,
+        "packet_budget": native.has_packets and not packets.packet_budget_known and packets.packet_wish > 0,
         "timezone": "timezone" in unsaid,
         "currency": "currency" in unsaid,
     }

@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from ...community.community import Community
 from ...community.hours import DAY, window_minutes
-from ...knowledge.library import Library
+from ...knowledge.library import OWN, Library
 from ..arrivals import Arrival, Batch, Greeting, batches, greeting, matchable_percent
 from ..clock import DAYS, WEEKS_PER_MONTH
 from ..free import Free
@@ -225,11 +225,10 @@ def find_packets(community: Community, library: Library, arriving: Newcomers) ->
     profile = community.profile
     given = profile.onboarding.red_packet
     platform = library.platforms[profile.community.platform]
+    packets_there = platform.can["packets"] == OWN
     limit = profile.limits.packet_max
     packet_max = (
-        float(limit if limit is not None else platform.limits["packet_max"].value)
-        if platform.has_packets
-        else 0.0
+        float(limit if limit is not None else platform.limits["packet_max"].value) if packets_there else 0.0
     )
     intro = (
         float(given.intro) if given.intro is not None else library.kinds[profile.community.kind].packet_intro
@@ -242,7 +241,7 @@ def find_packets(community: Community, library: Library, arriving: Newcomers) ->
     month = arriving.newcomers_exact * WEEKS_PER_MONTH
     nights = arriving.evenings * WEEKS_PER_MONTH
     mode, cost, wish = "none", 0.0, 0.0
-    if platform.has_packets and intro > 0:
+    if packets_there and intro > 0:
         if not budget_known:  # nobody asks for money that was not given
             wish = month * intro
         elif month * intro <= budget:
@@ -255,7 +254,7 @@ def find_packets(community: Community, library: Library, arriving: Newcomers) ->
         packet_mode=mode,
         packet_intro=intro,
         packet_share=share,
-        packet_talk=share if platform.has_packets and cost + WEEKS_PER_MONTH * share <= budget else 0.0,
+        packet_talk=share if packets_there and cost + WEEKS_PER_MONTH * share <= budget else 0.0,
         packet_evening={"each": intro * arriving.newcomers_evening, "evening": intro}.get(mode, 0.0),
         packet_parts=PACKET_PARTS,
         packet_cost_month=round(cost),

@@ -202,7 +202,7 @@ def claim(frame: Frame, offer: Offer) -> str:
     who = words("offers.owner" if frame.facts.hands.solo else "offers.helper")
     if offer.claim_days:
         return words("offers.claim.days", n=offer.claim_days, who=who)
-    key = offer.kind if offer.kind != "red_packet" or frame.facts.setting.has_packets else "credit"
+    key = offer.kind if offer.kind != "red_packet" or frame.facts.native.has_packets else "credit"
     return words(f"offers.claim.{key}", packet=frame.spoken["w_packet"], who=who)
 
 
