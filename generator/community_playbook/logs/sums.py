@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from .deeds import MOST_CHATS, MOST_PEOPLE, Deeds
+from .edges import Edges
 from .known import ANSWERED, ASKS, Known, Slot, key_of
 from .records import Account, Chat, Message, Record
 from .talk import Talk
@@ -112,18 +113,22 @@ class Sums:
     known: list[Known] = field(default_factory=list)
     """The messages of each chat, by its number."""
     packed: Deeds = field(default_factory=Deeds)
+    edges: Edges = field(default_factory=Edges)
+    fresh: Deeds = field(default_factory=Deeds)
+    """Of the deeds those by messages that are new on a day that an earlier taking held a part of."""
     replies: Replies = field(default_factory=Replies)
     talk: Talk = field(default_factory=Talk)
     lines: set[int] = field(default_factory=set)
     """Messages without an id: chat, time, sender and kind."""
     named: list[tuple[str, str, str, date]] = field(default_factory=list)
     """(name, kind, chat, day) of joins and leaves by name alone, until everybody is known."""
-    waiting: list[tuple[str, int, int, int, int]] = field(default_factory=list)
-    """(id of the question, who answers, chat, second, day), until the whole log is read."""
+    waiting: list[tuple[str, int, int, int, int, bool]] = field(default_factory=list)
+    """(id of the question, who answers, chat, second, day, is it fresh), until the whole log is read."""
     welcomes: dict[int, Reply] = field(default_factory=dict)
     """The first answer to each newcomer, by number."""
 
     def add(self, records: Iterable[Record]) -> None:
+        self.edges.begin()
         for record in records:
             if isinstance(record, Message):
                 self.add_message(record)
@@ -164,13 +169,14 @@ class Sums:
         if day > self.today:
             self.later += 1
             return
+        second = max(int(at.timestamp()), 0)
+        fresh = self.edges.meet(said.chat, day.toordinal(), second, said.sender)
         if not said.id and self.is_line(said):
             self.twice += 1
             return
         chat = self.number_of(said.chat)
         moves = said.kind in ("join", "leave")
         found = None if moves and not said.sender else self.person(said.sender, "" if moves else said.name)
-        second = max(int(at.timestamp()), 0)
         asks = said.asks and not moves and said.kind != "notice"
         slot = self.known[chat].add(
             key_of(said.id) if said.id else None, found.number if found else 0, asks, second
@@ -183,7 +189,7 @@ class Sums:
         if moves:
             self.add_movement(said, day)
         elif said.kind != "notice" and found:
-            self.add_words(said, found, slot, at, chat)
+            self.add_words(said, found, slot, at, chat, fresh)
 
     def is_line(self, said: Message) -> bool:
         """It has no id, and the same stood there before."""
@@ -218,7 +224,9 @@ class Sums:
             self.moved(self.person(same[0] if len(same) == 1 else name, name), kind, chat, day)
         self.named.clear()
 
-    def add_words(self, said: Message, found: Person, slot: Slot, at: datetime, chat: int) -> None:
+    def add_words(
+        self, said: Message, found: Person, slot: Slot, at: datetime, chat: int, fresh: bool
+    ) -> None:
         day, second = at.date(), slot.time
         found.bot = found.bot or said.bot
         if found.first is None or second < found.began:
@@ -229,46 +237,51 @@ class Sums:
         ordinal = day.toordinal()
         self.packed.was_there(ordinal, found.number, chat)
         if said.likes:
-            self.packed.add(LIKED, ordinal, found.number, chat, said.likes)
+            self.did(LIKED, ordinal, found.number, chat, fresh, said.likes)
         hour = ordinal * 24 + at.hour
         if not found.bot:
             self.talk.heard(found.number, found.hour != hour, hour, chat, slot)
             found.hour = hour
         if said.to:
-            self.answer(said.to, found.number, chat, second, ordinal)
+            self.answer(said.to, found.number, chat, second, ordinal, fresh)
         elif (said.calls or said.quotes) and chat not in self.talk.linked:
             target = self.talk.meant(chat, said.calls, said.quotes, found.number, second)
             if target:
                 self.talk.inferred += 1
-                self.replied(target, found.number, chat, second, ordinal)
+                self.replied(target, found.number, chat, second, ordinal, fresh)
         if chat not in self.talk.linked:
             self.talk.spoke(chat, found.name, slot)
 
-    def answer(self, to: str, who: int, chat: int, second: int, day: int) -> None:
+    def did(self, deed: str, day: int, who: int, chat: int, fresh: bool, times: int = 1) -> None:
+        self.packed.add(deed, day, who, chat, times)
+        if fresh:
+            self.fresh.add(deed, day, who, chat, times)
+
+    def answer(self, to: str, who: int, chat: int, second: int, day: int, fresh: bool) -> None:
         target = self.known[chat].find(key_of(to))
         if target is None:
-            self.waiting.append((to, who, chat, second, day))
+            self.waiting.append((to, who, chat, second, day, fresh))
         else:
             self.talk.linked.add(chat)
-            self.replied(target, who, chat, second, day)
+            self.replied(target, who, chat, second, day, fresh)
 
-    def replied(self, target: Slot, who: int, chat: int, second: int, day: int) -> None:
+    def replied(self, target: Slot, who: int, chat: int, second: int, day: int, fresh: bool) -> None:
         if target.who == who:
             return
         asked = target.has(ASKS)
         self.replies.add(Reply(who, target.who, chat, second, asked))
         if asked:
-            self.packed.add(ANSWER, day, who, chat)
+            self.did(ANSWER, day, who, chat, fresh)
             if not self.numbered[who].bot:
                 target.mark(ANSWERED)
 
     def finish(self) -> None:
         """Answers that stood before their question, welcomes, and whoever is no member of a community."""
         self.move_named()
-        for to, who, chat, second, day in self.waiting:
+        for to, who, chat, second, day, fresh in self.waiting:
             if target := self.known[chat].find(key_of(to)):
                 self.talk.linked.add(chat)
-                self.replied(target, who, chat, second, day)
+                self.replied(target, who, chat, second, day, fresh)
         self.waiting.clear()
         self.welcome()
         for key in self.no_communities():
@@ -311,7 +324,12 @@ class Sums:
             person = self.numbered[who]
             if not person.bot and names[chat] in person.chats:
                 yield Deed(date.fromordinal(day), person.id, ACTIVE, names[chat]), 1
-        for action, day, who, chat, times in self.packed.sums():
+        yield from self.counted(self.packed)
+
+    def counted(self, packed: Deeds) -> Iterator[tuple[Deed, int]]:
+        """Deeds that are counted, of people in groups."""
+        names = {number: key for key, number in self.chat_numbers.items()}
+        for action, day, who, chat, times in packed.sums():
             person = self.numbered[who]
             if not person.bot and names[chat] in person.chats:
                 yield Deed(date.fromordinal(day), person.id, action, names[chat]), times

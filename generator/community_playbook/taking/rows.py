@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from ..contacts import MASK
 from ..intake.cells import clean_name
 from ..intake.private_cells import Privacy
-from ..logs.sums import ACTIVE, Person, Sums
+from ..logs.sums import ACTIVE, Deed, Person, Sums
 from .merge import Row
 
+Key = tuple[str, str, str, str]
+"""Of a row of the ledger: day, member, action, note."""
 BETWEEN = ";"
 STATES = "left"
 STAFF = "admin"
@@ -51,15 +53,22 @@ def said(day: date | None) -> str:
 
 def ledger_rows(sums: Sums, keys: Mapping[str, str], privacy: Privacy) -> Iterator[Row]:
     """In order of day, member, deed and group. A day with a message is one day, in how many groups ever."""
+    for (day, key, action, note), count in sorted(counted(sums.deeds(), sums, keys, privacy).items()):
+        yield {"date": day, "member_id": key, "action": action, "quantity": str(count), "note": note}
+
+
+def counted(
+    deeds: Iterable[tuple[Deed, int]], sums: Sums, keys: Mapping[str, str], privacy: Privacy
+) -> Counter[Key]:
+    """By the key that a deed has in the ledger."""
     names = {chat: chat_name(sums, chat, privacy) for chat in sums.chats}
-    rows: Counter[tuple[str, str, str, str]] = Counter()
-    for deed, count in sums.deeds():
+    rows: Counter[Key] = Counter()
+    for deed, count in deeds:
         if deed.action == ACTIVE:
             rows[deed.day.isoformat(), keys[deed.person], ACTIVE, ""] = 1
         else:
             rows[deed.day.isoformat(), keys[deed.person], deed.action, names.get(deed.chat, "")] += count
-    for (day, key, action, note), count in sorted(rows.items()):
-        yield {"date": day, "member_id": key, "action": action, "quantity": str(count), "note": note}
+    return rows
 
 
 def member_change(field: str, old: str, new: str) -> str:
@@ -82,7 +91,7 @@ def as_day(text: str) -> bool:
 
 
 def ledger_change(field: str, old: str, new: str) -> str:
-    """Two exports of one day: the one that holds more of it."""
+    """Two exports of one day: the larger count. Where they meet within it, what is new was added before."""
     if field != "quantity":
         return old or new
     return new if not old.isdecimal() or int(old) < int(new) else old

@@ -19,6 +19,7 @@ from ..intake.answers import Answer
 from ..intake.private_cells import Privacy
 from ..intake.share_key import find_share_key, load_share_key
 from ..logs import chain
+from ..logs.edges import Edges
 from ..logs.files import Source, sources
 from ..logs.recognise import CHAIN, Log, Preset, recognise
 from ..logs.records import LogError, Message, Record
@@ -44,7 +45,9 @@ from .merge import Row, Table, open_table
 from .people import NAME as PEOPLE
 from .people import identify, read_people, write_people
 from .profile_lines import with_lines
-from .rows import chat_name, ledger_change, ledger_rows, member_change, member_row, name_of
+from .rows import Key, chat_name, counted, ledger_change, ledger_rows, member_change, member_row, name_of
+from .seen import NAME as SEEN
+from .seen import read_seen, write_seen
 
 MEMBERS, LEDGER = "members.csv", "ledger.csv"
 BEFORE = "before-take"
@@ -54,6 +57,7 @@ NEW = ".new"
 ENVIRONMENT = 3
 TOLD = 20_000
 """Messages between two words of progress."""
+NOTHING_FRESH: Mapping[Key, int] = {}
 NO_KEY = bytes(32)
 """For a look alone: the stand-ins of another key are never written."""
 
@@ -112,7 +116,8 @@ def take(
     folder = path.absolute().parent
     key = load_share_key(folder) if write else find_share_key(folder)
     privacy = Privacy(key or NO_KEY, allowed_in(profile.public_contacts))
-    given = read_all(profile, wish, privacy, progress)
+    edges = Edges(privacy.key, read_seen(there(folder / SEEN)))
+    given = read_all(profile, wish, privacy, edges, progress)
     sums, lists = given.sums, given.lists
     names = {"members": profile.members or MEMBERS, "ledger": profile.ledger or LEDGER}
     tables = {
@@ -124,7 +129,8 @@ def take(
     keys, met = identify(people, tables["members"], known, privacy)
     fill_members(tables["members"], [member_row(p, keys[p.id], sums, privacy) for p in people], privacy)
     fill_members(tables["members"], [row for listed in lists for row in listed.rows], privacy)
-    fill_ledger(tables["ledger"], [*ledger_rows(sums, keys, privacy)], privacy)
+    fresh = counted(sums.counted(sums.fresh), sums, keys, privacy)
+    fill_ledger(tables["ledger"], [*ledger_rows(sums, keys, privacy)], privacy, fresh)
     answers = read_review(there(folder / REVIEW)) if given.copies else {}
     entrants = roster_of(tables["members"], known, privacy)
     signed = fill_chains(given.copies, entrants, tables, answers, profile, wish, privacy)
@@ -145,6 +151,8 @@ def take(
     if dict(known.members) | accounts != known.members:
         called = dict(known.names) | {privacy.id(p.id): name_of(p, privacy) for p in people}
         taken.files[PEOPLE] = write_people(accounts | dict(known.members), called)
+    if given.logs and edges.kept() != edges.before:
+        taken.files[SEEN] = write_seen(edges.kept())
     review = write_review(signed, answers, entrants, words) if given.copies else None
     if review is not None and review != there(folder / REVIEW):
         taken.files[REVIEW] = review
@@ -155,9 +163,11 @@ def take(
     return taken
 
 
-def read_all(profile: Profile, wish: Wish, privacy: Privacy, progress: Callable[[str], None]) -> Given:
+def read_all(
+    profile: Profile, wish: Wish, privacy: Privacy, edges: Edges, progress: Callable[[str], None]
+) -> Given:
     """Raises PlaybookError with every fault of every file."""
-    given = Given(Sums(ZoneInfo(profile.community.timezone), wish.today, wish.me))
+    given = Given(Sums(ZoneInfo(profile.community.timezone), wish.today, wish.me, edges=edges))
     problems: list[Problem] = []
     try:
         given.logs, rest = recognise(list(sources(list(wish.paths))))
@@ -237,7 +247,11 @@ def fill_members(table: Table, rows: Sequence[Row], privacy: Privacy) -> None:
         table.merge((row["id"],), wanted, member_change)
 
 
-def fill_ledger(table: Table, rows: Sequence[Row], privacy: Privacy) -> None:
+def fill_ledger(
+    table: Table, rows: Sequence[Row], privacy: Privacy, fresh: Mapping[Key, int] = NOTHING_FRESH
+) -> None:
+    """`fresh`: how many of them are new beside what stands there, where two exports meet within a day."""
+
     def key(row: int) -> tuple[str, ...]:
         who = table.cell(row, "member_id") or table.cell(row, "member")
         action, note = (unguarded(table.cell(row, name)) for name in ("action", "note"))
@@ -245,7 +259,11 @@ def fill_ledger(table: Table, rows: Sequence[Row], privacy: Privacy) -> None:
 
     table.find(key)
     for row in rows:
-        table.merge((row["date"], row["member_id"], row["action"], row["note"]), row, ledger_change)
+        where = (row["date"], row["member_id"], row["action"], row["note"])
+        old = table.cell(table.places[where], "quantity") if where in table.places else ""
+        if fresh.get(where) and old.isdecimal():
+            row = {**row, "quantity": str(max(int(row["quantity"]), int(old) + fresh[where]))}
+        table.merge(where, row, ledger_change)
 
 
 def fill_chains(
