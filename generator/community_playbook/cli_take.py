@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import click
 from .cli_options import AS_JSON, LANGUAGE, TODAY, as_date, finish, guarded, language_of
 
 if TYPE_CHECKING:
+    from .community.observed import Observed
     from .outputs.plain import Json
     from .taking.chains import Signed
     from .taking.entrants import Entrants
@@ -161,6 +163,8 @@ def tell(screen: Screen, taken: Taken, write: bool) -> None:
     screen.print(say("take.ledger", added=taken.ledger.added, changed=taken.ledger.changed))
     if sums.messages:
         screen.print("  " + say("take.lurkers"))
+    if taken.observed:
+        tell_observed(screen, taken.observed, taken.window)
     if taken.lines:
         screen.print(say("take.by_hand" if taken.by_hand else "take.lines"))
         for line in taken.lines:
@@ -193,6 +197,24 @@ def tell_chain(screen: Screen, signed: Signed, entrants: Entrants) -> None:
         screen.print("  " + say(key, n=missing, names=names))
 
 
+def tell_observed(screen: Screen, found: Observed, window: str) -> None:
+    """Who waits for an answer, and at which hours newcomers might better be let in: a proposal, no more."""
+    from .plan.awake import find_awake
+
+    say, awake = screen.words, find_awake(found.hours, window)
+    if found.waiting:
+        screen.print("  " + say.counted("take.waiting", len(found.waiting), n=len(found.waiting)))
+    if awake.few:
+        return
+    facts = {"best": awake.best.text, "now": awake.now.text}
+    if awake.proposes:
+        times = f"{awake.best.seen / max(awake.now.seen, 1):.1f}"
+        screen.print("  " + say("take.window.proposed", times=times, **facts))
+        screen.print(f'    onboarding: {{join_window: "{awake.best.text}"}}')
+    else:
+        screen.print("  " + say("take.window.kept", **facts))
+
+
 def as_data(taken: Taken, write: bool) -> Json:
     sums = taken.sums
     return {
@@ -205,6 +227,7 @@ def as_data(taken: Taken, write: bool) -> Json:
         "members": {"added": taken.members.added, "changed": taken.members.changed},
         "ledger": {"added": taken.ledger.added, "changed": taken.ledger.changed},
         "profile_lines": list(taken.lines),
+        "observed": json.loads(taken.observed.model_dump_json()) if taken.observed else None,
         "files": sorted(taken.files),
         "written": write and bool(taken.files),
     }

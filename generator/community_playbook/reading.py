@@ -15,6 +15,7 @@ from .intake.editions import load_editions
 from .intake.journal import load_journal
 from .intake.journal_names import names_of
 from .intake.library import load_library
+from .intake.observed import load_observed
 from .intake.previous import load_previous_rules
 from .intake.private_cells import OF_THIS_RUN, Privacy
 from .intake.profile.profile import Places, place_at, unknown_holders
@@ -47,9 +48,12 @@ def read_all(
         problems = [p for p in problems if p.code != "W161"]
     privacy, _ = privacy_of(path.parent, profile)
     journal, odd = load_journal(path.parent, names_of(load_library()), today, privacy.allowed)
-    community = replace(community, journal=journal, editions=load_editions(out, privacy))
+    observed, unread = load_observed(path.parent)
+    editions = load_editions(out, privacy)
+    community = replace(community, journal=journal, editions=editions, observed=observed)
     found += [
         *odd,
+        *unread,
         *unknown_holders(profile, places, ids_of(community)),
         *odd_wishes(community, places),
         *unmet_headers(profile, places, community.readings),

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from .editions import Edition
 from .journal import Journal
+from .observed import Observed
 from .people import City, LedgerEntry, Member, Reading
 from .profile import Profile
 
@@ -30,6 +31,8 @@ class Community:
     """The weeks that were planned before, in their order."""
     former: tuple[Member, ...] = ()
     """Who left, and bots: their entries are kept, and they stand on no board and in no list."""
+    observed: Observed | None = None
+    """What chat logs told beside people and deeds, where some were taken."""
     spending: tuple[str, ...] = ()
     """Actions whose money is what buyers spent, or may be: it is shown nowhere, deeds are counted."""
     unsaid: tuple[str, ...] = ()

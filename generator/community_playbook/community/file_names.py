@@ -2,6 +2,8 @@
 
 JOURNAL = "journal.yml"
 ANSWERS = "repair.xlsx"
+OBSERVED = "observed.json"
+"""What chat logs told, in counts: written by `playbook take`."""
 EDITIONS = "editions"
 """Of the output: a folder with a file for each week."""
 PHOTOS = "photos.json"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .chain import Growing, chain_in
 from .files import Source
 from .json_stream import items, part, text
-from .records import Account, Chat, Message, Record, is_question, moment
+from .records import Account, Chat, Message, Record, called, is_question, moment
 from .system_lines import joined
 from .text_lines import text_lines
 
@@ -47,7 +47,12 @@ def read(source: Source) -> Iterator[Record]:
             growing.more(line) if growing.lines else growing.begin(line)
             people = joined(line) if before.kind == "notice" else ()
             asks = before.asks or is_question(line)
-            before = before._replace(asks=asks, people=people, kind="join" if people else before.kind)
+            before = before._replace(
+                asks=asks,
+                people=people,
+                kind="join" if people else before.kind,
+                calls=before.calls or called(line),
+            )
     if before:
         yield before._replace(chain=growing.chain())
 

@@ -10,6 +10,8 @@ from ..problems import Problem
 LOOKED_AT = 4_000
 """Letters of a message that are looked at."""
 LONGEST_NAME = 60
+QUOTE = "quote"
+"""What the files of formats call a message that quotes another one."""
 
 
 class Chat(NamedTuple):

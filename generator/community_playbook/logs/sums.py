@@ -239,7 +239,7 @@ class Sums:
         if said.likes:
             self.did(LIKED, ordinal, found.number, chat, fresh, said.likes)
         hour = ordinal * 24 + at.hour
-        if not found.bot:
+        if not found.bot and not self.is_private(said.chat):
             self.talk.heard(found.number, found.hour != hour, hour, chat, slot)
             found.hour = hour
         if said.to:
@@ -251,6 +251,10 @@ class Sums:
                 self.replied(target, found.number, chat, second, ordinal, fresh)
         if chat not in self.talk.linked:
             self.talk.spoke(chat, found.name, slot)
+
+    def is_private(self, chat: str) -> bool:
+        found = self.chats.get(chat)
+        return found is not None and found.kind == "private"
 
     def did(self, deed: str, day: int, who: int, chat: int, fresh: bool, times: int = 1) -> None:
         self.packed.add(deed, day, who, chat, times)

@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from ..problems import Place, Problem
 from .chain import chain_in
 from .files import Source
-from .records import Account, Chat, LogError, Message, Record, is_question, moment
+from .records import QUOTE, Account, Chat, LogError, Message, Record, called, is_question, moment
 from .system_lines import gone, joined
 from .text_lines import codec_of
 
@@ -70,9 +70,10 @@ def message(chat: str, cell: Mapping[str, str], words: Mapping[str, str]) -> Mes
     kind = "join" if people else "leave" if left else kind
     likes = sum(map(int, COUNTS.findall(cell.get("likes", "")[:LONGEST])))
     number = cell.get("id", "").strip()
+    quotes = kind == QUOTE
     return Message(
-        chat, at, sender, name, kind, number, "", is_question(said), likes, people or left,
-        chain=chain_in(said),
+        chat, at, sender, name, "said" if quotes else kind, number, "", is_question(said), likes,
+        people or left, calls=called(said), quotes=quotes, chain=chain_in(said),
     )  # fmt: skip
 
 

@@ -34,6 +34,8 @@ class Talk:
     by_person: dict[int, int] = field(default_factory=dict)
     """Messages by week (counted from the first day of all) and person, of the newest weeks alone."""
     newest: int = 0
+    ended: int = 0
+    """The second of the last message."""
     pruned: int = 0
     pending: dict[int, deque[Slot]] = field(default_factory=dict)
     """Of each chat the questions of the last hour after which nobody else wrote yet."""
@@ -45,6 +47,7 @@ class Talk:
     def heard(self, person: int, fresh: bool, hour: int, chat: int, slot: Slot) -> None:
         """A message of somebody who is no bot. `fresh`: the first of this person in this hour."""
         day = hour // 24
+        self.ended = max(self.ended, slot.time)
         if fresh:
             self.hours.setdefault(day, array("I", bytes(96)))[hour % 24] += 1
         if day > self.newest:

@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from .chain import chain_in
 from .files import Source
 from .json_stream import items, text
-from .records import Chat, Message, Record, is_question, moment
+from .records import QUOTE, Chat, Message, Record, called, is_question, moment
 from .system_lines import joined
 
-KINDS = {"红包卡片": "packet", "红包": "packet", "系统消息": "notice", "撤回消息": "notice"}
+KINDS = {
+    "红包卡片": "packet",
+    "红包": "packet",
+    "系统消息": "notice",
+    "撤回消息": "notice",
+    "引用消息": QUOTE,
+}
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -25,7 +31,8 @@ def read(source: Source) -> Iterator[Record]:
         people = joined(said) if what == "notice" else ()
         if at is not None and (sender or people):
             yield Message(
-                chat.id, at, sender, text(item.get("senderDisplayName")), "join" if people else what,
+                chat.id, at, sender, text(item.get("senderDisplayName")),
+                "join" if people else "said" if what == QUOTE else what,
                 text(item.get("localId")), "", is_question(said), people=people,
-                chain=chain_in(said),
+                calls=called(said), quotes=what == QUOTE, chain=chain_in(said),
             )  # fmt: skip

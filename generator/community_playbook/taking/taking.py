@@ -13,6 +13,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ..cell_text import unguarded
+from ..community.file_names import OBSERVED
+from ..community.observed import Observed
 from ..community.profile import Profile
 from ..contacts import allowed_in
 from ..intake.answers import Answer
@@ -42,6 +44,7 @@ from .chains import (
 from .entrants import Entrants
 from .lists import Listed, read_list
 from .merge import Row, Table, open_table
+from .observe import newer, observe
 from .people import NAME as PEOPLE
 from .people import identify, read_people, write_people
 from .profile_lines import with_lines
@@ -104,6 +107,9 @@ class Taken:
     by_hand: bool
     signed: list[Signed]
     entrants: Entrants
+    observed: Observed | None = None
+    window: str = ""
+    """In which newcomers are let in now."""
     files: dict[str, bytes] = field(default_factory=dict)
     """What would be written, by name."""
 
@@ -158,6 +164,10 @@ def take(
         taken.files[REVIEW] = review
     if text != source:
         taken.files[path.name] = text.encode()
+    taken.window = profile.onboarding.join_window
+    taken.observed = observe(sums, lambda p: privacy.id(keys[p.id]), lambda c: chat_name(sums, c, privacy))
+    if taken.observed and (content := newer(taken.observed, there(folder / OBSERVED))):
+        taken.files[OBSERVED] = content
     if write and taken.files:
         save(folder, taken.files)
     return taken
