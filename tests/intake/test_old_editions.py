@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from community_playbook.app import Options, plan_only
-from community_playbook.community.editions import Edition, Ranked, to_json
+from community_playbook.community.editions import Edition, Mention, Ranked, Round, to_json
 from community_playbook.community.file_names import EDITIONS
 from community_playbook.contacts import stand_in
 from community_playbook.intake.editions import load_editions
@@ -32,7 +32,8 @@ def old(contact: str, monday: date = MONDAY) -> Edition:
     people = ("1", contact, "zoe")
     return Edition(
         monday, monday, (), people, (contact,), (Ranked(contact, 1), Ranked("1", 2)), "points",
-        (("kind", contact),),
+        (("kind", contact),), round=Round(("a", "b"), 2, (0, 1, 2), (contact, "1")),
+        mentions=(Mention(monday, contact, "zoe"), Mention(monday, "1", contact)),
     )  # fmt: skip
 
 
@@ -42,8 +43,14 @@ def test_ids_are_those_of_the_tables_today(contact: str, tmp_path: Path) -> None
     (found,) = load_editions(written(tmp_path, old(contact)), Privacy(KEY))
     assert found == replace(
         old(contact), people=tuple(sorted(["1", mine, "zoe"])), shown=(mine,),
-        board=(Ranked(mine, 1), Ranked("1", 2)), badges=(("kind", mine),),
+        board=(Ranked(mine, 1), Ranked("1", 2)), badges=(("kind", mine),), round=found.round,
+        mentions=(Mention(MONDAY, mine, "zoe"), Mention(MONDAY, "1", mine)),
     )  # fmt: skip
+    squads = dict(zip(("1", contact, "zoe"), (0, 1, 2), strict=True))
+    assert found.round and found.round.moved == (mine, "1")
+    assert dict(zip(found.people, found.round.squads, strict=True)) == {
+        mine if who == contact else who: squad for who, squad in squads.items()
+    }
 
 
 @pytest.mark.parametrize("contact", IDS)

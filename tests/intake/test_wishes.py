@@ -19,6 +19,16 @@ rotation:
   stay: ["001", 李三, "zzz"]
   together: [["001", "002"], ["003"], ["002", "003"]]
   apart: [["002", "003"], ["003", "007"], ["004", "b01"]]
+content:
+  loans:
+    - {tool: 灯, to: 王二, since: 2026-11-01}
+    - {tool: 幕布, to: "0004", since: 2026-11-01}
+    - {tool: 音箱, to: "007", since: 2026-11-01}
+    - {tool: 相机, to: gone, since: 2026-01-01, back: 2026-01-08, review: 2026-01-09}
+  commissions:
+    - {who: "qqq", title: 租房先看哪三处}
+    - {who: "003", title: 合同里别漏的}
+    - {who: gone, title: 去年那篇, shown: 2025-12-01, brought: 三位来问}
 """
 MEMBERS = """编号,姓名,群,状态
 001,张一,一群,
@@ -36,6 +46,9 @@ TOLD = [
     ("8:11", "W151", "“002, 003” 在 together 里"),
     ("8:35", "W196", "“007” 已经退群"),
     ("8:51", "W197", "“b01” 是机器人"),
+    ("11:21", "W198", "可能是：002"),
+    ("12:22", "W198", "可能是：004"),
+    ("16:13", "W195", "没有编号“qqq”"),
 ]
 
 
@@ -57,7 +70,7 @@ def test_each_is_told_where_it_stands(tmp_path: Path) -> None:
     made = found(tmp_path, PROFILE)
     assert [(where, code) for where, code, _, _ in made] == [(where, code) for where, code, _ in TOLD]
     for (_, _, zh, en), (_, _, part) in zip(made, TOLD, strict=True):
-        assert part in zh and en.startswith("rotation.")
+        assert part in zh and en.startswith(("rotation.", "content."))
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from community_playbook.community.editions import Edition, Mention
 from community_playbook.outputs.pages.members import as_data, members_page
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.people.dossier import dossiers
@@ -77,3 +79,14 @@ def test_a_hostile_name_is_data():
     made = Frame(frame.plan, replace(frame.community, members=members), frame.library, frame.words)
     ((_, data),) = members_page(made, "zh", dict(style_files(made)), {})
     assert b"<img" not in data and b"//evil" not in data and data.count(b"</script>") == 4
+
+
+def test_who_was_introduced_to_whom_earlier_is_remembered_on_both_sides():
+    frame = example_frame("lighthouse", "zh")
+    comer, host = (m.id for m in frame.community.members[:2])
+    monday = frame.plan.agenda.monday - timedelta(14)
+    past = Edition(monday, monday, (), mentions=(Mention(monday + timedelta(1), comer, host),))
+    known = Frame(frame.plan, replace(frame.community, editions=(past,)), frame.library, frame.words)
+    people, day = read(known), frame.full_day(monday + timedelta(1))
+    assert f"{day}引荐给{frame.name(host)}" in people[comer]["met"]
+    assert f"{day}请 TA 接过{frame.name(comer)}" in people[host]["met"]

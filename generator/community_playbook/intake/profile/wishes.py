@@ -1,4 +1,4 @@
-"""Wishes about who changes groups: do they name people who are there, and do they agree with each other?"""
+"""Does the profile name people who are there (who moves, who has a tool, who writes), and do wishes agree?"""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ MOST_NEAR = 3
 
 
 def odd_wishes(community: Community, places: Places) -> list[Problem]:
-    """Ids of `rotation` that the members table does not have, or has as somebody who left; and wishes that
-    cannot be kept. Nothing where no members are known."""
+    """Ids of `rotation` and `content` that the members table does not have, or has as somebody who left; and
+    wishes that cannot be kept. Nothing where no members are known."""
     if not community.members:
         return []
     found = [*unmet(community), *clashes(community)]
@@ -38,6 +38,17 @@ def named(community: Community) -> Iterator[tuple[Path, str]]:
                 yield ("rotation", part, n, i), member
 
 
+def kept(community: Community) -> Iterator[tuple[Path, str]]:
+    """Each id of a loan or a commission that is not over: whoever left may still have the tool."""
+    content = community.profile.content
+    for n, loan in enumerate(content.loans):
+        if not (loan.back and loan.review):
+            yield ("content", "loans", n, "to"), loan.to
+    for n, commission in enumerate(content.commissions):
+        if not commission.brought:
+            yield ("content", "commissions", n, "who"), commission.who
+
+
 def unmet(community: Community) -> Iterator[Found]:
     people = {m.id: m for m in community.members}
     gone = {m.id: m for m in community.former}
@@ -46,10 +57,20 @@ def unmet(community: Community) -> Iterator[Found]:
         if member in gone:
             yield ("W197" if gone[member].state == "bot" else "W196"), path, facts
         elif member not in people:
-            near = [m.id for m in community.members if member in (m.name, m.alias)]
-            near = near or get_close_matches(member, people, MOST_NEAR)
-            facts["near"] = ", ".join(map(shown, near[:MOST_NEAR]))
-            yield ("W198" if near else "W195"), path, facts
+            yield unknown(community, path, member)
+    for path, member in kept(community):
+        if member not in people and member not in gone:
+            yield unknown(community, path, member)
+
+
+def unknown(community: Community, path: Path, member: str) -> Found:
+    """An id that nobody has: whose name it is, else which ones look like it."""
+    near = [m.id for m in community.members if member in (m.name, m.alias)]
+    near = near or get_close_matches(member, [m.id for m in community.members], MOST_NEAR)
+    facts = {"field": ".".join(map(str, path[:2])), "found": shown(member)}
+    if not near:
+        return "W195", path, facts
+    return "W198", path, facts | {"near": ", ".join(map(shown, near[:MOST_NEAR]))}
 
 
 def clashes(community: Community) -> Iterator[Found]:

@@ -238,6 +238,13 @@ class Frame:
     def full_day(self, value: date) -> str:
         return self.usage.written(value, self.usage.full_day)
 
+    def lately(self, form: str = "months") -> str:
+        """The three months of which the ledger speaks: up to its end, where that is not today."""
+        days = self.facts.days
+        if days.data_day == days.today:
+            return self.words(f"spans.{form}")
+        return self.words(f"spans.{form}_until", day=self.full_day(days.data_day))
+
     def dated(self, value: date) -> str:
         """A day, with its year where that is not the plan's."""
         same = value.year == self.plan.facts.days.today.year

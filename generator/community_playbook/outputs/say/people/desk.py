@@ -108,7 +108,7 @@ def desk_view(frame: Frame) -> DeskView:
         if desk.later
         else "",
         gaps=gap_lines(frame, desk.gaps),
-        gaps_say=words(f"desk.gaps.say.{desk.gaps[0].facet}") if desk.gaps else "",
+        gaps_say=words(f"desk.gaps.say.{desk.gaps[0].facet}", span=frame.lately("days")) if desk.gaps else "",
         promised=promise_lines(frame),
         asked=[asked_line(frame, one, bool(desk.output)) for one in desk.asked],
         chase=chase(frame) if desk.asked else None,
@@ -133,7 +133,7 @@ def headline(frame: Frame, letters: int) -> list[str]:
 def notes(frame: Frame, desk: Desk, letters: int) -> list[str]:
     """What is missing, and what to do by hand this week."""
     words = frame.words
-    said = [words(f"desk.missing.{key}") for key in desk.missing if key != "quota"]
+    said = [words(f"desk.missing.{key}", span=frame.lately()) for key in desk.missing if key != "quota"]
     if letters and not desk.wanted:
         said.insert(0, words("desk.unwanted", n=letters))
     elif letters and not desk.planned:

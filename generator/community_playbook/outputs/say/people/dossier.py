@@ -12,6 +12,7 @@ from datetime import date
 
 from ....community.community import Community
 from ....plan.agenda import Agenda
+from ....plan.arrivals import remembered
 from ...plain import Json
 from ..actions import action_name
 from ..frame import Frame
@@ -135,13 +136,17 @@ def sent_letters(frame: Frame) -> dict[str, list[str]]:
 
 
 def introduced(frame: Frame) -> dict[str, list[str]]:
-    """Who meets whom on the next evening, from both sides."""
+    """Who meets whom on the next evening, and who met whom before, from both sides; the newest first."""
     words, found = frame.words, defaultdict[str, list[str]](list)
     for arrival in frame.facts.arrivals:
         comer = arrival.newcomer.id
         for match in arrival.matches:
             found[comer].append(words("members.met.to", name=frame.name(match.id)))
             found[match.id].append(words("members.met.of", name=frame.name(comer)))
+    for day, comer, member in sorted(remembered(frame.community, frame.facts.days.today), reverse=True):
+        said = frame.full_day(day)
+        found[comer].append(words("members.met.was_to", name=frame.name(member), day=said))
+        found[member].append(words("members.met.was_of", name=frame.name(comer), day=said))
     return found
 
 

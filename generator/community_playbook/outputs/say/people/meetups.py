@@ -178,9 +178,10 @@ def local_line(frame: Frame, one: Local) -> LocalLine:
     say = words(
         "meetups.own.line" if one.tables else "meetups.own.line_few",
         members=frame.number(one.members), active=frame.number(one.active), tables=len(one.tables),
+        span=frame.lately(),
     )  # fmt: skip
     host = words("meetups.own.host", name=frame.name(one.host))
-    host += words("meetups.own.done", n=one.host_weeks) if one.host_weeks else ""
+    host += words("meetups.own.done", n=one.host_weeks, span=frame.lately("days")) if one.host_weeks else ""
     return LocalLine(frame.city(one.city), say, host, ask_host(frame, one))
 
 

@@ -78,6 +78,7 @@ def praise(frame: Frame, one: Letter) -> str:
     told = {
         "name": frame.people[one.member].shown, "day": frame.dated(one.day), "note": one.note,
         "n": one.times, "action": deed_name(one, frame.community.profile, frame.words),
+        "span": frame.lately(),
     }  # fmt: skip
     key = (one.job or "other") if one.note else "often" if one.times > 1 else "once"
     return frame.words(f"desk.praise.{key}", **told)
@@ -87,7 +88,8 @@ def deed_facts(frame: Frame, one: Letter) -> str:
     words = frame.words
     key = "note" if one.note else "often" if one.times > 1 else "once"
     action = deed_name(one, frame.community.profile, words)
-    told = [words(f"desk.about.{key}", day=frame.dated(one.day), action=action, note=one.note, n=one.times)]
+    facts = {"day": frame.dated(one.day), "note": one.note, "n": one.times, "span": frame.lately("days")}
+    told = [words(f"desk.about.{key}", action=action, **facts)]
     if frame.plan.people.desk.output:
         told.append(words(f"desk.about.{'wrote' if one.wrote else 'fresh'}"))
     return words("desk.about.join").join(told)

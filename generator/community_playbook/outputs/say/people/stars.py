@@ -157,7 +157,7 @@ def beams(frame: Frame, carry: Carry) -> list[Beam]:
 def numbers(frame: Frame, found: Activity) -> list[Number]:
     words, carry, unit = frame.words, found.carry, frame.words("stars.numbers.unit")
     first = found.months[0] if len(found.months) > 1 else None
-    since = words("stars.numbers.share.alone")
+    since = words("stars.numbers.share.alone", span=frame.lately("days"))
     if first:
         month = frame.month("pictures.month", first.first)
         since = words("stars.numbers.share.since", month=month, share=round(100 * first.carry.staff_share))
@@ -239,7 +239,8 @@ def letter(frame: Frame, star: Star, name: str, squad: str) -> Bubble:
     else:
         text = frame.words(
             f"stars.letters.{star.job}",
-            action=action(frame, star), n=frame.number(star.times), day=frame.dated(star.last), **told,
+            action=action(frame, star), n=frame.number(star.times), day=frame.dated(star.last),
+            span=frame.lately(), **told,
         )  # fmt: skip
     label = frame.words("stars.letter", name=name)
     return bubble(frame, label, text.splitlines(), who="owner", off=off(frame, TACTIC))
@@ -255,5 +256,6 @@ def host_letter(frame: Frame, member: str) -> str:
     return frame.words(
         "meetups.letters.host",
         name=found.shown, city=frame.city(found.city), seats=frame.facts.meeting.table_size,
+        span=frame.lately(),
         members=frame.number(local.members), active=frame.number(local.active),
     )  # fmt: skip

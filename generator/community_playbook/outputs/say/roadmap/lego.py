@@ -194,7 +194,8 @@ def unlocks_text(frame: Frame, missing: Missing) -> str:
 
 def candidate_view(frame: Frame, missing: Missing, member: str, fit: int, deeds: int) -> Candidate:
     words = frame.words
-    facts = [words("roadmap.gap.candidate_deeds", n=frame.number(deeds))] if deeds else []
+    told = words("roadmap.gap.candidate_deeds", n=frame.number(deeds), span=frame.lately("days"))
+    facts = [told] if deeds else []
     if missing.skill and missing.industry:
         facts.insert(0, words(f"roadmap.gap.candidate_skill.{fit}"))
     elif not missing.skill and fit:

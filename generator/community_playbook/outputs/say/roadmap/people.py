@@ -70,7 +70,7 @@ def people_view(frame: Frame) -> PeopleView:
         phrases=people_phrases(frame),
         lead=words("people.new_say") if frame.facts.sizes.new else words("people.lead"),
         first=asks[0] if asks else None,
-        none="" if asks else words(f"people.next.{no_ask(frame)}"),
+        none="" if asks else words(f"people.next.{no_ask(frame)}", span=frame.lately("days")),
         more=asks[1:],
         stair=stair_view(frame),
         roles=roles_view(frame, road),
@@ -128,7 +128,7 @@ def reasons(frame: Frame, ask: Ask) -> list[str]:
     member = frame.people[who.id]
     found = [words("people.next.city", city=frame.city(ask.city))] if frame.city(ask.city) else []
     if who.deeds:
-        found.append(words("people.next.why_deeds", n=frame.number(who.deeds)))
+        found.append(words("people.next.why_deeds", n=frame.number(who.deeds), span=frame.lately("days")))
     elif member.last_message:
         found.append(words("people.next.why_spoke"))
     if member.skills:
@@ -144,7 +144,7 @@ def roles_view(frame: Frame, road: PeopleRoad) -> list[RoleView]:
         more = [words("people.roles.more", n=frame.number(len(people) - MOST_NAMES))]
         found.append(RoleView(
             title=words(f"people.roles.{key}.title"),
-            say=words(f"people.roles.{key}.say", n=frame.number(least)),
+            say=words(f"people.roles.{key}.say", n=frame.number(least), span=frame.lately("days")),
             people=lines_of(frame, people[:MOST_NAMES]),
             more=words("people.roles.unnamed", n=frame.number(unnamed)) if unnamed
             else more[0] if len(people) > MOST_NAMES else "",
