@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.plan.choice import (
-    QUARTER_WEEKS,
     Budget,
     Candidate,
     Search,
@@ -53,15 +52,20 @@ def ways(tasks):
         yield sum(m for m, w in zip(tasks, who, strict=True) if w)
 
 
+def quarter_by_hand(spare):
+    """A week with less than ten minutes to spare prepares nothing but what one week can finish."""
+    return 12 * spare if spare >= 10 else max(spare, 0)
+
+
 def fits_by_hand(chosen, budget):
     owner = sum(sum(c.owner) for c in chosen)
     tasks = [m for c in chosen for m in c.helper]
     spare = budget.owner + budget.helper - owner - sum(tasks)
-    if sum(c.setup for c in chosen) > QUARTER_WEEKS * spare:
+    if sum(c.setup for c in chosen) > quarter_by_hand(spare):
         return False
     alone = sum(c.setup_owner for c in chosen)
     left = [budget.owner - owner - sum(tasks) + h for h in ways(tasks) if h <= budget.helper]
-    return any(room >= 0 and alone <= QUARTER_WEEKS * room for room in left)
+    return any(room >= 0 and alone <= quarter_by_hand(room) for room in left)
 
 
 def week_by_hand(running, new, budget):

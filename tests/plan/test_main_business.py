@@ -171,3 +171,46 @@ def test_a_moment_is_a_day_a_date_or_a_clock():
     for wrong in ("", "thursday", "thu fri", "20:30 21:00", "thu 2026-12-07", "25:00"):
         with pytest.raises(ValueError, match=r".*"):
             read_when(wrong)
+
+
+def clocked(slot):
+    hours, minutes = slot.start.split(":")
+    return 60 * int(hours) + int(minutes)
+
+
+def away_spans(found):
+    """(day, start, end, who) of beats during which whoever does them can do nothing else."""
+    for laid in found.rhythms:
+        away = {b.id: b.away for b in laid.rhythm.cycle.beats if b.away}
+        for slot in found.week.slots:
+            if slot.task.entry == laid.id and slot.task.job in away:
+                yield slot.day, clocked(slot), clocked(slot) + away[slot.task.job], slot.who
+
+
+@pytest.mark.parametrize(("kind", "rhythm"), [("local", "session"), ("interest", "outing")])
+@pytest.mark.parametrize("hours", [1.5, 3, 6, 12])
+def test_whoever_is_on_the_spot_does_nothing_else_meanwhile(kind, rhythm, hours):
+    found = plan(kind, hours, groups=groups(1, 80), rhythms=[rhythm], onboarding={"newcomers_per_week": 4})
+    for day, start, end, who in (spans := list(away_spans(found))):
+        there = [s for s in found.week.slots if (s.day, s.who) == (day, who) and start <= clocked(s) < end]
+        assert len(there) == 1, there
+    assert spans or not found.rhythms[0].tasks or rhythm == "outing"  # a trip is every other week
+
+
+@pytest.mark.parametrize("rhythm", IDS)
+def test_what_a_rhythm_changes_has_nothing_of_its_own_to_set_up(rhythm):
+    found = plan("knowledge", 8, groups=groups(3, 80), rhythms=[rhythm], onboarding={"newcomers_per_week": 9})
+    changed = [c for c in found.choices if found.reached.changed(c.id) and c.state in ("now", "next")]
+    assert changed
+    assert [c.id for c in changed if c.setup_minutes] == []
+
+
+@pytest.mark.parametrize("hours", [1.25, 1.5, 2, 2.5])
+@pytest.mark.parametrize("kind", ["local", "interest", "knowledge"])
+@pytest.mark.parametrize("rhythms", [[], ["course"]])
+def test_nothing_is_prepared_in_crumbs(kind, hours, rhythms):
+    found = plan(kind, hours, groups=groups(2, 80), rhythms=rhythms, onboarding={"newcomers_per_week": 3})
+    for slot in found.week.slots:
+        if slot.task.setup:
+            whole = found.choice(slot.task.entry).setup_minutes
+            assert slot.task.minutes >= 10 or slot.task.minutes == whole

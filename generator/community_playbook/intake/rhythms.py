@@ -40,6 +40,7 @@ def beat_of(raw: Mapping[str, Any]) -> Beat:
         small=int(raw["small"]),
         full=int(raw["full"]),
         per_group=int(raw.get("per_group", 0)),
+        away=int(raw.get("away", 0)),
         key=bool(raw.get("key", False)),
     )
 

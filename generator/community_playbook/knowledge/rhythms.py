@@ -66,6 +66,9 @@ class Beat:
     full: int
     per_group: int = 0
     """Minutes more for each further group."""
+    away: int = 0
+    """Minutes from its clock on in which whoever does it is on the spot and does nothing else; those beyond
+    its own are no work."""
     key: bool = False
 
     def minutes_of(self, *, full: bool) -> int:

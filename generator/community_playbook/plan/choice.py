@@ -14,6 +14,8 @@ from functools import cached_property
 from hashlib import sha256
 
 QUARTER_WEEKS = 12
+SITTING = 10
+"""Minutes: a week that has fewer to spare prepares nothing, unless that is the whole of it."""
 TRIALS = 300
 """How often the weights are moved by at most one, to see how solid each choice is."""
 
@@ -55,6 +57,11 @@ class Budget:
     owner: int
     helper: int
     cap: int
+
+
+def quarter(spare: int) -> int:
+    """Minutes of setting up that a quarter has room for, of those that each week spares."""
+    return QUARTER_WEEKS * spare if spare >= SITTING else max(spare, 0)
 
 
 def mechanisms(candidates: Sequence[Candidate]) -> int:
@@ -116,8 +123,8 @@ class Search:
         spare = self.spare(mask)
         return (
             spare >= 0
-            and self.setup_own[mask] <= QUARTER_WEEKS * spare
-            and self.setup[mask] <= QUARTER_WEEKS * self.spare_in_all(mask)
+            and self.setup_own[mask] <= quarter(spare)
+            and self.setup[mask] <= quarter(self.spare_in_all(mask))
         )
 
     def count(self, mask: int) -> int:
@@ -196,7 +203,7 @@ def refusal(search: Search, chosen: int, tactic: str) -> Refusal:
         return Refusal("cap", (), candidate.minutes, free)
     if not search.fits(with_it):
         spare = min(search.spare(with_it), search.spare_in_all(with_it))
-        return Refusal("setup", (), search.setup[with_it], QUARTER_WEEKS * spare)
+        return Refusal("setup", (), search.setup[with_it], quarter(spare))
     return Refusal("value", (), candidate.minutes, free)
 
 

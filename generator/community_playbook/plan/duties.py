@@ -45,6 +45,8 @@ class Task:
     """So does a beat on the day of its anchor: orders open when they are said to open."""
     until: int = 0
     """It has to be done by then, in minutes since Monday, 00:00; 0 = at any time."""
+    away: int = 0
+    """Minutes from its start on in which nothing else can be done, where they are more than its own."""
     beats: tuple[Task, ...] = ()
     """What is done at clocks of its own, each a task; () where all is done at one clock."""
     sitting: bool = False
@@ -70,8 +72,8 @@ class Task:
 
     @property
     def span(self) -> int:
-        """Minutes from its start to its end, those between its beats too."""
-        return self.offsets[-1] + self.beats[-1].minutes if self.sitting else self.minutes
+        """Minutes from its start to the next thing, those between its beats too."""
+        return self.offsets[-1] + self.beats[-1].minutes if self.sitting else max(self.minutes, self.away)
 
 
 def stays(task: Task) -> bool:

@@ -32,6 +32,10 @@ class Reached:
             t for t, (_, reach) in self.by.items() if reach.state == "changed" and not reach.minutes
         )
 
+    def changed(self, tactic: str) -> bool:
+        """Its form is that of the rhythm, so that nothing of its own has to be set up."""
+        return tactic in self.by and self.by[tactic][1].state == "changed"
+
     def tasks(self, tactic: str, tasks: Sequence[Task]) -> tuple[Task, ...]:
         """What is changed takes its minutes in one go, at the clock of what matters most of it."""
         reach = self.by[tactic][1] if tactic in self.by else None

@@ -162,6 +162,7 @@ def task_of(rhythm: Rhythm, beat: Beat, chosen: Chosen, day: date, minutes: int,
         minutes=minutes,
         key=beat.key,
         pinned=on_anchor,
+        away=beat.away,
     )
 
 

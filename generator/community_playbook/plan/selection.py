@@ -144,7 +144,8 @@ def candidate(
     worth = tactic.impact.get(facts.setting.kind, 0) + tactic.goals.get(facts.setting.goal, 0)
     more = urgency + KEPT * running + PROMISED * (tactic.id in known.memory.promised)
     more += BY_HAND * (tactic.id in known.by_hand.start)
-    setup = 0 if running else max(tactic.setup_minutes - known.memory.prepared.get(tactic.id, 0), 0)
+    ready = running or known.reached.changed(tactic.id)
+    setup = 0 if ready else max(tactic.setup_minutes - known.memory.prepared.get(tactic.id, 0), 0)
     return Candidate(
         id=tactic.id,
         value=max(0, worth) + more,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .choice import Candidate, Search, week_spare
+from .choice import SITTING, Candidate, Search, week_spare
 
 WEEK = timedelta(days=7)
 START_EVERY_WEEKS, START_SOON = 2, 1
@@ -55,7 +55,9 @@ class Calendar:
                 del left[tactic]
             elif lacks:
                 room = spare[0] if found.setup_owner else max(spare)
-                minutes = max(min(lacks, room // 5 * 5), 0)
+                least = min(SITTING, left[tactic])
+                minutes = min(max(lacks, least), room // 5 * 5)
+                minutes = minutes if minutes >= least else 0
                 left[tactic] -= minutes
                 if minutes and not week:
                     prepare[tactic] = minutes

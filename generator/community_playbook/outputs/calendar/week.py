@@ -115,7 +115,7 @@ def slot_text(frame: Frame, sitting: Sequence[Slot], entry: Entry) -> str:
     trimmed = ""
     if task.trimmed_from:
         facts = {"whole": frame.minutes(task.trimmed_from), "kept": frame.minutes(task.minutes)}
-        trimmed = words("week.trimmed", **facts)
+        trimmed = words("week.prepared" if task.setup else "week.trimmed", **facts)
     found = (change_said(frame, frame.plan.agenda.step(step_id(slot))) for slot in sitting)
     changes = [f"{one.label}{strip(one.text)}" for one in found if one]
     return lines(*changes, *steps, trimmed, page_of(frame, entry))

@@ -116,8 +116,9 @@ def home_view(frame: Frame) -> HomeView:
     week, verdict = plan.week, frame.verdict_key()
     actions = [action_view(frame, action, i) for i, action in enumerate(plan.actions)]
     now = len(plan.state("now"))
-    preparing = not now and any(s.task.setup for s in week.slots)
-    lead = "home.lead" if now else "home.lead_prepare" if preparing else "home.lead_none"
+    works = bool(now) or any(laid.tasks for laid in plan.rhythms)
+    preparing = not works and any(s.task.setup for s in week.slots)
+    lead = "home.lead" if works else "home.lead_prepare" if preparing else "home.lead_none"
     factors = factor_views(frame)
     shown = len(factors[:SHOWN_FACTORS])
     asked = len(question_views(frame))
@@ -328,7 +329,9 @@ def purposes(frame: Frame) -> dict[str, str]:
         f"rhythm.guess.{guess.known}", what=texts[guess.id]["title"], id=guess.id, word=guess.word
     ) if guess else ""  # fmt: skip
     return {
-        "answers": frame.listed([f"{meta['answer']} {id_}" for id_, meta in texts.items()]),
+        "answers": frame.listed(
+            [frame.words("rhythm.answer", answer=meta["answer"], id=id_) for id_, meta in texts.items()]
+        ),
         "guess": heard,
     }
 

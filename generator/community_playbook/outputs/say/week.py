@@ -277,7 +277,8 @@ def left_views(frame: Frame) -> list[LeftLine]:
         if slot.task.trimmed_from:
             facts = {"whole": frame.minutes(slot.task.trimmed_from), "kept": frame.minutes(slot.task.minutes)}
             what = frame.task_text(slot.task)
-            views.append(LeftLine(icon="i-next", what=what, why=frame.words("week.trimmed", **facts)))
+            key = "week.prepared" if slot.task.setup else "week.trimmed"
+            views.append(LeftLine(icon="i-next", what=what, why=frame.words(key, **facts)))
     for laid in frame.plan.rhythms:
         folder = frame.folder(laid.rhythm.entry)
         for beat in laid.rhythm.cycle.beats:
