@@ -1,14 +1,19 @@
 #!/usr/bin/env bash
 # Runs every check and every test: style, types, layers, then pytest with a real Chromium.
-# With --quick first: without whole builds, drawing and Chromium, for the change of a minute. The rest goes to pytest.
+# With --quick first: without whole builds, drawing and Chromium, for the change of a minute. With --all first: also the
+# sweeps, the rest of each matrix whose kinds every run sees. The rest goes to pytest.
 EXTRAS="[dev]"
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
-marks=()
+marks=(-m "not sweep")
+if [ "${1:-}" = --all ]; then
+  shift
+  marks=()
+fi
 if [ "${1:-}" = --quick ]; then
   shift
-  marks=(-m "not slow and not browser")
+  marks=(-m "not slow and not browser and not sweep")
 elif ! has_chromium >/dev/null; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing chromium for the browser tests ..."

@@ -1,7 +1,8 @@
 """A real browser for the tests: what a person sees, reads and taps.
 
-Fixtures: `browser` (session); `open_page(path, width, scheme)` gives a Visit; `audit(path, width, scheme)`
-an Audit, `audits(path, screens)` one for each screen of a page that is loaded once. `path` is a file on the disk or a URL. Without any browser the tests skip, but in CI they fail.
+Fixtures: `browser` (session); `open_page(path, width, scheme)` gives a Visit; `audits(path, screens)` an Audit for
+each screen of a page that is loaded once. `path` is a file on the disk or a URL. Without any browser the tests skip,
+but in CI they fail.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 from browsing import Audit, Visit, audit_of, chromium_path, go, height_of, turn, visit, watch
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 
 @pytest.fixture(scope="session")
@@ -44,42 +45,57 @@ def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         one.close()
 
 
+@pytest.fixture(scope="session")
+def shared(browser: Browser) -> Iterator[BrowserContext]:
+    """The window of those who bring nothing of their own: to open one for each takes three times as long."""
+    window = browser.new_context()
+    yield window
+    window.close()
+
+
 @pytest.fixture
-def open_page(context: Callable[..., BrowserContext]) -> Callable[..., Visit]:
+def reader(shared: BrowserContext) -> Iterator[Callable[..., Visit]]:
+    """`reader(width, scheme)`: an empty page in the shared window; what it remembers is forgotten after the test."""
+    pages: list[Page] = []
+
+    def new(width: int = 390, scheme: str = "light") -> Visit:
+        pages.append(shared.new_page())
+        return turn(watch(pages[-1]), width, scheme)
+
+    yield new
+    shared.clear_cookies()
+    for page in pages:
+        page.evaluate(FORGET)
+        page.close()
+
+
+FORGET = "() => { try { localStorage.clear() } catch { /* an empty page has no memory */ } }"
+
+
+@pytest.fixture
+def open_page(context: Callable[..., BrowserContext], reader: Callable[..., Visit]) -> Callable[..., Visit]:
     """`open_page(path, width=390, scheme="light", **options of a browser context)` -> Visit."""
 
     def open_(path: Path | str, width: int = 390, scheme: str = "light", **options: Any) -> Visit:
-        return visit(context(width, scheme, **options), path, scheme)
+        if options:
+            return visit(context(width, scheme, **options), path, scheme)
+        return go(reader(width, scheme), path, scheme)
 
     return open_
 
 
 @pytest.fixture
-def audit(context: Callable[..., BrowserContext]) -> Callable[..., Audit]:
-    """`audit(path, width=390, scheme="light", axe=True)` -> Audit: errors, outside requests, overflow, axe.
-    One person looks at all pages of a test, one after the other: a new browser for each takes three times as
-    long."""
-    people: dict[tuple[int, str], Visit] = {}
-
-    def look(path: Path | str, width: int = 390, scheme: str = "light", axe: bool = True) -> Audit:
-        if (width, scheme) not in people:
-            people[width, scheme] = watch(context(width, scheme).new_page())
-        return audit_of(go(people[width, scheme], path, scheme), axe)
-
-    return look
-
-
-@pytest.fixture
-def audits(context: Callable[..., BrowserContext]) -> Callable[..., list[Audit]]:
+def audits(reader: Callable[..., Visit]) -> Callable[..., list[Audit]]:
     """`audits(path, [(390, "light", True), (1280, "dark", False)])` -> an Audit for each of these screens (the
     last of the three: whether axe looks, too). The page is loaded on the first one and then turned to the others,
-    as when somebody makes the window wider: folds, columns and colours follow, and it takes a third of the time."""
+    as when somebody makes the window wider: folds, columns and colours follow, and it takes a third of the time.
+    One person looks at all pages of a test, one after the other."""
     people: list[Visit] = []
 
-    def look(path: Path | str, screens: Sequence[tuple[int, str, bool]]) -> list[Audit]:
+    def look(path: Path | str, screens: Sequence[tuple[int, str, bool]] = PAIRED) -> list[Audit]:
         (width, scheme, axe), *others = screens
         if not people:
-            people.append(watch(context(width, scheme).new_page()))
+            people.append(reader(width, scheme))
         person = people[0]
         turn(person, width, scheme)
         found = [audit_of(go(person, path, scheme), axe)]
@@ -88,3 +104,7 @@ def audits(context: Callable[..., BrowserContext]) -> Callable[..., list[Audit]]
         return found
 
     return look
+
+
+PAIRED = ((320, "light", False), (390, "dark", True), (1280, "light", True))
+"""Screens for the pages of one kind: each width, each colour scheme under axe."""

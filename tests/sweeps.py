@@ -1,0 +1,43 @@
+"""The longer part of a matrix: `scripts/check.sh --all` runs it, every other run leaves it out.
+
+What is left out is never a kind: each value of each axis stands in a case of every run too, and that is checked here,
+where the cases are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+Case = tuple[Any, ...]
+
+
+def swept(cases: Iterable[Case], often: Callable[..., bool]) -> list[Any]:
+    """The cases as parameters of a test: those for which `often(*case)` holds stand in every run."""
+    cases = list(cases)
+    kept = [case for case in cases if often(*case)]
+    for axis, values in enumerate(zip(*cases, strict=True)):
+        lost = set(values) - {case[axis] for case in kept}
+        assert not lost, f"no run but the longer one would see {sorted(map(str, lost))}"
+    return [
+        pytest.param(*case) if often(*case) else pytest.param(*case, marks=pytest.mark.sweep)
+        for case in cases
+    ]
+
+
+def pairwise(cases: Sequence[Case]) -> set[Case]:
+    """Few of the cases in which each two values of two axes that meet in a case still meet: the fullest case first."""
+    left = {pair for case in cases for pair in met(case)}
+    found: set[Case] = set()
+    while left:
+        best = max(cases, key=lambda case: len(left & met(case)))
+        found.add(best)
+        left -= met(best)
+    return found
+
+
+def met(case: Case) -> set[Hashable]:
+    return set(combinations(enumerate(case), 2)) if len(case) > 1 else set(enumerate(case))
