@@ -58,8 +58,8 @@ class Item:
     """Diagnosis only: what the fact adds to the intensity."""
     key: bool = False
     made: str = ""
-    """Of a message: "board" = it is made of the board that is posted, where there is one; the words beside it
-    are for where there is none."""
+    """Of a message: it is made of the board that is posted ("board"), as the page of tables has it
+    ("invitation", "host"); the words beside it are for where there is none."""
     of: tuple[str, ...] = ()
     """Sheets only: tactics and duties of which one must run, so that it is printed; () = always."""
 

@@ -14,6 +14,7 @@ from .bubble import Bubble, bubble
 from .frame import Frame
 from .game.posting import lines_of
 from .native import NativeView, mention_line, native_view
+from .people.invitations import made_lines
 from .proof import ProofLine, proof_line
 from .text import number, tactic_page
 
@@ -271,8 +272,8 @@ def step_view(frame: Frame, choice: Choice, item: Item) -> StepLine:
 
 def message_view(frame: Frame, entry: Entry, item: Item) -> Bubble:
     folder, board = frame.folder(entry), frame.plan.game.main
-    made = item.made == "board" and board is not None
-    lines = lines_of(frame, board) if made and board else folder.message(item.id).split("\n")
+    made = lines_of(frame, board) if item.made == "board" and board else made_lines(frame, item.made)
+    lines = made or folder.message(item.id).split("\n")
     label, at = folder.label("say", item.id), frame.clock_in(entry, item)
     belongs = POINTS if entry in frame.library.incentives else entry.id
     step = step_of(frame, entry.id, item.id)

@@ -12,7 +12,7 @@ from ..bubble import Bubble, bubble
 from ..frame import Frame
 from ..game.rows import initial
 from ..text import isolate
-from .stars import host_letter
+from .invitations import host_letter, invite_stop, invite_table
 
 SHOWN_LOCALS = 5
 SHOWN_CITIES = 18
@@ -221,11 +221,11 @@ def stop_table(frame: Frame, found: Meetups, place: Place) -> Table:
     words, local = frame.words, found.local(place.city.key)
     seats, guests = frame.facts.meeting.table_size, local.guests if local else ()
     host = local.host if local else ""
-    name = frame.people[guests[0]].shown if guests else words("meetups.trip.name")
     city, day = frame.city(place.city.key), words("meetups.trip.day")
     told = {"city": city, "day": day, "time": "", "seats": seats}
+    name, invite = invite_stop(frame, place.city.key)
     messages = [ask_host(frame, local)] if local and host else []
-    messages.append(said(frame, "invite", words("meetups.letters.invite_trip", name=name, **told), name))
+    messages.append(said(frame, "invite", invite, name))
     messages.append(said(frame, "script", words("meetups.letters.script")))
     messages.append(said(frame, "recap", words("meetups.letters.recap", **told)))
     last = "never" if place.months is None else "last"
@@ -254,13 +254,10 @@ def announced_table(frame: Frame, found: Meetups, one: Meetup) -> Table:
     key = city_key(frame.community.cities, one.city)
     local = found.local(key) if key else None
     going, seats = len(one.going), one.seats
-    others = [who for who in (local.guests if local else ()) if who not in one.going]
-    name = frame.people[others[0]].shown if others else words("meetups.trip.name")
+    name, invite = invite_table(frame, local, one)
     time = frame.window(*one.time.split("-"))
     told = {"city": city, "day": frame.dated(one.day), "time": time, "seats": seats}
     fee = one.fee or words("meetups.fee.own")
-    topic = one.topic or words("meetups.trip.topic")
-    invite = words("meetups.letters.invite", name=name, topic=topic, fee=fee, place=one.place or "", **told)
     messages = [
         said(frame, "invite", invite, name),
         said(frame, "remind", words("meetups.letters.remind", **told)),

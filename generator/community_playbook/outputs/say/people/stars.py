@@ -16,6 +16,7 @@ from ..frame import Frame
 from ..game.rows import initial
 from ..tactics import message_view
 from ..text import inline
+from .invitations import host_letter
 
 TOP, FLOOR, TALL = 20, 20, 130
 """Of the curve, in px: what is above and below it, and its height."""
@@ -244,18 +245,3 @@ def letter(frame: Frame, star: Star, name: str, squad: str) -> Bubble:
         )  # fmt: skip
     label = frame.words("stars.letter", name=name)
     return bubble(frame, label, text.splitlines(), who="owner", off=off(frame, TACTIC))
-
-
-def host_letter(frame: Frame, member: str) -> str:
-    """To somebody who may host a table in the city where they live."""
-    found = frame.people[member]
-    meetups = frame.plan.people.meetups
-    local = meetups.local(found.city) if meetups else None
-    if local is None:
-        raise ValueError("nobody is asked to host where too few live")
-    return frame.words(
-        "meetups.letters.host",
-        name=found.shown, city=frame.city(found.city), seats=frame.facts.meeting.table_size,
-        span=frame.lately(),
-        members=frame.number(local.members), active=frame.number(local.active),
-    )  # fmt: skip
