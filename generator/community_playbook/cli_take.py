@@ -159,6 +159,9 @@ def tell(screen: Screen, taken: Taken, write: bool) -> None:
         screen.print("  " + say("take.met", name=name, id=key))
     for signed in taken.signed:
         tell_chain(screen, signed, taken.entrants)
+    for one in taken.maybe[:MOST_NAMES]:
+        facts = {"account": one.account, "name": one.name, "id": one.id, "other": one.other}
+        screen.print("  " + say("take.same", yes=one.line(True), no=one.line(False), **facts))
     screen.print(say("take.members", added=taken.members.added, changed=taken.members.changed))
     screen.print(say("take.ledger", added=taken.ledger.added, changed=taken.ledger.changed))
     if sums.messages:
@@ -170,7 +173,7 @@ def tell(screen: Screen, taken: Taken, write: bool) -> None:
         for line in taken.lines:
             screen.print(f"  {line}")
     if not taken.files:
-        screen.print(say("take.same"))
+        screen.print(say("take.nothing"))
     elif write:
         screen.print(say("take.written", files=", ".join(taken.files)), bold=True)
     else:
@@ -226,6 +229,7 @@ def as_data(taken: Taken, write: bool) -> Json:
         "left_out": {"twice": sums.twice, "later": sums.later, "own": sums.own, "bots": taken.bots},
         "members": {"added": taken.members.added, "changed": taken.members.changed},
         "ledger": {"added": taken.ledger.added, "changed": taken.ledger.changed},
+        "maybe_one_person": [{"account": one.account, "member": one.id} for one in taken.maybe],
         "profile_lines": list(taken.lines),
         "observed": json.loads(taken.observed.model_dump_json()) if taken.observed else None,
         "files": sorted(taken.files),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from . import __version__
 from .assets import asset
-from .community.file_names import ANSWERS, JOURNAL, OBSERVED
+from .community.file_names import ANSWERS, JOURNAL, OBSERVED, PEOPLE
 from .intake.outline import Outline
 from .intake.share_key import NAME as KEY_FILE
 from .intake.standing import edition_files, first_day_of, previous_photos
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 TOOLS = ("mkdocs", "mkdocs-material", "typst", "icalendar", "holidays", "tzdata", "xlsxwriter")
 """Another version of one of them may write other bytes."""
-BESIDE = (KEY_FILE, JOURNAL, ANSWERS, OBSERVED)
+BESIDE = (KEY_FILE, JOURNAL, ANSWERS, OBSERVED, PEOPLE)
 """Files that are read where they lie beside the profile."""
 
 

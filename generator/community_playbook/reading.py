@@ -71,6 +71,8 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
     from .intake.group_words import meet_groups
     from .intake.ledger import load_ledger
     from .intake.members import load_members
+    from .intake.one_person import names_for, one_day_each, one_each, same_people
+    from .intake.people_file import load_people
     from .plan.game.spending import without_spending
 
     privacy, problems = privacy_of(path.parent, profile)
@@ -79,6 +81,7 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
     members: tuple[Member, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     readings: list[Reading] = []
+    same: dict[str, str] = {}
     cities = load_cities()
     zone = profile.community.timezone
     if profile.members:
@@ -90,17 +93,21 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
             members, reading, found = meet_groups(members, profile.groups, reading, answers)
             problems += found
             readings.append(reading)
+        known, found = load_people(path.parent)
+        same, odd = same_people(members, known)
+        problems += [*found, *odd]
     file = profile.ledger
     if file:
         profile = profile_in_words_of(profile)
         ledger, reading, found = load_ledger(
-            path.parent / file, file, profile.tables, zone, members, today, privacy, answers
+            path.parent / file, file, profile.tables, zone, names_for(members, same), today, privacy, answers
         )
         problems += found
         if reading:
             ledger, reading, found = make_sense(ledger, reading, profile, answers)
             problems += found
             readings.append(reading)
+    members, ledger = one_each(members, same), one_day_each(ledger, same)
     readings = [answers.noted(reading) for reading in readings]
     for reading in readings:
         problems += few_used(reading)

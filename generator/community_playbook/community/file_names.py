@@ -2,6 +2,7 @@
 
 JOURNAL = "journal.yml"
 ANSWERS = "repair.xlsx"
+PEOPLE = "people.csv"
 OBSERVED = "observed.json"
 """What chat logs told, in counts: written by `playbook take`."""
 EDITIONS = "editions"

@@ -23,6 +23,7 @@ from ..intake.cells import clean_name, read_id, split_tags
 from ..intake.dates import nearest_day
 from ..intake.headers import recogniser
 from ..intake.keys import loose
+from ..intake.people_file import Known
 from ..intake.private_cells import Privacy
 from ..intake.tables import read_grid
 from ..logs.chain import chain_words, counts_as, key_of
@@ -32,7 +33,6 @@ from ..problems import PlaybookError
 from ..words import Words
 from .entrants import Entrants, Found, Person
 from .merge import Row, Table
-from .people import Known
 
 REVIEW = "review.csv"
 """Beside the profile: names of 接龙 that nobody can be sure of, with an empty column for the answer."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ..cell_text import unguarded
-from ..community.file_names import OBSERVED
+from ..community.file_names import OBSERVED, PEOPLE
 from ..community.observed import Observed
 from ..community.profile import Profile
 from ..contacts import allowed_in
@@ -25,7 +25,7 @@ from ..logs.edges import Edges
 from ..logs.files import Source, sources
 from ..logs.recognise import CHAIN, Log, Preset, recognise
 from ..logs.records import LogError, Message, Record
-from ..logs.sums import Sums
+from ..logs.sums import Person, Sums
 from ..problems import Place, PlaybookError, Problem
 from ..whole import write_whole
 from ..words import Words
@@ -45,8 +45,7 @@ from .entrants import Entrants
 from .lists import Listed, read_list
 from .merge import Row, Table, open_table
 from .observe import newer, observe
-from .people import NAME as PEOPLE
-from .people import identify, read_people, write_people
+from .people import Maybe, Somebody, identify, known_people, of_row, proposals, write_people
 from .profile_lines import with_lines
 from .rows import Key, chat_name, counted, ledger_change, ledger_rows, member_change, member_row, name_of
 from .seen import NAME as SEEN
@@ -107,6 +106,8 @@ class Taken:
     by_hand: bool
     signed: list[Signed]
     entrants: Entrants
+    maybe: list[Maybe]
+    """Who could be one person with another row."""
     observed: Observed | None = None
     window: str = ""
     """In which newcomers are let in now."""
@@ -130,11 +131,15 @@ def take(
         kind: open_table(kind, there(folder / name), name, profile.tables)  # type: ignore[arg-type]
         for kind, name in names.items()
     }
-    known = read_people(there(folder / PEOPLE), PEOPLE)
+    known = known_people(there(folder / PEOPLE))
     people = sums.members()
-    keys, met = identify(people, tables["members"], known, privacy)
+    listed_rows = [row for listed in lists for row in listed.rows]
+    somebody = [*(of_log(p, privacy) for p in people), *map(of_row, listed_rows)]
+    found, met = identify(somebody, tables["members"], known, privacy)
+    keys = {p.id: found[privacy.id(p.id)] for p in people}
     fill_members(tables["members"], [member_row(p, keys[p.id], sums, privacy) for p in people], privacy)
-    fill_members(tables["members"], [row for listed in lists for row in listed.rows], privacy)
+    fill_members(tables["members"], [{**row, "id": found[row["id"]]} for row in listed_rows], privacy)
+    maybe = proposals(somebody, found, tables["members"], known, privacy)
     fresh = counted(sums.counted(sums.fresh), sums, keys, privacy)
     fill_ledger(tables["ledger"], [*ledger_rows(sums, keys, privacy)], privacy, fresh)
     answers = read_review(there(folder / REVIEW)) if given.copies else {}
@@ -148,15 +153,16 @@ def take(
     taken = Taken(
         given.logs, lists, sums, tables["members"], tables["ledger"], met,
         sum(p.bot for p in sums.people.values()), [sums.chats[c].name for c in sums.no_communities()],
-        lines, bool(lines) and text == source, signed, entrants,
+        lines, bool(lines) and text == source, signed, entrants, maybe,
     )  # fmt: skip
     for kind, name in names.items():
         if tables[kind].added or tables[kind].changed:
             taken.files[name] = tables[kind].content()
     accounts = {privacy.id(person): key for person, key in keys.items()}
-    if dict(known.members) | accounts != known.members:
-        called = dict(known.names) | {privacy.id(p.id): name_of(p, privacy) for p in people}
-        taken.files[PEOPLE] = write_people(accounts | dict(known.members), called)
+    accounts |= {one.account: one.account for one in maybe}
+    if accounts.keys() - known.members.keys():
+        called = {one.account: one.name for one in somebody} | dict(known.names)
+        taken.files[PEOPLE] = write_people(accounts | dict(known.members), called, known)
     if given.logs and edges.kept() != edges.before:
         taken.files[SEEN] = write_seen(edges.kept())
     review = write_review(signed, answers, entrants, words) if given.copies else None
@@ -242,6 +248,10 @@ def there(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise PlaybookError([Problem("E603", Place(str(path)), {"reason": error.strerror or ""})]) from error
+
+
+def of_log(person: Person, privacy: Privacy) -> Somebody:
+    return Somebody(privacy.id(person.id), name_of(person, privacy), chats=frozenset(person.chats))
 
 
 def fill_members(table: Table, rows: Sequence[Row], privacy: Privacy) -> None:
