@@ -60,12 +60,14 @@ def test_no_ring_of_imports():
 
 
 def test_no_kind_and_no_platform_is_named_in_code():
-    """What one of them is decided by stands in its file; only the declaration has a platform to begin with."""
+    """What one of them is decided by stands in its file; only the declaration has a platform to begin with, and
+    the readers of exports go by the names of the tools."""
     ids = {path.stem for path in asset("playbook", "kinds").glob("*.yml")}
     ids |= {path.name for path in asset("playbook", "platforms").iterdir()}
     named = {
         (path.relative_to(PACKAGE).as_posix(), node.value)
         for path in PACKAGE.rglob("*.py")
+        if path.parent.name != "logs"
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in ids
     }

@@ -96,10 +96,10 @@ def deed_facts(frame: Frame, one: Letter) -> str:
 
 
 def place(frame: Frame) -> str:
-    """Where a text goes first: the first channel, the base, else what the platform pins."""
+    """Where a text goes first: the first channel, the base, else what people look up on the platform."""
     content = frame.community.profile.content
     if content.channels:
         return content.channels[0].name
     base = content.base or ""
     known = frame.words.get("desk.bases")
-    return str(known.get(base.casefold(), base)) if base else str(frame.spoken["w_notice"])
+    return str(known.get(base.casefold(), base)) if base else str(frame.spoken["w_shelf"])
