@@ -214,3 +214,24 @@ def test_nothing_is_prepared_in_crumbs(kind, hours, rhythms):
         if slot.task.setup:
             whole = found.choice(slot.task.entry).setup_minutes
             assert slot.task.minutes >= 10 or slot.task.minutes == whole
+
+
+def joining(rhythms, **onboarding):
+    found = plan("selling", 6, groups=groups(1, 210), rhythms=rhythms,
+                 onboarding={"newcomers_per_week": 4, **onboarding})  # fmt: skip
+    newcomers = found.facts.newcomers
+    return newcomers.evening_list, newcomers.join_start, newcomers.join_end, newcomers.joins_with_rhythm
+
+
+def test_newcomers_come_in_before_orders_open_unless_the_profile_says_when():
+    assert joining(["group-buy"]) == (("thu",), "20:10", "20:30", True)
+    moved = [{"id": "group-buy", "anchors": {"open": "tue 19:00"}}]
+    assert joining(moved) == (("tue",), "18:40", "19:00", True)
+    assert joining(["group-buy"], join_window="21:00-22:30")[1:] == ("21:00", "22:30", False)
+    assert joining(["group-buy"], evenings=["sun"]) == (("sun",), "20:00", "22:00", False)
+    assert joining(["session"])[3] is False  # no rhythm of its own: as everywhere
+
+
+def test_of_two_rhythms_the_first_with_a_time_of_its_own_lets_people_in():
+    assert joining(["course", "group-buy"])[:2] == (("thu",), "20:10")
+    assert joining(["fans", "group-buy"])[0] != ("thu",)

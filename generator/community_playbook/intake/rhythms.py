@@ -11,7 +11,7 @@ import yaml
 
 from ..assets import parse_yaml
 from ..knowledge.library import Entry, Expression, Item, Job, Prose, Rhythm, Texts
-from ..knowledge.rhythms import Anchor, Beat, Cycle, Hook, Lexicon, Reach, Season
+from ..knowledge.rhythms import Anchor, Beat, Cycle, Hook, Joining, Lexicon, Reach, Season
 
 LEXICON = ("lexicon", "")
 
@@ -43,6 +43,10 @@ def beat_of(raw: Mapping[str, Any]) -> Beat:
         away=int(raw.get("away", 0)),
         key=bool(raw.get("key", False)),
     )
+
+
+def joining_of(raw: Mapping[str, Any]) -> Joining:
+    return Joining(tuple(raw["on"]), str(raw["clock"]), int(raw["minutes"]))
 
 
 def reach_of(raw: Mapping[str, Any]) -> Reach:
@@ -108,6 +112,7 @@ def rhythm_of(data: Mapping[str, Any], entry: Entry, usual: Expression) -> Rhyth
         drawing=str(data["drawing"]),
         hooks=tuple(Hook(str(raw["id"]), tuple(raw["pause"])) for raw in data["hooks"]),
         lexicons={language: lexicon_of(texts.body[LEXICON]) for language, texts in entry.texts.items()},
+        join=joining_of(data["join"]) if "join" in data else None,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NewType
 
-from .rhythms import Cycle, Hook, Lexicon, Reach, Season
+from .rhythms import Cycle, Hook, Joining, Lexicon, Reach, Season
 
 FlatFacts = Mapping[str, Any]
 """By the names of `playbook/facts.yml`."""
@@ -181,6 +181,7 @@ class Rhythm:
     hooks: tuple[Hook, ...]
     lexicons: Mapping[str, Lexicon]
     """By language."""
+    join: Joining | None = None
 
     @property
     def id(self) -> str:

@@ -89,6 +89,16 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
+class Joining:
+    """When newcomers come in where nobody says another time: days and clock as those of a beat."""
+
+    on: tuple[str, ...]
+    clock: str
+    minutes: int
+    """How long the door is open."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hook:
     """A time of the calendar in which beats fall out."""
 

@@ -26,11 +26,11 @@ def check_rhythm(source: Source, facts: Mapping[str, Any], weekdays: Sequence[st
         told(source, at, found, beats)
     for at, found in named(facts, ("season",), ("anchors", "after")):
         told(source, at, found, anchors)
-    for at, found in named(facts, ("beats", "on"), ("beats", "small_on")):
+    for at, found in (*named(facts, ("beats", "on"), ("beats", "small_on")), *of_join(facts, "on")):
         offset = offset_of(found)
         if found not in weekdays and (offset is None or offset.anchor not in anchors):
             told(source, at, found, [*weekdays, *anchors])
-    for at, found in named(facts, ("beats", "clock"), ("anchors", "clock")):
+    for at, found in (*named(facts, ("beats", "clock"), ("anchors", "clock")), *of_join(facts, "clock")):
         offset = offset_of(found)
         if not CLOCK.fullmatch(found) and (offset is None or offset.anchor not in anchors):
             source.tell("E443", at, key=dotted(at), found=shown(found), known=", ".join(anchors))
@@ -70,6 +70,16 @@ def named(facts: Mapping[str, Any], *ways: tuple[str, ...]) -> Iterator[tuple[St
                 yield from (((*at, i), str(one)) for i, one in enumerate(found))
             elif isinstance(found, str):
                 yield at, found
+
+
+def of_join(facts: Mapping[str, Any], key: str) -> Iterator[tuple[Steps, str]]:
+    """The words of one key of `join`, which is a part by itself."""
+    join = facts.get("join")
+    found = join.get(key) if isinstance(join, dict) else None
+    if isinstance(found, list):
+        yield from ((("join", key, i), str(one)) for i, one in enumerate(found))
+    elif isinstance(found, str):
+        yield ("join", key), found
 
 
 def holds(part: object, key: Sequence[str]) -> bool:

@@ -11,8 +11,9 @@ from markupsafe import Markup
 from ...knowledge.library import Entry
 from ...knowledge.rhythms import Beat
 from ...plan.agenda import Step
+from ...plan.anchors import anchor_days, beat_clock
 from ...plan.clock import DAYS, clock_minutes
-from ...plan.rhythms import Laid, anchor_days, anchored, beat_clock
+from ...plan.rhythms import Laid, anchored
 from .bubble import Bubble
 from .frame import Frame
 from .native import NativeView, mention_line, native_view

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from ...knowledge.library import FlatFacts
 from ...knowledge.rhythms import Beat, offset_of
+from ...plan.anchors import anchor_clock, anchor_days, beat_clock, fixed_day
 from ...plan.clock import DAYS
 from ...plan.plan import Plan
-from ...plan.rhythms import Laid, anchor_clock, anchor_days, beat_clock, fixed_day
+from ...plan.rhythms import Laid
 from ...words import Words
 from .text import Clock
 

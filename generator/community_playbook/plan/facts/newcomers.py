@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from ...community.community import Community
 from ...community.hours import DAY, window_minutes
 from ...knowledge.library import OWN, Library
+from ..anchors import beat_clock, weekdays_at
 from ..arrivals import Arrival, Batch, Greeting, batches, greeting, matchable_percent
-from ..clock import DAYS, WEEKS_PER_MONTH
+from ..clock import DAYS, WEEKS_PER_MONTH, clock_minutes, clock_text
 from ..free import Free
 from ..people.seating import make_seats
 from ..purpose import find_rhythms
@@ -39,6 +40,8 @@ class Newcomers:
     newcomers_known: str
     """profile, roster or assumption."""
     newcomers_exact: float
+    joins_with_rhythm: bool
+    """They come in at the time of what people come for: the profile says no other."""
     fortnightly: bool
     """Fewer than one a week: every other week somebody comes."""
     newcomers_month: int
@@ -120,13 +123,15 @@ def find_newcomers(
         exact, known = members * kind.newcomers_share or NEWCOMERS_OF_A_BEGINNER, "assumption"
     count = max(int(exact + 0.5), 1) if exact >= RARE_NEWCOMERS or known == "assumption" else 0
     free = hands.owner_free if hands.solo else hands.helper_free
-    days: tuple[str, ...] = tuple(profile.onboarding.evenings or ())
+    joining = joining_with(community, library)
+    hours = joining.hours if joining else profile.onboarding.join_window
+    days: tuple[str, ...] = joining.days if joining else tuple(profile.onboarding.evenings or ())
     if not days and count:
         comfortable, full = ceil(count / NEWCOMERS_AN_EVENING), ceil(count / MOST_AN_EVENING)
         wanted = min(7, comfortable, max(USUAL_EVENINGS, full))
-        days = free_first(profile.onboarding.join_window, free)[:wanted]
+        days = free_first(hours, free)[:wanted]
     days = tuple(day for day in DAYS if day in days) if count else ()
-    window, clocks = find_window(profile.onboarding.join_window, days, free)
+    window, clocks = find_window(hours, days, free)
     evening = ceil(count / len(days)) if days else 0
     seats = make_seats(community, sizes.group_list, sizes.qr_joins)
     coming = batches(community, [DAYS.index(day) for day in days], today, MOST_AN_EVENING, seats)
@@ -139,6 +144,7 @@ def find_newcomers(
         newcomers=count,
         newcomers_known=known,
         newcomers_exact=exact,
+        joins_with_rhythm=joining is not None and bool(days),
         fortnightly=bool(count) and exact < WEEKLY and known != "assumption",
         newcomers_month=round(exact * WEEKS_PER_MONTH),
         evenings=len(days),
@@ -158,6 +164,26 @@ def find_newcomers(
         matchable_percent=matchable_percent(community, data_day),
         batch_list=industries([m for m in community.members if m.id in waits]),
     )
+
+
+class JoiningTime(NamedTuple):
+    days: tuple[str, ...]
+    hours: str
+    """ "20:10-20:30"."""
+
+
+def joining_with(community: Community, library: Library) -> JoiningTime | None:
+    """When people come in by what they come for; None where the profile says when, or a rhythm does not."""
+    if {"join_window", "evenings"} & community.profile.onboarding.model_fields_set:
+        return None
+    for chosen in find_rhythms(community, library):
+        rhythm = library.rhythm(chosen.id)
+        if rhythm.join:
+            days = {day for written in rhythm.join.on for day in weekdays_at(rhythm, written, chosen)}
+            start = clock_minutes(beat_clock(rhythm, rhythm.join.clock, chosen))
+            hours = f"{clock_text(start)}-{clock_text((start + rhythm.join.minutes) % DAY)}"
+            return JoiningTime(tuple(sorted(days, key=DAYS.index)), hours)
+    return None
 
 
 def usual_fields(community: Community, library: Library) -> Mapping[str, tuple[str, ...]]:

@@ -1,0 +1,99 @@
+"""On which days and at which clocks the anchors of a rhythm lie: as the profile or else its author says."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ..community.rhythms import Chosen
+from ..knowledge.library import Rhythm
+from ..knowledge.rhythms import Anchor, offset_of
+from .clock import DAYS, clock_minutes, clock_text
+
+WEEK_DAYS = 7
+FAR = 400
+"""Days around a week in which an anchor may lie from which one of its beats is counted."""
+
+
+def inside(day: date, span: tuple[date, date]) -> bool:
+    return span[0] <= day <= span[1]
+
+
+def season_days(rhythm: Rhythm, chosen: Chosen) -> tuple[date, date] | None:
+    """First and last day of what has an end; None where it goes on, or nobody said when it begins."""
+    if not rhythm.cycle.season:
+        return None
+    first, last = (fixed_day(rhythm, anchor, chosen) for anchor in rhythm.cycle.season)
+    return (first, last) if first and last else None
+
+
+def fixed_day(rhythm: Rhythm, anchor_id: str, chosen: Chosen) -> date | None:
+    """The date of an anchor, where the profile gives it or that of the one from which it is counted."""
+    said = chosen.anchors.get(anchor_id)
+    if said and said.day:
+        return said.day
+    anchor = rhythm.cycle.anchor(anchor_id)
+    before = fixed_day(rhythm, anchor.after, chosen) if anchor.after else None
+    return before + timedelta(days=anchor.days) if before else None
+
+
+def anchor_days(rhythm: Rhythm, anchor_id: str, chosen: Chosen, monday: date, *, full: bool) -> list[date]:
+    """The days of an anchor in the weeks around `monday`, as far as a beat may be counted from them."""
+    said = chosen.anchors.get(anchor_id)
+    anchor = rhythm.cycle.anchor(anchor_id)
+    if anchor.after and not (said and (said.day or said.weekday)):
+        days = anchor_days(rhythm, anchor.after, chosen, monday, full=full)
+        return [day + timedelta(days=anchor.days) for day in days]
+    if said and said.day and rhythm.cycle.season:
+        return [said.day]
+    every = root_weeks(rhythm, anchor, full=full)
+    begins = said.day if said else None
+    weekdays = weekdays_of(anchor, said.weekday if said else "", begins, full=full)
+    first = monday - timedelta(days=FAR // WEEK_DAYS * WEEK_DAYS)
+    weeks = (first + timedelta(weeks=n) for n in range(2 * FAR // WEEK_DAYS))
+    phase = (begins or date.min).toordinal() - 1
+    return [
+        week + timedelta(days=DAYS.index(day))
+        for week in weeks
+        if ((week.toordinal() - 1) // WEEK_DAYS - phase // WEEK_DAYS) % every == 0
+        for day in weekdays
+        if begins is None or week + timedelta(days=DAYS.index(day)) >= begins
+    ]
+
+
+def root_weeks(rhythm: Rhythm, anchor: Anchor, *, full: bool) -> int:
+    root, _ = rhythm.cycle.root(anchor.id)
+    return root.weeks_of(full=full)
+
+
+def weekdays_of(anchor: Anchor, weekday: str, begins: date | None, *, full: bool) -> tuple[str, ...]:
+    """What the profile says of an anchor counts for its small version; more days a week are ours."""
+    if begins:
+        return (DAYS[begins.weekday()],)
+    if weekday:
+        return (weekday,)
+    return anchor.days_of(full=full) if anchor.day else ("mon",)
+
+
+def anchor_clock(rhythm: Rhythm, anchor_id: str, chosen: Chosen) -> str:
+    said = chosen.anchors.get(anchor_id)
+    return said.clock if said and said.clock else rhythm.cycle.anchor(anchor_id).clock
+
+
+def beat_clock(rhythm: Rhythm, written: str, chosen: Chosen) -> str:
+    """ "21:00", or counted from the clock of an anchor; within its day."""
+    offset = offset_of(written)
+    if offset is None:
+        return written
+    minutes = clock_minutes(anchor_clock(rhythm, offset.anchor, chosen)) + offset.more
+    return clock_text(min(max(minutes, 0), 24 * 60 - 5))
+
+
+def weekdays_at(rhythm: Rhythm, written: str, chosen: Chosen) -> tuple[str, ...]:
+    """The weekdays of "thu", or of an anchor with days before or after it, in the small version."""
+    offset = offset_of(written)
+    if offset is None or offset.anchor in DAYS:
+        return (written,)
+    root, days = rhythm.cycle.root(offset.anchor)
+    said = chosen.anchors.get(root.id)
+    found = weekdays_of(root, said.weekday if said else "", said.day if said else None, full=False)
+    return tuple(DAYS[(DAYS.index(day) + days + offset.more) % WEEK_DAYS] for day in found)
