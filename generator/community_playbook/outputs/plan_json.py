@@ -9,6 +9,7 @@ from dataclasses import fields
 from markupsafe import Markup
 
 from ..community.journal import Line
+from ..community.observed import Observed
 from ..plan.agenda import Agenda
 from ..plan.duties import job_minutes
 from ..plan.plan import Choice
@@ -46,6 +47,7 @@ def plan_data(frames: Mapping[str, Frame], problems: tuple[Problem, ...], versio
         "left_out": plain(plan.left_out),
         "journal": [line_data(line) for line in community.journal.lines],
         "verdicts": {tactic: plain(found) for tactic, found in plan.verdicts.items()},
+        "observed": observed_data(community.observed),
         "roadmap": roadmap_data(plan.roadmap),
         "game": game_data(plan.game),
         "questions": list(frame.asked),
@@ -56,6 +58,11 @@ def plan_data(frames: Mapping[str, Frame], problems: tuple[Problem, ...], versio
             for language, frame in frames.items()
         },
     }
+
+
+def observed_data(found: Observed | None) -> Json:
+    """What chat logs told, in counts; null where none was taken."""
+    return json.loads(found.model_dump_json()) if found else None
 
 
 def profile_data(frame: Frame) -> Json:

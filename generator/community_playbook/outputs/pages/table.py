@@ -25,6 +25,7 @@ from ..say.people.meetups import meetups_view
 from ..say.people.newcomers import newcomers_view
 from ..say.people.rotation import rotation_view
 from ..say.people.stars import stars_view
+from ..say.people.talk import talk_view, tonight
 from ..say.rhythm import rhythm_views
 from ..say.roadmap.people import people_view
 from ..say.roadmap.roadmap import home_line, roadmap_view
@@ -50,6 +51,12 @@ def writing(desk: Desk) -> View:
 
 def leaving(desk: Desk) -> View:
     return {"leaving": leaving_view(desk.frame), "members": desk.members}
+
+
+def talk(desk: Desk) -> View:
+    if desk.frame.community.observed is None:
+        raise ValueError("no log was taken")
+    return {"one": talk_view(desk.frame, desk.frame.community.observed)}
 
 
 def rhythm(desk: Desk) -> View:
@@ -104,8 +111,14 @@ def home(desk: Desk) -> View:
 
 
 def today(desk: Desk) -> View:
-    """`phone`: the files that are sent, by person; `paper`: whether there is a print room."""
-    return {"one": today_view(desk.frame), "phone": phones(desk), "paper": desk.room is not None}
+    """`phone`: the files that are sent, by person; `paper`: whether there is a print room;
+    `tonight`: who waits for an answer."""
+    return {
+        "one": today_view(desk.frame),
+        "phone": phones(desk),
+        "paper": desk.room is not None,
+        "tonight": tonight(desk.frame),
+    }
 
 
 def phones(desk: Desk) -> list[TextLink]:
@@ -210,6 +223,8 @@ PAGES = (
     Page("meetups", "meetups.title", meetups, "people", above="people", there=has_members),
     Page("leaving", "leaving.title", leaving, "people", above="people",
          there=lambda d: bool(d.frame.plan.people.leaving)),
+    Page("talk", "talk.title", talk, "people", above="people",
+         there=lambda d: d.frame.community.observed is not None),
     Page("tactics", "tactics.title", tactics, "run"),
     Page("learned", "learned.title", lambda d: {"learned": learned_view(d.frame)}, "weekly", above="tactics"),
     Page("boards", "boards.title", lambda d: {"board": boards_view(d.frame)}, "game",

@@ -32,6 +32,7 @@ from .doings import (
 from .native import Native, find_native
 from .newcomers import Newcomers, Packets, find_newcomers, find_packets
 from .people import Carriers, Hands, Sizes, find_carriers, find_hands, find_sizes
+from .talking import Talking, find_talking
 
 STALE_DAYS = 21
 
@@ -75,6 +76,7 @@ class Facts:
     rewards: Rewards
     meeting: Meeting
     wishes: Wishes
+    talking: Talking
     assumed: tuple[str, ...]
     """Ids of what was assumed."""
     verdict: str = ""
@@ -127,6 +129,7 @@ def make_facts(community: Community, library: Library, today: date) -> Facts:
         rewards=find_rewards(community),
         meeting=find_meeting(community, library),
         wishes=find_wishes(community),
+        talking=find_talking(community, today),
         assumed=find_assumed(community, native, days, arriving, packets),
     )
 

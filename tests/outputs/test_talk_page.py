@@ -1,0 +1,116 @@
+"""What the chat showed stands on one page with its definition and how many; who waits stands on Today as long as
+the export is of yesterday or today; nothing of it is public."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from community_playbook.community.observed import Observed
+from community_playbook.intake.library import load_library
+from community_playbook.outputs.plan_json import observed_data
+from community_playbook.outputs.say.frame import Frame
+from community_playbook.outputs.say.people.talk import talk_view, tonight
+from community_playbook.plan.facts.talking import find_talking
+from community_playbook.plan.plan import make_plan
+from community_playbook.taking.observe import observe
+from community_playbook.words import words
+from example_plans import planned
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "logs"))
+import known_truth as truth
+from test_known_truth import read
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Observed:
+    """Of the invented community, ended last night; members by the ids of an example."""
+    folder, known = tmp_path_factory.mktemp("logs"), truth.community(2)
+    moved = datetime(2026, 11, 21, 14, tzinfo=UTC) - max(line.at for line in known.lines)
+    known.lines = [replace(line, at=line.at + moved) for line in known.lines]
+    for channel in truth.CHANNELS:
+        (folder / f"{channel}.json").write_bytes(truth.discord(known, channel))
+    community = planned("lighthouse").community
+    assert community
+    ids = [member.id for member in community.members]
+    sums = read(folder)
+    made = observe(sums, lambda p: ids[p.number % len(ids)], lambda c: sums.chats[c].name)
+    assert made
+    return made
+
+
+def framed(found: Observed | None, language: str = "en", today: date = DAY) -> Frame:
+    result = planned("lighthouse")
+    assert result.community
+    community, library = replace(result.community, observed=found), load_library()
+    return Frame(make_plan(community, library, today), community, library, words(language))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_each_figure_says_of_how_many(language: str, found: Observed) -> None:
+    view = talk_view(framed(found, language), found)
+    first, opened, half, mutual = (figure.note for figure in view.figures)
+    assert str(found.response.people) in first and str(found.response.answered) in first
+    assert str(found.unanswered) in opened and str(found.asked) in opened
+    assert str(found.writers) in half and str(found.half_without) in half
+    assert str(found.pairs) in mutual and view.figures[2].value == str(found.half)
+    assert [bar.value for bar in view.bars] == [
+        *map(str, found.response.spread), str(found.response.people - found.response.answered)
+    ]  # fmt: skip
+    assert len(view.waiting) + len(view.rest) == len(found.waiting)
+    assert [row.cells[0] for row in view.cohorts] == [str(one.came) for one in found.cohorts]
+    assert view.heat and len(view.heat.squares) == 7 * 24
+    assert max(square.level for square in view.heat.squares) == 4
+
+
+def test_who_waits_stands_on_today_while_it_is_fresh(found: Observed) -> None:
+    assert found.until.date() == date(2026, 11, 21)
+    fresh = tonight(framed(found))
+    assert fresh and str(len(found.waiting)) in fresh.title and len(fresh.lines) <= 5
+    late = framed(found, today=found.until.date() + timedelta(days=2))
+    assert tonight(late) is None
+    assert any("2 days ago" in note for note in talk_view(late, found).notes)
+    assert tonight(framed(None)) is None
+
+
+def test_what_is_not_told_has_no_figure(found: Observed) -> None:
+    """A log without answers says so; no share, no median, no curve is made of nothing."""
+    silent = found.model_copy(update={"linked": 0, "inferred": 0, "pairs": 0, "mutual": 0, "asked": 0})
+    view = talk_view(framed(silent), silent)
+    assert [figure.title for figure in view.figures] == ["Wrote half of it"]
+    assert not view.bars and any("does not say who answers whom" in note for note in view.notes)
+    guessed = found.model_copy(update={"linked": 30, "inferred": 10})
+    assert any(note.startswith("25%") for note in talk_view(framed(guessed), guessed).notes)
+
+
+def test_a_better_window_is_proposed_with_the_line_for_the_profile(found: Observed) -> None:
+    rows = tuple(tuple(40 if hour in (12, 13) else 1 for hour in range(24)) for _ in range(7))
+    lunch = found.model_copy(update={"hours": rows})
+    told = "\n".join(talk_view(framed(lunch), lunch).heat_say)
+    assert 'onboarding: {join_window: "12:00-14:00"}' in told and "40" in told
+    few = found.model_copy(update={"hours": tuple(tuple([0] * 24) for _ in range(7))})
+    assert talk_view(framed(few), few).heat is None
+
+
+def test_slow_answers_are_a_reason_to_name_people(found: Observed) -> None:
+    slow = found.model_copy(update={"response": found.response.model_copy(update={"within_day": 3})})
+    community = framed(slow).community
+    assert find_talking(community, DAY).answer_percent == round(300 / found.response.people)
+    assert not find_talking(community, found.until.date() + timedelta(days=60)).answer_known
+    frame = framed(slow)
+    told = [
+        str(text)
+        for text in frame.folder(frame.library.tactic("introduce-newcomers")).paragraphs("why", "unanswered")
+    ]
+    assert f"of {found.response.people} newcomers" in "".join(told)
+
+
+def test_machines_read_it_too(found: Observed) -> None:
+    data = observed_data(found)
+    assert isinstance(data, dict) and data["asked"] == found.asked and observed_data(None) is None
