@@ -11,6 +11,7 @@ from community_playbook.intake.found import ids
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.text import Composer
+from community_playbook.plan.retold import retold
 from community_playbook.words import words
 from making import groups, members, plan, profile
 
@@ -54,35 +55,58 @@ def frame(language, platform):
     return Frame(plan("knowledge", people=people, **parts), found, LIBRARY, words(language))
 
 
-@cache
-def filled(number, language, platform, full):
-    """One rhythm on a platform, in its full or its small version."""
+def composer(number, language, platform, full):
+    """What fills in the texts of a rhythm, in its full or its small version."""
     view, rhythm = frame(language, platform), LIBRARY.rhythms[number]
     moment = {"day": "周二" if language == "zh" else "Tuesday", "clock": "19:30"}
     more = {
         "anchors": {anchor.id: moment for anchor in rhythm.cycle.anchors},
-        "times": {beat.id: moment for beat in rhythm.cycle.beats},
+        "times": {**view.spoken["times"], **{beat.id: moment for beat in rhythm.cycle.beats}},
         "lex": rhythm.lexicons[language],
+        "intro_fields": rhythm.lexicons[language]["ask"],
         "full": full,
         "rhythm_minutes": 95,
         "rhythm_left": 25,
     }
-    return Composer({**view.spoken, **more}, view.words, "CNY").folder(rhythm.entry)
+    return Composer({**view.spoken, **more}, view.words, "CNY")
+
+
+@cache
+def filled(number, language, platform, full):
+    """One rhythm on a platform, and the tactics as far as it has words of its own for them."""
+    rhythm, fill = LIBRARY.rhythms[number], composer(number, language, platform, full)
+    told = [retold(tactic, rhythm) for tactic in LIBRARY.tactics if rhythm.reaches[tactic.id].own]
+    return fill.folder(rhythm.entry), [
+        (fill.folder(tactic), rhythm.reaches[tactic.id].own) for tactic in told
+    ]
+
+
+def texts(number, language, platform, full):
+    """Every text that the folder of a rhythm holds, by where it stands."""
+    whole, tactics = filled(number, language, platform, full)
+    yield from [*whole.meta.items(), *whole.labels.items(), *whole.body.items()]
+    for folder, own in tactics:
+        keys = [(band, id_) for band, ids in own.items() for id_ in ids]
+        yield from (
+            (key, found[key]) for key in keys for found in (folder.body, folder.labels) if key in found
+        )
 
 
 def messages(number, language):
     """By where they stand; of both versions."""
     platform = "wechat" if language == "zh" else "discord"
     for full in (False, True):
-        folder = filled(number, language, platform, full)
-        yield from ((id_, folder.message(id_)) for band, id_ in folder.body if band == "say")
+        whole, tactics = filled(number, language, platform, full)
+        yield from ((id_, whole.message(id_)) for band, id_ in whole.body if band == "say")
+        for folder, own in tactics:
+            ids = [id_ for id_ in own.get("say", ()) if ("say", id_) in folder.body]
+            yield from ((f"{folder.entry.id}: {id_}", folder.message(id_)) for id_ in ids)
 
 
 @pytest.mark.parametrize(("number", "language"), PAIRS, ids=NAMED)
 def test_a_rhythm_can_be_told_on_every_platform_in_its_words(number, language):
     for platform, full in product(PLATFORMS, (False, True)):
-        folder = filled(number, language, platform, full)
-        text = "\n".join([*folder.meta.values(), *folder.labels.values(), *folder.body.values()])
+        text = "\n".join(said for _, said in texts(number, language, platform, full))
         found = MISSING[platform].search(text) if platform in MISSING else None
         assert not found, f"{platform}: {text[max(found.start() - 30, 0) : found.end() + 30]}"
 
@@ -115,8 +139,7 @@ def test_seven_messages_of_ten_are_pasted_as_they_stand(language):
 def test_nothing_of_another_trade_and_no_hole_is_left(number, language):
     foreign = FOREIGN.get(LIBRARY.rhythms[number].id)
     for platform, full in product(("wechat", "slack"), (False, True)):
-        folder = filled(number, language, platform, full)
-        for key, text in [*folder.body.items(), *folder.meta.items()]:
+        for key, text in texts(number, language, platform, full):
             hole = SLIPS.search(text)
             assert not hole, f"{key}: {text}"
             if foreign and key[0] != "evidence":

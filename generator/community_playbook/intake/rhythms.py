@@ -11,7 +11,7 @@ import yaml
 
 from ..assets import parse_yaml
 from ..knowledge.library import Entry, Expression, Item, Job, Prose, Rhythm, Texts
-from ..knowledge.rhythms import Anchor, Beat, Cycle, Hook, Joining, Lexicon, Reach, Season
+from ..knowledge.rhythms import OWN_BANDS, Anchor, Beat, Cycle, Hook, Joining, Lexicon, Reach, Season
 
 LEXICON = ("lexicon", "")
 
@@ -51,7 +51,10 @@ def joining_of(raw: Mapping[str, Any]) -> Joining:
 
 def reach_of(raw: Mapping[str, Any]) -> Reach:
     minutes = raw.get("minutes")
-    return Reach(str(raw["state"]), None if minutes is None else int(minutes), str(raw.get("inside", "")))
+    own = {band: tuple(raw[band]) for band in OWN_BANDS if band in raw}
+    return Reach(
+        str(raw["state"]), None if minutes is None else int(minutes), str(raw.get("inside", "")), own
+    )
 
 
 def jobs_of(data: Mapping[str, Any]) -> Iterator[Job]:

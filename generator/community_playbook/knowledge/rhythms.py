@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 Lexicon = Mapping[str, str | tuple[str, ...]]
 """What members, sessions and shares are called, in one language; the keys are those of `fields.yml`."""
+OWN_BANDS = ("why", "jobs", "do", "say", "measure", "traps")
+"""The parts of a tactic of which a rhythm may have texts of its own, in the order of its Markdown."""
 OFFSET = re.compile(r"([a-z][a-z0-9-]*?)([+-]\d+)?")
 
 
@@ -21,6 +23,11 @@ class Offset(NamedTuple):
 
     anchor: str
     more: int
+
+
+def own_band(band: str, tactic: str) -> str:
+    """The heading under which the texts of a rhythm about one part of a tactic stand: say-stars."""
+    return f"{band}-{tactic}"
 
 
 def offset_of(written: str) -> Offset | None:
@@ -86,6 +93,8 @@ class Reach:
     state: str
     minutes: int | None = None
     inside: str = ""
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By band of the tactic: ids of what the rhythm says of it in words of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ...knowledge.rhythms import OWN_BANDS, own_band
 from .platforms import check_platform
 from .rhythms import check_lexicon, check_rhythm
 from .shapes import Shapes
@@ -60,7 +61,7 @@ def check_entry(shelf: Shelf, folder: Path, sort: str, schema: Schema, shapes: S
         check_platform(source, source.value, own)
         if "like" in source.value and not any(folder.glob("*.md")):
             return source  # the texts of that one
-    texts = schema[f"{sort}.md"]
+    texts = schema[f"{sort}.md"] if sort != "rhythm" else with_own_bands(schema["rhythm.md"], source.value)
     ids = ids_of(source.value, texts)
     wanted = Wanted(
         texts["front"],
@@ -75,6 +76,20 @@ def check_entry(shelf: Shelf, folder: Path, sort: str, schema: Schema, shapes: S
         if "lexicon" in texts["bands"]:
             check_lexicon(text, own)
     return source
+
+
+def with_own_bands(texts: Mapping[str, Any], facts: Mapping[str, object]) -> Mapping[str, Any]:
+    """A band for each part of a tactic of which a rhythm has words of its own, with the ids that it names."""
+    reaches = facts.get("tactics")
+    own = {
+        own_band(band, tactic): reach[band]
+        for tactic, reach in (reaches.items() if isinstance(reaches, dict) else ())
+        if isinstance(reach, dict)
+        for band in OWN_BANDS
+        if isinstance(reach.get(band), list)
+    }
+    said = [band for band in own if band.startswith("say-")]
+    return {**texts, **own, "bands": [*texts["bands"], *own], "named": [*texts["named"], *said]}
 
 
 def ids_of(facts: Mapping[str, object], texts: Mapping[str, Any]) -> dict[str, Sequence[str]]:

@@ -182,7 +182,8 @@ def check_markup(source: Source, part: Part, wanted: Wanted) -> None:
         source.tell_line("E430", part.line, heading=part.heading, found="<")
     if heading := re.search(r"^#+.*", prose, re.M):
         source.tell_line("E430", part.line, heading=part.heading, found=shown(heading[0]))
-    if part.band == "say" and (mark := MARKS.search(prose)):
+    said = part.band == "say" or part.band.startswith("say-")
+    if said and (mark := MARKS.search(prose)):
         source.tell_line("E430", part.line, heading=part.heading, found=mark[0])
     for target in LINK.findall(prose):
         if target.removeprefix("tactic:") not in wanted.tactics or not target.startswith("tactic:"):

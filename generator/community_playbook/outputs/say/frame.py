@@ -25,6 +25,7 @@ from ...plan.facts.facts import Facts
 from ...plan.game.public import consents, public_name
 from ...plan.plan import Choice, Plan
 from ...plan.questions import questions
+from ...plan.retold import as_told, told_by
 from ...plan.rhythms import Laid
 from ...plan.roadmap.roadmap import EXERCISE
 from ...plan.times import later_by
@@ -58,8 +59,13 @@ class Frame:
     library: Library
     words: Words
     folders: dict[str, Folder] = field(default_factory=dict)
+    tellers: dict[str, Composer] = field(default_factory=dict)
+    """By id of a rhythm: what fills in its words about tactics."""
     asides: dict[tuple[str, str], Frame] = field(default_factory=dict)
     """The same for one newcomer and one member, whom texts then name; see `people/newcomers.py`."""
+
+    def __post_init__(self) -> None:
+        self.library = as_told(self.library, self.plan.rhythms)
 
     @property
     def facts(self) -> Facts:
@@ -127,12 +133,23 @@ class Frame:
 
     def folder(self, entry: Entry) -> Folder:
         if entry.id not in self.folders:
-            laid = self.rhythms.get(entry.id)
-            self.folders[entry.id] = (self.composer_of(laid) if laid else self.composer).folder(entry)
+            self.folders[entry.id] = self.composer_for(entry).folder(entry)
         return self.folders[entry.id]
 
-    def composer_of(self, laid: Laid) -> Composer:
-        return Composer(self.facts_of(laid), self.words, self.community.profile.community.currency)
+    def composer_for(self, entry: Entry) -> Composer:
+        """A rhythm speaks of its beats; a tactic of which it has words of its own speaks of both."""
+        currency = self.community.profile.community.currency
+        laid = self.rhythms.get(entry.id)
+        if laid:
+            return Composer(self.facts_of(laid), self.words, currency)
+        teller = told_by(entry.id, self.plan.rhythms)
+        if teller is None or not teller.rhythm.reaches[entry.id].own:
+            return self.composer
+        if teller.id not in self.tellers:
+            facts = self.facts_of(teller)
+            times = {**facts["times"], **self.spoken["times"]}
+            self.tellers[teller.id] = Composer({**facts, "times": times}, self.words, currency)
+        return self.tellers[teller.id]
 
     @cached_property
     def people(self) -> dict[str, Member]:

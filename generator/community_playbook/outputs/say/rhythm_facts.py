@@ -33,11 +33,21 @@ def rhythm_facts(plan: Plan, laid: Laid, words: Words) -> FlatFacts:
         "times": {beat.id: beat_said(plan, laid, beat, words) for beat in cycle.beats},
         "rhythm_minutes": laid.minutes,
         "rhythm_left": max(round(hours * 60) - laid.minutes, 0),
-        "lex": {
-            key: list(value) if isinstance(value, tuple) else value
-            for key, value in words.usage.pick(laid.rhythm.lexicons).items()
-        },
+        "lex": lexicon(laid, words),
     }
+
+
+def lexicon(laid: Laid, words: Words) -> dict[str, str | list[str]]:
+    return {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in words.usage.pick(laid.rhythm.lexicons).items()
+    }
+
+
+def lexicon_of(plan: Plan, words: Words) -> dict[str, str | list[str]]:
+    """The words of what people come for, the first of two; empty where nothing is known of it."""
+    laid = next((one for one in plan.rhythms if one.fits), None)
+    return lexicon(laid, words) if laid else {}
 
 
 def anchor_said(plan: Plan, laid: Laid, anchor: str, words: Words) -> SpokenAnchor:

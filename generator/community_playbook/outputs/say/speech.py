@@ -19,6 +19,7 @@ from ...words import Words
 from .actions import action_name
 from .introductions import Introductions
 from .people.topics import Topics
+from .rhythm_facts import lexicon_of
 from .text import Clock, number
 
 
@@ -79,6 +80,7 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         "language": words.language,
         "timezone": zone_name(profile.community.timezone, words),
         "platform_name": words.pick(platform.words)["name"],
+        "lex": lexicon_of(plan, words),
         "kind_name": words.pick(library.kinds[profile.community.kind].names),
         "helper": words("who.you" if facts.hands.solo else "who.helper"),
         "evening_days": join_days(facts.newcomers, words),

@@ -168,7 +168,8 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
     entry, words = frame.entries[choice.id], frame.words
     folder = frame.folder(entry)
     excluded = choice.state == "no"
-    why = [frame.no_reason(choice)] if excluded else [text for text in [frame.reached(choice.id)] if text]
+    reached = Markup("") if excluded else frame.reached(choice.id)
+    why = [frame.no_reason(choice)] if excluded else []
     why += [folder.first("why", item.id) for item in frame.visible(entry, "why")][: MOST_REASONS - len(why)]
     target = entry.measure.target(frame.spoken) if entry.measure else 0
     messages = [message_view(frame, entry, item) for item in frame.visible(entry, "say")]
@@ -177,7 +178,7 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
         drawing=entry.drawing,
         title=folder.meta["title"],
         phrases=folder.phrases,
-        lead=folder.lead,
+        lead=reached or folder.lead,
         state=choice.state,
         starts=state_said(frame, choice.id),
         off=not frame.plan.agenda.runs(choice.id),

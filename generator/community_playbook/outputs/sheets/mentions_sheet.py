@@ -42,7 +42,7 @@ def lines(frame: Frame, when: tuple[Cell, Cell], one: Arrival) -> list[tuple[Cel
     return [
         (
             *start, called(frame, match.id), match.id, frame.introductions.reason(why), asked(frame, one),
-            "\n".join(request(frame, one, n).lines), "",
+            request(frame, one, n), "",
         )
         for n, (match, why) in enumerate(zip(one.matches, one.shared, strict=True))
     ]  # fmt: skip

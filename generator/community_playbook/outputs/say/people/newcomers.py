@@ -274,11 +274,11 @@ def told(frame: Frame, one: Arrival, entry: Entry, item: Item) -> list[Bubble]:
     return [message_view(voice_of(frame, one, n), entry, item) for n in matches]
 
 
-def request(frame: Frame, one: Arrival, match: int) -> Bubble:
-    """What a member is asked before they are mentioned."""
-    entry = frame.entries[TACTIC]
-    item = next(item for item in entry.bands["say"] if item.id == ASK)
-    return message_view(voice_of(frame, one, match), entry, item)
+def request(frame: Frame, one: Arrival, match: int) -> str:
+    """What a member is asked before they are mentioned; "" where nobody is asked."""
+    entry, own = frame.entries[TACTIC], voice_of(frame, one, match)
+    item = next((item for item in own.visible(entry, "say") if item.id == ASK), None)
+    return "\n".join(message_view(own, entry, item).lines) if item else ""
 
 
 def later_batch(frame: Frame, batch: Batch) -> LaterBatch:

@@ -1,0 +1,76 @@
+"""Tactics as the main business tells them: its own reasons, steps, messages and traps where it has some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from ..knowledge.library import Entry, Item, Library, Prose, Rhythm, Texts
+from ..knowledge.rhythms import OWN_BANDS, Reach, own_band
+from .reach import AS_IS
+from .rhythms import Laid
+
+
+def told_by(tactic: str, laid: Iterable[Laid]) -> Laid | None:
+    """The rhythm whose words a tactic takes: the first one that changes it, else the first one."""
+    done = [one for one in laid if one.fits and tactic in one.rhythm.reaches]
+    changing = (one for one in done if one.rhythm.reaches[tactic].state != AS_IS)
+    return next(changing, done[0] if done else None)
+
+
+def as_told(library: Library, laid: Sequence[Laid]) -> Library:
+    """The tactics in the words of what people come for; made of what is told already, it is the same."""
+    if not laid:
+        return library
+    tellers = ((tactic, told_by(tactic.id, laid)) for tactic in library.tactics)
+    found = tuple(retold(tactic, one.rhythm) if one else tactic for tactic, one in tellers)
+    return replace(library, tactics=found)
+
+
+def retold(tactic: Entry, rhythm: Rhythm) -> Entry:
+    """What is changed is told whole, in the bands that the rhythm names; of what is left as it is, single
+    texts are told otherwise."""
+    reach = rhythm.reaches.get(tactic.id)
+    if reach is None or not reach.own:
+        return tactic
+    who = doer(tactic, rhythm, reach)
+    bands = {band: items_of(reach, band, items, who) for band, items in tactic.bands.items()}
+    shared = [language for language in tactic.texts if language in rhythm.entry.texts]
+    texts = {id_: texts_of(tactic, rhythm, reach, id_) for id_ in shared} or tactic.texts
+    return replace(tactic, bands=bands, texts=texts)
+
+
+def doer(tactic: Entry, rhythm: Rhythm, reach: Reach) -> str:
+    """Whoever does the beat in which it happens, else its main job."""
+    if reach.inside:
+        return rhythm.cycle.beat(reach.inside).who
+    return next((job.who for job in sorted(tactic.jobs, key=lambda job: not job.key)), "owner")
+
+
+def items_of(reach: Reach, band: str, items: Sequence[Item], who: str) -> tuple[Item, ...]:
+    own = reach.own.get(band)
+    if own is None:
+        return tuple(items)
+    known = {item.id: item for item in items}
+    if reach.state != AS_IS:
+        return tuple(
+            known.get(id_, Item(id_, who=who, key=band == "do" and not n)) for n, id_ in enumerate(own)
+        )
+    new = tuple(Item(id_, who=who) for id_ in own if id_ not in known)
+    return (*new, *items) if band == "why" else (*items, *new)
+
+
+def texts_of(tactic: Entry, rhythm: Rhythm, reach: Reach, language: str) -> Texts:
+    """Those of the tactic, and over them those of the rhythm."""
+    theirs, ours = tactic.texts[language], rhythm.entry.texts[language]
+    keys = [(band, id_) for band in OWN_BANDS for id_ in reach.own.get(band, ())]
+    body = {key: ours.body[own_band(key[0], tactic.id), key[1]] for key in keys}
+    kept = without_note(theirs.body) if "do" in reach.own and reach.state != AS_IS else theirs.body
+    named = {key: ours.labels.get((own_band(key[0], tactic.id), key[1])) for key in keys}
+    labels = {key: label for key, label in named.items() if label}
+    return replace(theirs, body={**kept, **body}, labels={**theirs.labels, **labels})
+
+
+def without_note(body: Mapping[tuple[str, str], Prose]) -> Mapping[tuple[str, str], Prose]:
+    """The side note speaks of the usual steps."""
+    return {key: text for key, text in body.items() if key != ("do", "_note")}
