@@ -18,6 +18,7 @@ from stat import S_ISREG
 
 from ..community.profile import TableOptions
 from ..problems import Place, Problem
+from .json_table import json_rows
 from .workbooks import Unseen, read_workbook
 
 MAX_BYTES = 64 * 2**20
@@ -205,7 +206,7 @@ def read_text(data: bytes, shown: str, options: TableOptions, recognise: Recogni
     if start.startswith(("<!doctype html", "<html", "<table", "<?xml")):
         return Problem("E217", place)
     if JSON.match(start):
-        return Problem("E218", place)
+        return read_json(text, shown, recognise)
     encoding = {"utf-8-sig": "utf-8"}.get(codec, codec)
     if huge := find_huge_cell(data, text, codec, shown):
         return huge
@@ -216,6 +217,13 @@ def read_text(data: bytes, shown: str, options: TableOptions, recognise: Recogni
         grids = [Grid(shown, data, codec, encoding, delimiter) for delimiter in DELIMITERS]
         grid = max(grids, key=lambda grid: (best_score(grid, recognise), regularity(grid)))
     return find_open_quote(grid, text) or grid
+
+
+def read_json(text: str, shown: str, recognise: Recognise) -> Grid | Problem:
+    """Only where two of its keys are columns that we know: what else comes as JSON is no table of ours."""
+    rows = json_rows(text.lstrip("\ufeff"), MAX_COLUMNS)
+    grid = Grid(shown, (rows or "").encode("utf-8", "replace"), "utf-8", "json", ",", numbered=True)
+    return grid if best_score(grid, recognise) > 1 else Problem("E218", Place(shown))
 
 
 def find_codec(data: bytes, wanted: str | None) -> str | None:
