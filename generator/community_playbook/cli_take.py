@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from .community.observed import Observed
     from .outputs.plain import Json
     from .taking.chains import Signed
+    from .taking.deed_tables import Deeds
     from .taking.entrants import Entrants
     from .taking.taking import Taken
     from .terminal import Screen
 
 MOST_NAMES = 12
+MOST_FAULTS = 5
 
 
 @click.command()
@@ -138,6 +140,14 @@ def tell(screen: Screen, taken: Taken, write: bool) -> None:
         name = usage.pick(listed.preset.names) if listed.preset else say("take.list")
         rows = len(listed.rows) or len(listed.groups)
         screen.print(say.counted("take.rows", rows, n=f"{rows:,}", file=listed.shown, format=name))
+    for deeds in taken.deeds:
+        tell_deeds(screen, deeds)
+    for more in taken.grown:
+        key = "grown" if more.since else "first"
+        facts = {"title": more.title, "n": f"{len(more.rows):,}", "since": more.since, "down": more.down}
+        screen.print("  " + say(f"take.totals.{key}", **facts))
+        if more.since and more.new:
+            screen.print("  " + say.counted("take.totals.new", more.new, n=more.new))
     if sums.messages:
         days = sorted(sums.days)
         first, last = (usage.written(day, usage.full_day) for day in (days[0], days[-1]))
@@ -178,6 +188,15 @@ def tell(screen: Screen, taken: Taken, write: bool) -> None:
         screen.print(say("take.written", files=", ".join(taken.files)), bold=True)
     else:
         screen.print(say("take.look"), bold=True)
+
+
+def tell_deeds(screen: Screen, deeds: Deeds) -> None:
+    """How many of its rows are used, and the first of what is odd in it."""
+    n, all_ = f"{deeds.used:,}", f"{deeds.all_:,}"
+    colour = None if 10 * deeds.used >= 9 * deeds.all_ else "red"
+    screen.print(screen.words("take.deeds", file=deeds.shown, n=n, all=all_), fg=colour)
+    for problem in deeds.problems[:MOST_FAULTS]:
+        screen.print(f"  {problem.place}  {problem.code}  {screen.words.problem(problem)}")
 
 
 def tell_chain(screen: Screen, signed: Signed, entrants: Entrants) -> None:
@@ -223,6 +242,7 @@ def as_data(taken: Taken, write: bool) -> Json:
     return {
         "logs": [{"file": log.sources[0].shown, "format": log.preset.id} for log in taken.logs],
         "lists": [{"file": listed.shown, "rows": len(listed.rows)} for listed in taken.lists],
+        "deeds": [{"file": deeds.shown, "used": deeds.used, "rows": deeds.all_} for deeds in taken.deeds],
         "chains": [chain_as_data(signed) for signed in taken.signed],
         "messages": sums.messages,
         "people": len(sums.members()),

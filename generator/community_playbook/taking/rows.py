@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from ..contacts import MASK
-from ..intake.cells import clean_name
+from ..intake.cells import clean_name, read_number
 from ..intake.private_cells import Privacy
 from ..logs.sums import ACTIVE, Deed, Person, Sums
 from .merge import Row
 
 Key = tuple[str, str, str, str]
 """Of a row of the ledger: day, member, action, note."""
+COUNTED = ("quantity", "points", "amount")
+DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?$")
 BETWEEN = ";"
 STATES = "left"
 STAFF = "admin"
@@ -82,6 +85,12 @@ def member_change(field: str, old: str, new: str) -> str:
     return old or new
 
 
+def day_key(text: str) -> str:
+    """2026/11/7 and 2026年11月7日 are 2026-11-07; what else stands in a cell stays."""
+    found = DAY.match(text.strip())
+    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else text
+
+
 def as_day(text: str) -> bool:
     try:
         date.fromisoformat(text)
@@ -92,6 +101,7 @@ def as_day(text: str) -> bool:
 
 def ledger_change(field: str, old: str, new: str) -> str:
     """Two exports of one day: the larger count. Where they meet within it, what is new was added before."""
-    if field != "quantity":
+    if field not in COUNTED:
         return old or new
-    return new if not old.isdecimal() or int(old) < int(new) else old
+    before, now = read_number(old), read_number(new)
+    return new if before is None or (now is not None and before < now) else old

@@ -6,18 +6,16 @@ The text of a message is never kept: what leaves a reader are times, ids, kinds 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ..cell_text import unguarded
 from ..community.file_names import OBSERVED, PEOPLE
 from ..community.observed import Observed
 from ..community.profile import Profile
 from ..contacts import allowed_in
-from ..intake.answers import Answer
 from ..intake.private_cells import Privacy
 from ..intake.share_key import find_share_key, load_share_key
 from ..logs import chain
@@ -25,7 +23,7 @@ from ..logs.edges import Edges
 from ..logs.files import Source, sources
 from ..logs.recognise import CHAIN, Log, Preset, recognise
 from ..logs.records import LogError, Message, Record
-from ..logs.sums import Person, Sums
+from ..logs.sums import Sums
 from ..problems import Place, PlaybookError, Problem
 from ..whole import write_whole
 from ..words import Words
@@ -33,23 +31,30 @@ from .chains import (
     REVIEW,
     Copy,
     Signed,
-    Wanted,
-    longest,
     read_review,
     roster_of,
-    rows_of,
-    sign_up,
     write_review,
 )
+from .chains import Wanted as Meant
+from .deed_tables import Deeds, DeedTable, find_deeds
+from .deed_tables import Wanted as Counts
 from .entrants import Entrants
+from .filling import fill_chains, fill_deeds, fill_ledger, fill_members, of_log
 from .lists import Listed, read_list
-from .merge import Row, Table, open_table
+from .merge import Table, open_table
 from .observe import newer, observe
-from .people import Maybe, Somebody, identify, known_people, of_row, proposals, write_people
+from .people import Maybe, identify, known_people, of_row, proposals, write_people
 from .profile_lines import with_lines
-from .rows import Key, chat_name, counted, ledger_change, ledger_rows, member_change, member_row, name_of
+from .rows import (
+    chat_name,
+    counted,
+    ledger_rows,
+    member_row,
+)
 from .seen import NAME as SEEN
 from .seen import read_seen, write_seen
+from .totals import NAME as TOTALS
+from .totals import Grown, read_snapshots
 
 MEMBERS, LEDGER = "members.csv", "ledger.csv"
 BEFORE = "before-take"
@@ -59,7 +64,6 @@ NEW = ".new"
 ENVIRONMENT = 3
 TOLD = 20_000
 """Messages between two words of progress."""
-NOTHING_FRESH: Mapping[Key, int] = {}
 NO_KEY = bytes(32)
 """For a look alone: the stand-ins of another key are never written."""
 
@@ -75,7 +79,11 @@ class Wish:
     action: str = ""
     """What an entry of a 接龙 counts as."""
     day: date | None = None
-    """The day for which a 接龙 counts."""
+    """The day for which a 接龙, or totals without a day, count."""
+
+    @property
+    def counts(self) -> Counts:
+        return Counts(self.action, self.day or self.today, self.today)
 
 
 @dataclass
@@ -86,6 +94,7 @@ class Given:
     logs: list[Log] = field(default_factory=list)
     lists: list[Listed] = field(default_factory=list)
     copies: list[Copy] = field(default_factory=list)
+    deeds: list[DeedTable] = field(default_factory=list)
 
 
 @dataclass
@@ -106,6 +115,8 @@ class Taken:
     by_hand: bool
     signed: list[Signed]
     entrants: Entrants
+    deeds: list[Deeds]
+    grown: list[Grown]
     maybe: list[Maybe]
     """Who could be one person with another row."""
     observed: Observed | None = None
@@ -142,9 +153,12 @@ def take(
     maybe = proposals(somebody, found, tables["members"], known, privacy)
     fresh = counted(sums.counted(sums.fresh), sums, keys, privacy)
     fill_ledger(tables["ledger"], [*ledger_rows(sums, keys, privacy)], privacy, fresh)
+    snapshots = read_snapshots(there(folder / TOTALS))
+    deeds, totals = fill_deeds(given.deeds, tables, snapshots, profile, wish.counts, privacy)
     answers = read_review(there(folder / REVIEW)) if given.copies else {}
     entrants = roster_of(tables["members"], known, privacy)
-    signed = fill_chains(given.copies, entrants, tables, answers, profile, wish, privacy)
+    meant = Meant(wish.action or profile.tables.chain or "", wish.day, wish.today)
+    signed = fill_chains(given.copies, entrants, tables, answers, meant, privacy)
     source = path.read_text("utf-8")
     used = {kind: name for kind, name in names.items() if tables[kind].rows}
     groups = {chat_name(sums, chat, privacy) for person in people for chat in person.chats}
@@ -153,7 +167,7 @@ def take(
     taken = Taken(
         given.logs, lists, sums, tables["members"], tables["ledger"], met,
         sum(p.bot for p in sums.people.values()), [sums.chats[c].name for c in sums.no_communities()],
-        lines, bool(lines) and text == source, signed, entrants, maybe,
+        lines, bool(lines) and text == source, signed, entrants, deeds, totals, maybe,
     )  # fmt: skip
     for kind, name in names.items():
         if tables[kind].added or tables[kind].changed:
@@ -165,6 +179,8 @@ def take(
         taken.files[PEOPLE] = write_people(accounts | dict(known.members), called, known)
     if given.logs and edges.kept() != edges.before:
         taken.files[SEEN] = write_seen(edges.kept())
+    if totals and snapshots.content() != there(folder / TOTALS):
+        taken.files[TOTALS] = snapshots.content()
     review = write_review(signed, answers, entrants, words) if given.copies else None
     if review is not None and review != there(folder / REVIEW):
         taken.files[REVIEW] = review
@@ -195,25 +211,29 @@ def read_all(
         except LogError as error:
             problems.append(error.problem)
     for source, preset in rest:
-        problems += read_rest(source, preset, given, profile, privacy)
+        problems += read_rest(source, preset, given, profile, wish, privacy)
     if problems:
         raise PlaybookError(problems)
     given.sums.finish()
-    some = given.copies or any(listed.rows or listed.groups for listed in given.lists)
+    some = given.copies or given.deeds or any(listed.rows or listed.groups for listed in given.lists)
     if not given.sums.members() and not some:
         raise PlaybookError([Problem("E616", Place(wish.paths[0]))])
     return given
 
 
 def read_rest(
-    source: Source, preset: Preset | None, given: Given, profile: Profile, privacy: Privacy
+    source: Source, preset: Preset | None, given: Given, profile: Profile, wish: Wish, privacy: Privacy
 ) -> list[Problem]:
-    """What is no log: a 接龙, a list. Every fault of it where it is neither."""
+    """What is no log: a 接龙, deeds, a list. Every fault of it where it is none."""
     if preset and preset.reader == CHAIN:
         try:
             given.copies += [Copy(copy, "", None, source.shown) for copy in chain.read(source)]
         except LogError as error:
             return [error.problem]
+        return []
+    deeds = None if preset else find_deeds(source, profile, wish.counts)
+    if deeds:
+        given.deeds.append(deeds)
         return []
     found = read_list(source, preset, profile, privacy)
     if not isinstance(found, Listed):
@@ -248,57 +268,6 @@ def there(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise PlaybookError([Problem("E603", Place(str(path)), {"reason": error.strerror or ""})]) from error
-
-
-def of_log(person: Person, privacy: Privacy) -> Somebody:
-    return Somebody(privacy.id(person.id), name_of(person, privacy), chats=frozenset(person.chats))
-
-
-def fill_members(table: Table, rows: Sequence[Row], privacy: Privacy) -> None:
-    """By id; in a table without ids, by name."""
-    named = "id" not in table.index and bool(table.rows)
-
-    def key(row: int) -> tuple[str, ...]:
-        return (privacy.id(table.cell(row, "name" if named else "id")),)
-
-    table.find(key)
-    for row in rows:
-        wanted = {name: text for name, text in row.items() if name != "id"} if named else row
-        table.merge((row["id"],), wanted, member_change)
-
-
-def fill_ledger(
-    table: Table, rows: Sequence[Row], privacy: Privacy, fresh: Mapping[Key, int] = NOTHING_FRESH
-) -> None:
-    """`fresh`: how many of them are new beside what stands there, where two exports meet within a day."""
-
-    def key(row: int) -> tuple[str, ...]:
-        who = table.cell(row, "member_id") or table.cell(row, "member")
-        action, note = (unguarded(table.cell(row, name)) for name in ("action", "note"))
-        return table.cell(row, "date"), privacy.id(who), action, note
-
-    table.find(key)
-    for row in rows:
-        where = (row["date"], row["member_id"], row["action"], row["note"])
-        old = table.cell(table.places[where], "quantity") if where in table.places else ""
-        if fresh.get(where) and old.isdecimal():
-            row = {**row, "quantity": str(max(int(row["quantity"]), int(old) + fresh[where]))}
-        table.merge(where, row, ledger_change)
-
-
-def fill_chains(
-    copies: Sequence[Copy], entrants: Entrants, tables: Mapping[str, Table], answers: Mapping[str, Answer],
-    profile: Profile, wish: Wish, privacy: Privacy,
-) -> list[Signed]:  # fmt: skip
-    """The longest copy of each chain, in the ledger; whoever is new, in the members table."""
-    wanted = Wanted(wish.action or profile.tables.chain or "", wish.day, wish.today)
-    alone, found = not tables["members"].rows, []
-    for copy in longest(copies):
-        signed = sign_up(copy, entrants, wanted, answers, privacy, alone)
-        fill_members(tables["members"], [{"id": name, "name": name} for name in signed.new], privacy)
-        fill_ledger(tables["ledger"], rows_of(signed, tables["ledger"], wish.day is not None), privacy)
-        found.append(signed)
-    return found
 
 
 def save(folder: Path, files: dict[str, bytes]) -> None:

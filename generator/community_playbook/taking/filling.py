@@ -1,0 +1,98 @@
+"""How what was read gets into the members table and the ledger of the operator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..cell_text import unguarded
+from ..community.profile import Profile
+from ..intake.answers import Answer
+from ..intake.private_cells import Privacy
+from ..logs.sums import Person
+from ..problems import Place, PlaybookError, Problem
+from .chains import Copy, Signed, longest, rows_of, sign_up
+from .chains import Wanted as Meant
+from .deed_tables import Deeds, DeedTable, Wanted, members_of, read_deeds
+from .entrants import Entrants
+from .merge import Row, Table
+from .people import Somebody
+from .rows import Key, day_key, ledger_change, member_change, name_of
+from .totals import Grown, Snapshots, grown
+
+NOTHING_FRESH: Mapping[Key, int] = {}
+
+
+def of_log(person: Person, privacy: Privacy) -> Somebody:
+    return Somebody(privacy.id(person.id), name_of(person, privacy), chats=frozenset(person.chats))
+
+
+def fill_members(table: Table, rows: Sequence[Row], privacy: Privacy) -> None:
+    """By id; in a table without ids, by name."""
+    named = "id" not in table.index and bool(table.rows)
+
+    def key(row: int) -> tuple[str, ...]:
+        return (privacy.id(table.cell(row, "name" if named else "id")),)
+
+    table.find(key)
+    for row in rows:
+        wanted = {name: text for name, text in row.items() if name != "id"} if named else row
+        table.merge((row["id"],), wanted, member_change)
+
+
+def fill_ledger(
+    table: Table, rows: Sequence[Row], privacy: Privacy, fresh: Mapping[Key, int] = NOTHING_FRESH
+) -> None:
+    """`fresh`: how many of them are new beside what stands there, where two exports meet within a day."""
+
+    def key(row: int) -> tuple[str, ...]:
+        who = table.cell(row, "member_id") or table.cell(row, "member")
+        action, note = (unguarded(table.cell(row, name)) for name in ("action", "note"))
+        return day_key(table.cell(row, "date")), privacy.id(who), action, note
+
+    table.find(key)
+    for row in rows:
+        where = (row["date"], row["member_id"], row["action"], row["note"])
+        old = table.cell(table.places[where], "quantity") if where in table.places else ""
+        if fresh.get(where) and old.isdecimal():
+            row = {**row, "quantity": str(max(int(row["quantity"]), int(old) + fresh[where]))}
+        table.merge(where, row, ledger_change)
+
+
+def fill_chains(
+    copies: Sequence[Copy], entrants: Entrants, tables: Mapping[str, Table], answers: Mapping[str, Answer],
+    wanted: Meant, privacy: Privacy,
+) -> list[Signed]:  # fmt: skip
+    """The longest copy of each chain, in the ledger; whoever is new, in the members table."""
+    alone, found = not tables["members"].rows, []
+    for copy in longest(copies):
+        signed = sign_up(copy, entrants, wanted, answers, privacy, alone)
+        fill_members(tables["members"], [{"id": name, "name": name} for name in signed.new], privacy)
+        fill_ledger(tables["ledger"], rows_of(signed, tables["ledger"], wanted.day is not None), privacy)
+        found.append(signed)
+    return found
+
+
+def fill_deeds(
+    found: Sequence[DeedTable], tables: Mapping[str, Table], snapshots: Snapshots, profile: Profile,
+    wanted: Wanted, privacy: Privacy,
+) -> tuple[list[Deeds], list[Grown]]:  # fmt: skip
+    """Tables of deeds, and what totals have grown by, in the ledger. Raises PlaybookError for one that tells
+    nothing of anybody."""
+    deeds, totals = list[Deeds](), list[Grown]()
+    for table in found:
+        members = members_of(tables["members"], privacy)
+        told = read_deeds(table, members, profile, wanted, privacy)
+        if not told.rows:
+            faults = [problem for problem in told.problems if problem.is_error]
+            raise PlaybookError(faults or told.problems or [Problem("E618", Place(table.shown))])
+        if not members:
+            names = dict.fromkeys(row["member_id"] for row in told.rows)
+            fill_members(tables["members"], [{"id": name, "name": name} for name in names], privacy)
+        rows = told.rows
+        if table.totals:
+            more = grown(table.totals, rows, snapshots, wanted.day, wanted.action)
+            totals.append(more)
+            rows = more.rows
+        fill_ledger(tables["ledger"], rows, privacy)
+        deeds.append(told)
+    return deeds, totals
