@@ -135,7 +135,7 @@ def tell(screen: Screen, taken: Taken, write: bool) -> None:
         files = len(log.sources)
         name = usage.pick(log.preset.names)
         first = log.sources[0].shown
-        screen.print(say.counted("take.log", files, n=files, file=first, format=name))
+        screen.print(say(f"take.log.{'one' if files == 1 else 'other'}", n=files, file=first, format=name))
     for listed in taken.lists:
         name = usage.pick(listed.preset.names) if listed.preset else say("take.list")
         rows = len(listed.rows) or len(listed.groups)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -24,6 +25,12 @@ TRUTH = written.truth(CHAT)
 Writer = Callable[[list[written.Said]], bytes]
 AMERICAN = partial(written.whatsapp, stamp="[{:%m/%d/%y, %I:%M:%S\u202fHALF}] ", late=("AM", "PM"))
 CHINESE = partial(written.whatsapp, stamp="{:%Y/%m/%d HALF%I:%M} - ", late=("上午", "下午"))
+
+
+def in_code(writer: Writer, codec: str) -> Writer:
+    """The same file as another program or country saves it."""
+    return lambda said: writer(said).decode("utf-8-sig").encode(codec)
+
 
 # file, preset, writer, what the format tells beside who wrote when: joins, answers, likes
 FORMATS: list[tuple[str, str, Writer, str]] = [
@@ -56,6 +63,14 @@ FORMATS: list[tuple[str, str, Writer, str]] = [
     ("pages.json", "zsxq", partial(more.zsxq, pages=3), "answers likes ids"),
     ("lark.json", "lark", more.lark, "joins answers likes"),
     ("threads.json", "lark", partial(more.lark, threads=True), "joins answers likes"),
+    ("qq-gbk.txt", "qq-text", in_code(written.qq_text, "gb18030"), ""),
+    ("qq-utf16.txt", "qq-text", in_code(written.qq_text, "utf-16"), ""),
+    ("plain.csv", "chatlog-csv", partial(written.chatlog_csv, codec="utf-8"), "ids"),
+    ("m-gbk.csv", "memotrace-csv", in_code(written.memotrace_csv, "gb18030"), "joins"),
+    ("d-utf16.csv", "discord-csv", in_code(written.discord_csv, "utf-16"), "likes ids"),
+    ("tabs.csv", "discord-csv", partial(written.discord_csv, mark="\t"), "likes ids"),
+    ("whatsapp-gbk.txt", "whatsapp", in_code(written.whatsapp, "gb18030"), "joins"),
+    ("day-first.txt", "whatsapp", partial(written.whatsapp, stamp="[{:%d/%m/%y, %H:%M:%S}] "), "joins"),
     ("iso.txt", "whatsapp", partial(written.whatsapp, stamp="[{:%Y-%m-%d, %H:%M:%S}] "), "joins"),
 ]  # fmt: skip
 IDS = [file for file, *_ in FORMATS]
@@ -121,6 +136,30 @@ def test_parts_that_overlap_and_come_in_any_order(ending: str, writer: Writer, t
     for action in (ACTIVE, ANSWER, LIKED):
         assert days(one, action) == days(many, action)
     assert {p.name: p.joined for p in one.members()} == {p.name: p.joined for p in many.members()}
+
+
+SHUFFLED = [
+    row
+    for row in FORMATS
+    if row[0] in ("a.json", "a.csv", "result.json", "b.json", "c.csv", "m.csv", "w.json")
+]
+
+
+@pytest.mark.parametrize(("file", "preset", "writer", "tells"), SHUFFLED, ids=[row[0] for row in SHUFFLED])
+def test_shuffled(file: str, preset: str, writer: Writer, tells: str, tmp_path: Path) -> None:
+    """Lines in no order at all tell the same."""
+    mixed = CHAT[:]
+    random.Random(3).shuffle(mixed)
+    (tmp_path / file).write_bytes(writer(mixed))
+    found = sums(tmp_path / file)
+    assert {(who, day) for who, there in TRUTH.days.items() for day in there} == set(days(found, ACTIVE))
+    if "answers" in tells:
+        assert days(found, ANSWER) == TRUTH.answers
+    if "likes" in tells:
+        assert days(found, LIKED) == +TRUTH.likes
+    if "joins" in tells:
+        joined = {whose(found)[p.id]: p.joined.isoformat() for p in found.members() if p.joined}
+        assert joined == TRUTH.joined
 
 
 @pytest.mark.parametrize(("file", "preset", "writer", "tells"), FORMATS, ids=IDS)
