@@ -77,16 +77,17 @@ def test_what_is_the_same_is_taken_and_what_was_touched_is_made_again(folder: Pa
 
 def test_a_link_that_leads_nowhere_any_more_is_found_on_a_page_that_stands(tmp_path: Path):
     page = b'<title>a</title><h1>a</h1><a href="../b.html#x">b</a>'
-    judged = {"m/a.html": checks.judge_again(page)}
+    judged = {"m/a.html": checks.Judge().judge_again(page)}
     (tmp_path / "m").mkdir()
     (tmp_path / "m" / "a.html").write_bytes(page)
     assert [p.code for p in checks.Check(tmp_path, judged).faults()] == ["E391"]
 
 
 def test_a_page_that_stands_is_judged_by_the_same_links(folder: Path):
+    judge = checks.Judge()
     for name, content in build(folder, "out").items():
         if re.fullmatch(r"share/(en/)?m/.*\.html", name):
-            whole, again = checks.judge(name, content), checks.judge_again(content)
+            whole, again = checks.judge(name, content), judge.judge_again(content)
             links = {part.address for part in whole.parts if isinstance(part, checks.Link)}
             assert {part.address for part in again.parts if isinstance(part, checks.Link)} == links
             assert (again.mark, again.ids) == (whole.mark, whole.ids)

@@ -81,9 +81,10 @@ class MembersSite:
     ) -> Iterator[tuple[str, Content]]:
         """Those of some portions; what the last build made of the same is taken from there."""
         pages = MemberPages(self.share, frames, self.shown.pictures)
+        members = len(self.share.members)
         for portion in portions:
-            for number in range(len(pages) * portion // PORTIONS, len(pages) * (portion + 1) // PORTIONS):
-                yield self.member_page(pages.page(number))
+            for number in range(members * portion // PORTIONS, members * (portion + 1) // PORTIONS):
+                yield from map(self.member_page, pages.of(number))
 
     def member_page(self, page: PageToMake) -> tuple[str, Content]:
         name = f"{FOLDER}/{page.path}"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re._constants as sre
+import re._parser as sre_parser
+from collections.abc import Iterator, Sequence
 from html import escape
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 
+from community_playbook.contacts import kinds
 from community_playbook.outputs.say.text import mdtext
 from community_playbook.problems import PlaybookError
 from community_playbook.publish.checks import Judge, check_tree
@@ -27,6 +32,40 @@ SPELLED = {
 PAGE = '<!doctype html>\n<html lang="zh"><head><title>t</title></head>\n<body><h1>t</h1>\n<p>{}</p></body></html>\n'
 
 
+SEAMS = [ord(c) for c in '<>"']
+
+
+def parts_of(pattern: str) -> Iterator[tuple[object, Any]]:
+    """Every step of a pattern that consumes a letter, or looks for one beside it, but for what must not be."""
+    waiting: list[Any] = [sre_parser.parse(pattern)]
+    while waiting:
+        for operation, value in waiting.pop():
+            match operation:
+                case sre.SUBPATTERN:
+                    waiting.append(value[-1])
+                case sre.BRANCH:
+                    waiting += value[1]
+                case sre.MAX_REPEAT | sre.MIN_REPEAT:
+                    waiting.append(value[2])
+                case sre.ASSERT:
+                    waiting.append(value[1])
+                case sre.ASSERT_NOT:
+                    pass
+                case _:
+                    yield operation, value
+
+
+def stands_for(signs: Sequence[tuple[object, Any]], point: int) -> bool:
+    """Whether a set of signs has this one."""
+    found = any(
+        (operation is sre.LITERAL and value == point)
+        or (operation is sre.RANGE and value[0] <= point <= value[1])
+        or (operation is sre.CATEGORY and value not in (sre.CATEGORY_SPACE, sre.CATEGORY_DIGIT))
+        for operation, value in signs
+    )
+    return found != any(operation is sre.NEGATE for operation, _ in signs)
+
+
 @pytest.mark.parametrize("spelling", SPELLED)
 def test_a_contact_is_found_in_every_spelling_and_told_by_place_alone(spelling):
     for text in ALL:
@@ -44,6 +83,32 @@ def test_harmless_texts_and_our_own_names_are_none():
         *HARMLESS,
     ]
     assert list(Scan().faults("share/index.html", "\n".join(own).encode())) == []
+
+
+def test_a_line_needs_no_mark_at_all_to_hold_one():
+    assert [p.code for p in Scan().faults("share/a.txt", b"wx abc12345")] == ["E398"]
+
+
+def test_what_was_looked_at_on_one_page_hides_nothing_on_another():
+    scan = Scan()
+    assert not list(scan.faults("share/a.html", b'<p title="A">my number is</p><b>1381234</b>'))
+    found = list(
+        scan.faults("share/b.html", b'<p title="A">my number is</p><b>1381234</b><i>13812345678</i>')
+    )
+    assert [str(p.place) for p in found] == ["share/b.html:1"]
+
+
+def test_no_form_goes_over_a_tag_or_a_quotation_mark():
+    for key, kind in kinds().items():
+        for number, (operation, value) in enumerate(parts_of(kind.form.pattern)):
+            where = key, number, operation
+            assert operation is not sre.ANY, where
+            if operation is sre.LITERAL:
+                assert value not in SEAMS, where
+            elif operation is sre.NOT_LITERAL:
+                raise AssertionError(where)
+            elif operation is sre.IN:
+                assert not any(stands_for(value, seam) for seam in SEAMS), where
 
 
 def test_what_is_private_may_hold_what_it_will():

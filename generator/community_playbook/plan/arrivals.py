@@ -242,7 +242,8 @@ class Hall:
 
 def greeting(community: Community, arrivals: Sequence[Arrival]) -> Greeting:
     """Empty where nobody who waits has a name: whoever came earlier stands in for nobody."""
-    people = {m.id: m for m in community.members}
+    meant = {one.id for a in arrivals for one in (a.newcomer, *a.matches)}
+    people = {m.id: m for m in community.members if m.id in meant}
 
     def wanted(arrival: Arrival) -> tuple[bool, bool, bool, int, str]:
         newcomer = people[arrival.newcomer.id]
@@ -259,17 +260,28 @@ def greeting(community: Community, arrivals: Sequence[Arrival]) -> Greeting:
         return Greeting()
     chosen = min(named, key=wanted)
     newcomer, best = people[chosen.newcomer.id], [people[m.id] for m in chosen.matches]
-    shared = {t for t in tags(newcomer) & tags(best[0]) if t[0] == "skill"} if best else set()
-    held = Counter(tag for m in community.members for tag in shared & tags(m)) if shared else Counter()
-    rarest = min(shared, key=lambda t: (held[t], t))[1] if shared else ""
+    shared = skills(newcomer) & skills(best[0]) if best else set()
+    skill = rarest(shared, community.members) if shared else ""
     return Greeting(
         newcomer=chosen.newcomer,
         matches=chosen.matches,
         shared=chosen.shared,
         inside=chosen.inside,
         same_city=bool(best) and bool(newcomer.city) and best[0].city == newcomer.city,
-        skill=next((s for s in newcomer.skills if s.casefold() == rarest), ""),
+        skill=next((s for s in newcomer.skills if s.casefold() == skill), ""),
     )
+
+
+def skills(member: Member) -> set[str]:
+    return {skill.casefold() for skill in member.skills}
+
+
+def rarest(shared: set[str], members: Sequence[Member]) -> str:
+    """The skill that the fewest have."""
+    if len(shared) == 1:
+        return next(iter(shared))
+    held = Counter(skill for member in members if member.skills for skill in shared & skills(member))
+    return min(shared, key=lambda skill: (held[skill], skill))
 
 
 def matchable_percent(community: Community, today: date) -> int:

@@ -62,11 +62,12 @@ class Judge:
         self.scan = Scan(allowed)
         self.files: dict[str, Judged] = {}
         self.same: dict[frozenset[str], frozenset[str]] = {}
+        self.links: dict[frozenset[str], tuple[Link, ...]] = {}
 
     def note(self, name: str, content: Content) -> None:
         match content:
             case Made(data, source, at):
-                found = judge_again(data) if at else self.judge(name, data)
+                found = self.judge_again(data) if at else self.judge(name, data)
                 found = found._replace(mark=replace(found.mark, source=source))
             case Path():
                 found = self.judge(name, content.read_bytes())
@@ -74,6 +75,16 @@ class Judge:
                 found = self.judge(name, content)
         # there can be 200,000 pages that differ by little: what is equal is kept once
         self.files[name] = found._replace(ids=self.same.setdefault(found.ids, found.ids))
+
+    def judge_again(self, content: bytes) -> Judged:
+        """A page that the same program made of the same and found without fault: only where its links lead
+        has to be looked at again. Our templates write every attribute between double quotes. Thousands of
+        pages have the same links."""
+        html = content.decode()
+        found = frozenset(ADDRESS.findall(html))
+        if found not in self.links:
+            self.links[found] = tuple(Link(intern(link), False) for link in sorted(map(unescape, found)))
+        return Judged(mark_of(content), frozenset(map(unescape, ID.findall(html))), self.links[found])
 
     def judge(self, name: str, content: bytes) -> Judged:
         found = judge(name, content)
@@ -95,15 +106,6 @@ def judge(name: str, content: bytes) -> Judged:
     if name.endswith(".js") and not any(part in f"/{name}" for part in NOT_OURS):
         return Judged(mark_of(content), parts=tuple(script_faults(name, content.decode())))
     return Judged(mark_of(content))
-
-
-def judge_again(content: bytes) -> Judged:
-    """A page that the same program made of the same and found without fault: only where its links lead has to
-    be looked at again. Our templates write every attribute between double quotes."""
-    html = content.decode()
-    links = {unescape(found) for found in ADDRESS.findall(html)}
-    ids = frozenset(unescape(found) for found in ID.findall(html))
-    return Judged(mark_of(content), ids, tuple(Link(intern(link), False) for link in sorted(links)))
 
 
 def page_parts(name: str, page: Page) -> Iterator[Problem | Link]:

@@ -1,4 +1,7 @@
-"""Where does a build write until it is finished? To a hidden folder beside the output, same disk."""
+"""Where does a build write until it is finished? To a hidden folder beside the output, same disk.
+
+Names of files are plain texts where there are thousands of them: a `Path` takes as long as the work itself.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from ..kept import open_no_link
 from ..problems import Place, Problem
 from .faults import LeftBehindError, our_bug
 from .marker import FileMark, mark_of
@@ -54,8 +58,8 @@ def remove(folder: Path) -> None:
     for below, _, files in os.walk(folder, topdown=False):
         with suppress(OSError):
             for name in files:
-                Path(below, name).unlink()
-            Path(below).rmdir()
+                os.unlink(f"{below}/{name}")
+            os.rmdir(below)
     shutil.rmtree(folder, ignore_errors=True)  # links to folders, and what resisted
 
 
@@ -78,7 +82,7 @@ class Made(NamedTuple):
 
     content: bytes
     source: str
-    standing: Path | None = None
+    standing: str = ""
 
 
 Content = bytes | Path | Made
@@ -89,9 +93,10 @@ def standing(out: Path, name: str, mark: FileMark | None, source: str) -> Made |
     """What the last build made of the same, if it stands there unchanged."""
     if mark is None or mark.source != source:
         return None
-    path = out / name
+    path = f"{out}/{name}"
     try:
-        content = b"" if path.is_symlink() else path.read_bytes()
+        with open(path, "rb", buffering=0, opener=open_no_link) as file:
+            content = file.readall()
     except OSError:
         return None
     return Made(content, source, path) if mark_of(content, source) == mark else None
@@ -117,22 +122,21 @@ def write_files(
             raise our_bug([Problem("E396", Place(name))])
         seen.add(key)
         make_folder(folder, name.rpartition("/")[0], made)
-        path = folder / name
         try:
-            write_file(path, content)
+            write_file(f"{folder}/{name}", content)
         except FileExistsError as error:
             raise our_bug([Problem("E396", Place(name))]) from error
         note(name, content)
     return len(seen)
 
 
-def write_file(path: Path, content: Content) -> None:
+def write_file(path: str, content: Content) -> None:
     if isinstance(content, Path):
         link(content, path)
     elif isinstance(content, Made) and content.standing:
         link(content.standing, path)
     else:
-        with path.open("xb") as file:
+        with open(path, "xb") as file:
             file.write(content.content if isinstance(content, Made) else content)
 
 
@@ -141,17 +145,17 @@ def make_folder(folder: Path, name: str, made: set[str]) -> None:
     if name in made:
         return
     make_folder(folder, name.rpartition("/")[0], made)
-    path = folder / name
+    path = f"{folder}/{name}"
     try:
-        path.mkdir()
+        os.mkdir(path)
     except FileExistsError as error:
         # the folder is new and ours: a link in it can only come from somebody who plays tricks
-        if path.is_symlink() or not path.is_dir():
+        if os.path.islink(path) or not os.path.isdir(path):
             raise our_bug([Problem("E396", Place(name))]) from error
     made.add(name)
 
 
-def link(standing: Path, path: Path) -> None:
+def link(standing: str | Path, path: str) -> None:
     try:
         os.link(standing, path)
     except FileExistsError:

@@ -20,7 +20,7 @@ BULLET = "- "
 def rhythm_sheet(frame: Frame, ink: Ink, laid: Laid) -> DutySheet:
     folder, words = frame.folder(laid.rhythm.entry), frame.words
     steps = frame.plan.agenda.of(laid.id)
-    table = hand_table(ink, folder.body["sheet", "table"].strip())
+    table = hand_table(ink, folder.prose["sheet", "table"].strip())
     parts: list[Part] = []
     for part in PARTS:
         items: list[Box] = [

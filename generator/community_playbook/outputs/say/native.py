@@ -44,7 +44,10 @@ def safety_view(frame: Frame) -> NativeView:
     """What a moderator of this platform sets up, and where harm is reported."""
     folder = frame.folder(frame.platform.entry)
     lines = [
-        part for band, id_ in folder.texts.body if band == "safety" and id_ for part in folder.made[band, id_]
+        part
+        for band, id_ in folder.texts.body
+        if band == "safety" and id_
+        for part in folder.paragraphs(band, id_)
     ]
     return NativeView(frame.words("native.safety", place=folder.meta["title"]), lines, [])
 

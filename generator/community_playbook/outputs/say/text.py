@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -135,23 +135,32 @@ def tactic_page(tactic: str) -> str:
     return f"tactic-{tactic}.html"
 
 
+@lru_cache(maxsize=16)
+def environments(
+    words: Words, currency: str
+) -> tuple[SandboxedEnvironment, SandboxedEnvironment, dict[str, str]]:
+    """For HTML and for plain text, and the texts that they know by name: one pair for all facts, so that what
+    is said of fifty newcomers is loaded once."""
+    sources: dict[str, str] = {}
+    shared: dict[str, Any] = {
+        "undefined": StrictUndefined,
+        "loader": FunctionLoader(sources.get),
+        "bytecode_cache": bytecode_cache(__file__),
+    }
+    marked = SandboxedEnvironment(autoescape=True, finalize=keep_blanks, **shared)
+    plain = SandboxedEnvironment(autoescape=False, finalize=keep_blanks_plain, **shared)
+    for environment in (marked, plain):
+        environment.filters.update(make_filters(words, currency))
+    return marked, plain, sources
+
+
 class Composer:
     """Renders authored texts of one language over one set of facts."""
 
     def __init__(self, facts: Mapping[str, Any], words: Words, currency: str) -> None:
         self.facts = facts
         self.words = words
-        filters = make_filters(words, currency)
-        self.sources: dict[str, str] = {}
-        shared: dict[str, Any] = {
-            "undefined": StrictUndefined,
-            "loader": FunctionLoader(self.sources.get),
-            "bytecode_cache": bytecode_cache(__file__),
-        }
-        self.html = SandboxedEnvironment(autoescape=True, finalize=keep_blanks, **shared)
-        self.plain = SandboxedEnvironment(autoescape=False, finalize=keep_blanks_plain, **shared)
-        for environment in (self.html, self.plain):
-            environment.filters.update(filters)
+        self.html, self.plain, self.sources = environments(words, currency)
 
     def render(
         self,
@@ -182,48 +191,89 @@ class Composer:
 
 
 class Folder:
-    """The words of one tactic, duty or list, filled in. Each text is rendered once, all together."""
+    """The words of one tactic, duty or list, filled in: each part once, its texts together, when the first
+    of them is asked for. Of a newcomer nothing but the messages is said."""
 
     def __init__(self, composer: Composer, entry: Entry) -> None:
         self.entry = entry
         self.texts: Texts = composer.words.usage.pick(entry.texts)
         self.composer = composer
+
+    @cached_property
+    def wanted(self) -> list[tuple[str, str]]:
+        """The texts that this community gets."""
         shown = {
             (band, item.id)
-            for band, items in entry.bands.items()
+            for band, items in self.entry.bands.items()
             for item in items
-            if item.when(composer.facts)
+            if item.when(self.composer.facts)
         }
-        wanted = [
-            key for key in self.texts.body if key[0] in WHOLE or key in shown or key[1] in ("", "_note")
-        ]
-        prose = [key for key in wanted if key[0] != "say"]
-        place = f"{entry.id}"
-        own = entry.measure.spoken(composer.facts) if entry.measure else {}
-        made = composer.render(composer.html, [self.texts.body[key] for key in prose], place, own)
-        said = [key for key in wanted if key[0] == "say"]
-        spoken = composer.render(composer.plain, [self.texts.body[key] for key in said], place, own)
-        labelled = [key for key in self.texts.labels if key in set(wanted)]
-        labels = composer.render(composer.plain, [self.texts.labels[key] for key in labelled], place, own)
+        return [key for key in self.texts.body if key[0] in WHOLE or key in shown or key[1] in ("", "_note")]
+
+    @cached_property
+    def own(self) -> Mapping[str, object]:
+        """Facts of this folder alone."""
+        return self.entry.measure.spoken(self.composer.facts) if self.entry.measure else {}
+
+    def filled(self, sources: Sequence[str], *, as_html: bool = False) -> list[str]:
+        composer = self.composer
+        environment = composer.html if as_html else composer.plain
+        return composer.render(environment, sources, self.entry.id, self.own)
+
+    @cached_property
+    def meta(self) -> dict[str, str]:
         metas = [key for key in METAS if key in self.texts.meta]
-        meta = composer.render(composer.plain, [str(self.texts.meta[key]) for key in metas], place, own)
-        self.meta = {key: " ".join(text.split()) for key, text in zip(metas, meta, strict=True)}
+        made = self.filled([str(self.texts.meta[key]) for key in metas])
+        return {key: " ".join(text.split()) for key, text in zip(metas, made, strict=True)}
+
+    @cached_property
+    def phrases(self) -> list[str]:
         parts = [str(part) for part in self.texts.meta.get("phrases") or ()]
-        self.phrases = composer.render(composer.plain, parts, place, own) or [self.meta.get("title", "")]
-        self.body = dict(zip(prose, made, strict=True)) | dict(zip(said, spoken, strict=True))
-        self.labels = {key: text.strip() for key, text in zip(labelled, labels, strict=True)}
-        made = composer.render(composer.html, [self.texts.lead], place, own)
-        split = [(key, part) for key in prose for part in self.body[key].split("\n\n") if part.strip()]
-        self.lead, *parts_made = inline_all([made[0], *(part for _, part in split)])
-        self.made: dict[tuple[str, str], list[Markup]] = {key: [] for key in prose}
-        for (key, _), part in zip(split, parts_made, strict=True):
-            self.made[key].append(part)
+        return self.filled(parts) or [self.meta.get("title", "")]
+
+    @cached_property
+    def prose(self) -> dict[tuple[str, str], str]:
+        """All but the messages, as Markdown."""
+        keys = [key for key in self.wanted if key[0] != "say"]
+        made = self.filled([self.texts.body[key] for key in keys], as_html=True)
+        return dict(zip(keys, made, strict=True))
+
+    @cached_property
+    def said(self) -> dict[tuple[str, str], str]:
+        """The messages."""
+        keys = [key for key in self.wanted if key[0] == "say"]
+        return dict(zip(keys, self.filled([self.texts.body[key] for key in keys]), strict=True))
+
+    @cached_property
+    def labels(self) -> dict[tuple[str, str], str]:
+        wanted = set(self.wanted)
+        keys = [key for key in self.texts.labels if key in wanted]
+        made = self.filled([self.texts.labels[key] for key in keys])
+        return {key: text.strip() for key, text in zip(keys, made, strict=True)}
+
+    @cached_property
+    def typeset(self) -> tuple[Markup, dict[tuple[str, str], list[Markup]]]:
+        """The lead, and the prose in paragraphs."""
+        lead = self.filled([self.texts.lead], as_html=True)[0]
+        split = [
+            (key, part) for key, text in self.prose.items() for part in text.split("\n\n") if part.strip()
+        ]
+        first, *parts = inline_all([lead, *(part for _, part in split)])
+        made: dict[tuple[str, str], list[Markup]] = {key: [] for key in self.prose}
+        for (key, _), part in zip(split, parts, strict=True):
+            made[key].append(part)
+        return first, made
+
+    @property
+    def lead(self) -> Markup:
+        return self.typeset[0]
 
     def paragraphs(self, band: str, item: str) -> list[Markup]:
-        return self.made[band, item]
+        return self.typeset[1][band, item]
 
     def has(self, band: str, item: str) -> bool:
-        return bool(self.body.get((band, item), "").strip())
+        found = self.said if band == "say" else self.prose
+        return bool(found.get((band, item), "").strip())
 
     def first(self, band: str, item: str) -> Markup:
         found = self.paragraphs(band, item)
@@ -231,7 +281,7 @@ class Folder:
 
     def message(self, item: str) -> str:
         """What is copied: plain text, line breaks kept."""
-        lines = [line.strip() for line in self.body["say", item].strip().splitlines()]
+        lines = [line.strip() for line in self.said["say", item].strip().splitlines()]
         return "\n".join(lines)
 
     def label(self, band: str, item: str) -> str:

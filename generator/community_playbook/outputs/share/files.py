@@ -49,7 +49,7 @@ def share_files(
     one in a folder of its own name; `pictures` by language, a language without pictures is fine."""
     yield from common_files(share, frames, pictures)
     pages = MemberPages(share, frames, pictures)
-    yield from ((page.path, page.make()) for page in map(pages.page, range(len(pages))))
+    yield from ((page.path, page.make()) for n in range(len(share.members)) for page in pages.of(n))
 
 
 def common_files(
@@ -80,7 +80,8 @@ class Edition(NamedTuple):
 
 
 class MemberPages:
-    """One page a member and language, by number: who makes some of them needs not look at the others."""
+    """One page a member and language, by the member's number: who makes some of them needs not look at the
+    others."""
 
     def __init__(self, share: Share, frames: Mapping[str, Frame], pictures: Mapping[str, Pictures]) -> None:
         self.members: Sequence[MemberPage] = share.members
@@ -90,15 +91,13 @@ class MemberPages:
             shared = shared_view(voice, member_path("-"), voice.t("member.note"))
             self.editions.append(Edition(voice, shared, shown, repr(shown.emblems)))
 
-    def __len__(self) -> int:
-        return len(self.members) * len(self.editions)
-
-    def page(self, number: int) -> PageToMake:
-        language, member = divmod(number, len(self.members))
-        (voice, shared, shown, emblems), page = self.editions[language], self.members[member]
-        made_of = repr((voice.language, page, shown.members.get(page.slug, ()), emblems))
-        make = partial(member_page, voice, shared, page, shown)
-        return PageToMake(voice.home + member_path(page.slug), made_of, make)
+    def of(self, number: int) -> Iterator[PageToMake]:
+        """The pages of one member, one a language."""
+        page = self.members[number]
+        said, path = repr(page), member_path(page.slug)
+        for voice, shared, shown, emblems in self.editions:
+            made_of = f"{voice.language} {said} {shown.members.get(page.slug, ())} {emblems}"
+            yield PageToMake(voice.home + path, made_of, partial(member_page, voice, shared, page, shown))
 
 
 def member_page(voice: Voice, shared: Shared, page: MemberPage, pictures: Pictures) -> bytes:

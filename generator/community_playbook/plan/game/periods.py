@@ -76,7 +76,7 @@ def edition_day(today: date) -> date:
 
 def newest_until(days: Iterable[date], last: date) -> date | None:
     """The newest day that is not after `last`."""
-    return max((day for day in days if day <= last), default=None)
+    return max((day for day in set(days) if day <= last), default=None)
 
 
 def ledger_end(days: Iterable[date], today: date) -> date | None:
