@@ -111,7 +111,7 @@ def test_the_reader_knows_them(assets: Path, tmp_path: Path) -> None:
     schema = json.loads(run(assets, tmp_path, "schema").stdout)
     fields = schema["$defs"]["CommunityPart"]["properties"]
     assert fields["kind"]["enum"][-2:] == ["professional", "drivers"]
-    assert fields["platform"]["enum"][-2:] == ["slack", "lark"]
+    assert fields["platform"]["enum"][-2:] == ["discourse", "lark"]
     write(tmp_path, "自驾", "百灵鸟")
     done = run(assets, tmp_path, "check", "profile.yml", "--json")
     repairs = [problem["facts"]["repair"] for problem in json.loads(done.stdout)["problems"]]
