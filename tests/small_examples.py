@@ -55,8 +55,10 @@ def pages(name: str, language: str = "") -> dict[str, LexborHTMLParser]:
 
 
 @cache
-def text_of(name: str, language: str = "") -> str:
-    return "\n".join(lines_of(page.body) for page in pages(name, language).values() if page.body)
+def text_of(name: str, language: str = "", without: str = "") -> str:
+    """Of all pages; `without`: the name of one that is left out."""
+    made = pages(name, language)
+    return "\n".join(lines_of(page.body) for path, page in made.items() if page.body and path != without)
 
 
 def lines_of(node: LexborNode) -> str:

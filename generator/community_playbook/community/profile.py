@@ -19,6 +19,7 @@ from .rewards import Badge, Incentives, Points
 from .rhythms import MOST, RhythmPart
 from .upgrade import Upgrade
 from .values import (
+    Address,
     Count,
     Currency,
     FilePath,
@@ -355,6 +356,12 @@ class Profile(Part):
         description="Tactics that run already and need no set-up, for example self-intro.",
     )
     tactics: Tactics = Field(default_factory=Tactics, description="What you decide by hand.")
+    tone: Literal["plain", "warm", "formal"] = Field(
+        "plain", description="How messages sound: plain as friends write, warm with greetings, formal."
+    )
+    address: Address | None = Field(
+        None, description="What you call everybody in messages to the group: folks, neighbours, 家人们."
+    )
     rhythms: Annotated[list[Id | RhythmPart], Field(max_length=MOST)] | None = Field(
         None,
         description="What people come for, two at most: [{id: camp, anchors: {start: 2026-12-07}}].",

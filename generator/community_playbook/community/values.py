@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
@@ -16,11 +17,21 @@ URL = r"^(https://[^\s\"<>\\@/?#]+([/?#][^\s\"<>\\]*)?|mailto:[^\s\"<>\\@]+@[^\s
 WEB_URL = r"^https://[^\s\"<>\\@/?#]+([/?#][^\s\"<>\\]*)?$"
 CURRENCY = r"^[A-Z]{3}$"
 COUNTRY = r"^[A-Z]{2}$"
+NOT_CALLED = re.compile(
+    r"[@#*_~`<>{}\[\]()|\\=:/\u3008-\u3011\u3014-\u301b\u200b-\u200f\u202a-\u202e\u2060-\u206f]|\d{5}"
+)
 
 
 def one_line(text: str) -> str:
     """Names stand in titles and file headers: line breaks and runs of blanks become one blank."""
     return " ".join(text.split())
+
+
+def called(text: str) -> str:
+    """What people are called stands at the head of messages: no mention, no gap to fill in, no markup."""
+    if NOT_CALLED.search(text):
+        raise PydanticCustomError("address_shape", "a word or two")
+    return text
 
 
 def forward(window: str) -> str:
@@ -48,6 +59,7 @@ def short(longest: int) -> StringConstraints:
 
 Text = Annotated[str, short(120), AfterValidator(one_line)]
 LongText = Annotated[str, short(600)]
+Address = Annotated[str, short(16), AfterValidator(one_line), AfterValidator(called)]
 Id = Annotated[str, short(64), AfterValidator(one_line)]
 FilePath = Annotated[str, short(300), AfterValidator(one_line)]
 Window = Annotated[str, StringConstraints(pattern=WINDOW), AfterValidator(forward)]

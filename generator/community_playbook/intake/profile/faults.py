@@ -70,6 +70,8 @@ def report_error(walk: Walk, error: ErrorDetails) -> None:
         walk.report("E167", path, **found, repair=walk.repair(path, mend_night(text)))
     elif sort == "when_shape":
         walk.report("E169", path, **found)
+    elif sort == "address_shape":
+        walk.report("E180", path, **found)
     elif sort == "string_too_long":
         place = walk.keys.get(path) if "[key]" in error["loc"] else None
         walk.report("E152", path, place, **found, length=str(len(text)), limit=str(facts["max_length"]))

@@ -148,10 +148,12 @@ class Writer:
         }
 
     def says(self, folder: Folder, item: Item, facts: FlatFacts) -> Says:
+        label = folder.label("say", item.id)
+        lines = self.frame.voice.message(folder.message(item.id).split("\n"), label)
         return {
-            "label": self.ink.text(folder.label("say", item.id)),
+            "label": self.ink.text(label),
             "at": self.frame.usage.time(clock_of(item.clock, facts)),
-            "lines": [self.ink.long(line, False) for line in folder.message(item.id).split("\n")],
+            "lines": [self.ink.long(line, False) for line in lines],
         }
 
 

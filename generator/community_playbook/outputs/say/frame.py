@@ -46,6 +46,7 @@ from .text import (
     strip,
     tactic_page,
 )
+from .voice import Voice, make_voice
 
 RHYTHM_PAGE = "rhythm.html"
 
@@ -109,6 +110,14 @@ class Frame:
     @cached_property
     def introductions(self) -> Introductions:
         return Introductions(self.words, self.community, self.facts.setting.kind, self.facts.sizes.new)
+
+    @cached_property
+    def voice(self) -> Voice:
+        """How messages sound, in the tone of the profile."""
+        profile = self.community.profile
+        called = (name for m in self.people.values() for name in (m.name, m.alias))
+        names = (profile.community.name, *(g.name or "" for g in profile.groups), *called)
+        return make_voice(self.words, profile.tone, profile.address or "", names)
 
     @cached_property
     def composer(self) -> Composer:

@@ -90,7 +90,7 @@ def learned_view(frame: Frame) -> LearnedView:
         folded=[one for one in lessons if one.number not in urgent],
         silent=[uncounted(frame, entry) for entry in running if entry.id not in known],
         paper=any(entry in counting for sheet in frame.library.sheets for entry, _ in sheet.covers),
-        paste=bubble(frame, frame.words("learned.enter.paste"), lines, who="owner"),
+        paste=bubble(frame, frame.words("learned.enter.paste"), lines, who="owner", spoken=False),
         command=f"{command} --from -",
         one=f"{command} {example(frame, running)}",
         undo=f"{command} --undo",

@@ -278,7 +278,21 @@ def message_view(frame: Frame, entry: Entry, item: Item) -> Bubble:
     label, at = folder.label("say", item.id), frame.clock_in(entry, item)
     belongs = POINTS if entry in frame.library.incentives else entry.id
     step = step_of(frame, entry.id, item.id)
-    return bubble(frame, label, lines, who=item.who, at=at, off=off(frame, belongs), step=step)
+    return bubble(
+        frame, label, lines, who=item.who, at=at, off=off(frame, belongs), step=step,
+        start=start_of(frame, step), opens=frame.voice.heard and not made and opens(frame, entry, item),
+    )  # fmt: skip
+
+
+def start_of(frame: Frame, step: str) -> str:
+    return next((s.start for s in frame.plan.agenda.steps if s.id == step), "")
+
+
+def opens(frame: Frame, entry: Entry, item: Item) -> bool:
+    """Is it the first message of its job, or of its clock? Only that one greets."""
+    moment = item.job or item.clock
+    said = frame.visible(entry, "say")
+    return bool(moment) and next((i for i in said if (i.job or i.clock) == moment), None) is item
 
 
 def ending_message(frame: Frame, entry: Entry) -> Bubble | None:
