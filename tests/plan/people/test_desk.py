@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from community_playbook.community.profile import Commission, Loan
+from community_playbook.community.content import Commission, Loan
 from community_playbook.plan.people.desk import DUTY, JOB, LETTER_MINUTES, loan_state, promise_state
 from example_plans import NAMES, example_frame
 

@@ -46,7 +46,7 @@ from .text import (
     strip,
     tactic_page,
 )
-from .voice import Voice, make_voice
+from .voice import Voice, voice_of
 
 RHYTHM_PAGE = "rhythm.html"
 
@@ -114,10 +114,7 @@ class Frame:
     @cached_property
     def voice(self) -> Voice:
         """How messages sound, in the tone of the profile."""
-        profile = self.community.profile
-        called = (name for m in self.people.values() for name in (m.name, m.alias))
-        names = (profile.community.name, *(g.name or "" for g in profile.groups), *called)
-        return make_voice(self.words, profile.tone, profile.address or "", names)
+        return voice_of(self.community, self.words)
 
     @cached_property
     def composer(self) -> Composer:
@@ -370,14 +367,9 @@ class Frame:
             return ""
         names = self.listed([f"“{self.title(self.entries[n])}”" for n in found.needs])
         return self.words(
-            f"refusal.{found.reason}",
-            names=names,
-            wanted=self.minutes(found.wanted),
-            spare=self.minutes(found.spare),
-            verdict=self.verdict_name,
-            cap=self.plan.diagnosis.cap,
-            id=choice.id,
-        )
+            f"refusal.{found.reason}", names=names, verdict=self.verdict_name, cap=self.plan.diagnosis.cap,
+            wanted=self.minutes(found.wanted), spare=self.minutes(found.spare), id=choice.id,
+        )  # fmt: skip
 
     def no_reason(self, choice: Choice) -> Markup:
         """Why a tactic is not for this community: by its own page, or by what people come for."""
@@ -400,10 +392,7 @@ class Frame:
             return self.refusal(choice) + (self.words("refusal.stops") if choice.stops else "")
         key = f"{choice.state}_running" if choice.running else choice.state
         return self.words(
-            f"why_state.{key}",
-            minutes=self.minutes(choice.minutes),
-            setup=self.minutes(choice.setup_minutes),
-            solid=f"{round(100 * choice.solid)}%",
-            trials=round(choice.solid * TRIALS),
+            f"why_state.{key}", solid=f"{round(100 * choice.solid)}%", trials=round(choice.solid * TRIALS),
+            minutes=self.minutes(choice.minutes), setup=self.minutes(choice.setup_minutes),
             day=self.day(choice.starts) if choice.starts else "",
-        )
+        )  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ...community.community import Community
 from ...plan.clock import clock_minutes
 from ...words import Words
 
@@ -70,6 +71,13 @@ class Voice:
         if not thanks or said or not re.search(self.rules["ends"], lines[-1]):
             return lines
         return [*lines[:-1], lines[-1] + thanks]
+
+
+def voice_of(community: Community, words: Words) -> Voice:
+    profile = community.profile
+    people = (name for m in (*community.former, *community.members) for name in (m.name, m.alias))
+    names = (profile.community.name, *(group.name or "" for group in profile.groups), *people)
+    return make_voice(words, profile.tone, profile.address or "", names)
 
 
 def make_voice(words: Words, tone: str, address: str, names: Iterable[str]) -> Voice:

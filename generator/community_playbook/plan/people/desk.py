@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ...community.community import Community
-from ...community.profile import Commission, Loan
+from ...community.content import Commission, Loan
 from ...knowledge.library import JobWords, Library
 from ..agenda import Agenda, Step
 from ..facts.facts import Facts
