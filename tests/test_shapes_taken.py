@@ -215,3 +215,26 @@ def test_what_tells_nothing_is_refused(text: str, home: Path) -> None:
 def test_a_list_of_members_with_days_is_still_one(home: Path) -> None:
     take(home, "提交时间,姓名,城市,行业\n2026-11-17 10:00,赵四,杭州,餐饮\n")
     assert not (home / "ledger.csv").exists() and "赵四" in (home / "members.csv").read_text("utf-8-sig")
+
+
+LISTS = {
+    "a workbook": ("a.xlsx", workbook({"root": [["客户列表"], ["客户名称", "描述", "添加人", "添加时间", "手机"],
+                                               ["赵四", "", "王助理", "2026-10-01 10:00:00", "13800000001"]]})),
+    "semicolons": ("a.csv", "客户名称;描述;添加人;添加时间;手机\n赵四;;王助理;2026-10-01 10:00:00;13800000001\n"),
+    "tabs, utf-16": ("a.tsv", "客户名称\t描述\t添加人\t添加时间\t手机\n赵四\t\t王助理\t2026-10-01 10:00:00\t13800000001\n".encode("utf-16")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_known_list_in_many_shapes(kind: str, home: Path) -> None:
+    name, data = LISTS[kind]
+    assert "企业微信客户列表" in take(home, data, name=name)
+    kept = (home / "members.csv").read_text("utf-8-sig")
+    assert "赵四" in kept and "2026-10-01" in kept and "13800000001" not in kept
+
+
+def test_hidden_rows_of_a_list_are_told(home: Path) -> None:
+    said = take(
+        home, workbook({"名册": [["编号", "姓名"], ["4", "赵四"], ["5", "钱五"]]}, hidden=2), name="a.xlsx"
+    )
+    assert "W230" in said or "W231" in said

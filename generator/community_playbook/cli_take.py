@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from .cli_options import AS_JSON, LANGUAGE, TODAY, as_date, finish, guarded, lan
 if TYPE_CHECKING:
     from .community.observed import Observed
     from .outputs.plain import Json
+    from .problems import Problem
     from .taking.chains import Signed
     from .taking.deed_tables import Deeds
     from .taking.entrants import Entrants
@@ -140,6 +142,7 @@ def tell(screen: Screen, taken: Taken, write: bool) -> None:
         name = usage.pick(listed.preset.names) if listed.preset else say("take.list")
         rows = len(listed.rows) or len(listed.groups)
         screen.print(say.counted("take.rows", rows, n=f"{rows:,}", file=listed.shown, format=name))
+        tell_faults(screen, listed.problems)
     for deeds in taken.deeds:
         tell_deeds(screen, deeds)
     for more in taken.grown:
@@ -195,7 +198,12 @@ def tell_deeds(screen: Screen, deeds: Deeds) -> None:
     n, all_ = f"{deeds.used:,}", f"{deeds.all_:,}"
     colour = None if 10 * deeds.used >= 9 * deeds.all_ else "red"
     screen.print(screen.words("take.deeds", file=deeds.shown, n=n, all=all_), fg=colour)
-    for problem in deeds.problems[:MOST_FAULTS]:
+    tell_faults(screen, deeds.problems)
+
+
+def tell_faults(screen: Screen, problems: Sequence[Problem]) -> None:
+    """The first of what is odd in a table."""
+    for problem in problems[:MOST_FAULTS]:
         screen.print(f"  {problem.place}  {problem.code}  {screen.words.problem(problem)}")
 
 

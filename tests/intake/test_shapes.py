@@ -77,6 +77,22 @@ def test_a_ledger_with_numbers_for_titles_is_still_a_ledger(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("姓名,11月1日积分,11月8日积分,11月15日积分\n张一,10,25,25\n王二,5,5,8\n合计,15,30,33\n",
+         [("2026-11-08", "张一", 15), ("2026-11-15", "王二", 3)]),
+        ("十一月\n编号,总积分（2026-11-01）,总积分（2026-11-22）\n001,\"1,000\",\"1,200\"\n002,,30\n003,9,7\n",
+         [("2026-11-22", "001", 200)]),
+        ("member;total points as of 2026/11/15;2026/11/01 points\nann;12;2\n", [("2026-11-15", "ann", 10)]),
+    ],
+)  # fmt: skip
+def test_totals_as_of_two_days_are_what_came_in_between(text, found):
+    entries, _, problems = ledger(text)
+    assert [(e.day.isoformat(), e.member, e.points) for e in entries] == found
+    assert [p.code for p in problems] == ["W248"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "姓名,总积分\n张一,120\n王二,80\n",

@@ -287,16 +287,19 @@ def test_every_code_has_its_sentence(language: str) -> None:
         "answers",
         "member_ids",
         "one_person",
+        "dated_totals",
         "../repairing",
     ]
     code = "".join((folder / f"{name}.py").read_text("utf-8") for name in names)
     used = set(re.findall(r'"([EW]2\d\d)"', code)) | {"E299", "W299"}
     assert used == {code for code in words.get("problems") if code[1] == "2"}
     facts = {
+        "account",
         "action",
         "chosen",
         "columns",
         "days",
+        "down",
         "actions",
         "all",
         "code",

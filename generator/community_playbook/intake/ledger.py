@@ -31,6 +31,7 @@ from .cells import (
     read_number,
     read_quantity,
 )
+from .dated_totals import in_rows_by_day
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .day_columns import in_rows
 from .deed_order import in_order
@@ -90,7 +91,9 @@ def read_ledger(
     zone = zone_of(timezone)
     if chat := chat_log(grid):
         return (), None, [chat]
-    grid, days = in_rows(grid, zone, options.day_first, today)
+    grid, days = in_rows_by_day(grid, zone, options.day_first, today)
+    if days is None:
+        grid, days = in_rows(grid, zone, options.day_first, today)
     header = find_header(grid, "ledger", options.columns)
     if header is None:
         return (), None, [Problem("E224", Place(grid.file, sheet=grid.sheet))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
@@ -48,7 +48,8 @@ DATED: dict[str, Callable[[Source, str], Iterator[Record]]] = {
 """Readers that have to be told, or to find out, which of day and month comes first."""
 LINES = "lines.yml"
 CHAIN = "chain"
-LISTS = ("members", "groups", CHAIN)
+MEMBERS, GROUPS = "members", "groups"
+LISTS = (MEMBERS, GROUPS, CHAIN)
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,15 @@ def recognise(sources: Sequence[Source]) -> tuple[list[Log], list[tuple[Source, 
         else:
             rest.append((source, found))
     return logs, rest
+
+
+def list_with(header: Set[str]) -> Preset | None:
+    """The known list of members or groups with all the columns that its file names."""
+    fits = [
+        kind for kind in presets()
+        if kind.reader in (MEMBERS, GROUPS) and kind.header and header >= set(kind.header)
+    ]  # fmt: skip
+    return max(fits, key=lambda kind: (len(kind.header), kind.id), default=None)
 
 
 def exports(sources: Sequence[Source]) -> dict[str, Preset]:

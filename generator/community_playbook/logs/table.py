@@ -15,13 +15,17 @@ from .system_lines import gone, joined
 from .text_lines import codec_of
 
 LONGEST = 1_000_000
-DELIMITERS = ",;\t"
+DELIMITERS = ",;\t|"
 COUNTS = re.compile(r"\((\d{1,7})\)")
 
 
 def header_of(source: Source) -> tuple[list[str], str]:
     """The cells of the first line, and the delimiter that gives most of them."""
-    line = source.head().decode(codec_of(source), "ignore").split("\n", 1)[0].strip("\r\ufeff")
+    return delimiter_of(source.head().decode(codec_of(source), "ignore").split("\n", 1)[0])
+
+
+def delimiter_of(line: str) -> tuple[list[str], str]:
+    line = line.strip("\r\ufeff")
     rows = [(next(csv.reader([line], delimiter=mark), []), mark) for mark in DELIMITERS]
     cells, mark = max(rows, key=lambda row: len(row[0]))
     return [cell.strip() for cell in cells], mark

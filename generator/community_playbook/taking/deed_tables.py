@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ..community.people import LedgerEntry, Member, Reading
 from ..community.profile import Profile
 from ..intake.cells import clean_name, is_total
+from ..intake.dated_totals import in_rows_by_day
 from ..intake.dates import zone_of
 from ..intake.day_columns import COLUMNS, in_rows, written
 from ..intake.deeds import share_used
@@ -72,7 +73,7 @@ def find_deeds(source: Source, profile: Profile, wanted: Wanted) -> DeedTable | 
     if grid is None or chat_log(grid):
         return None
     zone = zone_of(profile.community.timezone)
-    if in_rows(grid, zone, options.day_first, wanted.today)[1]:
+    if any(turn(grid, zone, options.day_first, wanted.today)[1] for turn in (in_rows_by_day, in_rows)):
         return DeedTable(shown, grid)
     header = find_header(grid, "ledger", options.columns)
     if header is None or not {"member", "member_id"} & header.index.keys():

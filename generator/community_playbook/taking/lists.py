@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import NamedTuple
 
@@ -13,12 +14,16 @@ from ..intake.cities import load_cities
 from ..intake.headers import recogniser
 from ..intake.members import read_members
 from ..intake.private_cells import Privacy
-from ..intake.tables import MAX_BYTES, find_codec, read_grid
+from ..intake.tables import LOOK_AHEAD, MAX_BYTES, find_codec, read_grid
+from ..intake.workbooks import read_workbook
 from ..logs.files import Source
-from ..logs.recognise import Preset
+from ..logs.recognise import GROUPS, Preset, list_with
+from ..logs.table import delimiter_of
 from ..problems import Place, Problem
 from .merge import Row
 from .rows import BETWEEN, SIGNS, said
+
+WORKBOOK = b"PK\x03\x04"
 
 
 class Listed(NamedTuple):
@@ -40,7 +45,8 @@ def read_list(
         data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         return [Problem("E203", Place(source.shown), {"limit": str(MAX_BYTES // 2**20)})]
-    if preset and preset.reader == "groups":
+    data, preset = as_plain(data, preset, source.shown)
+    if preset and preset.reader == GROUPS:
         names = (clean_name(name) for name in column(data, preset.columns["name"]))
         return Listed(
             source.shown, preset, [], [n for n in dict.fromkeys(map(privacy.name, names)) if n], None, []
@@ -61,9 +67,31 @@ def read_list(
     return Listed(source.shown, preset, [row_of(member) for member in members], [], reading, problems)
 
 
+def as_plain(data: bytes, preset: Preset | None, shown: str) -> tuple[bytes, Preset | None]:
+    """A known list as CSV with its header on top, whatever delimiter it had, in whichever sheet and row of a
+    workbook it began; anything else as it is."""
+    if data[:4] == WORKBOOK:
+        sheets = read_workbook(data, shown, None)
+        for sheet in sheets if not isinstance(sheets, Problem) else ():
+            rows = [row[1:] for row in table(sheet.rows)]
+            for at, row in enumerate(rows[:LOOK_AHEAD]):
+                if found := list_with({cell.strip() for cell in row}):
+                    return as_csv(rows[at:]), found
+        return data, preset
+    if preset is None:
+        return data, None
+    text = data.decode(find_codec(data, None) or "utf-8", "replace").lstrip("\ufeff")
+    return as_csv([*csv.reader(StringIO(text), delimiter=delimiter_of(text.split("\n", 1)[0])[1])]), preset
+
+
+def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
+    text = StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
 def table(data: bytes) -> list[list[str]]:
-    text = data.decode(find_codec(data, None) or "utf-8", "replace")
-    return [*csv.reader(StringIO(text.lstrip("\ufeff")))]
+    return [*csv.reader(StringIO(data.decode("utf-8-sig")))]
 
 
 def column(data: bytes, title: str) -> list[str]:
@@ -84,9 +112,7 @@ def with_columns(data: bytes, preset: Preset) -> bytes:
             row.extend([""] * (len(rows[0]) - len(row)))
             row.append(" ".join(part for part in parts if part))
         rows[0].append(name)
-    text = StringIO(newline="")
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
+    return as_csv(rows)
 
 
 def named_columns(data: bytes, preset: Preset) -> dict[str, str]:

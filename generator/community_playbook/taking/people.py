@@ -135,13 +135,13 @@ def proposals(
             for way in ways_of(name):
                 keys.setdefault(way, []).append(key)
     chats = {found[one.account]: one.chats for one in people}
-    same, told = known.same(), list[Maybe]()
+    same, told, all_ = known.same(), list[Maybe](), list(keys)
     for one in people[: MOST_COMPARED // max(len(keys), 1)]:
         account = one.account
         if found[account] != account or account in same or known.members.get(account) == "":
             continue
         no = {account, *known.never.get(account, ())}
-        for key in alike(one, keys):
+        for key in alike(one, keys, all_):
             called = {loose(name) for name in (key, *rows.get(key, ()))}
             apart = account in known.never.get(key, ()) or one.chats & chats.get(key, frozenset())
             if not apart and key not in no and not called & set(map(loose, no - {account})):
@@ -168,14 +168,14 @@ def ways_of(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*keys_of(name)[-1:], *(looser(part) for part in parts_of(name)))))
 
 
-def alike(one: Somebody, keys: Mapping[str, Sequence[str]]) -> Iterable[str]:
+def alike(one: Somebody, keys: Mapping[str, Sequence[str]], all_: Sequence[str]) -> Iterable[str]:
     """Ids whose names are like those of somebody, the likeliest first."""
     scores: dict[str, float] = {}
     for name in (one.name, one.alias):
         for way in ways_of(name) if can_be_seen(name) else ():
             least = ALIKE_CHINESE if CJK.search(way) else ALIKE
             for match, score, _ in process.extract(
-                way, list(keys), scorer=fuzz.ratio, score_cutoff=least, limit=5
+                way, all_, scorer=fuzz.ratio, score_cutoff=least, limit=MOST_NEAR
             ):
                 for key in keys[match]:
                     scores[key] = max(scores.get(key, 0), score)
