@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import warnings
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from community_playbook.publish.stage import staging_folders
 from community_playbook.runs import seconds_of
 from community_playbook.stopping import Stopped, UnheardError, exit_code, heard, stop
 from community_playbook.whole import write_whole
+from sweeps import pairwise, swept
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="signals are POSIX's")
 HEAD = "community: {name: 灯塔, kind: knowledge, language: [en]}\noperator: {hours_per_week: 5}\n"
@@ -84,10 +86,12 @@ def test_a_second_signal_does_not_end_the_tidying_up() -> None:
     assert tidied and exit_code(caught.value) == 143
 
 
-@pytest.mark.parametrize("ending", ["| head -c 0", "> /dev/full", ">&-", "| true"])
-@pytest.mark.parametrize("more", ["", "--json"])
-@pytest.mark.parametrize("what", ["check", "plan"])
-def test_an_output_that_takes_nothing(profile: Path, ending: str, more: str, what: str) -> None:
+ENDINGS = list(product(("check", "plan"), ("", "--json"), ("| head -c 0", "> /dev/full", ">&-", "| true")))
+MET = pairwise(ENDINGS)
+
+
+@pytest.mark.parametrize(("what", "more", "ending"), swept(ENDINGS, lambda *case: case in MET))
+def test_an_output_that_takes_nothing(profile: Path, what: str, more: str, ending: str) -> None:
     if ending == "> /dev/full" and not Path("/dev/full").exists():
         pytest.skip("no such device here")
     line = f"set -o pipefail; {sys.executable} -m community_playbook {what} {profile} {more} {ending}"

@@ -135,7 +135,9 @@ def test_an_example_stands_on_its_own_day_whatever_the_clock_says(name, monkeypa
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("later", [1, 6, 30, 400])
+@pytest.mark.parametrize(
+    "later", [1, 400, *(pytest.param(days, marks=pytest.mark.sweep) for days in (6, 30))]
+)
 def test_the_lighthouse_shows_the_same_board_however_late_it_is_read(later):
     first = planned("lighthouse").plan.game
     late = app.plan_only(EXAMPLES / "lighthouse" / "profile.yml", app.Options(DAY + timedelta(later)))

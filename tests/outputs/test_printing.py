@@ -11,6 +11,7 @@ from community_playbook.intake.library import load_library
 from community_playbook.outputs.printing.pack import orders_of
 from community_playbook.outputs.printing.tables import TABLES
 from community_playbook.outputs.printing.typeset import typeset
+from sweeps import pairwise, swept
 
 pytestmark = pytest.mark.slow
 
@@ -25,6 +26,7 @@ FRAME = 1.6
 """Between the two lines of a certificate."""
 LONG_TABLE = 20
 PACKS = list(product(COMMUNITIES, LANGUAGES, PAPERS))
+OFTEN = pairwise(PACKS)
 EXTRAS = {
     "roadmap",
     "incentive-cards",
@@ -34,7 +36,9 @@ EXTRAS = {
     "certificates",
 }
 
-each_pack = pytest.mark.parametrize(("name", "language", "paper"), PACKS, scope="module")
+each_pack = pytest.mark.parametrize(
+    ("name", "language", "paper"), swept(PACKS, lambda *pack: pack in OFTEN), scope="module"
+)
 """All looks at one pack follow each other, so that one process typesets it and no other."""
 
 
