@@ -30,6 +30,7 @@ def platform_of(path: Path, data: Mapping[str, Any], entry: Entry, law: tuple[Ru
         id=id_,
         entry=entry,
         can={ability: str(how) for ability, how in data["can"].items()},
+        handles=bool(data.get("handles", False)),
         bold=tuple(map(str, data["bold"])),
         notice_slots=int(data["notice"]["slots"]),
         notice_pings=bool(data["notice"]["pings"]),

@@ -221,6 +221,8 @@ class Platform:
     """Its texts: how a tactic or a rhythm is set up there, and what keeps people safe."""
     can: Mapping[str, str]
     """By ability: own, made, check or none."""
+    handles: bool
+    """People are called by a user name, not by the name that is shown."""
     bold: tuple[str, ...]
     """Marks that a message loses, because they make it bold."""
     notice_slots: int

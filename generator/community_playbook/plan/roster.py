@@ -25,11 +25,13 @@ class Person:
     offer: str = ""
     deeds: int = 0
     action: str = ""
+    alias: str = ""
+    """The nickname or user name, where the table has one."""
 
 
 def person(member: Member, deeds: int = 0, action: str = "") -> Person:
     offer = (member.resources or member.skills or ("",))[0]
-    return Person(member.id, member.shown, member.city, member.industry, offer, deeds, action)
+    return Person(member.id, member.shown, member.city, member.industry, offer, deeds, action, member.alias)
 
 
 @dataclass(frozen=True, slots=True)

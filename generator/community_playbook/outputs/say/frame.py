@@ -109,7 +109,9 @@ class Frame:
 
     @cached_property
     def introductions(self) -> Introductions:
-        return Introductions(self.words, self.community, self.facts.setting.kind, self.facts.sizes.new)
+        return Introductions(
+            self.words, self.community, self.facts.setting.kind, self.facts.sizes.new, self.platform
+        )
 
     @cached_property
     def voice(self) -> Voice:

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...community.community import Community
+from ...knowledge.library import Platform
 from ...plan.arrivals import Arrival
 from ...plan.people.matcher import Shared
 from ...plan.people.mentions import CITY
 from ...words import Words
+from .calls import handle
 from .text import isolate
 
 MOST_REASONS = 2
@@ -27,6 +29,7 @@ class Introductions:
     community: Community
     kind: str
     new: bool
+    platform: Platform
 
     def city(self, key: str) -> str:
         found = self.community.cities.get(key)
@@ -100,8 +103,8 @@ class Introductions:
         return [
             words(
                 "newcomers.line",
-                name=isolate(one.newcomer.name),
-                members=" ".join(f"@{isolate(match.name)}" for match in one.matches),
+                name=handle(one.newcomer, self.platform),
+                members=" ".join(f"@{handle(match, self.platform)}" for match in one.matches),
                 question=questions[one.newcomer.id],
             )
             for one in arrivals

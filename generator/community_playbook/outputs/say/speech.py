@@ -17,6 +17,7 @@ from ...plan.roster import Person, person
 from ...plan.times import job_time
 from ...words import Words
 from .actions import action_name
+from .calls import handle
 from .introductions import Introductions
 from .people.topics import Topics
 from .rhythm_facts import lexicon_of
@@ -28,6 +29,8 @@ class SpokenPerson:
     """A person as texts name one: the name may be a slot to fill in by hand, the rest may be empty."""
 
     name: str
+    handle: str
+    """What stands behind an @."""
     city: str = ""
     industry: str = ""
     offer: str = ""
@@ -49,10 +52,11 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
 
     def speak(person: Person | None, slot: str) -> SpokenPerson:
         if person is None:
-            return SpokenPerson(words(f"slots.{slot}"))
+            return SpokenPerson(words(f"slots.{slot}"), words(f"slots.{slot}"))
         name = person.name or words(f"slots.{slot}")
         done = action_name(person.action, profile, words)
-        return SpokenPerson(name, city(person.city), person.industry, person.offer, person.deeds, done)
+        call = handle(person, platform) or name
+        return SpokenPerson(name, call, city(person.city), person.industry, person.offer, person.deeds, done)
 
     members = {m.id: m for m in community.members}
 
@@ -60,7 +64,7 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         return person(members[member]) if member in members else None
 
     found, work = facts.newcomers.greeting, facts.carriers.activity
-    voice = Introductions(words, community, facts.setting.kind, facts.sizes.new)
+    voice = Introductions(words, community, facts.setting.kind, facts.sizes.new, platform)
     whys = [voice.why(shared) for shared in found.shared]
     matches = [replace(speak(one, ""), why=why) for one, why in zip(found.matches, whys, strict=True)]
     matches += [speak(None, slot) for slot in ("match", "match2")][len(matches) :]

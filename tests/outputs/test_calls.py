@@ -1,0 +1,80 @@
+"""Whom a message calls: by user name where a platform knows people by it, else by the name that is shown."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from community_playbook.assets import asset
+from community_playbook.community.community import Community
+from community_playbook.community.people import Member
+from community_playbook.intake.library import load_library
+from community_playbook.outputs.say.bubble import bubble
+from community_playbook.outputs.say.calls import handle
+from community_playbook.outputs.say.frame import Frame
+from community_playbook.outputs.say.native import mention_line
+from community_playbook.plan.plan import make_plan
+from community_playbook.plan.roster import person
+from community_playbook.words import words
+from making import TODAY, members, profile
+
+LIBRARY = load_library()
+
+
+@pytest.mark.parametrize(
+    ("alias", "called"),
+    [("nadia", "nadia"), ("@nadia_r", "nadia_r"), ("nadia.r-1", "nadia.r-1"), ("", "Nadia Roberts"),
+     ("Nadia R", "Nadia Roberts"), ("nadia<b>", "Nadia Roberts"), ("娜迪亚", "Nadia Roberts"), ("-", "Nadia Roberts")],
+)  # fmt: skip
+def test_only_what_can_be_a_user_name_is_one(alias: str, called: str) -> None:
+    found = person(Member("1", "Nadia Roberts", alias))
+    assert handle(found, LIBRARY.platforms["discord"]) == called
+    assert handle(found, LIBRARY.platforms["wechat"]) == "Nadia Roberts"
+
+
+@pytest.mark.parametrize(("platform", "called"), [("telegram", "@user_0"), ("whatsapp", "@成员0")])
+def test_messages_call_people_so_that_it_pings(platform: str, called: str) -> None:
+    people = tuple(
+        replace(one, alias=f"user_{i}", skills=(f"技{i % 12}",), consent=True)
+        for i, one in enumerate(members(60))
+    )
+    found = Community(
+        profile("knowledge", 20, community={"platform": platform}, onboarding={"newcomers_per_week": 6}),
+        people,
+    )
+    frame = Frame(make_plan(found, LIBRARY, TODAY), found, LIBRARY, words("en"))
+    lines = "\n".join(frame.spoken["introductions"])
+    assert re.search(called[:-1] + r"\d", lines)
+    assert not re.search("@成员" if called == "@user_0" else "@user", lines)
+    assert f"@{frame.spoken['newcomer'].handle}" == called
+
+
+def test_how_a_name_is_called_stands_only_where_one_is() -> None:
+    found = Community(profile(community={"platform": "telegram"}))
+    frame = Frame(make_plan(found, LIBRARY, TODAY), found, LIBRARY, words("en"))
+    calling = bubble(frame, "One", ["Hi @nadia"])
+    assert "Only @username pings" in mention_line(frame, [calling])
+    assert mention_line(frame, [bubble(frame, "Two", ["Hi all"])]) == ""
+
+
+def test_no_text_calls_anybody_by_the_name_that_is_shown() -> None:
+    texts = sorted(asset("playbook").glob("*/*/*.md"))
+    assert texts
+    assert not [path for path in texts if re.search(r"@\{\{ *\w+\.name", path.read_text("utf-8"))]
+
+
+def test_no_text_asks_for_a_platform_by_its_name() -> None:
+    """It asks what the platform can do: the next one has another name."""
+    asks = re.compile(r"\bplatform *(?:==|!=|in\b|not in\b)")
+    texts = [
+        *asset("playbook").glob("*/*/*.md"),
+        *asset("playbook").glob("*/*/*.yml"),
+        *asset("playbook").glob("*/*.*"),
+    ]
+    assert len(texts) > 100
+    assert not [
+        path
+        for path in texts
+        if re.search(r"\{%[^%]*" + asks.pattern + r" *(?:'|\[)", path.read_text("utf-8"))
+    ]
+    assert not [path for path in texts if re.search(r"when:[^}]*" + asks.pattern, path.read_text("utf-8"))]
