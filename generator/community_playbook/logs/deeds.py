@@ -11,6 +11,7 @@ from datetime import date
 from itertools import groupby
 
 DEEDS = ("answer", "welcome", "liked")
+CODES = {deed: code for code, deed in enumerate(DEEDS)}
 DAY, PERSON, CHAT, DEED, TIMES = 20, 22, 15, 2, 5
 """Bits of each part, from the left."""
 MOST_PEOPLE, MOST_CHATS = 2**PERSON, 2**CHAT
@@ -40,7 +41,7 @@ class Deeds:
             found[0] = day
 
     def add(self, deed: str, day: int, person: int, chat: int, times: int = 1) -> None:
-        head = ((day << PERSON | person) << CHAT | chat) << DEED | DEEDS.index(deed)
+        head = ((day << PERSON | person) << CHAT | chat) << DEED | CODES[deed]
         while times > 0:
             self.counted.append(head << TIMES | min(times, BIT - 1))
             times -= BIT - 1

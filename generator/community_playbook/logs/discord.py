@@ -17,8 +17,10 @@ from .files import Source
 from .json_stream import Item, items, listed, part, text
 from .records import Account, Chat, LogError, Message, Record, is_question, moment
 
-JOINS = ("GuildMemberJoin", "7", "UserJoin")
-SAID = ("Default", "Reply", "0", "19", "20", "23")
+KINDS = {
+    **dict.fromkeys(("GuildMemberJoin", "7", "UserJoin"), "join"),
+    **dict.fromkeys(("Default", "Reply", "0", "19", "20", "23"), "said"),
+}
 PRIVATE = ("DirectTextChat", "DirectGroupTextChat", "1")
 STAFF = frozenset({"admin", "administrator", "mod", "moderator", "staff", "team", "管理员", "管理"})
 
@@ -37,14 +39,12 @@ def read(source: Source) -> Iterator[Record]:
             known.add((sender, name))
             roles = {text(role.get("name")).strip().lower() for role in listed(author, "roles")}
             yield Account(sender, name, bool(author.get("isBot")), staff=bool(roles & STAFF))
-        kind = text(item.get("type"))
+        kind, said = KINDS.get(text(item.get("type")), "notice"), text(item.get("content"))
+        answered = text(part(item, "reference").get("messageId")) if item.get("reference") else ""
         yield Message(
-            chat.id, at, sender, name,
-            "join" if kind in JOINS else "said" if kind in SAID else "notice",
-            text(item.get("id")), text(part(item, "reference").get("messageId")),
-            is_question(text(item.get("content"))), likes(item),
-            ((sender, name),) if kind in JOINS else (), bool(author.get("isBot")),
-            chain=chain_in(text(item.get("content"))),
+            chat.id, at, sender, name, kind, text(item.get("id")), answered, is_question(said),
+            likes(item) if item.get("reactions") else 0,
+            ((sender, name),) if kind == "join" else (), bool(author.get("isBot")), chain=chain_in(said),
         )  # fmt: skip
 
 

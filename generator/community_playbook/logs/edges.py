@@ -50,8 +50,11 @@ class Span:
             self.first, self.last = min(self.first, day), max(self.last, day)
             if old not in (self.first, self.last):
                 del self.heard[old]
-        if day in (self.first, self.last):
-            self.heard.setdefault(day, []).append(one)
+        found = self.heard.get(day)
+        if found is not None:
+            found.append(one)
+        elif day in (self.first, self.last):
+            self.heard[day] = [one]
 
 
 class Edges:

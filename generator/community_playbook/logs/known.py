@@ -102,6 +102,8 @@ class Known:
 
 def key_of(number: str) -> Number:
     """An id as it costs least. Slack's are seconds with a fraction."""
+    if len(number) < 20 and number.isdecimal() and number.isascii() and number[0] != "0":
+        return int(number)
     plain = number.replace(".", "", 1)
     return (
         int(plain)

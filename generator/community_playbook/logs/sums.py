@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from .deeds import MOST_CHATS, MOST_PEOPLE, Deeds
 from .edges import Edges
-from .known import ANSWERED, ASKS, Known, Slot, key_of
+from .known import ANSWERED, ASKS, WHO, Known, Slot, key_of
 from .records import Account, Chat, Message, Record
 from .talk import Talk
 
@@ -80,11 +80,11 @@ class Replies:
     def __init__(self) -> None:
         self.who, self.whom, self.chat, self.at = array("I"), array("I"), array("H"), array("I")
 
-    def add(self, one: Reply) -> None:
-        self.who.append(one.who)
-        self.whom.append(one.whom << 1 | one.asked)
-        self.chat.append(one.chat)
-        self.at.append(one.at)
+    def add(self, who: int, whom: int, chat: int, at: int, asked: bool) -> None:
+        self.who.append(who)
+        self.whom.append(whom << 1 | asked)
+        self.chat.append(chat)
+        self.at.append(at)
 
     def __iter__(self) -> Iterator[Reply]:
         for who, whom, chat, at in zip(self.who, self.whom, self.chat, self.at, strict=True):
@@ -110,6 +110,8 @@ class Sums:
     numbered: list[Person] = field(default_factory=list)
     """Everybody, by number."""
     chat_numbers: dict[str, int] = field(default_factory=dict)
+    private: set[int] = field(default_factory=set)
+    """Numbers of chats of two."""
     known: list[Known] = field(default_factory=list)
     """The messages of each chat, by its number."""
     packed: Deeds = field(default_factory=Deeds)
@@ -150,6 +152,8 @@ class Sums:
         if found is None:
             found = self.chat_numbers[chat] = min(len(self.known), MOST_CHATS - 1)
             self.known.append(Known())
+            if chat in self.chats and self.chats[chat].kind == "private":
+                self.private.add(found)
         return found
 
     def add_account(self, account: Account) -> None:
@@ -164,13 +168,15 @@ class Sums:
                 self.own += 1
                 return
             said = said._replace(sender=self.me, name="")
-        at = said.at.astimezone(self.zone) if said.at.tzinfo else said.at.replace(tzinfo=self.zone)
+        when = said.at
+        at = when.astimezone(self.zone) if when.tzinfo else when.replace(tzinfo=self.zone)
         day = at.date()
         if day > self.today:
             self.later += 1
             return
-        second = max(int(at.timestamp()), 0)
-        fresh = self.edges.meet(said.chat, day.toordinal(), second, said.sender)
+        second = max(int((when if when.tzinfo else at).timestamp()), 0)
+        ordinal = day.toordinal()
+        fresh = self.edges.meet(said.chat, ordinal, second, said.sender)
         if not said.id and self.is_line(said):
             self.twice += 1
             return
@@ -189,7 +195,9 @@ class Sums:
         if moves:
             self.add_movement(said, day)
         elif said.kind != "notice" and found:
-            self.add_words(said, found, slot, at, chat, fresh)
+            self.add_words(said, found, slot, day, second, chat, fresh)
+            if not found.bot and chat not in self.private:
+                self.talk.heard(found, ordinal * 24 + at.hour, chat, slot, second, asks)
 
     def is_line(self, said: Message) -> bool:
         """It has no id, and the same stood there before."""
@@ -225,23 +233,19 @@ class Sums:
         self.named.clear()
 
     def add_words(
-        self, said: Message, found: Person, slot: Slot, at: datetime, chat: int, fresh: bool
+        self, said: Message, found: Person, slot: Slot, day: date, second: int, chat: int, fresh: bool
     ) -> None:
-        day, second = at.date(), slot.time
         found.bot = found.bot or said.bot
         if found.first is None or second < found.began:
             found.first, found.began = day, second
         if found.last is None or day > found.last:
             found.last = day
-        found.chats.add(said.chat)
+        if said.chat not in found.chats:
+            found.chats.add(said.chat)
         ordinal = day.toordinal()
         self.packed.was_there(ordinal, found.number, chat)
         if said.likes:
             self.did(LIKED, ordinal, found.number, chat, fresh, said.likes)
-        hour = ordinal * 24 + at.hour
-        if not found.bot and not self.is_private(said.chat):
-            self.talk.heard(found.number, found.hour != hour, hour, chat, slot)
-            found.hour = hour
         if said.to:
             self.answer(said.to, found.number, chat, second, ordinal, fresh)
         elif (said.calls or said.quotes) and chat not in self.talk.linked:
@@ -251,10 +255,6 @@ class Sums:
                 self.replied(target, found.number, chat, second, ordinal, fresh)
         if chat not in self.talk.linked:
             self.talk.spoke(chat, found.name, slot)
-
-    def is_private(self, chat: str) -> bool:
-        found = self.chats.get(chat)
-        return found is not None and found.kind == "private"
 
     def did(self, deed: str, day: int, who: int, chat: int, fresh: bool, times: int = 1) -> None:
         self.packed.add(deed, day, who, chat, times)
@@ -270,10 +270,11 @@ class Sums:
             self.replied(target, who, chat, second, day, fresh)
 
     def replied(self, target: Slot, who: int, chat: int, second: int, day: int, fresh: bool) -> None:
-        if target.who == who:
+        code = target.run.codes[target.at]
+        if code >> WHO == who:
             return
-        asked = target.has(ASKS)
-        self.replies.add(Reply(who, target.who, chat, second, asked))
+        asked = bool(code & ASKS)
+        self.replies.add(who, code >> WHO, chat, second, asked)
         if asked:
             self.did(ANSWER, day, who, chat, fresh)
             if not self.numbered[who].bot:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from array import array
 from collections import deque
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from .known import ASKS, FOLLOWED, Slot
+from .known import ASKS, FOLLOWED, WHO, Slot
 
 HOUR, DAY = 3_600, 86_400
 WEEK, WINDOW = 7, 84
@@ -21,6 +22,13 @@ MEANT_AFTER = 2 * DAY
 QUOTED_AFTER = DAY
 """So long after a question a quote that names nobody is taken for an answer to it."""
 MOST_WAITING = 200
+
+
+class Speaker(Protocol):
+    """`hour`: the one in which a message was counted last."""
+
+    number: int
+    hour: int
 
 
 @dataclass(slots=True)
@@ -44,12 +52,16 @@ class Talk:
     questions: dict[int, deque[Slot]] = field(default_factory=dict)
     """Of each chat the last questions."""
 
-    def heard(self, person: int, fresh: bool, hour: int, chat: int, slot: Slot) -> None:
-        """A message of somebody who is no bot. `fresh`: the first of this person in this hour."""
-        day = hour // 24
-        self.ended = max(self.ended, slot.time)
-        if fresh:
-            self.hours.setdefault(day, array("I", bytes(96)))[hour % 24] += 1
+    def heard(self, who: Speaker, hour: int, chat: int, slot: Slot, second: int, asks: bool) -> None:
+        """A message of somebody who is no bot. `hour`: since the first day of all."""
+        day, person = hour // 24, who.number
+        if second > self.ended:
+            self.ended = second
+        if who.hour != hour:
+            who.hour = hour
+            if day not in self.hours:
+                self.hours[day] = array("I", bytes(96))
+            self.hours[day][hour % 24] += 1
         if day > self.newest:
             self.newest = day
             if day - self.pruned > OLD:
@@ -59,22 +71,22 @@ class Talk:
             self.by_person[key] = self.by_person.get(key, 0) + 1
         waiting = self.pending.get(chat)
         if waiting:
-            self.follow(waiting, person, slot.time)
-        if slot.has(ASKS):
-            self.pending.setdefault(chat, deque(maxlen=MOST_WAITING)).append(slot)
+            self.follow(waiting, person, second)
+        if asks:
+            if waiting is None:
+                waiting = self.pending[chat] = deque(maxlen=MOST_WAITING)
+            waiting.append(slot)
 
     def follow(self, waiting: deque[Slot], person: int, second: int) -> None:
         """Questions of others after which this is written are no longer met by silence."""
-        kept = []
-        while waiting:
+        for _ in range(len(waiting)):
             one = waiting.popleft()
-            if not 0 <= second - one.time <= HOUR:
-                continue
-            if one.who == person:
-                kept.append(one)
-            else:
-                one.mark(FOLLOWED)
-        waiting.extend(kept)
+            run, at = one
+            if 0 <= second - run.times[at] <= HOUR:
+                if run.codes[at] >> WHO == person:
+                    waiting.append(one)
+                else:
+                    run.codes[at] |= FOLLOWED
 
     def prune(self) -> None:
         self.pruned = self.newest - WINDOW
