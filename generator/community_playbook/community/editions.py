@@ -99,6 +99,8 @@ class Edition:
     """Of the evenings of this week: who was to be introduced to whom."""
     written: tuple[str, ...] = ()
     """Members to whom the desk wrote in this week, with a topic: they rest for eight."""
+    letters: tuple[str, ...] = ()
+    """Members who were written to because they may leave, or to host: they rest for sixty days."""
 
     def standing(self, entry: str) -> Standing | None:
         return next((s for s in self.standings if s.entry == entry), None)

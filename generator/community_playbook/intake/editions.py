@@ -33,6 +33,7 @@ def without_contacts(editions: list[Edition], privacy: Privacy) -> tuple[Edition
             badges=tuple(sorted((badge, known(member)) for badge, member in edition.badges)),
             asked=tuple(map(known, edition.asked)),
             written=tuple(map(known, edition.written)),
+            letters=tuple(map(known, edition.letters)),
             mentions=tuple(Mention(day, known(new), known(old)) for day, new, old in edition.mentions),
         )
         for edition in editions

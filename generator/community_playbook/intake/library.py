@@ -175,6 +175,7 @@ def read_entry(folder: Path) -> Entry:
             path=str(data.get("path", "")),
             urgency=optional(data, "urgency"),
             priority=int(data.get("priority", 0)),
+            spare=bool(data.get("spare", False)),
             cost=optional(data, "cost_per_month"),
             budget=optional(data, "budget_per_month"),
             wish=optional(data, "wish_per_month"),

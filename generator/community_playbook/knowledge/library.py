@@ -132,6 +132,8 @@ class Entry:
     path: str = ""
     """Tactics of one path are one thing to members, for example the newcomers' evening."""
     priority: int = 0
+    spare: bool = False
+    """Of a duty: it takes only minutes that the week leaves over."""
     cost: Expression | None = None
     budget: Expression | None = None
     """The profile's budget that the cost is held against; 0 where none was given."""

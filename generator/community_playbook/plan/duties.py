@@ -49,6 +49,8 @@ class Task:
     """Minutes from its start on in which nothing else can be done, where they are more than its own."""
     beats: tuple[Task, ...] = ()
     """What is done at clocks of its own, each a task; () where all is done at one clock."""
+    spare: bool = False
+    """It is placed after everything else."""
     sitting: bool = False
     """Its beats are done in one go, wherever it is placed; else each stands by itself."""
     beat: Beat | None = None
@@ -174,7 +176,7 @@ def standing_duties(duties: tuple[Entry, ...], facts: Facts, capacity: Mapping[s
     tasks = [
         replace(task, who="helper" if task.who == "helper" and capacity["helper"] else "owner")
         for duty in sorted(duties, key=lambda d: d.priority)
-        if duty.when(facts.flat)
+        if not duty.spare and duty.when(facts.flat)
         for task in tasks_of(duty, facts)
     ]
     wanted = {who: sum(t.minutes for t in tasks if t.who == who) for who in capacity}

@@ -37,6 +37,7 @@ def make_edition(plan: Plan, community: Community) -> Edition:
         asked=asked_stars(plan),
         mentions=mentions_of(plan, community),
         written=plan.people.desk.sent,
+        letters=plan.people.letters.written,
     )
 
 

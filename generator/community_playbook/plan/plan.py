@@ -18,10 +18,10 @@ from .dates import quiet_until
 from .diagnosis import Diagnosis, diagnose
 from .duties import Task, setup_task, spread, standing_duties, tasks_of
 from .facts.facts import Facts, make_facts
-from .facts.people import Hands
 from .game.game import Game, make_game
 from .memory import Memory, recall
-from .people.people import People, make_people
+from .people.letters import choose_letters
+from .people.people import People, make_people, people_known
 from .purpose import find_rhythms, guess_rhythm
 from .reach import Reached, reached_by
 from .rhythms import Laid, lay_rhythms, left_by
@@ -155,10 +155,19 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     )  # fmt: skip
     roadmap = make_roadmap(community, library, facts, week.owner_minutes, free, seed)
     piece = week_piece(roadmap, community.profile.upgrade)
-    week = with_piece(week, planned, piece, capacity, facts.hands)
-    agenda = make_agenda(library, facts, choices, selection, week, memory, verdicts, first, laid)
+    tried = Weeks(facts, capacity, planned, week).with_piece(piece)
+    known_people = people_known(community, facts)
+    running = {c.id for c in choices if c.this_week}
+    letters = choose_letters(
+        community, facts, known_people, running, capacity["owner"] - tried.week.owner_minutes
+    )
+    facts = replace(facts, spare=letters.counts)
+    week = tried.with_spare(spare_tasks(library, facts, first)).week
+    agenda = make_agenda(
+        library, facts, choices, selection, week, memory, verdicts, first, laid, letters.waits
+    )
     leads = library.kinds[community.profile.community.kind].leads
-    people = make_people(community, library, facts, agenda)
+    people = make_people(community, library, facts, agenda, known_people, letters)
     facts = replace(facts, rotation=people.listed(facts.rotation), rewards=people.lettered(facts.rewards))
     return Plan(
         facts=facts,
@@ -223,7 +232,7 @@ def left_of_week(tasks: Sequence[Task], facts: Facts, first: date) -> list[Task]
 
 def make_agenda(
     library: Library, facts: Facts, choices: Sequence[Choice], selection: Selection, week: Week,
-    memory: Memory, verdicts: Mapping[str, Verdict], first: date, laid: Sequence[Laid],
+    memory: Memory, verdicts: Mapping[str, Verdict], first: date, laid: Sequence[Laid], waits: bool = False,
 ) -> Agenda:  # fmt: skip
     monday = facts.days.monday
     tasks = [slot.task for slot in week.slots]
@@ -239,7 +248,8 @@ def make_agenda(
         )
         standings[c.id] = tactic_standing(c.id, decided, tasks, monday)
     for duty in library.duties:
-        standings[duty.id] = duty_standing(duty.id, week.slots, bool(duty.when(facts.flat)))
+        wanted = waits if duty.spare else bool(duty.when(facts.flat))
+        standings[duty.id] = duty_standing(duty.id, week.slots, wanted)
     for one in laid:
         standings[one.id] = duty_standing(one.id, week.slots, one.fits)
     for task in tasks:
@@ -273,16 +283,51 @@ def coming(
     ]
 
 
-def with_piece(
-    week: Week, planned: list[Task], piece: Task | None, capacity: Mapping[str, int], hands: Hands
-) -> Week:
-    """The week with this week's piece of the roadmap, if the owner's free minutes carry it."""
-    if piece is None or week.owner_minutes + piece.minutes > capacity["owner"]:
-        return week
-    try:
-        return make_week([*planned, piece], week.monday, capacity, hands.assistants, hands.free)
-    except OverflowError:  # minutes are left, but nowhere so many in a row
-        return week
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """A week that has been placed, and what may still be added to it; the hours are never exceeded."""
+
+    facts: Facts
+    capacity: Mapping[str, int]
+    planned: Sequence[Task]
+    week: Week
+
+    def with_piece(self, piece: Task | None) -> Weeks:
+        """With this week's piece of the roadmap, if the owner's free minutes carry it."""
+        return self.plus([piece]) or self if piece else self
+
+    def with_spare(self, tasks: Sequence[Task]) -> Weeks:
+        """With as many of the letters and days to fix as there is time for, the first ones first."""
+        for count in range(len(tasks), 0, -1):
+            if found := self.plus(tasks[:count]):
+                return found
+        return self
+
+    def plus(self, tasks: Sequence[Task]) -> Weeks | None:
+        """None where the minutes are too few, nowhere so many in a row, or what can wait would stand outside
+        of the free time."""
+        week, hands = self.week, self.facts.hands
+        if week.owner_minutes + sum(task.minutes for task in tasks) > self.capacity["owner"]:
+            return None
+        try:
+            planned = [*self.planned, *tasks]
+            made = make_week(planned, week.monday, self.capacity, hands.assistants, hands.free)
+        except OverflowError:
+            return None
+        if any(slot.outside for slot in made.slots if slot.task.spare):
+            return None
+        return replace(self, planned=planned, week=made)
+
+
+def spare_tasks(library: Library, facts: Facts, first: date) -> list[Task]:
+    """Of duties that take only free minutes; none on a day that was over when the week was planned."""
+    passed = (first - facts.days.monday).days
+    return [
+        replace(task, who="owner", spare=True, day=DAYS[max(DAYS.index(task.day), passed)])
+        for duty in library.duties
+        if duty.spare
+        for task in tasks_of(duty, facts)
+    ]
 
 
 def week_tasks(

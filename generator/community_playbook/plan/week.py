@@ -170,8 +170,9 @@ def place(
     diary = Diary(lanes, free or {}, {})
     placed: list[Slot] = []
 
-    def key(task: Task) -> tuple[bool, bool, int, bool, int]:
-        return task.setup, not stays(task), wished_minute(task), not (task.key or stays(task)), task.part
+    def key(task: Task) -> tuple[bool, bool, bool, int, bool, int]:
+        late = not (task.key or stays(task))
+        return task.spare, task.setup, not stays(task), wished_minute(task), late, task.part
 
     queue = sorted(tasks, key=key)
     while queue:

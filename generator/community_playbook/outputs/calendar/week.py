@@ -56,7 +56,9 @@ def slot_event(frame: Frame, sitting: Sequence[Slot], number: int, window: Event
     task = slot.task
     start = moment(slot.day, slot.start, zone_of(frame))
     laid = frame.rhythms.get(task.entry)
-    once = task.setup or task.job == EXERCISE or (laid is not None and not weekly(laid, task.job))
+    once = (
+        task.setup or task.spare or task.job == EXERCISE or (laid is not None and not weekly(laid, task.job))
+    )
     entry = frame.entries[task.entry]
     what = frame.task_text(replace(task, beat=None) if len(sitting) > 1 else task)
     return Event(
@@ -145,6 +147,8 @@ def page_of(frame: Frame, entry: Entry) -> str:
         return words("calendar.page_of.tactic_say" if said else "calendar.page_of.tactic", **facts)
     if entry.id in frame.rhythms:
         return words("rhythm.calendar", page=words("rhythm.title"))
+    if entry.spare:
+        return words("calendar.page_of.letters")
     if entry in frame.library.duties:
         return words("calendar.page_of.duty", page=words("week.title"), say=words("week.say")) if said else ""
     return words("calendar.page_of.step", page=words("roadmap.title"), title=frame.title(entry))

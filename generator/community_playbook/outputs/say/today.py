@@ -23,6 +23,7 @@ from ...plan.roadmap.roadmap import EXERCISE
 from .agenda import Change, change_said, starts_said
 from .bubble import Bubble
 from .frame import Frame
+from .people.letters import page_of_letters, spare_letters
 from .people.moves import INVITE, names_of_week, sent_this_week
 from .people.moves import JOB as MOVES
 from .people.newcomers import comers_on, frame_on, next_evening, told
@@ -203,6 +204,9 @@ def cue(frame: Frame, step: Step, alone: bool) -> Cue:
     sent = in_order(frame, entry, [says[id_] for id_ in step.messages if id_ in says])
     messages = [message for item in sent for message in sent_now(frame, entry, item, step)]
     messages += [letter._replace(at="") for letter in letters_of_step(frame, step.id)]
+    page = page_of_letters(step)
+    if alone:  # where pages do not travel with it
+        messages += [letter._replace(at="") for letter in spare_letters(frame, step)]
     silent = next((item for item in says.values() if item.unanswered == step.job), None)
     told = silent is not None and not step.setup and step.part == 1 and step.main
     return Cue(
@@ -216,8 +220,14 @@ def cue(frame: Frame, step: Step, alone: bool) -> Cue:
         part=not step.main,
         what=frame.task_text(step),
         to=to_whom(frame, entry, step),
-        number=belongs(frame, entry, step),
-        url="" if alone else step_page(entry.id) if step.job == EXERCISE else frame.page(entry),
+        number=frame.words("today.letters") if page and not alone else belongs(frame, entry, step),
+        url=""
+        if alone
+        else page
+        if page
+        else step_page(entry.id)
+        if step.job == EXERCISE
+        else frame.page(entry),
         money=words("today.money", money=frame.money(step.money)) if step.money else "",
         change=plain_change(frame, step) if alone else change_said(frame, step),
         how=[without_links(text) if alone else text for text in how(frame, entry, step)],

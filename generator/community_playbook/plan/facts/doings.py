@@ -69,6 +69,19 @@ class Rewards:
 
 
 @dataclass(frozen=True, slots=True)
+class Spare:
+    """How many letters the week holds that wait for free minutes, and cities whose day is to be fixed."""
+
+    leaving_letters: int = 0
+    star_letters: int = 0
+    host_letters: int = 0
+    trip_stops: int = 0
+
+
+NO_SPARE = Spare()
+
+
+@dataclass(frozen=True, slots=True)
 class Wishes:
     """The upgrade in the operator's own words."""
 

@@ -20,9 +20,11 @@ from ..arrivals import Arrival
 from ..clock import planned_monday
 from ..dates import coming
 from .doings import (
+    NO_SPARE,
     Meeting,
     Rewards,
     Rotation,
+    Spare,
     Wishes,
     find_meeting,
     find_rewards,
@@ -80,6 +82,7 @@ class Facts:
     assumed: tuple[str, ...]
     """Ids of what was assumed."""
     verdict: str = ""
+    spare: Spare = NO_SPARE
 
     @property
     def arrivals(self) -> tuple[Arrival, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ...community.community import Community
 from ...knowledge.library import Library
@@ -10,8 +11,10 @@ from ..agenda import Agenda
 from ..facts.doings import Rewards
 from ..facts.doings import Rotation as RotationFacts
 from ..facts.facts import Facts
-from .desk import DUTY, JOB, Desk, make_desk
+from .desk import DUTY as DESK
+from .desk import JOB, Desk, make_desk
 from .leaving import Leaving, make_leaving
+from .letters import DUTY, Letters, trip_days
 from .meetups import Meetups, make_meetups
 from .rotation import TACTIC, Rotation, make_rotation
 
@@ -26,6 +29,10 @@ class People:
     meetups: Meetups | None
     """None where nobody is known."""
     desk: Desk
+    letters: Letters
+    """Those that are written in free minutes."""
+    trip_days: tuple[date, ...]
+    """Proposed for the stops of the trip."""
 
     def listed(self, facts: RotationFacts) -> RotationFacts:
         """What texts say of the week's list: it holds whole squads, so a few fewer than the pace."""
@@ -39,7 +46,7 @@ class People:
             sent.setdefault(letter.step, []).append(letter.id)
         steps = tuple(
             replace(step, messages=tuple(sent.get(step.id, ())))
-            if sent and (step.entry, step.job) == (DUTY, JOB)
+            if sent and (step.entry, step.job) == (DESK, JOB)
             else step
             for step in agenda.steps
         )
@@ -50,14 +57,37 @@ class People:
         return replace(facts, letters_known=bool(self.desk.letters))
 
 
-def make_people(community: Community, library: Library, facts: Facts, agenda: Agenda) -> People:
-    """For the week of the agenda."""
-    busy = {star.person.id for star in facts.carriers.activity.batch} | {*facts.waiting}
+Known = tuple[Leaving, Meetups | None]
+"""What is known of people before the week is planned."""
+
+
+def people_known(community: Community, facts: Facts) -> Known:
+    leaving = make_leaving(community, facts.days.today, facts.days.data_day)
+    return leaving, make_meetups(community, facts)
+
+
+def make_people(
+    community: Community, library: Library, facts: Facts, agenda: Agenda, known: Known, letters: Letters
+) -> People:
+    """For the week of the agenda; of the letters those whose step it holds."""
+    leaving, meetups = known
+    jobs = {step.job for step in agenda.of(DUTY)}
+    sent = Letters(
+        leaving=letters.leaving if "leaving" in jobs else (),
+        stars=letters.stars if "stars" in jobs else (),
+        hosts=letters.hosts if "hosts" in jobs else (),
+        stops=letters.stops if "trip" in jobs else 0,
+        waits=letters.waits,
+    )
+    busy = {star.person.id for star in facts.carriers.activity.batch} | {*facts.waiting, *sent.written}
+    stops = len(meetups.trip.stops) if meetups and meetups.trip else 0
     return People(
         rotation=rotation_of(community, facts, agenda),
-        leaving=make_leaving(community, facts.days.today, facts.days.data_day),
-        meetups=make_meetups(community, facts),
+        leaving=leaving,
+        meetups=meetups,
         desk=make_desk(community, library, facts, agenda, busy),
+        letters=sent,
+        trip_days=trip_days(community, agenda.monday, stops),
     )
 
 

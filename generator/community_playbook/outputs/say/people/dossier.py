@@ -129,7 +129,12 @@ def sent_letters(frame: Frame) -> dict[str, list[str]]:
     for edition in reversed([e for e in frame.community.editions if e.monday < monday]):
         day = frame.full_day(edition.monday)
         moved = edition.round.moved if edition.round else ()
-        for key, members in (("asked", edition.asked), ("written", edition.written), ("moved", moved)):
+        for key, members in (
+            ("asked", edition.asked),
+            ("written", edition.written),
+            ("letters", edition.letters),
+            ("moved", moved),
+        ):
             for who in members:
                 found[who].append(frame.words(f"members.sent.{key}", day=day))
     return found

@@ -43,6 +43,14 @@ def invite_table(frame: Frame, local: Local | None, one: Meetup) -> tuple[str, s
     )  # fmt: skip
 
 
+def stop_day(frame: Frame, city: str) -> str:
+    """The day that is proposed for a stop."""
+    people = frame.plan.people
+    stops = people.meetups.trip.stops if people.meetups and people.meetups.trip else ()
+    days = dict(zip((place.city.key for place in stops), people.trip_days, strict=True))
+    return frame.words("meetups.trip.day", day=frame.dated(days[city]), weekday=frame.weekday(days[city]))
+
+
 def invite_stop(frame: Frame, city: str) -> tuple[str, str]:
     """(who is asked first, the invitation) in a city to which the owner goes."""
     words, found = frame.words, frame.plan.people.meetups
@@ -51,7 +59,7 @@ def invite_stop(frame: Frame, city: str) -> tuple[str, str]:
     name = frame.people[guests[0]].shown if guests else words("meetups.trip.name")
     return name, words(
         "meetups.letters.invite_trip",
-        name=name, city=frame.city(city), day=words("meetups.trip.day"), seats=frame.facts.meeting.table_size,
+        name=name, city=frame.city(city), day=stop_day(frame, city), seats=frame.facts.meeting.table_size,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from ..bubble import Bubble, bubble
 from ..frame import Frame
 from ..game.rows import initial
 from ..text import isolate
-from .invitations import host_letter, invite_stop, invite_table
+from .invitations import host_letter, invite_stop, invite_table, stop_day
 
 SHOWN_LOCALS = 5
 SHOWN_CITIES = 18
@@ -216,12 +216,19 @@ def trip_note(frame: Frame, found: Meetups) -> str:
     )
 
 
+def stop_invitations(frame: Frame) -> list[Bubble]:
+    """The first invitation of each stop of the trip."""
+    found = frame.plan.people.meetups
+    made = [invite_stop(frame, place.city.key) for place in found.trip.stops] if found and found.trip else []
+    return [said(frame, "invite", text, name) for name, text in made]
+
+
 def stop_table(frame: Frame, found: Meetups, place: Place) -> Table:
-    """A table that has no day yet."""
+    """A table whose day is a proposal."""
     words, local = frame.words, found.local(place.city.key)
     seats, guests = frame.facts.meeting.table_size, local.guests if local else ()
     host = local.host if local else ""
-    city, day = frame.city(place.city.key), words("meetups.trip.day")
+    city, day = frame.city(place.city.key), stop_day(frame, place.city.key)
     told = {"city": city, "day": day, "time": "", "seats": seats}
     name, invite = invite_stop(frame, place.city.key)
     messages = [ask_host(frame, local)] if local and host else []
@@ -233,7 +240,7 @@ def stop_table(frame: Frame, found: Meetups, place: Place) -> Table:
     met = words("meetups.trip.met", n=frame.number(place.members))
     return Table(
         title=city,
-        when=words("meetups.trip.seats", n=seats),
+        when=words("meetups.trip.seats", n=seats, day=day),
         host=words("meetups.trip.host", name=frame.name(host))
         if host
         else words("meetups.trip.host_missing"),
