@@ -84,11 +84,14 @@ def filled(number, language, platform, full):
 def texts(number, language, platform, full):
     """Every text that the folder of a rhythm holds, by where it stands."""
     whole, tactics = filled(number, language, platform, full)
-    yield from [*whole.meta.items(), *whole.labels.items(), *whole.body.items()]
+    yield from [*whole.meta.items(), *whole.labels.items(), *whole.prose.items(), *whole.said.items()]
     for folder, own in tactics:
         keys = [(band, id_) for band, ids in own.items() for id_ in ids]
         yield from (
-            (key, found[key]) for key in keys for found in (folder.body, folder.labels) if key in found
+            (key, found[key])
+            for key in keys
+            for found in (folder.prose, folder.said, folder.labels)
+            if key in found
         )
 
 
@@ -97,9 +100,9 @@ def messages(number, language):
     platform = "wechat" if language == "zh" else "discord"
     for full in (False, True):
         whole, tactics = filled(number, language, platform, full)
-        yield from ((id_, whole.message(id_)) for band, id_ in whole.body if band == "say")
+        yield from ((id_, whole.message(id_)) for _, id_ in whole.said)
         for folder, own in tactics:
-            ids = [id_ for id_ in own.get("say", ()) if ("say", id_) in folder.body]
+            ids = [id_ for id_ in own.get("say", ()) if ("say", id_) in folder.said]
             yield from ((f"{folder.entry.id}: {id_}", folder.message(id_)) for id_ in ids)
 
 
