@@ -254,3 +254,28 @@ def test_a_message_that_is_none(text: str) -> None:
 )  # fmt: skip
 def test_how_many(text: str, count: int) -> None:
     assert how_many(text) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "编号\t姓名\t城市\n1\t张三\t杭州\n2\t王五\t上海\n",
+        "接龙编号,姓名,城市\n1,张三,杭州\n2,王五,上海\n",
+        "报名接龙名单,,\n编号,姓名,城市\n1,张三,杭州\n2,王五,上海\n",
+    ],
+)
+def test_a_table_is_no_chain(text: str, home: Path) -> None:
+    (home / "members.csv").write_text("", "utf-8")
+    (home / "list.csv").write_text(text, "utf-8")
+    done = run("list.csv", "--write")
+    assert done.exit_code == 0, done.output
+    assert [row["city"] for row in rows(home / "members.csv")] == ["杭州", "上海"]
+    assert not (home / "ledger.csv").exists()
+
+
+def test_a_chain_that_a_mini_program_exports_as_a_table(home: Path) -> None:
+    text = "序号,接龙人,商品,数量,接龙时间\n1,周明,土鸡蛋,2,2026-11-18 10:00\n2,郑晓霞,苹果,1份,2026-11-18 10:05\n"
+    (home / "list.csv").write_text(text, "utf-8")
+    assert run("list.csv", "--write", "--as", "ordered").exit_code == 0
+    assert quantities(home) == {"3": "2", "4": "1"}
+    assert {row["date"] for row in rows(home / "ledger.csv")} == {"2026-11-18"}

@@ -14,7 +14,7 @@ from ..intake.cities import load_cities
 from ..intake.headers import recogniser
 from ..intake.members import read_members
 from ..intake.private_cells import Privacy
-from ..intake.tables import LOOK_AHEAD, MAX_BYTES, find_codec, read_grid
+from ..intake.tables import LOOK_AHEAD, MAX_BYTES, best_score, find_codec, read_grid
 from ..intake.workbooks import read_workbook
 from ..logs.files import Source
 from ..logs.recognise import GROUPS, Preset, list_with
@@ -65,6 +65,13 @@ def read_list(
     if reading is None or not members:
         return [p for p in problems if p.is_error] or [Problem("E618", Place(source.shown))]
     return Listed(source.shown, preset, [row_of(member) for member in members], [], reading, problems)
+
+
+def is_list(source: Source, profile: Profile) -> bool:
+    """Two columns of members in its head: a table, whatever words its rows begin with."""
+    recognise = recogniser("members", profile.tables.columns)
+    grid, _ = read_grid(source.head(), source.shown, profile.tables, recognise)
+    return grid is not None and best_score(grid, recognise) > 1
 
 
 def as_plain(data: bytes, preset: Preset | None, shown: str) -> tuple[bytes, Preset | None]:

@@ -40,7 +40,7 @@ from .deed_tables import Deeds, DeedTable, find_deeds
 from .deed_tables import Wanted as Counts
 from .entrants import Entrants
 from .filling import fill_chains, fill_deeds, fill_ledger, fill_members, of_log
-from .lists import Listed, read_list
+from .lists import Listed, is_list, read_list
 from .merge import Table, open_table
 from .observe import newer, observe
 from .people import Maybe, identify, known_people, of_row, proposals, write_people
@@ -225,17 +225,17 @@ def read_rest(
     source: Source, preset: Preset | None, given: Given, profile: Profile, wish: Wish, privacy: Privacy
 ) -> list[Problem]:
     """What is no log: a 接龙, deeds, a list. Every fault of it where it is none."""
-    if preset and preset.reader == CHAIN:
+    deeds = find_deeds(source, profile, wish.counts) if preset is None or preset.reader == CHAIN else None
+    if preset and preset.reader == CHAIN and not deeds and not is_list(source, profile):
         try:
             given.copies += [Copy(copy, "", None, source.shown) for copy in chain.read(source)]
         except LogError as error:
             return [error.problem]
         return []
-    deeds = None if preset else find_deeds(source, profile, wish.counts)
     if deeds:
         given.deeds.append(deeds)
         return []
-    found = read_list(source, preset, profile, privacy)
+    found = read_list(source, preset if preset and preset.reader != CHAIN else None, profile, privacy)
     if not isinstance(found, Listed):
         return found
     given.lists.append(found)
