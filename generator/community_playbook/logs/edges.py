@@ -28,21 +28,19 @@ class Memory(NamedTuple):
 NOTHING = Memory({}, {})
 
 
-class Heard(NamedTuple):
-    """A message, as far as it takes to know it again in another export: their ids differ, these do not."""
-
-    second: int
-    sender: str
+Heard = tuple[int, str]
+"""Second and sender of a message: by these it is known again in another export, whose ids may differ."""
 
 
 class Span:
-    """The first and the last day of one chat in one log."""
+    """The first and the last day of one chat in one log, with what was heard on each."""
 
-    __slots__ = ("first", "heard", "last")
+    __slots__ = ("first", "heard", "last", "on_last")
 
     def __init__(self, day: int) -> None:
         self.first = self.last = day
-        self.heard: dict[int, list[Heard]] = {day: []}
+        self.on_last: list[Heard] = []
+        self.heard: dict[int, list[Heard]] = {day: self.on_last}
 
     def add(self, day: int, one: Heard) -> None:
         if day > self.last or day < self.first:
@@ -50,11 +48,9 @@ class Span:
             self.first, self.last = min(self.first, day), max(self.last, day)
             if old not in (self.first, self.last):
                 del self.heard[old]
-        found = self.heard.get(day)
-        if found is not None:
-            found.append(one)
-        elif day in (self.first, self.last):
-            self.heard[day] = [one]
+        if day in (self.first, self.last):
+            self.heard.setdefault(day, []).append(one)
+        self.on_last = self.heard[self.last]
 
 
 class Edges:
@@ -63,21 +59,26 @@ class Edges:
     def __init__(self, key: bytes = b"", before: Memory = NOTHING) -> None:
         self.key, self.before = key, before
         self.days = {day for _, day in before.seen}
-        self.logs: list[dict[str, Span]] = [{}]
+        self.now: dict[str, Span] = {}
+        self.logs = [self.now]
         self.names: dict[str, str] = {}
 
     def begin(self) -> None:
         """Another log."""
-        if self.logs[-1]:
-            self.logs.append({})
+        if self.now:
+            self.now = {}
+            self.logs.append(self.now)
 
     def meet(self, chat: str, day: int, second: int, sender: str) -> bool:
         """Is it new on a day that an earlier export held a part of?"""
-        span = self.logs[-1].get(chat)
+        span = self.now.get(chat)
         if span is None:
-            span = self.logs[-1][chat] = Span(day)
-        one = Heard(second, sender)
-        span.add(day, one)
+            span = self.now[chat] = Span(day)
+        one = second, sender
+        if day == span.last:  # as it is for nearly all: a log is in order of time
+            span.on_last.append(one)
+        else:
+            span.add(day, one)
         if day not in self.days:
             return False
         seen = self.before.seen.get((self.name_of(chat), day))
@@ -101,11 +102,14 @@ class Edges:
 
     def name_of(self, chat: str) -> str:
         if chat not in self.names:
-            self.names[chat] = blake2b(chat.encode(), digest_size=SIZE, key=self.key).hexdigest()
+            self.names[chat] = blake2b(
+                chat.encode("utf-8", "replace"), digest_size=SIZE, key=self.key
+            ).hexdigest()
         return self.names[chat]
 
     def digest(self, chat: str, one: Heard) -> bytes:
-        text = f"{chat}\0{one.second}\0{one.sender}".encode("utf-8", "replace")
+        second, sender = one
+        text = f"{chat}\0{second}\0{sender}".encode("utf-8", "replace")
         return blake2b(text, digest_size=SIZE, key=self.key).digest()
 
 
