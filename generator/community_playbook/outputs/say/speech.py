@@ -23,6 +23,9 @@ from .people.topics import Topics
 from .rhythm_facts import lexicon_of
 from .text import Clock, number
 
+NAMED, MOST_REST = 3, 5
+"""Lines of work of those who come: so many with their number of people, and so many more without."""
+
 
 @dataclass(frozen=True, slots=True)
 class SpokenPerson:
@@ -75,9 +78,7 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
     cities += [words("slots.city")] * (2 - len(cities))
     table = next_table(plan)
     intro = facts.newcomers.intro_list
-    batch = [words("batch.some", n=n, trade=trade) for trade, n in facts.newcomers.batch_list[:3]]
     local = {f"w_{key}": text for key, text in words.pick(platform.words).items() if key != "name"}
-    alone = len(batch) <= 1 and facts.newcomers.tonight != 1
     tonight, sure = number(facts.newcomers.tonight), facts.newcomers.tonight_known
     return dict(facts.flat) | local | clocks(facts.newcomers, words) | {
         "runs": sorted(plan.agenda.running),
@@ -98,7 +99,7 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         "introductions": voice.lines(facts.arrivals, questions),
         "tonight_people": tonight if sure else words("slots.about", n=tonight),
         "tonight_said": tonight if sure else words("slots.how_many"),
-        "batch": "" if alone else words("batch.join").join(batch),
+        "batch": batch_said(facts.newcomers, words),
         "star": speak(stars[0], "star"),
         "star2": speak(stars[1], "star2"),
         **desk_topics(plan, profile, words),
@@ -147,6 +148,22 @@ def next_table(plan: Plan) -> NextTable:
     hosting = meetups.local(cities[0 if meeting.one_city else -1]) if cities else None
     guest = there.guests[0] if there and there.guests else ""
     return NextTable(guest, hosting.host if hosting else "", stops)
+
+
+def batch_said(found: Newcomers, words: Words) -> str:
+    """What those who come do, all of them: "3 in retail, 2 in design, the rest in music"; "" where nobody
+    knows."""
+    trades = found.batch_list
+    if len(trades) <= 1 and found.tonight != 1:
+        return ""
+    said = words("batch.join").join(words("batch.some", n=n, trade=trade) for trade, n in trades[:NAMED])
+    left = found.tonight - sum(n for _, n in trades[:NAMED])
+    rest = [trade for trade, _ in trades[NAMED:]]
+    if not said or left <= 0:
+        return said
+    if left == sum(n for _, n in trades[NAMED:]) and len(rest) <= MOST_REST:
+        return said + words("batch.rest", trades=words("batch.join").join(rest))
+    return said + words("batch.more", n=left)
 
 
 def join_days(found: Newcomers, words: Words) -> str:
