@@ -15,7 +15,7 @@ def rule_of(raw: Mapping[str, Any]) -> Rule:
         id=str(raw["id"]),
         say=raw["say"],
         strength=str(raw["strength"]),
-        source=str(raw["source"]),
+        source=raw["source"],
         day=str(raw.get("day", "")),
         value=float(raw.get("value", 0)),
         of=tuple(raw.get("of", ())),

@@ -199,7 +199,8 @@ class Rule:
     say: Mapping[str, str]
     """By language; `{value}` is the figure."""
     strength: str
-    source: str
+    source: str | Mapping[str, str]
+    """A name, or by language what it is."""
     day: str
     """Of the source; "" where it has none."""
     value: float = 0.0

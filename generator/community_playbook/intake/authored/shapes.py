@@ -99,7 +99,8 @@ class Shapes:
         source.tell_of(language, "E406", at, key=dotted(at), repair=repair)
 
     def value(self, source: Source, shape: Shape, value: object, at: Steps, planned: bool) -> None:
-        sort, _, keys = shape[0].partition(" by ")
+        plain, _, other = shape[0].partition(" or ")
+        sort, _, keys = (other if other and isinstance(value, dict) else plain).partition(" by ")
         if keys:
             self.table(source, sort, value, at, keys)
         elif sort in SORTS:
@@ -169,7 +170,7 @@ class Shapes:
 
     def sample(self, sort: str) -> str:
         """A value that is right, for the repair."""
-        sort, _, name = sort.partition(" by ")
+        sort, _, name = sort.partition(" or ")[0].partition(" by ")
         if name:
             return "{" + ", ".join(f"{key}: {self.sample(sort)}" for key in self.choices[name]) + "}"
         if sort in SORTS:

@@ -66,7 +66,8 @@ def rule_line(frame: Frame, rule: Rule) -> RuleLine:
     if rule.strength == UNSURE:
         return RuleLine(text, "")
     strength = frame.words(f"native.strength.{rule.strength}")
-    source = frame.words("native.source", strength=strength, source=rule.source)
+    named = rule.source if isinstance(rule.source, str) else frame.words.pick(rule.source)
+    source = frame.words("native.source", strength=strength, source=named)
     return RuleLine(text, source + (frame.words("native.day", day=rule.day) if rule.day else ""))
 
 
