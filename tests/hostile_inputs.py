@@ -166,5 +166,5 @@ HOSTILE = (
     Hostile("10,000 combining marks on a name", table(MEMBERS.replace("林晓", "a" + "\u0301" * 10_000).encode(), "members.csv"), "", True),
     Hostile("a name of 140,000 characters", table(MEMBERS.replace("林晓", LONG * 140).encode(), "members.csv"), "", True),
     Hostile("169 megapixels", pictures(("a.png", lambda: png(13_000, 13_000))), "W343", True),
-    Hostile("a picture with a text of 500 MB", pictures(("a.png", lambda: png(64, 64, (b"zTXt", b"a\0\0" + zlib.compress(b"\0" * 500_000_000))))), "", True),
+    Hostile("a picture with a text of 500 MB", pictures(("a.png", lambda: png(64, 64, (b"zTXt", b"a\0\0" + zlib.compress(b"\0" * 500_000_000))))), "W343", True),
 )  # fmt: skip

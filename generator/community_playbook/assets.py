@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,28 @@ AuthoredLoader.add_constructor(
     "tag:yaml.org,2002:int",  # as it is written: to YAML 1.1, 0012 is ten and 08 is nothing at all
     lambda loader, node: int(loader.construct_scalar(node)),
 )
+
+
+class TwiceError(yaml.MarkedYAMLError):
+    """A key that stands in one mapping a second time; the mark is there."""
+
+    def __init__(self, name: str, mark: Any) -> None:
+        super().__init__(None, None, f"{name} stands here twice", mark)
+        self.name = name
+
+
+def told_once(loader: Any, node: Any) -> Iterator[dict[Any, Any]]:
+    """A mapping whose keys stand there once: of two the last would win without a word."""
+    seen: set[str] = set()
+    for key, _ in node.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else None
+        if name in seen:
+            raise TwiceError(name, key.start_mark)
+        seen.update([name] if name is not None else [])
+    yield from loader.construct_yaml_map(node)
+
+
+AuthoredLoader.add_constructor("tag:yaml.org,2002:map", told_once)
 
 
 def parse_yaml(text: str) -> Any:

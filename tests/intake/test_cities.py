@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from community_playbook.assets import asset
 from community_playbook.community.people import City
-from community_playbook.intake.cities import join, load_cities
+from community_playbook.intake.cities import in_script_of, join, load_cities
 
 CITIES = load_cities()
 
@@ -135,3 +135,11 @@ def test_did_you_mean() -> None:
 @given(st.text(max_size=30))
 def test_any_text_does_not_raise(text: str) -> None:
     CITIES.find(text), CITIES.nearest(text), CITIES.is_region(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "called"), [("Shanghia", "Shanghai"), ("Hangzhuo", "Hangzhou"), ("杭卅", "杭州")]
+)
+def test_what_may_be_meant_is_said_in_the_script_in_which_it_was_written(text, called):
+    found = CITIES.nearest(text)
+    assert found and in_script_of(text, found) == called

@@ -58,6 +58,11 @@ def join(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
+def in_script_of(text: str, city: City) -> str:
+    """What a city is called, in the script in which it was meant: whoever writes Bristl reads Bristol."""
+    return city.names.get("zh" if HAN.search(text) else "en", "")
+
+
 class CityTable:
     """All cities by key, and the way from a text to one of them."""
 

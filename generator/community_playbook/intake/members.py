@@ -25,7 +25,7 @@ from .cells import (
     read_id,
     read_yes_no,
 )
-from .cities import CityTable
+from .cities import CityTable, in_script_of
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .headers import SEVERAL, Header, find_header, recogniser
 from .keys import difference, loose, looser, twin
@@ -334,7 +334,7 @@ class MemberReader:
             self.found[text] = city.key if city else ""
         if text and not self.found[text]:
             nearest = self.cities.nearest(text) if (column, shorten(text)) not in self.log.unmet else None
-            self.log.note_unmet(column, line, text, nearest.names.get("zh", "") if nearest else "")
+            self.log.note_unmet(column, line, text, in_script_of(text, nearest) if nearest else "")
             code, facts = "W207", NO_FACTS
             if self.cities.is_region(text):
                 code = "W208"

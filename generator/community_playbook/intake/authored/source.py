@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import yaml
 
-from ...assets import AuthoredLoader, parse_yaml
+from ...assets import AuthoredLoader, TwiceError, parse_yaml
 from ...problems import Place, Problem
 
 Steps = tuple[str | int, ...]
@@ -135,6 +135,8 @@ def not_yaml(name: str, text: str, above: int, error: yaml.YAMLError) -> Problem
     if mark is None:
         return Problem("E400", Place(name), {"why": shown(error)})
     place = Place(name, mark.line + 1 + above, mark.column + 1)
+    if isinstance(error, TwiceError):
+        return Problem("E455", place, {"found": shown(error.name)})
     line = (text.split("\n")[mark.line : mark.line + 1] or [""])[0]
     if "\t" in line[: len(line) - len(line.lstrip())] or line[mark.column : mark.column + 1] == "\t":
         return Problem("E401", place, {"found": shown(line)})
