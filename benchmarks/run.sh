@@ -6,5 +6,6 @@ EXTRAS="[dev]"
 .venv/bin/python benchmarks/boards.py "$@"
 .venv/bin/python benchmarks/crowd.py
 .venv/bin/python benchmarks/roadmap.py
+.venv/bin/python benchmarks/logs.py
 .venv/bin/python benchmarks/paper.py "$@"
 exec .venv/bin/python benchmarks/pictures.py "$@"

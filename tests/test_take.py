@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from community_playbook.taking.merge import Table, open_table
 from community_playbook.taking.profile_lines import parsed, with_lines
 
 sys.path.insert(0, str(Path(__file__).parent / "logs"))
+import more_exporters as more
 import one_chat as written
 
 CHAT = written.chat(11)
@@ -83,19 +85,28 @@ def test_people_and_deeds_are_those_of_the_chat(home: Path) -> None:
     assert (home / "profile.yml").read_text("utf-8").startswith(PROFILE)
 
 
-@pytest.mark.parametrize("writer", [written.discord_json, written.slack, written.telegram, written.memotrace_csv,
-                                    written.whatsapp, written.qq_text, written.weflow_csv])  # fmt: skip
-def test_no_private_word_is_kept(writer: object, home: Path) -> None:
-    ending = {"slack": "zip", "whatsapp": "txt", "qq_text": "txt"}.get(writer.__name__, "json")  # type: ignore[attr-defined]
-    ending = "csv" if "csv" in writer.__name__ else ending  # type: ignore[attr-defined]
-    (home / "in" / f"chat.{ending}").write_bytes(writer(CHAT))  # type: ignore[operator]
+WRITERS = {
+    "discord.json": written.discord_json, "discord.csv": written.discord_csv, "discord.html": more.discord_html,
+    "discord.txt": more.discord_text, "telegram.json": written.telegram, "slack.zip": written.slack,
+    "chatlab.json": written.chatlab_json, "chatlab.jsonl": written.chatlab_lines, "chatlog.csv": written.chatlog_csv,
+    "memotrace.csv": written.memotrace_csv, "weflow.csv": written.weflow_csv, "weflow.json": written.weflow_json,
+    "qq.txt": written.qq_text, "qq.json": written.qq_json, "whatsapp.txt": written.whatsapp, "zsxq.json": more.zsxq,
+    "members.json": more.zsxq_members, "lark.json": more.lark,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("file", WRITERS)
+def test_no_private_word_is_kept(file: str, home: Path) -> None:
+    """Of no log that we read, whole or damaged; nor what stands behind an @."""
+    called = [replace(x, text=f"@{written.CANARY} {x.text}") for x in CHAT]
+    (home / "in" / file).write_bytes(WRITERS[file](called))
     said = run("in", "--write").output + run("in", "--json").output
     assert "Written: members.csv" in said
     for path in home.rglob("*"):
         if path.is_file() and path.parent.name != "in":
             said += path.read_text("utf-8", "replace")
     assert "CANARY" not in said and "somebody@example.org" not in said
-    broken = home / "in" / f"chat.{ending}"
+    broken = home / "in" / file
     broken.write_bytes(broken.read_bytes()[:-200] + b'"\xff\xfe')
     assert "CANARY" not in run("in").output
 

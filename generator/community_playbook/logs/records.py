@@ -99,6 +99,11 @@ def called(text: str) -> str:
 
 def moment(text: str) -> datetime | None:
     """ISO 8601, also with blanks or slashes, or seconds (milliseconds) since 1970; None for anything else."""
+    try:
+        if text[4:5] == "-":  # as most write it
+            return datetime.fromisoformat(text)
+    except ValueError:
+        pass
     text = text.strip()
     if text.isdecimal() and 9 <= len(text) <= 13:
         seconds = int(text) / (1000 if len(text) > 11 else 1)

@@ -144,7 +144,8 @@ class Sums:
         if found is None:
             found = self.people[key] = Person(key, min(len(self.numbered), MOST_PEOPLE - 1))
             self.numbered.append(found)
-        found.name = name or found.name
+        if name:
+            found.name = name
         return found
 
     def number_of(self, chat: str) -> int:
