@@ -75,6 +75,7 @@ def test_our_own_files_are_sound():
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+@pytest.mark.slow
 def test_pair(case, folder, broken):
     broken(case["file"], case.get("old"), case.get("new"))
     problems = authored_faults(folder)

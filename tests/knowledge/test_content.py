@@ -22,6 +22,7 @@ from community_playbook.plan.duties import tasks_of
 from community_playbook.usage import authored_languages
 from community_playbook.words import words
 from making import groups, ledger, members, plan, profile
+from sweeps import swept
 
 FIELDS = parse_yaml(asset("playbook", "fields.yml").read_text("utf-8"))
 FACTS = parse_yaml(asset("playbook", "facts.yml").read_text("utf-8"))
@@ -86,6 +87,17 @@ def pairs_of(situation: str, language: str) -> list[tuple[str, str]]:
     return [(kinds[i % len(kinds)], platforms[(i + shift) % len(platforms)]) for i in range(most)]
 
 
+def by_turns(language: str, situation: str) -> bool:
+    """Every run reads each situation in one of the languages, and each language in every other situation."""
+    turns = authored_languages()
+    return turns[list(SITUATIONS).index(situation) % len(turns)] == language
+
+
+each_situation = pytest.mark.parametrize(
+    ("language", "situation"), swept(product(authored_languages(), SITUATIONS), by_turns)
+)
+
+
 def test_every_kind_meets_every_platform_in_some_situation():
     for language in authored_languages():
         met = {pair for situation in SITUATIONS for pair in pairs_of(situation, language)}
@@ -93,8 +105,7 @@ def test_every_kind_meets_every_platform_in_some_situation():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("situation", SITUATIONS)
-@pytest.mark.parametrize("language", authored_languages())
+@each_situation
 def test_every_page_can_be_written_for_every_community(situation, language):
     for kind, platform in pairs_of(situation, language):
         parts = {**SITUATIONS[situation], "community": {"platform": platform}}
@@ -129,8 +140,7 @@ def test_the_three_incentives_of_the_talk_are_there_in_its_order():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("situation", SITUATIONS)
-@pytest.mark.parametrize("language", authored_languages())
+@each_situation
 def test_every_incentive_can_be_written_for_every_community(situation, language):
     schema = FIELDS["incentive.md"]
     for kind, platform in pairs_of(situation, language):
@@ -191,8 +201,7 @@ def test_a_step_is_a_monday_with_an_example_for_every_kind(entry):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("situation", SITUATIONS)
-@pytest.mark.parametrize("language", authored_languages())
+@each_situation
 def test_every_step_can_be_written_for_every_community(situation, language):
     schema = FIELDS["stage.md"]
     for kind, platform in pairs_of(situation, language):

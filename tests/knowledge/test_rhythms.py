@@ -59,6 +59,7 @@ def test_a_rhythm_that_follows_the_rules_is_sound(folder):
         ("job: list, unanswered: list", "job: list, unanswered: lists", "E412"),
     ],
 )  # fmt: skip
+@pytest.mark.slow
 def test_what_does_not_hold_together_is_told_with_its_line(folder, old, new, code):
     assert old in RHYTHM
     found = faults(folder, RHYTHM.replace(old, new, 1))

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import cache
 
 import pytest
-from test_content import FIELDS, SITUATIONS, SLIPS, frame, pairs_of
+from test_content import FIELDS, SITUATIONS, SLIPS, each_situation, frame, pairs_of
 
 from community_playbook.assets import asset
 from community_playbook.community.editions import Standing
@@ -149,8 +149,7 @@ def busy(view):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("situation", SITUATIONS)
-@pytest.mark.parametrize("language", authored_languages())
+@each_situation
 def test_every_sheet_can_be_written_for_every_community(situation, language):
     for made, where, platform in sheets_for(language, situation):
         check_amounts(made, where)
@@ -184,13 +183,12 @@ def check_amounts(made, where):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", authored_languages())
-def test_what_the_hand_does_is_said_in_one_line(language):
+@each_situation
+def test_what_the_hand_does_is_said_in_one_line(language, situation):
     """28 Han or 60 letters, with some room for numbers and for the words of a platform."""
     most = TEXTS["longest"][language]
     found = {
         f"{made.sheet.entry.id} {key}: {parts[0]}"
-        for situation in SITUATIONS
         for made, _, _ in sheets_for(language, situation)
         for key, parts in made.paragraphs.items()
         if key[0] != "rules" and len(parts[0]) > most
@@ -199,15 +197,15 @@ def test_what_the_hand_does_is_said_in_one_line(language):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", authored_languages())
-def test_clocks_of_a_part_never_run_backwards(language):
-    for situation in SITUATIONS:
-        for made, where, _ in sheets_for(language, situation):
-            times = {item.id: clock for item, clock in made.clocks}
-            run = [times[item.id] for item in made.shown["run"] if times[item.id]]
-            assert run == sorted(run), where
+@each_situation
+def test_clocks_of_a_part_never_run_backwards(language, situation):
+    for made, where, _ in sheets_for(language, situation):
+        times = {item.id: clock for item, clock in made.clocks}
+        run = [times[item.id] for item in made.shown["run"] if times[item.id]]
+        assert run == sorted(run), where
 
 
+@pytest.mark.slow
 def test_the_red_packet_comes_before_the_introduction():
     """On both sheets that have it; where there is none, a welcome or thanks stand in its place."""
     first = {"packet", "one-packet", "cheer", "credit"}

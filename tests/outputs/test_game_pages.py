@@ -46,6 +46,7 @@ def example(request) -> str:
 
 
 @pytest.mark.parametrize("language", languages())
+@pytest.mark.slow
 def test_the_message_names_nobody_without_consent(example, language):
     """The post holds no name, alias or id of anybody who did not consent."""
     frame = example_frame(example, language)

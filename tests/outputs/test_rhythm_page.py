@@ -33,6 +33,7 @@ def frame(rhythms, language="zh", hours=6, kind="interest", **parts):
 
 @pytest.mark.parametrize("language", ["zh", "en", "en-US"])
 @pytest.mark.parametrize("rhythm", IDS)
+@pytest.mark.slow
 def test_every_rhythm_can_be_written(rhythm, language):
     for hours, platform in ((2, "wechat"), (6, "discord"), (20, "slack")):
         shown = frame(
@@ -62,6 +63,7 @@ def test_every_rhythm_can_be_written(rhythm, language):
 
 
 @pytest.mark.parametrize("rhythm", IDS)
+@pytest.mark.slow
 def test_no_view_says_what_the_agenda_does_not_hold(rhythm):
     for language, hours in (("zh", 2.5), ("en", 12)):
         shown = frame([rhythm], language, hours, KINDS.get(rhythm, "interest"))

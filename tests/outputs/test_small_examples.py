@@ -35,6 +35,7 @@ def tongue(name):
     return frame_of(name).words.language[:2]
 
 
+@pytest.mark.slow
 def test_every_rhythm_is_among_the_examples():
     assert set(rhythms_shown()) == {rhythm.id for rhythm in LIBRARY.rhythms}
     assert set(EXPECTED) >= set(SMALL), "each small example states what is expected of it"
@@ -77,6 +78,7 @@ def test_its_sheet_and_its_calendar_are_its_own(name):
 
 
 @each
+@pytest.mark.slow
 def test_its_pages_say_what_no_other_one_says(name):
     expected, mine = EXPECTED[name], text_of(name)
     others = [other for other in (*SMALL, *LARGE) if other != name and tongue(other) == tongue(name)]

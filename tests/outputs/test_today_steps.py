@@ -96,7 +96,8 @@ def test_the_examples(name):
     sound(example_frame(name))
 
 
-@settings(max_examples=25, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=15, deadline=None)
 @given(
     st.sampled_from(ids("kind")),
     st.sampled_from(ids("platform")),

@@ -31,6 +31,7 @@ def said(frame: Frame) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.slow
 def test_an_old_ledger_is_told_with_the_day_on_which_it_ends(language: str) -> None:
     done = app.plan_only(EXAMPLES / "lighthouse/profile.yml", app.Options(LATE))
     assert done.plan and done.community and done.library

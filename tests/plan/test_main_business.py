@@ -1,6 +1,7 @@
 """The main business takes its hours first: its version, its days and clocks, what falls out, what tactics become."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -10,6 +11,7 @@ from community_playbook.plan.clock import DAYS
 from community_playbook.plan.plan import make_plan
 from community_playbook.plan.rhythms import SPARE
 from making import TODAY, community, groups, plan
+from sweeps import pairwise, swept
 
 LIBRARY = load_library()
 IDS = [rhythm.id for rhythm in LIBRARY.rhythms]
@@ -83,9 +85,12 @@ def test_too_few_hours_drop_what_the_rhythm_names_first_and_never_what_it_keeps(
     assert not none.tasks
 
 
-@pytest.mark.parametrize("rhythm", IDS)
-@pytest.mark.parametrize("hours", [0, 0.5, 1, 1.5, 2, 2.5, 3, 5, 8, 12, 20, 40])
-@pytest.mark.parametrize("assistants", [0, 1])
+WEEKS = list(product(IDS, [0, 0.5, 1, 1.5, 2, 2.5, 3, 5, 8, 12, 20, 40], [0, 1]))
+MET = pairwise(WEEKS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("rhythm", "hours", "assistants"), swept(WEEKS, lambda *week: week in MET))
 def test_no_week_is_above_its_hours(rhythm, hours, assistants):
     """Whatever the rhythm and the hours; fifteen minutes stay, and what never falls out is there."""
     operator = {"hours_per_week": hours, "assistants": assistants}
