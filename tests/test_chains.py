@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from community_playbook.cli import main
 from community_playbook.logs.chain import chain_in, chains_of
@@ -198,7 +200,7 @@ LOGS = {
     + "".join(f'{n},文本,{who},2026-11-1{n} 10:00:00,"{text}"\n' for n, (who, text) in enumerate(
         [("阿明", "早"), ("李四", PLAIN.split("3. ")[0]), ("小芳", PLAIN)])),
     "qq.txt": "消息记录（此消息记录为文本格式，不支持重新导入）\n消息对象:翠湖一群\n\n"
-    + "".join(f"2026-11-1{n} 10:00:00 {who}(1000{n})\n{text}\n\n" for n, (who, text) in enumerate(
+    + "".join(f"2026-11-1{n} 10:00:00 {who}(2000{n})\n{text}\n\n" for n, (who, text) in enumerate(
         [("阿明", "早"), ("李四", PLAIN.split("3. ")[0].replace("\n\n", "\n")), ("小芳", PLAIN.replace("\n\n", "\n"))])),
 }  # fmt: skip
 
@@ -215,6 +217,13 @@ def test_a_chain_inside_of_a_log(name: str, home: Path) -> None:
         path.read_text("utf-8-sig") for path in home.glob("*.csv") if path.name != name
     )
     assert "没有变化" in run(name, "--write").output
+
+
+def test_a_chain_in_a_private_chat_is_none_of_ours(home: Path) -> None:
+    (home / "chat.csv").write_text(LOGS["chat.csv"].replace("小芳", "李四"), "utf-8")
+    (home / "list.csv").write_text("编号,姓名\n7,赵四\n", "utf-8")
+    assert run("chat.csv", "list.csv", "--write").exit_code == 0
+    assert not (home / "ledger.csv").exists()
 
 
 @pytest.mark.parametrize("text", ["#接龙\n周五土鸡蛋\n例 昵称 几份\n", "接龙\n", "#接龙\n1.\n2.\n"])
@@ -279,3 +288,25 @@ def test_a_chain_that_a_mini_program_exports_as_a_table(home: Path) -> None:
     assert run("list.csv", "--write", "--as", "ordered").exit_code == 0
     assert quantities(home) == {"3": "2", "4": "1"}
     assert {row["date"] for row in rows(home / "ledger.csv")} == {"2026-11-18"}
+
+
+ODD = st.text(
+    st.sampled_from(
+        "#接龙例：:、.)）(（-_ \t\n0123①②③４５栋号室份箱x×+两十三取消小红周明老🚲\ud800\u200b\x00aZ@"
+    )
+    | st.characters(codec="utf-8"),
+    max_size=80,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ODD)
+def test_no_text_is_too_odd(text: str) -> None:
+    """Whatever somebody pastes, it is read or left, and each name is somebody's, open, or nobody's."""
+    known = Entrants([Person("1", ("小红-3栋502", "红")), Person("2", ("周明", "老周 🚲"))], {"x": "1"})
+    for chain in chains_of(text.splitlines()):
+        for entry in chain.entries:
+            found = known.find(entry.text)
+            assert {*found.ids, *found.like} <= {"1", "2"}
+            assert 1 <= how_many(found.rest) <= 9_999
+    chain_in(text)

@@ -215,6 +215,8 @@ def read_all(
     if problems:
         raise PlaybookError(problems)
     given.sums.finish()
+    private = set(given.sums.no_communities())
+    given.copies = [copy for copy in given.copies if copy.chat not in private]
     some = given.copies or given.deeds or any(listed.rows or listed.groups for listed in given.lists)
     if not given.sums.members() and not some:
         raise PlaybookError([Problem("E616", Place(wish.paths[0]))])
