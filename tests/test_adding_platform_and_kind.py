@@ -100,6 +100,30 @@ def test_a_profile_with_both_builds(assets: Path, tmp_path: Path) -> None:
     ):
         assert wise in seen(pages / folder / "index.html")
         assert note in seen(pages / folder / "about.html")
+    told = seen(pages / "en" / "tactic-join-window.html")
+    assert "Lark: how to set it up" in told, "its name over the steps that it takes from another one"
+    assert "Workflow Builder" in told and "Lark holds 321." in told
+
+
+def test_one_of_its_own_is_one_folder(assets: Path, tmp_path: Path) -> None:
+    """A copy of a folder, renamed, with words of its own."""
+    root = tmp_path / "assets"
+    shutil.copytree(assets, root, symlinks=True)
+    new = root / "playbook" / "platforms" / "signal"
+    shutil.copytree(assets_folder() / "playbook" / "platforms" / "whatsapp", new)
+    for path in new.iterdir():
+        text = path.read_text("utf-8").replace("WhatsApp", "Signal").replace("number: 9", "number: 12")
+        path.write_text(text.replace("A reaction is enough.", "A heart is enough."), "utf-8")
+    home = tmp_path / "home"
+    home.mkdir()
+    write(home, "local", "signal")
+    done = run(
+        root, home, "build", "--today", "2026-11-22", "--no-paper", "--pictures", "none", "profile.yml"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = seen(home / "out" / "playbook" / "en" / "tactic-welcome-chain.html")
+    assert "On Signal: how to set it up" in told and "A heart is enough." in told
+    assert json.loads((home / "out" / "plan.json").read_text("utf-8"))["facts"]["platform"] == "signal"
 
 
 def seen(page: Path) -> str:

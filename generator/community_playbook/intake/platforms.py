@@ -48,10 +48,14 @@ def platform_of(path: Path, data: Mapping[str, Any], entry: Entry, law: tuple[Ru
 
 
 def with_texts(found: Mapping[str, Platform]) -> dict[str, Platform]:
-    """Whoever has no texts has those of the platform that it is like."""
-    return {
-        id_: one
-        if one.entry.texts
-        else replace(one, entry=replace(one.entry, texts=found[one.like].entry.texts))
-        for id_, one in found.items()
+    """Whoever has no texts has those of the platform that it is like, under its own name."""
+    return {id_: one if one.entry.texts else lent(one, found[one.like]) for id_, one in found.items()}
+
+
+def lent(one: Platform, other: Platform) -> Platform:
+    texts = {
+        language: replace(text, meta={**text.meta, "title": one.words[language]["name"]})
+        for language, text in other.entry.texts.items()
+        if language in one.words
     }
+    return replace(one, entry=replace(one.entry, texts=texts))
