@@ -122,3 +122,14 @@ def test_what_comes_first_is_not_what_comes_first_elsewhere():
     assert (
         len({home_view(frame_of(name)).actions[0].what for name in EXPECTED}) == len(EXPECTED) == len(named)
     )
+
+
+def test_every_day_has_a_name_and_minutes_of_two_people_are_not_one_persons():
+    frame, _, view = the_view("exam-camp")
+    assert view.beats[0].when == "每天"
+    first = home_view(frame).actions[0]
+    assert first.minutes.startswith("和你一共")
+    guild = home_view(frame_of("devguild")).actions[0]
+    assert guild.when.startswith("Mon to Fri")
+    alone = home_view(frame_of("badminton")).actions[0]
+    assert alone.minutes == frame.words("time.long_minutes", m=frame_of("badminton").plan.actions[0].minutes)

@@ -12,6 +12,7 @@ from ...plan.questions import stale_since
 from .actions import action_name
 from .bubble import Bubble
 from .frame import Frame
+from .rhythm_facts import weekdays_short
 from .tactics import ending_message
 
 SHOWN_FACTORS = 4
@@ -201,7 +202,7 @@ def capital(text: str) -> str:
 def action_view(frame: Frame, action: Action, index: int) -> ActionView:
     entry, words = frame.entries[action.entry], frame.words
     folder = frame.folder(entry)
-    days = frame.listed([frame.weekday(day) for day in action.days])
+    days = weekdays_short(action.days, words, "short")
     what = folder.meta.get("short") or folder.meta["title"]
     if entry.id in frame.rhythms:
         what = words("rhythm.act", what=folder.plain("jobs", action.job), short=what)
@@ -213,12 +214,21 @@ def action_view(frame: Frame, action: Action, index: int) -> ActionView:
         why=folder.meta["card" if frame.page(entry) else "why"],
         who=action.who,
         who_name=capital(frame.who_name(action.who)),
-        minutes=words("time.long_minutes", m=action.minutes),
+        minutes=minutes_said(frame, action),
         url=frame.page(entry),
         link=frame.belongs_to(entry),
         tick=frame.tick("act", action.entry),
         steps=" ".join(step.id for step in frame.plan.agenda.of(action.entry, action.job)),
     )
+
+
+def minutes_said(frame: Frame, action: Action) -> str:
+    """All that it takes this week; where two share it, with whom."""
+    hands = {step.who for step in frame.plan.agenda.of(action.entry)}
+    if len(hands) < 2 or frame.facts.hands.solo:
+        return frame.words("time.long_minutes", m=action.minutes)
+    other = "helper" if action.who == "owner" else "owner"
+    return frame.words(f"home.shared.{other}", m=action.minutes)
 
 
 def members_note(frame: Frame) -> list[str]:

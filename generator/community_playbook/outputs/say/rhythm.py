@@ -18,7 +18,7 @@ from .bubble import Bubble
 from .frame import Frame
 from .native import NativeView, mention_line, native_view
 from .proof import ProofLine, proof_line
-from .rhythm_facts import SpokenAnchor, anchor_said, beat_said, usual_days
+from .rhythm_facts import SpokenAnchor, anchor_said, beat_days, beat_said, usual_days, weekdays_short
 from .tactics import StopLine, Trap, message_view, trap_view
 from .text import number, tactic_page
 from .today import called
@@ -244,7 +244,7 @@ def beat_line(frame: Frame, laid: Laid, number_: int, beat: Beat) -> BeatLine:
     silent = next((item for item in items if item.unanswered), None)
     return BeatLine(
         number=number_,
-        when=when.day,
+        when=weekdays_short(beat_days(frame.plan, laid, beat), words, "full"),
         at=when.clock.shown,
         minutes=minutes_said(frame, laid, beat, steps),
         who="owner" if beat.who == "owner" or frame.facts.hands.solo else "helper",

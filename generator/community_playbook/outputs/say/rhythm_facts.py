@@ -15,6 +15,8 @@ from ...plan.rhythms import Laid
 from ...words import Words
 from .text import Clock
 
+WEEK = tuple(range(len(DAYS)))
+
 
 @dataclass(frozen=True, slots=True)
 class SpokenAnchor:
@@ -64,6 +66,21 @@ def weekdays_said(days: Sequence[date], words: Words) -> str:
     return words.usage.listed(
         [words(f"days.{DAYS[n]}.full") for n in sorted({day.weekday() for day in days})]
     )
+
+
+def weekdays_short(days: Sequence[date], words: Words, form: str) -> str:
+    """For a heading: every day and the working days have a name of their own. `form`: short or full."""
+    there = sorted({day.weekday() for day in days})
+    name = {WEEK: "every", WEEK[:5]: "work"}.get(tuple(there))
+    if name:
+        return str(words(f"days_of.{name}"))
+    return words.usage.listed([words(f"days.{DAYS[n]}.{form}") for n in there])
+
+
+def beat_days(plan: Plan, laid: Laid, beat: Beat) -> list[date]:
+    """As the week has it; of a beat that this week does not have, as it is usual."""
+    slots = [s.day for s in plan.week.slots if (s.task.entry, s.task.job) == (laid.id, beat.id)]
+    return slots or usual_days(plan, laid, beat)
 
 
 def beat_said(plan: Plan, laid: Laid, beat: Beat, words: Words) -> SpokenAnchor:
