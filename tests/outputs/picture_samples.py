@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from community_playbook.outputs.images.layouts import formats, known_formats
 from community_playbook.outputs.images.picture import Face, Picture
-from community_playbook.outputs.images.studio import Studio, Style, render_mask, render_svg
+from community_playbook.outputs.images.studio import Studio, Style, render_layer, render_mask
 
 GREEN, BLUE, YELLOW = "#0B6B4F", "#2B59FF", "#FFC800"
 BRANDS = (GREEN, BLUE, YELLOW)
@@ -195,7 +195,7 @@ CONTENT = {
 }  # fmt: skip
 
 
-LAYERS, ZONES = lru_cache(maxsize=16)(render_svg), lru_cache(maxsize=16)(render_mask)
+LAYERS, ZONES = lru_cache(maxsize=16)(render_layer), lru_cache(maxsize=16)(render_mask)
 """Shared by all studios of the tests: a light has no colour, and a layer no language."""
 
 

@@ -105,3 +105,30 @@ def test_the_key_names_all_that_is_drawn():
     elsewhere = Style("#2B59FF", "wave", "灯塔会员", LINK, folder="/elsewhere")
     assert elsewhere.key == style.key, "the same picture in another folder"
     assert all(len(key) == 16 and set(key) <= set("0123456789abcdef") for key in keys)
+
+
+GROUND = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from picture_samples import sample, studio
+from community_playbook.outputs.images.drawing import KINDS, open_pen
+
+def peak():
+    return int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])
+
+picture = sample("rank", "9:16")
+pen = open_pen(studio(motif="beam"), picture)
+before = peak()
+KINDS["rank"](pen, picture)
+print(peak() - before)
+"""
+MOST_KIB = 90 * 1024
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel of Linux")
+def test_a_light_that_reaches_far_out_of_a_tall_picture_takes_no_memory():
+    """A clip around it takes more than a hundred megabytes."""
+    command = [sys.executable, "-c", GROUND, str(Path(__file__).parent)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert int(done.stdout) < MOST_KIB

@@ -38,8 +38,8 @@ ON_PAPER = {"on": "ink", "on2": "ink2", "sun": "fact"}
 class Pen(Canvas):
     zone: Image.Image | None = None
     """Where the light lies (mode L), the size of the picture."""
-    layer: tuple[str, int, int] = ("", 0, 0)
-    """Markup and size of what was there before anything was put on it."""
+    layer: tuple[str, int, int, str, int] = ("", 0, 0, "", 0)
+    """What was there before anything was put on it: see `studio.render_layer`."""
     light: tuple[str, int, int, int] = ("", 0, 0, 0)
     """Path, floor and size of the zone."""
 
@@ -53,19 +53,15 @@ class Pen(Canvas):
         foot = int(plan.geometry.get("foot", height))
         lit = f'<path class="z" d="{zone}"/>' if zone else ""
         sheet = f'<rect class="p" y="{floor}" width="{width}" height="{foot - floor}"/>'
+        ground = f'{style_sheet(self.theme)}<rect class="g" width="{width}" height="{height}"/>'
+        mirror = ""
         if foot < height:
             mirrored = f"{lit}{body}" if zone and self.theme.mode != "print" else ""
-            sheet = (
-                f"<style>.m .p,.m .z,.m .w,.m .d,.m .s{{fill:{self.theme.deep};stroke:none}}</style>"
-                f'<clipPath id="b"><rect y="{foot}" width="{width}" height="{height - foot}"/></clipPath>'
-                f'<g clip-path="url(#b)"><rect class="g" y="{foot}" width="{width}" height="{height}"/>'
-                f'<g class="m" transform="matrix(1 0 0 -1 0 {floor + foot})">{mirrored}</g></g>{sheet}'
+            mirror = (
+                f"{ground}<style>.m .p,.m .z,.m .w,.m .d,.m .s{{fill:{self.theme.deep};stroke:none}}</style>"
+                f'<g class="m" transform="matrix(1 0 0 -1 0 {floor + foot})">{mirrored}</g>{sheet}'
             )
-        markup = (
-            f"{style_sheet(self.theme)}"
-            f'<rect class="g" width="{width}" height="{height}"/>{lit}{body}{sheet}{over}'
-        )
-        self.layer = (markup, width, height)
+        self.layer = (f"{ground}{lit}{body}{sheet}{over}", width, height, mirror, foot)
         self.image = self.studio.layer(*self.layer).copy()
         self.light = (zone, floor, width, height)
         self.zone = self.studio.zone(*self.light) if zone else None

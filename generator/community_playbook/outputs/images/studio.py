@@ -86,7 +86,7 @@ class Studio:
         self.logo = lru_cache(maxsize=8)(self.find_logo)
         self.sign = lru_cache(maxsize=16)(self.draw_sign)
         self.qr = lru_cache(maxsize=8)(self.draw_qr)
-        self.layer = lru_cache(maxsize=LAYERS)(render_svg)
+        self.layer = lru_cache(maxsize=LAYERS)(render_layer)
         self.zone = lru_cache(maxsize=LAYERS)(render_mask)
         self.tint = lru_cache(maxsize=TINTS)(self.draw_tint)
         self.flat_layer = lru_cache(maxsize=LAYERS)(self.flatten_layer)
@@ -144,7 +144,7 @@ class Studio:
         tint.paste(inside, (0, 0), zone)
         return tint
 
-    def flatten_layer(self, layer: tuple[str, int, int], theme: Theme) -> Image.Image:
+    def flatten_layer(self, layer: tuple[str, int, int, str, int], theme: Theme) -> Image.Image:
         """The layer in the theme's palette."""
         return flatten(self.layer(*layer), plain_palette(theme))
 
@@ -191,6 +191,15 @@ def render_svg(body: str, width: int, height: int, mode: str = "RGB", box: str =
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"{view}>{body}</svg>'
     with Image.open(BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)))) as image:
         return image.convert(mode)
+
+
+def render_layer(body: str, width: int, height: int, mirror: str = "", foot: int = 0) -> Image.Image:
+    """A ground. From `foot` on the markup of `mirror` is what is seen of it: drawn by itself, as a clip would
+    take a hundred megabytes for all that reaches out of it."""
+    layer = render_svg(body, width, height)
+    if mirror:
+        layer.paste(render_svg(mirror, width, height).crop((0, foot, width, height)), (0, foot))
+    return layer
 
 
 def render_mask(path: str, floor: int, width: int, height: int) -> Image.Image:
