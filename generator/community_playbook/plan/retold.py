@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ..knowledge.library import Entry, Item, Library, Prose, Rhythm, Texts
+from ..knowledge.library import Entry, Item, Library, Prose, Rhythm, Texts, always
 from ..knowledge.rhythms import OWN_BANDS, Reach, own_band
 from .reach import AS_IS
 from .rhythms import Laid
@@ -54,10 +54,17 @@ def items_of(reach: Reach, band: str, items: Sequence[Item], who: str) -> tuple[
     known = {item.id: item for item in items}
     if reach.state != AS_IS:
         return tuple(
-            known.get(id_, Item(id_, who=who, key=band == "do" and not n)) for n, id_ in enumerate(own)
+            unbound(known[id_]) if id_ in known else Item(id_, who=who, key=band == "do" and not n)
+            for n, id_ in enumerate(own)
         )
     new = tuple(Item(id_, who=who) for id_ in own if id_ not in known)
     return (*new, *items) if band == "why" else (*items, *new)
+
+
+def unbound(item: Item) -> Item:
+    """It stands whenever the rhythm names it, at no clock of the tactic; what goes to each newcomer still
+    needs one."""
+    return replace(item, clock="", when=item.when if item.each else always)
 
 
 def texts_of(tactic: Entry, rhythm: Rhythm, reach: Reach, language: str) -> Texts:

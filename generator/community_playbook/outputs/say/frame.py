@@ -18,7 +18,6 @@ from ...community.hours import DAY
 from ...community.people import Member
 from ...knowledge.library import Entry, FlatFacts, Item, Job, Kind, Library, Platform
 from ...plan.agenda import Step
-from ...plan.choice import TRIALS
 from ...plan.clock import DAYS, clock_minutes, night_clock
 from ...plan.duties import Task
 from ...plan.facts.facts import Facts
@@ -394,7 +393,7 @@ class Frame:
             return self.refusal(choice) + (self.words("refusal.stops") if choice.stops else "")
         key = f"{choice.state}_running" if choice.running else choice.state
         return self.words(
-            f"why_state.{key}", solid=f"{round(100 * choice.solid)}%", trials=round(choice.solid * TRIALS),
+            f"why_state.{key}",
             minutes=self.minutes(choice.minutes), setup=self.minutes(choice.setup_minutes),
             day=self.day(choice.starts) if choice.starts else "",
         )  # fmt: skip

@@ -192,7 +192,7 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
         source=words("tactic.talk", n=entry.talk) if entry.talk else words("tactic.ours"),
         excluded=excluded,
         why=why,
-        verdict="" if excluded else frame.reason(choice),
+        verdict="" if excluded or choice.id in frame.plan.reached.inside else frame.reason(choice),
         do_note=folder.first("do", "_note") if folder.has("do", "_note") else words("tactic.do_say"),
         once=setup_text(frame, choice),
         steps=[step_view(frame, choice, item) for item in frame.visible(entry, "do")[:MOST_STEPS]],
