@@ -37,7 +37,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def chat(*people: tuple[str, str], name: str = "一群", times: int = 1) -> str:
     """A log of chatlog: (account, name) of each who speaks."""
     lines = [
-        f"2026-11-{10 + n:02} 09:0{n}:0{t},{shown},{account},{name},{name}@chatroom,早"
+        f"2026-11-{10 + n:02} 09:{n:02}:0{t},{shown},{account},{name},{name}@chatroom,早"
         for t in range(times)
         for n, (account, shown) in enumerate(people)
     ]
@@ -186,3 +186,15 @@ def test_three_accounts_of_one(home: Path) -> None:
     write_line(home, "wxid_q,小满,wxid_a")
     write_line(home, "wxid_a,张小明,7")
     assert scores(home)["7"] == 3
+
+
+def test_many_likely_pairs_are_counted(home: Path) -> None:
+    """The first dozen is told, the others are where all of them are."""
+    names = [f"{a}{b}小明" for a in "赵钱孙李" for b in "甲乙丙丁"]
+    (home / "members.csv").write_text(
+        "编号,姓名\n" + "".join(f"{n},{name}\n" for n, name in enumerate(names)), "utf-8"
+    )
+    text = chat(*((f"wxid_{n}", name.replace("小明", "小鸣")) for n, name in enumerate(names)))
+    said = take(home, text)
+    assert said.count("会不会") == 12 and "另有 4 对" in said
+    assert len(json.loads(take(home, text, "--json"))["maybe_one_person"]) == 16

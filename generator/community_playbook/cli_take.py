@@ -175,6 +175,8 @@ def tell(screen: Screen, taken: Taken, write: bool) -> None:
     for one in taken.maybe[:MOST_NAMES]:
         facts = {"account": one.account, "name": one.name, "id": one.id, "other": one.other}
         screen.print("  " + say("take.same", yes=one.line(True), no=one.line(False), **facts))
+    if (others := len(taken.maybe) - MOST_NAMES) > 0:
+        screen.print("  " + say.counted("take.more_same", others, n=f"{others:,}"))
     screen.print(say("take.members", added=taken.members.added, changed=taken.members.changed))
     screen.print(say("take.ledger", added=taken.ledger.added, changed=taken.ledger.changed))
     if sums.messages:
