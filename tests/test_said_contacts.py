@@ -81,9 +81,7 @@ class Made:
         for job in shared.pictures.gallery.jobs:
             yield job.path, job.path + repr(tuple(texts_on(job)))
         shared = make_members_site(self.path, self.out, frames, KEY, self.read.photos, "none")
-        operators = app.operators_files(
-            self.out, frames, self.read.problems, {}, shared.links, self.read.privacy
-        )
+        operators = app.operators_files(self.out, frames, self.read.problems, {}, shared, self.read.privacy)
         files = [*operators, *shared.files(frames, range(PORTIONS), 1, lambda _: None)]
         for name, content in files:
             yield name, name + readable(content)

@@ -30,6 +30,7 @@ from .runs import Options, Result, as_of, day_of, first_page, output_of, today_i
 from .words import words
 
 if TYPE_CHECKING:  # a run that finds nothing new does neither plan nor write, so it loads neither
+    from .members_site import MembersSite
     from .outputs.plain import Json
     from .outputs.say.frame import Frame
     from .outputs.shelf import Pack
@@ -86,7 +87,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     ]
     portions = Portions(PORTIONS)
     files = chain(
-        operators_files(out, frames, said, packs, shared.links, read.privacy),
+        operators_files(out, frames, said, packs, shared, read.privacy),
         shared.files(frames, portions, options.jobs, progress),
     )
     inputs = [path, *(path.parent / name for name in (*BESIDE, *outline.tables))]
@@ -124,10 +125,10 @@ def operators_files(
     frames: Mapping[str, Frame],
     problems: tuple[Problem, ...],
     packs: Mapping[str, Pack],
-    links: Mapping[str, str],
+    shared: MembersSite,
     privacy: Privacy,
 ) -> Iterator[tuple[str, bytes]]:
-    """What the operator gets beside the site; `out`: where the last edition stands; `links`: of the members'
+    """What the operator gets beside the site; `out`: where the last edition stands; `shared`: the members'
     own pages. Writers are loaded when the first file is asked for: then another process is at work on the
     sites already."""
     from .intake.previous_calendar import load_last_calendars
@@ -139,13 +140,13 @@ def operators_files(
     first = next(iter(frames.values()))
     yield from plan_files(frames, problems, __version__)
     yield from phone_files(frames)
-    yield from member_files(frames, links)
+    yield from member_files(frames, shared.links)
     if packs:
         from .outputs.printing.pack import pack_files
 
         yield from pack_files(packs)
     yield from calendar_files(first, load_last_calendars(out, tuple(CALENDARS.values()), privacy))
-    yield from sheet_files(first, problems, links)
+    yield from sheet_files(first, problems, shared.links, shared.news(first))
 
 
 def plan_only(path: Path, options: Options, out: Path | None = None) -> Result:

@@ -16,8 +16,8 @@ from .community.profile import Profile
 from .intake.table_log import shorten
 from .outputs.say.frame import Frame
 from .outputs.say.motif import motif_of
-from .outputs.share.files import MemberPages, PageToMake, common_files
-from .outputs.shelf import Shown
+from .outputs.share.files import MemberPages, PageToMake, common_files, news_of
+from .outputs.shelf import NO_NEWS, News, Shown
 from .plan.game.public import has_page, slug_and_face
 from .plan.game.share import Share, make_share
 from .problems import Place, PlaybookError, Problem, sorted_problems
@@ -124,6 +124,13 @@ class MembersSite:
                 faults += scan.picture_faults(f"{FOLDER}/{job.path}", text)
         if faults:
             raise PlaybookError(sorted_problems(faults))
+
+    def news(self, frame: Frame) -> dict[str, News]:
+        """By id of who has a page: what is new on it since the last edition."""
+        monday = frame.plan.agenda.monday
+        before = [edition.first_day for edition in frame.community.editions if edition.monday < monday]
+        found = news_of(self.share, frame, self.shown.pictures, max(before, default=None))
+        return {member: found.get(path.split("/")[1], NO_NEWS) for member, path in self.links.items()}
 
     def is_large(self, processes: int | None) -> bool:
         """Whether writing it takes so long that another process should do a half."""

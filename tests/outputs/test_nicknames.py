@@ -93,7 +93,7 @@ def test_the_list_of_links_has_each_page_once_with_its_message(language, base):
     assert {row[2].rsplit("/m/", 1)[1].split("/")[0] for row in rows} == {page.slug for page in share.members}
     start = base or words(language)("sheets.links.base")
     assert all(row[2].startswith(f"{start}/m/") for row in rows)
-    assert all(row[2] in row[3] and row[0] in row[3] for row in rows)
+    assert all(row[2] in row[-2] and row[0] in row[-2] and row[-1] == "" for row in rows)
     nobody = replace(found, profile=profile(points=RULES, publish={"show": "nobody"}))
     assert links_of(frame_of(nobody), KEY) == {}
     assert "sheets/links.csv" not in dict(sheet_files(frame_of(nobody), (), {}))

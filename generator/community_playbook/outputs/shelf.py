@@ -45,6 +45,16 @@ class PictureFile(NamedTuple):
     """The badge's id where the kind is badge; a member may have several."""
 
 
+class News(NamedTuple):
+    """What is new on a member's page since the last edition, and the words to post it with; "" = nothing."""
+
+    picture: str
+    caption: str
+
+
+NO_NEWS = News("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Pictures:
     """All pictures of one language; whatever is missing is left out of the pages."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from ...plan.game.share import MemberPage
 from ..say.game.badges import only_years
-from ..shelf import PictureFile
+from ..shelf import News, PictureFile
 from .voice import Voice
 
 
@@ -12,6 +15,34 @@ def caption(voice: Voice, page: MemberPage, file: PictureFile) -> str:
     """Ready to copy; "" where there is nothing to say beside the picture."""
     say = {"rank": rank, "points": points, "badge": badge, "welcome": welcome}.get(file.kind)
     return say(voice, page, file) if say else ""
+
+
+def picture_title(voice: Voice, page: MemberPage, file: PictureFile) -> str:
+    """What the picture is, with the badge that it shows."""
+    subject = next((held.name for held in page.badges if held.id == file.subject), "")
+    names = voice.t("kinds")
+    kind = file.kind if file.kind != "welcome" or page.fresh else "companion"
+    kind = names.get(kind, kind)
+    return str(voice.t("kind_of", kind=kind, subject=subject)) if subject else str(kind)
+
+
+def news(voice: Voice, page: MemberPage, files: Sequence[PictureFile], since: date | None) -> News:
+    """The first picture that tells of something after the last edition; "" where there is none. Without an
+    edition (`since` None) the first one is new."""
+    for file in files:
+        if since is None or tells_since(page, file, since):
+            return News(picture_title(voice, page, file), caption(voice, page, file))
+    return News("", "")
+
+
+def tells_since(page: MemberPage, file: PictureFile, since: date) -> bool:
+    if file.kind == "rank":
+        return page.standing is not None and page.standing.period.end >= since
+    if file.kind == "badge":
+        return any(b.day >= since for b in page.badges if not file.subject or b.id == file.subject)
+    if file.kind == "points":
+        return bool(page.lately)
+    return file.kind == "welcome" and page.fresh and page.joined is not None and page.joined >= since
 
 
 def rank(voice: Voice, page: MemberPage, _: PictureFile) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -11,7 +12,8 @@ from markupsafe import Markup
 
 from ...plan.game.share import MemberPage, Share
 from ..say.frame import Frame
-from ..shelf import NO_PICTURES, Pictures
+from ..shelf import NO_PICTURES, News, Pictures
+from .captions import news
 from .find import find_js
 from .index import index_view
 from .member import member_path, member_view
@@ -98,6 +100,15 @@ class MemberPages:
         for voice, shared, shown, emblems in self.editions:
             made_of = f"{voice.language} {said} {shown.members.get(page.slug, ())} {emblems}"
             yield PageToMake(voice.home + path, made_of, partial(member_page, voice, shared, page, shown))
+
+
+def news_of(
+    share: Share, frame: Frame, pictures: Mapping[str, Pictures], since: date | None
+) -> dict[str, News]:
+    """By slug what each page shows that the last edition, of the day `since`, did not."""
+    voice = Voice(frame, share, (frame.words.language,))
+    shown = pictures.get(voice.language, NO_PICTURES).members
+    return {page.slug: news(voice, page, shown.get(page.slug, ()), since) for page in share.members}
 
 
 def member_page(voice: Voice, shared: Shared, page: MemberPage, pictures: Pictures) -> bytes:

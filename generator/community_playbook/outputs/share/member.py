@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...plan.game.points import Number
 from ...plan.game.share import HeldBadge, MemberPage, Source
 from ..shelf import PictureFile, Pictures
-from .captions import caption
+from .captions import caption, picture_title
 from .head import Head, head_view
 from .shots import Shots, groups, shots_view
 from .voice import Voice
@@ -114,13 +114,10 @@ def member_path(slug: str) -> str:
 
 def picture_view(voice: Voice, page: MemberPage, files: Sequence[PictureFile], n: int) -> PictureView:
     first = files[0]
-    subject = next((held.name for held in page.badges if held.id == first.subject), "")
-    names = voice.t("kinds")
-    kind = first.kind if first.kind != "welcome" or page.fresh else "companion"
-    kind = names.get(kind, kind)
+    kind = picture_title(voice, page, first._replace(subject=""))
     return PictureView(
         key=f"p{n}",
-        title=voice.t("kind_of", kind=kind, subject=subject) if subject else kind,
+        title=picture_title(voice, page, first),
         pic=shots_view(voice, f"p{n}", files, f"{page.shown_name}-{kind}"),
         caption=caption(voice, page, first),
     )

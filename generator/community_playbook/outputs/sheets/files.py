@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ...problems import Problem
 from ..say.frame import Frame
-from ..shelf import BOOK, SHEETS
+from ..shelf import BOOK, SHEETS, News
 from .desk_sheets import letters_sheet, loans_sheet, pieces_sheet
 from .game_sheets import badges_sheet, boards_sheet, costs_sheet, teams_sheet, winners_sheet
 from .mentions_sheet import mentions_sheet
@@ -37,11 +37,14 @@ SAMPLE = Decimal("1234.25")
 
 
 def sheet_files(
-    frame: Frame, problems: Sequence[Problem] = (), links: Mapping[str, str] | None = None
+    frame: Frame,
+    problems: Sequence[Problem] = (),
+    links: Mapping[str, str] | None = None,
+    news: Mapping[str, News] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of the workbook and the CSV files, in the language of the frame. `links`: where the page
-    of each member stands below `share/`, by id."""
-    sheets = plan_sheets(frame, problems, links)
+    of each member stands below `share/`, by id; `news`: what is new on it."""
+    sheets = plan_sheets(frame, problems, links, news)
     today = frame.plan.facts.days.today
     yield f"{SHEETS}/{BOOK}", workbook_bytes(sheets, today, money_format(frame))
     for sheet in sheets:
@@ -49,12 +52,15 @@ def sheet_files(
 
 
 def plan_sheets(
-    frame: Frame, problems: Sequence[Problem] = (), links: Mapping[str, str] | None = None
+    frame: Frame,
+    problems: Sequence[Problem] = (),
+    links: Mapping[str, str] | None = None,
+    news: Mapping[str, News] | None = None,
 ) -> list[Sheet]:
     """Only sheets with rows."""
     made = [
         *(make(frame) for make in EXPORTS),
-        links_sheet(frame, links or {}),
+        links_sheet(frame, links or {}, news or {}),
         notes_sheet(frame, problems),
         repair_sheet(frame),
     ]

@@ -14,6 +14,7 @@ from ..say.game.nav import game_pages
 from ..say.game.posting import message as board_message
 from ..say.game.posting import platform_message
 from ..say.tactics import message_view
+from ..shelf import NO_NEWS, News
 from .table import Cell, Kind, Sheet
 from .words import called, city_of, make_sheet
 
@@ -96,17 +97,24 @@ def newcomer_sheet(frame: Frame) -> Sheet:
     )  # fmt: skip
 
 
-def links_sheet(frame: Frame, links: Mapping[str, str]) -> Sheet:
-    """The private page of each member who has one, with the message that sends it."""
+def links_sheet(frame: Frame, links: Mapping[str, str], news: Mapping[str, News]) -> Sheet:
+    """The private page of each member who has one, with the message that sends it; first those on whose page
+    a picture is new, with the words to post it with."""
     base = (frame.community.profile.publish.base_url or "").split("#")[0].split("?")[0].rstrip("/")
     base = base or frame.words("sheets.links.base")
     rows = []
     for member, path in links.items():
         link, name = f"{base}/{path}", called(frame, member)
-        rows.append((name, member, link, frame.words("sheets.links.message", name=name, link=link)))
+        new = news.get(member, NO_NEWS)
+        send = frame.words("sheets.links.message", name=name, link=link)
+        rows.append((name, member, link, new.picture, new.caption, send, ""))
+    rows.sort(key=lambda row: not row[3])
     return make_sheet(
-        frame, "links", [("name", "text"), ("id", "typed"), ("link", "text"), ("send", "long")], rows
-    )
+        frame, "links",
+        [("name", "text"), ("id", "typed"), ("link", "text"), ("new_picture", "text"), ("caption", "long"),
+         ("send", "long"), ("done", "text")],
+        rows,
+    )  # fmt: skip
 
 
 def repair_sheet(frame: Frame) -> Sheet:
