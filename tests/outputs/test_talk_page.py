@@ -14,6 +14,7 @@ from community_playbook.community.observed import Observed
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.plan_json import observed_data
 from community_playbook.outputs.say.frame import Frame
+from community_playbook.outputs.say.people.newcomers import newcomers_view
 from community_playbook.outputs.say.people.talk import talk_view, tonight
 from community_playbook.plan.facts.talking import find_talking
 from community_playbook.plan.plan import make_plan
@@ -109,6 +110,14 @@ def test_slow_answers_are_a_reason_to_name_people(found: Observed) -> None:
         for text in frame.folder(frame.library.tactic("introduce-newcomers")).paragraphs("why", "unanswered")
     ]
     assert f"of {found.response.people} newcomers" in "".join(told)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_page_of_newcomers_says_how_many_were_answered(language: str, found: Observed) -> None:
+    frame = framed(found, language)
+    told = [note for note in newcomers_view(frame).notes if str(found.response.people) in note]
+    assert len(told) == 1 and f"{frame.facts.talking.answer_percent}%" in told[0]
+    assert not any("%" in note for note in newcomers_view(framed(None, language)).notes)
 
 
 def test_machines_read_it_too(found: Observed) -> None:

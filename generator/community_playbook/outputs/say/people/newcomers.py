@@ -172,6 +172,11 @@ def notes(frame: Frame, arrivals: Sequence[Arrival]) -> list[str]:
         found.append(words("newcomers.notes.columns", common=frame.listed([*known["common"]])))
     if not frame.facts.newcomers.evening_list:
         found.append(words("newcomers.notes.no_evening"))
+    talking = frame.facts.talking
+    if talking.answer_known:
+        percent, never = talking.answer_percent, talking.answer_never
+        key = "answered" if never else "answered_soon" if percent == 100 else "answered_all"
+        found.append(words(f"newcomers.notes.{key}", n=talking.answer_people, percent=percent, never=never))
     return found
 
 
