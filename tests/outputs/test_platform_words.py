@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from community_playbook.assets import asset
 from community_playbook.community.community import Community
 from community_playbook.intake.found import ids
 from community_playbook.intake.library import load_library
@@ -111,3 +112,14 @@ def test_no_figure_is_printed_of_which_nobody_is_sure(language: str) -> None:
             said = limit.say[language]
             assert ("{value}" in said) == (limit.strength != "L"), (platform.id, limit.id)
             assert limit.strength != "L" or not re.search(r"\d", said), (platform.id, limit.id)
+
+
+def test_a_notice_holds_rules_not_prizes_boards_and_articles() -> None:
+    """Where one notice covers the last one and calls everybody; what people look up lies on `w_shelf`."""
+    rooms = ("tactics", "incentives", "people")
+    texts = [path for room in rooms for path in asset("playbook", room).rglob("*.md")]
+    assert any("w_shelf" in path.read_text("utf-8") for path in texts)
+    assert not [path for path in texts if "w_notice" in path.read_text("utf-8")]
+    said = [line for line in made("wechat")["zh"].splitlines() if "群公告" in line]
+    assert said
+    assert not [line for line in said if re.search("群公告[^。；]{0,8}(榜单|奖品|稿子|一周)", line)]
