@@ -48,6 +48,7 @@ def add_row(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.slow
 def test_a_second_build_is_as_a_first_one(folder: Path, monkeypatch, apart: bool):
     monkeypatch.setattr(members_site, "MANY", 1 if apart else 10**6)
     first = build(folder, "out")
@@ -58,6 +59,7 @@ def test_a_second_build_is_as_a_first_one(folder: Path, monkeypatch, apart: bool
     assert 2 <= len(changed) < 2 * len(NAMES), "some pages changed in both languages, and some did not"
 
 
+@pytest.mark.slow
 def test_what_is_the_same_is_taken_and_what_was_touched_is_made_again(folder: Path, monkeypatch):
     made: list[str] = []
     make = members_site.Made

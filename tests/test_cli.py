@@ -182,6 +182,7 @@ def test_faults_come_in_the_language_of_the_profile(profile):
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to be had")
 @pytest.mark.parametrize("many", [1, 10**6])
+@pytest.mark.slow
 def test_a_terminal_sees_the_steps_and_the_end(tmp_path, many):
     """Progress moves in a real terminal, also while another process does a half."""
     (tmp_path / "profile.yml").write_text(

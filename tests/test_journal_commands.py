@@ -135,6 +135,7 @@ def test_a_disk_that_does_not_take_it_leaves_the_old_file(
     assert sorted(p.name for p in profile.parent.iterdir()) == ["journal.yml", "profile.yml"]
 
 
+@pytest.mark.slow
 def test_commands_at_once_lose_no_line(profile: Path) -> None:
     days = [f"2026-11-{day:02d}" for day in range(1, 7)]
     runs = [

@@ -110,6 +110,7 @@ def found_in(hidden: list[str], text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("seed", range(4))
+@pytest.mark.slow
 def test_no_contact_is_said_drawn_or_written(seed: int, tmp_path: Path) -> None:
     chance, tried = random.Random(seed), 0
     while tried < 3:

@@ -56,6 +56,7 @@ def sections(html: str, short: bool) -> list[object]:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", ["bazaar", "devguild", "newborn"])
+@pytest.mark.slow
 def test_every_page_of_ours_takes_the_short_way_and_is_the_same(name: str, language: str) -> None:
     count = 0
     for site in sites({language: example_frame(name, language)}, (), "0"):

@@ -18,6 +18,7 @@ def days(n):
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.slow
 def test_every_letter_goes_to_somebody_who_is_there_once_and_has_its_minutes(name):
     frame = example_frame(name, "zh")
     desk, community = frame.plan.people.desk, frame.community
