@@ -9,6 +9,7 @@ import pytest
 from community_playbook.community.editions import from_json, to_json
 from community_playbook.community.journal import Journal, Line
 from community_playbook.intake.library import load_library
+from community_playbook.outputs.say.people.leaving import leaving_view
 from community_playbook.plan.editions import make_edition
 from community_playbook.plan.people.letters import (
     DUTY,
@@ -63,6 +64,17 @@ def test_they_stand_in_the_week_within_the_hours_and_change_nothing_else(name: s
     }  # fmt: skip
     assert plan.agenda.runs(DUTY)
     assert not set(found.written) & set(plan.people.desk.sent), "nobody gets two letters in a week"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_page_says_when_the_week_writes_to_whom(language: str) -> None:
+    frame = example_frame("lighthouse", language)
+    (step,) = frame.plan.agenda.of(DUTY, "leaving")
+    note = leaving_view(frame).notes[0]
+    assert frame.clock(step.start) in note and frame.day(step.day) in note
+    assert all(frame.name(who) in note for who in frame.plan.people.letters.leaving)
+    none = example_frame("bazaar", language)
+    assert leaving_view(none).notes[0] == none.words("leaving.notes.minutes"), "no time is left there"
 
 
 def test_whoever_was_written_to_rests_sixty_days_unless_the_week_was_skipped() -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from math import ceil, sqrt
 
 from ....plan.people.leaving import Cohort, Leaving
+from ....plan.people.letters import DUTY
 from ....plan.people.quiet import Quiet
 from ....plan.people.renewals import Renewal
 from ..actions import action_name
@@ -100,8 +101,24 @@ def notes(frame: Frame, found: Leaving) -> list[str]:
         keys.append("unpriced")
     if not found.rhythms:
         keys.append("young")
-    said = [words(f"leaving.notes.{key}") for key in ("minutes", *keys)]
+    said = [
+        planned(frame) or words("leaving.notes.minutes"),
+        *(words(f"leaving.notes.{key}") for key in keys),
+    ]
     return said + ([words("leaving.notes.older", n=frame.number(found.older))] if found.older else [])
+
+
+def planned(frame: Frame) -> str:
+    """When this week writes to whom; "" where it has no time for it."""
+    step = next(iter(frame.plan.agenda.of(DUTY, "leaving")), None)
+    chosen = frame.plan.people.letters.leaving
+    if step is None or not chosen:
+        return ""
+    names = frame.listed([frame.name(who) for who in chosen])
+    return frame.words.counted(
+        "leaving.notes.planned", len(chosen), n=len(chosen), day=frame.day(step.day),
+        clock=frame.clock(step.start), names=names,
+    )  # fmt: skip
 
 
 def leaving_list(frame: Frame, id_: str, lines: Sequence[LeavingLine]) -> LeavingList | None:
