@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -36,6 +36,7 @@ def rhythm_facts(plan: Plan, laid: Laid, words: Words) -> FlatFacts:
         "rhythm_minutes": laid.minutes,
         "rhythm_left": max(round(hours * 60) - laid.minutes, 0),
         "lex": lexicon(laid, words),
+        "noticed": noticed(plan, words, lexicon(laid, words)),
     }
 
 
@@ -50,6 +51,22 @@ def lexicon_of(plan: Plan, words: Words) -> dict[str, str | list[str]]:
     """The words of what people come for, the first of two; empty where nothing is known of it."""
     laid = next((one for one in plan.rhythms if one.fits), None)
     return lexicon(laid, words) if laid else {}
+
+
+TOLD_TIMES = 10
+"""How often somebody helped is said from here on; a small number is no praise."""
+
+
+def noticed(plan: Plan, words: Words, lexicon: Mapping[str, object]) -> str:
+    """What a star is praised for: what the ledger counts, else a gap with a sample of this trade; never a
+    deed that nobody knows of."""
+    facts = plan.facts
+    stars = facts.carriers.activity.stars
+    deeds = stars[0].deeds if stars else 0
+    if deeds >= TOLD_TIMES:
+        old = facts.days.data_day != facts.days.today
+        return words(f"noticed.{'then' if old else 'now'}", n=deeds)
+    return words("noticed.gap", sample=lexicon["noticed"]) if lexicon else ""
 
 
 def anchor_said(plan: Plan, laid: Laid, anchor: str, words: Words) -> SpokenAnchor:

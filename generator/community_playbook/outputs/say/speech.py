@@ -20,7 +20,7 @@ from .actions import action_name
 from .calls import handle
 from .introductions import Introductions
 from .people.topics import Topics
-from .rhythm_facts import lexicon_of
+from .rhythm_facts import lexicon_of, noticed
 from .text import Clock, number
 
 NAMED, MOST_REST = 3, 5
@@ -102,6 +102,7 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         "batch": batch_said(facts.newcomers, words),
         "star": speak(stars[0], "star"),
         "star2": speak(stars[1], "star2"),
+        "noticed": noticed(plan, words, lexicon_of(plan, words)),
         **desk_topics(plan, profile, words),
         "top_action": action_name(facts.carriers.top_action, profile, words),
         "rules": [rule_words(rule, profile, words) for rule in facts.rewards.rule_list],
