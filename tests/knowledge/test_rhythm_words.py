@@ -1,6 +1,7 @@
 """What rhythms say: every text can be filled on every platform, and a message is one that somebody would paste."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import product
 
@@ -10,8 +11,10 @@ from community_playbook.community.community import Community
 from community_playbook.intake.found import ids
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.say.frame import Frame
+from community_playbook.outputs.say.rhythm_facts import noticed
 from community_playbook.outputs.say.text import Composer
 from community_playbook.plan.retold import retold
+from community_playbook.plan.roster import Person
 from community_playbook.words import words
 from making import groups, members, plan, profile
 
@@ -63,6 +66,7 @@ def composer(number, language, platform, full):
         "anchors": {anchor.id: moment for anchor in rhythm.cycle.anchors},
         "times": {**view.spoken["times"], **{beat.id: moment for beat in rhythm.cycle.beats}},
         "lex": rhythm.lexicons[language],
+        "noticed": noticed(view.plan, view.words, rhythm.lexicons[language]),
         "intro_fields": rhythm.lexicons[language]["ask"],
         "full": full,
         "rhythm_minutes": 95,
@@ -147,3 +151,19 @@ def test_nothing_of_another_trade_and_no_hole_is_left(number, language):
             assert not hole, f"{key}: {text}"
             if foreign and key[0] != "evidence":
                 assert not re.search(foreign, text, re.I), f"{key}: {text}"
+
+
+def star(deeds):
+    """Said of a star of so many deeds, and of nobody who is known."""
+    found = frame("zh", "wechat").plan
+    person = Person("m1", "小田", deeds=deeds)
+    work = replace(found.facts.carriers.activity, stars=(person,) if deeds else ())
+    facts = replace(found.facts, carriers=replace(found.facts.carriers, activity=work))
+    return noticed(replace(found, facts=facts), words("zh"), {"noticed": "上回是你带的新手"})
+
+
+def test_nobody_is_praised_for_a_deed_that_the_ledger_does_not_hold():
+    assert "12 回" in star(12)
+    assert "上回是你带的新手" not in star(12)
+    for few in (0, 9):
+        assert SLOT["zh"].fullmatch(star(few))
