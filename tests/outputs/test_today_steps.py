@@ -16,6 +16,7 @@ from community_playbook.intake.found import ids
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.pages.phone import people
 from community_playbook.outputs.say.frame import Frame
+from community_playbook.outputs.say.people.moves import INVITE, sent_this_week
 from community_playbook.outputs.say.people.newcomers import comers_on, frame_on
 from community_playbook.outputs.say.people.newcomers import told as about
 from community_playbook.outputs.say.people.outreach import letter_lines
@@ -23,6 +24,7 @@ from community_playbook.outputs.say.tactics import message_view
 from community_playbook.outputs.say.text import strip
 from community_playbook.outputs.say.today import today_view
 from community_playbook.outputs.site import phone_files, sites
+from community_playbook.plan.people.rotation import TACTIC as ROTATION
 from community_playbook.plan.plan import make_plan
 from community_playbook.publish.checks import judge
 from community_playbook.words import words
@@ -50,8 +52,10 @@ def wanted(frame, who=""):
 
 
 def said(frame, step, entry, item):
-    """A message once for everybody who comes on that day, else once."""
+    """A message once for everybody who comes on that day, or for each squad that changes groups, else once."""
     own = frame_on(frame, step.day)
+    if (entry.id, item.id) == (ROTATION, INVITE) and (moved := sent_this_week(own)):
+        return moved
     come = comers_on(frame, step.day) if item.each else ()
     return [one for new in come for one in about(own, new, entry, item)] or [message_view(own, entry, item)]
 
@@ -125,6 +129,23 @@ def test_any_community(kind, platform, hours, helper, many, newcomers, window, p
             deeds=ledger((3, "m0001", "写文章"), (9, "m0002", "答疑")),
         )
     )  # fmt: skip
+
+
+def test_a_squad_that_changes_groups_is_told_by_name_and_so_is_the_group_that_gets_it():
+    frame = frame_of(
+        kind="knowledge",
+        hours=1,
+        operator={"assistants": 1, "assistant_hours_per_week": 3},
+        groups=groups(2),
+        onboarding={"newcomers_per_week": 0},
+        people=members(60),
+    )
+    sound(frame)
+    cues = [cue for day in today_view(frame).days for cue in day.cues]
+    invited = next(cue for cue in cues if cue.step.startswith("rotation.batch"))
+    said = ["".join(message.lines) for message in invited.messages]
+    assert len(said) == 2
+    assert "〔" not in "".join(said)
 
 
 def test_what_has_a_clock_of_its_own_stands_at_it():
