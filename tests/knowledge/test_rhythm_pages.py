@@ -2,10 +2,13 @@
 
 import pytest
 
+from community_playbook.intake.journal_names import folded, names_in, names_of
 from community_playbook.intake.library import load_library
-from rhythm_pages import sentences, shares
+from community_playbook.outputs.say.tactics import card_view, tactic_view
+from rhythm_pages import frame, sentences, shares
 
-TACTICS = [tactic.id for tactic in load_library().tactics]
+LIBRARY = load_library()
+TACTICS = [tactic.id for tactic in LIBRARY.tactics]
 MOST = 0.55
 """Of the sentences of the shorter page, without names and figures; the rest is what is truly the same."""
 
@@ -20,3 +23,24 @@ def test_two_rhythms_share_little_of_a_page(tactic, language):
 def test_names_and_figures_do_not_make_a_sentence_another_one():
     assert sentences("stars", "session", "en") == sentences("stars", "session", "en")
     assert not any(letter.isdigit() for sentence in sentences("stars", "camp", "zh") for letter in sentence)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_tactic_is_called_what_it_is_there_and_keeps_its_number(language):
+    view = frame("session", language)
+    choice = view.plan.choice("introduce-newcomers")
+    page, card = tactic_view(view, choice), card_view(view, choice)
+    title = {"zh": "到场，先认一位搭子", "en": "A partner for the first game"}[language]
+    assert page.title == card.title == "".join(page.phrases) == title
+    assert page.number == 4
+    assert view.title(view.entries["introduce-newcomers"]) == title
+    assert "introduce-newcomers" not in frame("course", language).plan.reached.by
+    assert tactic_view(frame("course", language), choice).title != title
+
+
+def test_the_journal_knows_those_names_and_none_means_two_tactics():
+    names = names_of(LIBRARY)
+    for rhythm in LIBRARY.rhythms:
+        for tactic, title in names_in(rhythm):
+            assert names.written[folded(title)] == tactic, title
+            assert rhythm.reaches[tactic].state == "changed", title

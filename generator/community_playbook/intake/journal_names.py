@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..community.journal import SETUP
-from ..knowledge.library import Entry, Library
+from ..knowledge.library import Entry, Library, Rhythm
 from .profile.values import nearest
 
 TITLE_MARKS = re.compile(r"[\s，。、,.:：;；!！?？]+")
@@ -70,6 +70,8 @@ def names_of(library: Library) -> Names:
         **{e.id: Subject(e.id) for e in library.stages},
     }
     written: dict[str, str] = {}
+    for rhythm in library.rhythms:
+        written |= {folded(title): tactic for tactic, title in names_in(rhythm)}
     for entry in (*library.stages, *library.duties, *library.tactics):
         written |= {folded(title): entry.id for title in titles(entry)}
     written |= {str(tactic.number): tactic.id for tactic in library.tactics}
@@ -80,10 +82,23 @@ def jobs(entry: Entry) -> tuple[str, ...]:
     return tuple(job.id for job in entry.jobs)
 
 
+def names_in(rhythm: Rhythm) -> Iterator[tuple[str, str]]:
+    """What a rhythm calls the tactics that it changes, by their ids."""
+    for texts in rhythm.entry.texts.values():
+        for (band, tactic), label in texts.labels.items():
+            if band == "tactics":
+                yield from ((tactic, title) for title in ways(label))
+
+
 def titles(entry: Entry) -> Iterator[str]:
-    """Its titles in every language; where one depends on a fact, each way that it can read."""
+    """Its titles in every language."""
     for texts in entry.texts.values():
-        read = [str(texts.meta.get("title", ""))]
-        while fork := next((CHOICE.search(title) for title in read if CHOICE.search(title)), None):
-            read = [title.replace(fork[0], way or "") for title in read for way in fork.groups()]
-        yield from (title for title in read if title and "{" not in title)
+        yield from ways(str(texts.meta.get("title", "")))
+
+
+def ways(title: str) -> Iterator[str]:
+    """Where a title depends on a fact, each way that it can read."""
+    read = [title]
+    while fork := next((CHOICE.search(one) for one in read if CHOICE.search(one)), None):
+        read = [one.replace(fork[0], way or "") for one in read for way in fork.groups()]
+    yield from (one for one in read if one and "{" not in one)

@@ -96,6 +96,11 @@ class Reach:
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By band of the tactic: ids of what the rhythm says of it in words of its own."""
 
+    @property
+    def retold(self) -> bool:
+        """Its page speaks in words of the rhythm."""
+        return bool(self.own) or self.state == "changed"
+
 
 @dataclass(frozen=True, slots=True)
 class Joining:

@@ -1,14 +1,19 @@
-"""Tactics as the main business tells them: its own reasons, steps, messages and traps where it has some."""
+"""Tactics as the main business tells them: name, reasons, steps, messages and traps where it has its own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ..knowledge.library import Entry, Item, Library, Prose, Rhythm, Texts, always
 from ..knowledge.rhythms import OWN_BANDS, Reach, own_band
 from .reach import AS_IS
 from .rhythms import Laid
+
+COMMA = re.compile(r"(?<=，)|(?<=, )")
+"""Where a title may break into two lines."""
 
 
 def told_by(tactic: str, laid: Iterable[Laid]) -> Laid | None:
@@ -31,7 +36,7 @@ def retold(tactic: Entry, rhythm: Rhythm) -> Entry:
     """What is changed is told whole, in the bands that the rhythm names; of what is left as it is, single
     texts are told otherwise."""
     reach = rhythm.reaches.get(tactic.id)
-    if reach is None or not reach.own:
+    if reach is None or not reach.retold:
         return tactic
     who = doer(tactic, rhythm, reach)
     bands = {band: items_of(reach, band, items, who) for band, items in tactic.bands.items()}
@@ -75,7 +80,17 @@ def texts_of(tactic: Entry, rhythm: Rhythm, reach: Reach, language: str) -> Text
     kept = without_note(theirs.body) if "do" in reach.own and reach.state != AS_IS else theirs.body
     named = {key: ours.labels.get((own_band(key[0], tactic.id), key[1])) for key in keys}
     labels = {key: label for key, label in named.items() if label}
-    return replace(theirs, body={**kept, **body}, labels={**theirs.labels, **labels})
+    meta = {**theirs.meta, **renamed(ours, tactic.id)}
+    return replace(theirs, meta=meta, body={**kept, **body}, labels={**theirs.labels, **labels})
+
+
+def renamed(ours: Texts, tactic: str) -> Mapping[str, Any]:
+    """Where a rhythm has a name of its own for a tactic, what it says of it stands on the card, too."""
+    title = ours.labels.get(("tactics", tactic))
+    if not title:
+        return {}
+    phrases = [title] if "{" in title else COMMA.split(title)
+    return {"title": title, "short": title, "phrases": phrases, "card": ours.body["tactics", tactic]}
 
 
 def without_note(body: Mapping[tuple[str, str], Prose]) -> Mapping[tuple[str, str], Prose]:

@@ -150,7 +150,7 @@ class Frame:
         if laid:
             return Composer(self.facts_of(laid), self.words, currency)
         teller = told_by(entry.id, self.plan.rhythms)
-        if teller is None or not teller.rhythm.reaches[entry.id].own:
+        if teller is None or not teller.rhythm.reaches[entry.id].retold:
             return self.composer
         if teller.id not in self.tellers:
             facts = self.facts_of(teller)
