@@ -12,11 +12,12 @@ from community_playbook.intake.library import load_library
 from community_playbook.outputs.printing.ink import Ink
 from community_playbook.outputs.printing.tables import make_table
 from community_playbook.outputs.say.frame import Frame
-from community_playbook.outputs.say.people.rotation import rotation_view
+from community_playbook.outputs.say.people.rotation import RotationView, rotation_view, weeks_said
 from community_playbook.outputs.say.today import today_view
 from community_playbook.outputs.sheets.moves_sheet import moves_sheet
 from community_playbook.plan.plan import make_plan
 from community_playbook.words import words
+from example_plans import example_frame
 from making import TODAY, groups, profile
 
 LANGUAGES = ["zh", "en"]
@@ -106,3 +107,11 @@ def test_the_preparation_says_to_read_the_list_not_to_make_one():
     found = frame()
     setup = found.folder(found.entries["rotation"]).first("setup", "")
     assert "名单排好了" in setup and "隔几位标一位" not in setup
+
+
+def test_the_whole_of_the_moves_takes_as_long_as_the_headline_says():
+    found = example_frame("lighthouse")
+    view, rotation = rotation_view(found), found.plan.people.rotation
+    assert isinstance(view, RotationView)
+    assert rotation.left == rotation.whole, "the term has just begun"
+    assert weeks_said(found, rotation.weeks) in view.choices[-1].about

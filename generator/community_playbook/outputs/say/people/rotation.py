@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 
 from markupsafe import Markup
 
@@ -218,13 +219,18 @@ def height(share: float) -> float:
 def choices_of(frame: Frame, found: Rotation) -> list[Choice]:
     wanted = frame.facts.rotation.rotation_percent / 100
     nearest = min(found.options, key=lambda option: abs(option.share - wanted), default=None)
-    return [choice(frame, n, option, option == nearest) for n, option in enumerate(found.options)]
+    return [choice(frame, found, n, option, option == nearest) for n, option in enumerate(found.options)]
 
 
-def choice(frame: Frame, number: int, option: Option, picked: bool) -> Choice:
-    words, pace = frame.words, frame.plan.people.rotation
+def weeks_of(found: Rotation, moves: int) -> int:
+    """At the pace of whole squads, which is the one of the headline."""
+    return ceil(moves * found.weeks / found.left) if found.left else 0
+
+
+def choice(frame: Frame, found: Rotation, number: int, option: Option, picked: bool) -> Choice:
+    words = frame.words
     minutes = option.moves * frame.facts.rotation.minutes_per_move
-    weeks = -(-option.moves // pace.pace) if pace else 0
+    weeks = weeks_of(found, option.moves)
     figures = (
         ("moves", frame.number(option.moves)),
         ("hours", frame.usage.unit(max(round(minutes / 60), 1), "hour")),
