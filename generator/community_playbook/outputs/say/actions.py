@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...community.profile import Profile
 from ...words import Words
 
@@ -13,3 +15,15 @@ def action_name(action: str, profile: Profile, words: Words) -> str:
             return str(rule.name)
     known = words.get("actions")
     return str(known.get(action, action))
+
+
+def deed_name(action: str, profile: Profile, words: Words) -> str:
+    """How an action is called where it is told how often: the usual word, as the name of a rule may hold a
+    price or a cap; else that name without the number in it: "晒单一次" was done "晒单 5 次"."""
+    known = words.get("actions").get(action)
+    return str(known) if known else countable(action_name(action, profile, words), words)
+
+
+def countable(name: str, words: Words) -> str:
+    """A name without the number that would stand beside the count; all of it where nothing else is left."""
+    return re.sub(words("action_number"), "", name).strip() or name

@@ -17,7 +17,7 @@ from ...plan.game.periods import Period
 from ...plan.game.points import Number
 from ...plan.game.public import STARS, PublicMember
 from ...plan.game.share import Share, Source, Standing
-from ..say.actions import action_name
+from ..say.actions import action_name, countable
 from ..say.frame import Frame
 from ..say.game.badges import badge_rule
 from ..say.game.names import board_name
@@ -140,7 +140,8 @@ class Voice:
 
     @kept
     def action(self, action: str) -> str:
-        return action_name(action, self.frame.community.profile, self.frame.words)
+        name = action_name(action, self.frame.community.profile, self.frame.words)
+        return countable(name, self.frame.words)
 
     def deeds(self, sources: tuple[Source, ...]) -> str:
         """回答一个问题 66 次、写一篇文章 4 次"""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ....community.rewards import Badge, BadgeRule, Condition
 from ....plan.game.badges import BadgeState, Holding
 from ....plan.game.public import STARS, consents
-from ..actions import action_name
+from ..actions import action_name, countable
 from ..bubble import Bubble, bubble
 from ..frame import Frame
 from .rows import initial
@@ -127,7 +127,7 @@ def condition_said(frame: Frame, condition: Condition, length: str) -> str:
     period = profile.points.period if isinstance(profile.points.period, str) else "season"
     return words(
         f"badges.{length}.{single if alone else condition.kind}",
-        action=action_name(condition.deed, profile, words),
+        action=countable(action_name(condition.deed, profile, words), words),
         board=words(f"badges.boards.{period}"),
         n=frame.number(condition.wanted),
     )

@@ -11,7 +11,7 @@ from ....plan.game.periods import Period
 from ....plan.game.points import Number
 from ....plan.game.public import consents
 from ....plan.game.teams import TeamRow
-from ..actions import action_name
+from ..actions import action_name, countable
 from ..agenda import points_off
 from ..bubble import Bubble
 from ..frame import Frame
@@ -295,7 +295,7 @@ def enough_deeds(frame: Frame, lacks: Number) -> str:
         if holds and not rule.amount and rule.points and rule.points > 0:
             times = ceil(lacks / rule.points)
             beyond = rule.daily_cap is not None and times > WEEK_DAYS * rule.daily_cap
-            name = action_name(rule.action, profile, frame.words)
+            name = countable(action_name(rule.action, profile, frame.words), frame.words)
             found.append((beyond, times * rule.points, times, name))
     if not found:
         return ""

@@ -14,7 +14,7 @@ from ....community.community import Community
 from ....plan.agenda import Agenda
 from ....plan.arrivals import remembered
 from ...plain import Json
-from ..actions import action_name
+from ..actions import deed_name
 from ..frame import Frame
 
 MONTHS = 12
@@ -109,8 +109,7 @@ def doings(community: Community, today: date) -> dict[str, Done]:
 
 
 def deed(frame: Frame, action: str) -> str:
-    known = frame.words.get("actions")
-    return str(known.get(action) or action_name(action, frame.community.profile, frame.words))
+    return deed_name(action, frame.community.profile, frame.words)
 
 
 def held_badges(frame: Frame) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from ....plan.people.leaving import Cohort, Leaving
 from ....plan.people.letters import DUTY
 from ....plan.people.quiet import Quiet
 from ....plan.people.renewals import Renewal
-from ..actions import action_name
+from ..actions import deed_name
 from ..bubble import Bubble, bubble
 from ..frame import Frame
 
@@ -198,8 +198,7 @@ def given_text(frame: Frame, member: str) -> str:
     given = frame.plan.people.leaving.given.get(member)
     if given is None:
         return ""
-    usual = frame.words.get("actions")
-    action = usual.get(given.action) or action_name(given.action, frame.community.profile, frame.words)
+    action = deed_name(given.action, frame.community.profile, frame.words)
     key = "leaving.given.once" if given.times == 1 else "leaving.given.often"
     return frame.words(key, action=action, n=given.times, day=frame.dated(given.last))
 

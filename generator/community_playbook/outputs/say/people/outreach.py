@@ -7,9 +7,10 @@ from datetime import timedelta
 
 from ....plan.people.desk import DUTY, JOB
 from ....plan.people.outreach import Letter
+from ..actions import deed_name
 from ..bubble import Bubble, bubble
 from ..frame import Frame
-from .topics import Topic, Topics, deed_name
+from .topics import Topic, Topics
 
 DUE_DAYS = 11
 """From the Monday of the week: the Friday of the next one."""
@@ -77,7 +78,7 @@ def outline(frame: Frame, topic: Topic) -> list[str]:
 def praise(frame: Frame, one: Letter) -> str:
     told = {
         "name": frame.people[one.member].shown, "day": frame.dated(one.day), "note": one.note,
-        "n": one.times, "action": deed_name(one, frame.community.profile, frame.words),
+        "n": one.times, "action": deed_name(one.action, frame.community.profile, frame.words),
         "span": frame.lately(),
     }  # fmt: skip
     key = (one.job or "other") if one.note else "often" if one.times > 1 else "once"
@@ -87,7 +88,7 @@ def praise(frame: Frame, one: Letter) -> str:
 def deed_facts(frame: Frame, one: Letter) -> str:
     words = frame.words
     key = "note" if one.note else "often" if one.times > 1 else "once"
-    action = deed_name(one, frame.community.profile, words)
+    action = deed_name(one.action, frame.community.profile, words)
     facts = {"day": frame.dated(one.day), "note": one.note, "n": one.times, "span": frame.lately("days")}
     told = [words(f"desk.about.{key}", action=action, **facts)]
     if frame.plan.people.desk.output:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ....plan.people.activity import Activity
 from ....plan.people.carrying import NET_SHARE, RUN_SHARE, Carry
 from ....plan.people.stars import TACTIC, Star
-from ..actions import action_name
+from ..actions import deed_name
 from ..agenda import off
 from ..bubble import Bubble, bubble
 from ..frame import Frame
@@ -226,7 +226,7 @@ def star_line(frame: Frame, star: Star) -> StarLine:
 
 
 def action(frame: Frame, star: Star) -> str:
-    return action_name(star.person.action, frame.community.profile, frame.words)
+    return deed_name(star.person.action, frame.community.profile, frame.words)
 
 
 def letter(frame: Frame, star: Star, name: str, squad: str) -> Bubble:

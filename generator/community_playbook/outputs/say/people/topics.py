@@ -10,7 +10,7 @@ from ....community.profile import Profile
 from ....plan.people.desk import Gap
 from ....plan.people.outreach import Letter
 from ....words import Words
-from ..actions import action_name
+from ..actions import deed_name
 
 
 class Topic(NamedTuple):
@@ -51,7 +51,7 @@ class Topics:
             subject=letter.subject,
             n=letter.times,
             day=self.words.usage.written(letter.day, self.words.usage.day),
-            action=deed_name(letter, self.profile, self.words),
+            action=deed_name(letter.action, self.profile, self.words),
         )
 
     def of_gap(self, kind: str, gap: Gap) -> Topic:
@@ -63,9 +63,3 @@ def filled(form: Form, **facts: object) -> Topic:
         return str(text).format(**facts)
 
     return Topic(fill(form["title"]), tuple(map(fill, form["parts"])), fill(form["opening"]))
-
-
-def deed_name(letter: Letter, profile: Profile, words: Words) -> str:
-    """The usual word for the action where we have one: the rule's name may hold a price or a cap."""
-    known = words.get("actions")
-    return str(known.get(letter.action) or action_name(letter.action, profile, words))
