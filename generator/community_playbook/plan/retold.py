@@ -14,6 +14,8 @@ from .rhythms import Laid
 
 COMMA = re.compile(r"(?<=，)|(?<=, )")
 """Where a title may break into two lines."""
+MARKED = re.compile(r"==(?=\S)|(?<=\S)==")
+"""The marks of what stands out; a comparison has blanks around it."""
 
 
 def told_by(tactic: str, laid: Iterable[Laid]) -> Laid | None:
@@ -80,7 +82,8 @@ def texts_of(tactic: Entry, rhythm: Rhythm, reach: Reach, language: str) -> Text
     kept = without_note(theirs.body) if "do" in reach.own and reach.state != AS_IS else theirs.body
     named = {key: ours.labels.get((own_band(key[0], tactic.id), key[1])) for key in keys}
     labels = {key: label for key, label in named.items() if label}
-    meta = {**theirs.meta, **renamed(ours, tactic.id)}
+    told = in_short(body, reach) if reach.state != AS_IS else {}
+    meta = {**theirs.meta, **told, **renamed(ours, tactic.id)}
     return replace(theirs, meta=meta, body={**kept, **body}, labels={**theirs.labels, **labels})
 
 
@@ -91,6 +94,13 @@ def renamed(ours: Texts, tactic: str) -> Mapping[str, Any]:
         return {}
     phrases = [title] if "{" in title else COMMA.split(title)
     return {"title": title, "short": title, "phrases": phrases, "card": ours.body["tactics", tactic]}
+
+
+def in_short(body: Mapping[tuple[str, str], Prose], reach: Reach) -> dict[str, str]:
+    """The line and the reason by which it is named elsewhere: the rhythm's first job and its first reason."""
+    told = {"short": "jobs", "card": "why"}
+    firsts = {meta: (band, reach.own[band][0]) for meta, band in told.items() if reach.own.get(band)}
+    return {meta: MARKED.sub("", body[key]).strip().split("\n\n")[0] for meta, key in firsts.items()}
 
 
 def without_note(body: Mapping[tuple[str, str], Prose]) -> Mapping[tuple[str, str], Prose]:

@@ -298,10 +298,11 @@ def factor_views(frame: Frame) -> list[FactorLine]:
 
 
 def quiet_views(frame: Frame) -> list[QuietLine]:
+    """Where it is known what people come for, that says what suits them, and the kind does not."""
     folder = frame.folder(frame.library.quiet)
     shown = frame.visible(frame.library.quiet, "items")[:SHOWN_QUIET]
     kind, runs = frame.kind, frame.plan.agenda.runs
-    warned = not any(runs(tactic) for tactic in kind.unwise_of)
+    warned = not any(laid.fits for laid in frame.plan.rhythms) and not any(map(runs, kind.unwise_of))
     return [
         *([QuietLine(Markup.escape(frame.words.pick(kind.unwise)), Markup(""))] if warned else []),
         *(
