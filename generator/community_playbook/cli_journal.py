@@ -138,6 +138,7 @@ def tally(
             if what:
                 wanted = [line_of("tally", what, day or today, today, count=count or "", of=of)]
             answers.append(write_or_undo(screen, profile, wanted, today, undo, allowed))
+            tell_unheard(screen, profile, {line.what for line, _ in wanted})
     finish(profile, lang, answers, as_json, status[0])
 
 
@@ -204,6 +205,21 @@ def tell(screen: Screen, kept: Kept) -> None:
                 screen.print(f"  - {line}")
     if not (kept.added or kept.known or kept.gone):
         screen.print(screen.words("journal.empty"))
+
+
+def tell_unheard(screen: Screen, profile: Path, counted: set[str]) -> None:
+    """Which of these tactics have no number of their own, because what people come for changes them."""
+    from . import app
+    from .runs import Options
+
+    if screen.silent or not counted or not app.read_profile(profile)[0].rhythms:
+        return
+    frame = app.frame_of(app.plan_only(profile, Options()), screen.language)
+    for entry in frame.library.tactics:
+        if entry.id in counted & frame.plan.reached.uncounted:
+            main = frame.title(frame.entries[frame.plan.reached.by[entry.id][0]])
+            facts = {"n": f"{entry.number:02d}", "what": frame.title(entry), "main": main}
+            screen.print(screen.words("learned.unheard", **facts))
 
 
 def waiting(screen: Screen, profile: Path) -> Json:

@@ -4,6 +4,8 @@ import pytest
 
 from community_playbook.intake.journal_names import folded, names_in, names_of
 from community_playbook.intake.library import load_library
+from community_playbook.outputs.say.learned import learned_view
+from community_playbook.outputs.say.rhythm import rhythm_views
 from community_playbook.outputs.say.tactics import card_view, tactic_view
 from rhythm_pages import frame, sentences, shares
 
@@ -44,3 +46,25 @@ def test_the_journal_knows_those_names_and_none_means_two_tactics():
         for tactic, title in names_in(rhythm):
             assert names.written[folded(title)] == tactic, title
             assert rhythm.reaches[tactic].state == "changed", title
+
+
+@pytest.mark.parametrize("rhythm", LIBRARY.rhythms, ids=lambda rhythm: rhythm.id)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_number_that_says_nothing_there_is_that_of_the_main_business(rhythm, language):
+    view = frame(rhythm.id, language)
+    main = rhythm_views(view)[0]
+    for tactic, reach in rhythm.reaches.items():
+        page, judged = tactic_view(view, view.plan.choice(tactic)), tactic in view.plan.verdicts
+        assert judged is not reach.uncounted, tactic
+        if reach.uncounted:
+            assert reach.state == "changed", tactic
+            assert (page.target, page.unit, page.number_text) == (main.target, main.unit, main.number_text)
+            assert main.title in page.watched and not page.stops
+        else:
+            assert page.stops and not page.watched, tactic
+
+
+def test_nobody_is_asked_to_count_what_has_no_number():
+    view = learned_view(frame("session", "zh"))
+    assert "07" not in {f"{one.number:02d}" for one in [*view.silent, *view.lessons]}
+    assert not any(",07," in line for line in view.paste.lines)

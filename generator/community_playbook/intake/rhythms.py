@@ -53,7 +53,11 @@ def reach_of(raw: Mapping[str, Any]) -> Reach:
     minutes = raw.get("minutes")
     own = {band: tuple(raw[band]) for band in OWN_BANDS if band in raw}
     return Reach(
-        str(raw["state"]), None if minutes is None else int(minutes), str(raw.get("inside", "")), own
+        state=str(raw["state"]),
+        minutes=None if minutes is None else int(minutes),
+        inside=str(raw.get("inside", "")),
+        own=own,
+        uncounted=bool(raw.get("uncounted", False)),
     )
 
 

@@ -136,7 +136,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     budget = Budget(room["owner"], room["helper"], diagnosis.cap)
     tasks = {tactic.id: reached.tasks(tactic.id, tasks_of(tactic, facts)) for tactic in library.tactics}
     memory = recall(community.editions, community.journal, facts.days.monday, today)
-    verdicts = make_verdicts(library, facts.flat, community.journal)
+    verdicts = make_verdicts(library, facts.flat, community.journal, reached.uncounted)
     failed = frozenset(id_ for id_, verdict in verdicts.items() if verdict.decision == "stop")
     quiet = partial(quiet_until, profile.dates)
     known = Known(profile.running, profile.tactics, memory, failed, reached, quiet)

@@ -32,6 +32,11 @@ class Reached:
             t for t, (_, reach) in self.by.items() if reach.state == "changed" and not reach.minutes
         )
 
+    @property
+    def uncounted(self) -> frozenset[str]:
+        """Without a number of their own: that of the main business is the one to watch."""
+        return frozenset(t for t, (_, reach) in self.by.items() if reach.uncounted)
+
     def changed(self, tactic: str) -> bool:
         """Its form is that of the rhythm, so that nothing of its own has to be set up."""
         return tactic in self.by and self.by[tactic][1].state == "changed"

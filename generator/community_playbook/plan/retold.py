@@ -16,6 +16,8 @@ COMMA = re.compile(r"(?<=，)|(?<=, )")
 """Where a title may break into two lines."""
 MARKED = re.compile(r"==(?=\S)|(?<=\S)==")
 """The marks of what stands out; a comparison has blanks around it."""
+NUMBER = ("unit", "number", "count")
+"""What says which number to watch."""
 
 
 def told_by(tactic: str, laid: Iterable[Laid]) -> Laid | None:
@@ -42,9 +44,10 @@ def retold(tactic: Entry, rhythm: Rhythm) -> Entry:
         return tactic
     who = doer(tactic, rhythm, reach)
     bands = {band: items_of(reach, band, items, who) for band, items in tactic.bands.items()}
+    measure = rhythm.entry.measure if reach.uncounted else tactic.measure
     shared = [language for language in tactic.texts if language in rhythm.entry.texts]
     texts = {id_: texts_of(tactic, rhythm, reach, id_) for id_ in shared} or tactic.texts
-    return replace(tactic, bands=bands, texts=texts)
+    return replace(tactic, bands=bands, texts=texts, measure=measure)
 
 
 def doer(tactic: Entry, rhythm: Rhythm, reach: Reach) -> str:
@@ -81,6 +84,8 @@ def texts_of(tactic: Entry, rhythm: Rhythm, reach: Reach, language: str) -> Text
     body = {key: ours.body[own_band(key[0], tactic.id), key[1]] for key in keys}
     kept = without_note(theirs.body) if "do" in reach.own and reach.state != AS_IS else theirs.body
     named = {key: ours.labels.get((own_band(key[0], tactic.id), key[1])) for key in keys}
+    if reach.uncounted:
+        body |= {("measure", part): ours.body["measure", part] for part in NUMBER}
     labels = {key: label for key, label in named.items() if label}
     told = in_short(body, reach) if reach.state != AS_IS else {}
     meta = {**theirs.meta, **told, **renamed(ours, tactic.id)}

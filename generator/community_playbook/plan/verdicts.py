@@ -7,7 +7,7 @@ without a count are unknown: they neither break a row nor count in it. A change 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -90,12 +90,14 @@ class Verdict:
         return tuple(one for one in self.counts if one.fresh)
 
 
-def make_verdicts(library: Library, facts: FlatFacts, journal: Journal) -> Mapping[str, Verdict]:
-    """A verdict for every tactic with a measure, in order of number."""
+def make_verdicts(
+    library: Library, facts: FlatFacts, journal: Journal, uncounted: Collection[str] = ()
+) -> Mapping[str, Verdict]:
+    """A verdict for every tactic with a number of its own, in order of number."""
     return {
         tactic.id: judge(tactic.id, rule_of(tactic.measure, facts), journal.about(tactic.id))
         for tactic in library.tactics
-        if tactic.measure
+        if tactic.measure and tactic.id not in uncounted
     }
 
 

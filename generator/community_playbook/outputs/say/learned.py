@@ -76,7 +76,7 @@ class LearnedView:
 
 def learned_view(frame: Frame) -> LearnedView:
     running = running_entries(frame)
-    counted = [t for t in frame.library.tactics if t.measure and verdict_of(frame, t).counts]
+    counted = [t for t in frame.library.tactics if has_counts(frame, t)]
     known, counting = {entry.id for entry in counted}, {entry.id for entry in running}
     lessons = [lesson(frame, entry) for entry in counted]
     urgent = {one.number for one in sorted(lessons, key=lambda one: URGENT.index(one.decision))[:SHOWN]}
@@ -101,15 +101,19 @@ def verdict_of(frame: Frame, entry: Entry) -> Verdict:
     return frame.plan.verdicts[entry.id]
 
 
+def has_counts(frame: Frame, entry: Entry) -> bool:
+    return entry.id in frame.plan.verdicts and bool(verdict_of(frame, entry).counts)
+
+
 def running_entries(frame: Frame) -> list[Entry]:
     """What runs this week."""
-    return [t for t in frame.library.tactics if t.measure and frame.plan.agenda.runs(t.id)]
+    return [t for t in frame.library.tactics if t.id in frame.plan.verdicts and frame.plan.agenda.runs(t.id)]
 
 
 def waiting_entries(frame: Frame) -> list[Entry]:
     """What runs, and what somebody has begun to count."""
     runs = {entry.id for entry in running_entries(frame)}
-    return [t for t in frame.library.tactics if t.id in runs or (t.measure and verdict_of(frame, t).counts)]
+    return [t for t in frame.library.tactics if t.id in runs or has_counts(frame, t)]
 
 
 def kick(frame: Frame, counted: Sequence[Entry]) -> str:
@@ -231,7 +235,7 @@ def behind(frame: Frame, entry: Entry) -> str:
 
 def example(frame: Frame, entries: Sequence[Entry]) -> str:
     """A count that is on target, of the first that can be counted."""
-    entry = next(iter(entries), frame.library.tactics[0])
+    entry = next(iter(entries), frame.entries[next(iter(frame.plan.verdicts))])
     rule = verdict_of(frame, entry).rule
     of = f" {rule.of}" if rule.kind == "share" else ""
     return f"{entry.number} {rule.target:g}{of}"

@@ -155,6 +155,8 @@ class TacticView:
     unit: Markup
     number_text: Markup
     count_text: Markup
+    watched: str
+    """Whose number it is, where the tactic has none of its own here."""
     stops: list[StopLine]
     traps: list[Trap]
     proof: ProofLine
@@ -203,10 +205,8 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
         unit=folder.first("measure", "unit"),
         number_text=folder.first("measure", "number"),
         count_text=folder.first("measure", "count"),
-        stops=[
-            StopLine(label=folder.label("measure", key), text=folder.first("measure", key))
-            for key in ("good", "low", "stop")
-        ],
+        watched=watched(frame, choice),
+        stops=stop_lines(frame, choice),
         traps=[trap_view(folder.paragraphs("traps", item.id)) for item in frame.visible(entry, "traps")],
         proof=proof_line(frame, entry),
         native=native_view(frame, "tactics", entry.id),
@@ -214,6 +214,24 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
         previous=neighbour(frame, choice, -1),
         following=neighbour(frame, choice, 1),
     )
+
+
+def watched(frame: Frame, choice: Choice) -> str:
+    if choice.id not in frame.plan.reached.uncounted:
+        return ""
+    rhythm, _ = frame.plan.reached.by[choice.id]
+    return frame.words("tactic.watched", what=frame.title(frame.entries[rhythm]))
+
+
+def stop_lines(frame: Frame, choice: Choice) -> list[StopLine]:
+    """The rule of its own number; where it has none, that of the main business stands on its page."""
+    if choice.id in frame.plan.reached.uncounted:
+        return []
+    folder = frame.folder(frame.entries[choice.id])
+    return [
+        StopLine(label=folder.label("measure", key), text=folder.first("measure", key))
+        for key in ("good", "low", "stop")
+    ]
 
 
 def minutes_lines(frame: Frame, choice: Choice) -> list[str]:
