@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from community_playbook.community.community import Community
 from community_playbook.community.people import Member
+from community_playbook.community.rhythms import Chosen
 from community_playbook.community.upgrade import Gates
 from community_playbook.intake.library import load_library
-from community_playbook.plan.plan import make_plan
+from community_playbook.plan.plan import make_plan, piece_room
+from community_playbook.plan.rhythms import Laid, Levels
 from community_playbook.plan.roadmap.ninety import (
     DAYS,
     LOOK,
@@ -26,6 +28,7 @@ from community_playbook.plan.roadmap.ninety import (
 )
 from community_playbook.plan.roadmap.roadmap import EXERCISE
 from community_playbook.plan.roadmap.stage import THRESHOLDS, thresholds_of
+from example_plans import planned
 from making import TODAY, ledger, profile
 
 LIBRARY = load_library()
@@ -215,3 +218,18 @@ def test_own_numbers_of_a_project():
     assert [i.known for i in result.lego.inputs] == ["said", "said", "widened", "widened"]
     assert found["project_hours"].where == "upgrade.lego.hours_each"
     assert result.lego.carried == 4000  # 4 projects x 2,000 x a half
+
+
+@pytest.mark.parametrize(("spare", "left", "room"), [(60, (), 45), (15, (), 0), (60, ("photos",), 0)])
+def test_a_piece_leaves_a_quarter_of_an_hour_and_comes_after_what_people_come_for(spare, left, room):
+    rhythm = load_library().rhythms[0]
+    laid = Laid(rhythm, Chosen(rhythm.id), Levels(full=True), 60, (), left, {}, ())
+    assert piece_room(spare, [laid]) == room
+
+
+def test_a_week_without_minutes_to_spare_puts_the_piece_off():
+    found = planned("bazaar").plan
+    assert found
+    assert not [s for s in found.week.slots if s.task.job == EXERCISE]
+    first = next(d for d in found.roadmap.days.dated if d.piece.kind == EXERCISE)
+    assert first.day > found.week.monday + timedelta(days=6)

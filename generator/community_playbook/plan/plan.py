@@ -24,7 +24,7 @@ from .people.letters import choose_letters
 from .people.people import People, make_people, people_known
 from .purpose import find_rhythms, guess_rhythm
 from .reach import Reached, reached_by
-from .rhythms import Laid, lay_rhythms, left_by
+from .rhythms import SPARE, Laid, lay_rhythms, left_by
 from .roadmap.ninety import Upcoming, free_minutes
 from .roadmap.roadmap import EXERCISE, Roadmap, make_roadmap, week_piece
 from .selection import Known, Selection, select
@@ -149,8 +149,9 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     wanted = [*beats, *duties.kept, *spread(shared)]
     planned = left_of_week(wanted, facts, first)
     week = make_week(planned, facts.days.monday, capacity, facts.hands.assistants, facts.hands.free)
+    now = piece_room(capacity["owner"] - week.owner_minutes, laid)
     free = free_minutes(
-        capacity["owner"] - week.owner_minutes, coming(choices, tasks, selection, facts.days.monday),
+        now, coming(choices, tasks, selection, facts.days.monday),
         [*beats, *duties.kept], facts.days.monday, capacity["owner"], room["helper"],
     )  # fmt: skip
     roadmap = make_roadmap(community, library, facts, week.owner_minutes, free, seed)
@@ -187,6 +188,13 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
         verdicts=verdicts,
         people=people,
     )
+
+
+def piece_room(spare: int, laid: Sequence[Laid]) -> int:
+    """Minutes of this week for a piece of the roadmap: what people come for goes before it, whole, and
+    something stays for what comes up."""
+    whole = not any(one.left or one.levels.dropped for one in laid)
+    return max(spare - SPARE, 0) if whole else 0
 
 
 def choice(
