@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from community_playbook.outputs.say.people.meetups import meetups_view
-from community_playbook.outputs.say.people.stars import stars_view
+from community_playbook.outputs.say.people.stars import star_line, stars_view
 from community_playbook.outputs.sheets.people_sheets import stars_sheet, trips_sheet
 from community_playbook.plan.people.stars import TACTIC
 from example_plans import example_frame
@@ -69,3 +71,13 @@ def test_letters_wait_for_the_tactic():
     runs = frame.plan.agenda.runs(TACTIC)
     assert bool(stars_view(frame).off) != runs
     assert all(bool(line.letter.off) != runs for line in stars_view(frame).lines)
+
+
+def test_what_was_done_once_is_no_plural():
+    frame = example_frame("devguild", "en")
+    star = frame.facts.carriers.activity.batch[0]
+    for times, said in ((1, ": once, on "), (2, ": 2 times, last on ")):
+        assert said in star_line(frame, replace(star, times=times, helped=1)).facts
+    assert "helped one person" in star_line(frame, replace(star, helped=1)).facts
+    written = star_line(frame, replace(star, times=1, job="writer")).letter.lines
+    assert ": once " in written[0]

@@ -207,11 +207,12 @@ def star_line(frame: Frame, star: Star) -> StarLine:
     city = frame.city(member.city) or member.city_text
     group = next((g.name for g in frame.facts.sizes.group_list if g.id == star.group), "")
     join = words("stars.facts.join")
-    deed = words(
-        "stars.facts.deed", action=action(frame, star), n=frame.number(star.times), day=frame.dated(star.last)
+    times = frame.number(star.times)
+    deed = words.counted(
+        "stars.facts.deed", star.times, action=action(frame, star), n=times, day=frame.dated(star.last)
     )
     told = [deed, words("stars.facts.weeks", n=star.weeks)]
-    told += [words("stars.facts.helped", n=star.helped)] if star.helped else []
+    told += [words.counted("stars.facts.helped", star.helped, n=star.helped)] if star.helped else []
     name = frame.name(member.id)
     squad = star.squad or words("stars.squad")
     return StarLine(
@@ -238,9 +239,10 @@ def letter(frame: Frame, star: Star, name: str, squad: str) -> Bubble:
     if star.job == "host":
         text = host_letter(frame, star.person.id)
     else:
+        times = frame.words.counted("stars.times", star.times, n=frame.number(star.times))
         text = frame.words(
             f"stars.letters.{star.job}",
-            action=action(frame, star), n=frame.number(star.times), day=frame.dated(star.last),
+            action=action(frame, star), times=times, day=frame.dated(star.last),
             span=frame.lately(), **told,
         )  # fmt: skip
     label = frame.words("stars.letter", name=name)
