@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from community_playbook.outputs.say.people.leaving import SHOWN, leaving_lines, leaving_view
+from community_playbook.outputs.say.people.leaving import SHOWN, leaving_lines, leaving_view, notes, planned
 from example_plans import example_frame
 
 
@@ -26,3 +26,13 @@ def test_the_page_counts_what_its_lists_hold():
         whole = sum(line.list == one.id for line in lines)
         assert str(whole) in one.title and len(one.lines) == min(whole, SHOWN[one.id])
         assert bool(one.rest) == (whole > SHOWN[one.id])
+
+
+@pytest.mark.parametrize("name", ["lighthouse", "devguild"])
+def test_the_others_wait_only_where_there_are_others(name):
+    frame = example_frame(name, "en")
+    found, chosen = frame.plan.people.leaving, frame.plan.people.letters.leaving
+    assert planned(frame, len(chosen)) and chosen
+    assert "others" not in planned(frame, len(chosen))
+    assert "others" in planned(frame, len(chosen) + 1)
+    assert planned(frame, len(leaving_lines(frame))) == notes(frame, found, len(leaving_lines(frame)))[0]

@@ -70,7 +70,7 @@ def leaving_view(frame: Frame) -> LeavingView:
     return LeavingView(
         phrases=headline(frame, lines),
         lead=frame.words("leaving.lead"),
-        notes=notes(frame, found),
+        notes=notes(frame, found, len(lines)),
         lists=[one for id_ in SHOWN if (one := leaving_list(frame, id_, lines))],
         cohorts=[cohort_line(frame, one) for one in found.cohorts],
         cohorts_say=cohorts_say(frame, found),
@@ -79,12 +79,14 @@ def leaving_view(frame: Frame) -> LeavingView:
 
 def headline(frame: Frame, lines: Sequence[LeavingLine]) -> list[str]:
     words, counted = frame.words, Counter(line.list for line in lines)
-    due = f"leaving.h1.{named(frame, 'due')}"
-    parts = [words(due, n=frame.number(counted["due"]))] if counted["due"] else []
-    parts += [words("leaving.h1.quiet", n=frame.number(counted["quiet"]))] if counted["quiet"] else []
-    if not parts and counted["silent"]:
-        parts = [words("leaving.h1.silent", n=frame.number(counted["silent"]))]
-    return parts or [words("leaving.h1.none")]
+    kinds = [named(frame, "due")] if counted["due"] else []
+    kinds += ["quiet"] if counted["quiet"] else []
+    kinds = kinds or (["silent"] if counted["silent"] else ["none"])
+    return [
+        part.format(n=frame.number(counted[kind.removesuffix("_year")]))
+        for kind in kinds
+        for part in words.get(f"leaving.h1.{kind}")
+    ]
 
 
 def named(frame: Frame, list_: str) -> str:
@@ -93,7 +95,7 @@ def named(frame: Frame, list_: str) -> str:
     return f"{list_}_year" if known else list_
 
 
-def notes(frame: Frame, found: Leaving) -> list[str]:
+def notes(frame: Frame, found: Leaving, letters: int) -> list[str]:
     words = frame.words
     keys = ["assumed"] if found.renewals.assumed else []
     priced = any((tier.price or 0) > 0 for tier in frame.community.profile.tiers.values())
@@ -102,23 +104,24 @@ def notes(frame: Frame, found: Leaving) -> list[str]:
     if not found.rhythms:
         keys.append("young")
     said = [
-        planned(frame) or words("leaving.notes.minutes"),
+        planned(frame, letters) or words("leaving.notes.minutes"),
         *(words(f"leaving.notes.{key}") for key in keys),
     ]
     return said + ([words("leaving.notes.older", n=frame.number(found.older))] if found.older else [])
 
 
-def planned(frame: Frame) -> str:
-    """When this week writes to whom; "" where it has no time for it."""
+def planned(frame: Frame, letters: int) -> str:
+    """When this week writes to whom of so many; "" where it has no time for it."""
     step = next(iter(frame.plan.agenda.of(DUTY, "leaving")), None)
     chosen = frame.plan.people.letters.leaving
     if step is None or not chosen:
         return ""
     names = frame.listed([frame.name(who) for who in chosen])
-    return frame.words.counted(
+    told = frame.words.counted(
         "leaving.notes.planned", len(chosen), n=len(chosen), day=frame.day(step.day),
         clock=frame.clock(step.start), names=names,
     )  # fmt: skip
+    return told + (frame.words("leaving.notes.waiting") if letters > len(chosen) else "")
 
 
 def leaving_list(frame: Frame, id_: str, lines: Sequence[LeavingLine]) -> LeavingList | None:
