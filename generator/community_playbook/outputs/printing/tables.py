@@ -94,7 +94,7 @@ def arrivals(frame: Frame, ink: Ink) -> Table:
     ]
     expected = min(int(frame.facts.newcomers.newcomers_evening), MOST_EXPECTED)
     rows += blank(5, (2, 3), max(expected - len(rows), 2 if rows else expected))
-    heads = columns(frame, "arrivals", (3.2, 2.2, 0, 0, 2.2))
+    heads = columns(frame, "arrivals", (2.5, 3.5, 0, 0, 1.7))
     return Table(tuple(heads[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in rows))
 
 
