@@ -68,3 +68,24 @@ def test_nobody_is_asked_to_count_what_has_no_number():
     view = learned_view(frame("session", "zh"))
     assert "07" not in {f"{one.number:02d}" for one in [*view.silent, *view.lessons]}
     assert not any(",07," in line for line in view.paste.lines)
+
+
+@pytest.mark.parametrize("rhythm", LIBRARY.rhythms, ids=lambda rhythm: rhythm.id)
+def test_set_up_lines_of_the_platform_stand_where_they_still_hold(rhythm):
+    view = frame(rhythm.id, "zh")
+    for tactic, reach in rhythm.reaches.items():
+        page = tactic_view(view, view.plan.choice(tactic))
+        assert bool(page.native) is (reach.state != "changed" or reach.native), tactic
+
+
+def test_nobody_is_told_how_to_give_a_talk_where_nobody_talks():
+    page = tactic_view(frame("session", "zh"), frame("session", "zh").plan.choice("stars"))
+    assert page.native is None
+    assert tactic_view(frame("course", "zh"), frame("course", "zh").plan.choice("stars")).native
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_not_done_says_why_in_one_reason(language):
+    view = frame("session", language)
+    page = tactic_view(view, view.plan.choice("join-window"))
+    assert page.excluded and [str(text) for text in page.why] == [str(view.reached("join-window"))]

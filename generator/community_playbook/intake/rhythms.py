@@ -58,6 +58,7 @@ def reach_of(raw: Mapping[str, Any]) -> Reach:
         inside=str(raw.get("inside", "")),
         own=own,
         uncounted=bool(raw.get("uncounted", False)),
+        native=bool(raw.get("native", False)),
     )
 
 

@@ -97,6 +97,8 @@ class Reach:
     """By band of the tactic: ids of what the rhythm says of it in words of its own."""
     uncounted: bool = False
     """The number of the tactic says nothing here: that of the main business is the one to watch."""
+    native: bool = False
+    """Of what is changed: it is still set up as the texts of the platform say."""
 
     @property
     def retold(self) -> bool:

@@ -37,6 +37,10 @@ class Reached:
         """Without a number of their own: that of the main business is the one to watch."""
         return frozenset(t for t, (_, reach) in self.by.items() if reach.uncounted)
 
+    def native(self, tactic: str) -> bool:
+        """It is set up as the texts of the platform say, which know only its usual form."""
+        return not self.changed(tactic) or self.by[tactic][1].native
+
     def changed(self, tactic: str) -> bool:
         """Its form is that of the rhythm, so that nothing of its own has to be set up."""
         return tactic in self.by and self.by[tactic][1].state == "changed"

@@ -31,9 +31,10 @@ class NativeView:
 
 
 def native_view(frame: Frame, band: str, id_: str) -> NativeView | None:
-    """How a tactic or a rhythm is set up on the platform; None where its file says nothing of it."""
+    """How a tactic or a rhythm is set up on the platform; None where its file says nothing of it, or
+    speaks of a form that the main business changes."""
     folder = frame.folder(frame.platform.entry)
-    if not folder.has(band, id_):
+    if not folder.has(band, id_) or not frame.plan.reached.native(id_):
         return None
     rules = [rule for rule in known(frame) if id_ in rule.of]
     title = frame.words(f"native.{band}", place=folder.meta["title"])

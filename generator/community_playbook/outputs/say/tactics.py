@@ -171,8 +171,8 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
     folder = frame.folder(entry)
     excluded = choice.state == "no"
     reached = Markup("") if excluded else frame.reached(choice.id)
-    why = [frame.no_reason(choice)] if excluded else []
-    why += [folder.first("why", item.id) for item in frame.visible(entry, "why")][: MOST_REASONS - len(why)]
+    reasons = frame.visible(entry, "why")[:MOST_REASONS]
+    why = [folder.first("why", item.id) for item in reasons]
     target = entry.measure.target(frame.spoken) if entry.measure else 0
     messages = [message_view(frame, entry, item) for item in frame.visible(entry, "say")]
     return TacticView(
@@ -193,7 +193,7 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
         strength=entry.strength,
         source=words("tactic.talk", n=entry.talk) if entry.talk else words("tactic.ours"),
         excluded=excluded,
-        why=why,
+        why=[frame.no_reason(choice)] if excluded else why,
         verdict="" if excluded or choice.id in frame.plan.reached.inside else frame.reason(choice),
         do_note=folder.first("do", "_note") if folder.has("do", "_note") else words("tactic.do_say"),
         once=setup_text(frame, choice),
