@@ -27,9 +27,36 @@ def test_headers_of_members(header: str, field: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "header",
+    [
+        "是否同意公开姓名", "能不能把你的名字放进排行榜", "可以上光荣榜吗？", "12、是否允許公示暱稱（必填）", "公示意愿",
+        "Do you agree to appear on the leaderboard?", "May we publish your nickname?", "Show on leaderboard",
+    ],
+)  # fmt: skip
+def test_a_question_whether_one_may_be_shown_is_known_however_it_is_put(header: str) -> None:
+    text = f"编号,昵称,{header}\n1,甲,是\n2,乙,否\n3,丙,\n"
+    grid, _ = read_grid(text.encode(), "m.csv", TableOptions(), recogniser("members"))
+    assert grid is not None
+    members, _, problems = read_members(grid, TableOptions(), "Asia/Shanghai", load_cities())
+    assert ([m.consent for m in members], problems) == ([True, False, False], [])
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "是否愿意参加公开课", "是否愿意收到排行榜通知", "可公开（仅群内）", "同意在群里展示昵称吗", "不同意公开姓名",
+        "是否愿意匿名展示名字", "能否公开微信号和昵称", "是否同意公开手机号", "你愿意上台分享吗", "Do not show my name",
+        "Are you happy to show your name, only internally?", "May we email you about the leaderboard?",
+    ],
+)  # fmt: skip
+def test_what_asks_with_a_limit_or_for_something_else_shows_nobody(header: str) -> None:
+    assert field_of(header, "members") != "consent"
+
+
+@pytest.mark.parametrize(
     ("header", "field"),
     [("日期", "date"), ("時間", "date"), ("動作", "action"), ("做了什么", "action"), ("您做了什麼", "action"),
-     ("數量", "quantity"), ("積分", "points"), ("金額", "amount"), ("備註", "note"), ("What did you do?", "action")],
+     ("數量", "quantity"), ("積分", "points"), ("获得积分", "points"), ("Points earned", "points"), ("金額", "amount"), ("備註", "note"), ("What did you do?", "action")],
 )  # fmt: skip
 def test_headers_of_a_ledger(header: str, field: str) -> None:
     assert field_of(header, "ledger") == field

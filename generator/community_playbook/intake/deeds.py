@@ -53,6 +53,8 @@ def make_sense(
         aside = {word for word, action in said.items() if not action}
         problems += proposed(entries, place) if not rules else unmet(entries, rules, place, aside)
         reading = with_actions(reading, rules, rows, said) if rules else reading
+    if "points" not in profile.model_fields_set:
+        problems += proposed(entries, place, "W249")
     return entries, reading, problems
 
 
@@ -224,8 +226,9 @@ def unmet(
     return [Problem("W234", place, facts)]
 
 
-def proposed(entries: Iterable[LedgerEntry], place: Place) -> list[Problem]:
-    """A ledger without rules: rules from its own actions, ready to paste; the points are for the operator."""
+def proposed(entries: Iterable[LedgerEntry], place: Place, code: str = "W236") -> list[Problem]:
+    """A ledger without rules: rules from its own actions, ready to paste; the points are for the operator.
+    W249 where the profile does not speak of points at all; `mode: none` is the word of who wants none."""
     rows = Counter(e.action for e in entries if e.points is None)
     if not rows:
         return []
@@ -234,7 +237,7 @@ def proposed(entries: Iterable[LedgerEntry], place: Place) -> list[Problem]:
         for (action, _), points in zip(rows.most_common(PROPOSED), worth(rows), strict=False)
     )
     facts = {"count": str(rows.total()), "repair": f"rules: [{rules}]", "kinds": str(len(rows))}
-    return [Problem("W236", place, facts)]
+    return [Problem(code, place, facts)]
 
 
 def worth(rows: Mapping[str, int]) -> list[int]:

@@ -19,6 +19,8 @@ Kind = Literal["members", "ledger", "tallies", "repair"]
 
 SEVERAL = "traits"
 """The field that any number of columns may fill."""
+CONSENT = "consent"
+"""The field that is known by what its header asks, too."""
 SAMPLE = 200
 """Rows that a guess by content looks at."""
 MOST_TITLES, LONGEST_TITLE = 8, 24
@@ -30,6 +32,8 @@ BRACKETS = re.compile(r"[（(\[【〔{<《][^）)\]】〕}>》]*[）)\]】〕}>�
 NUMBERED = re.compile(r"^\s*(?:q?\d{1,3}\s*[.、．)）:：]|\*)\s*", re.IGNORECASE)
 POLITE = re.compile(r"^(?:请填写|请输入|请选择|请问)?(?:[您你](?:所在)?的?)?")
 SCRIPTS = re.compile("(?<=[\u3400-\u9fff])(?=[a-z])|(?<=[a-z])(?=[\u3400-\u9fff])")
+YES_OR_NO = re.compile("(.)不(?=\\1)")
+"""能不能, 愿不愿意: a question, no refusal."""
 NOT_WORDS = re.compile(r"[^0-9a-z#\u3400-\u9fff]+")
 
 
@@ -40,6 +44,7 @@ class Synonyms:
     parts: tuple[str, ...]
     words: tuple[str, ...]
     ignored: frozenset[str]
+    agreeing: Mapping[str, Sequence[str]]
 
 
 @dataclass(slots=True)
@@ -103,6 +108,7 @@ def synonyms() -> Synonyms:
         tuple(fold(word) for word in private["parts"]),
         tuple(" ".join(spaced(word)) for word in private["words"]),
         frozenset(fold(word) for word in tree["ignored"]),
+        tree["agreeing"],
     )
 
 
@@ -120,13 +126,35 @@ def fold(header: str) -> str:
     return "".join(spaced(header))
 
 
+def joined_and_apart(header: str) -> tuple[str, str]:
+    """All of a header, brackets too: without gaps, and as words with a blank on each side."""
+    text = SCRIPTS.sub(" ", unicodedata.normalize("NFKC", header).lower().translate(simplified()))
+    return NOT_WORDS.sub("", text), f" {NOT_WORDS.sub(' ', text).strip()} "
+
+
 def is_private(header: str) -> bool:
     """True for contact data, even where only the bracket says so: "姓名（手机）"."""
     known = synonyms()
-    text = SCRIPTS.sub(" ", unicodedata.normalize("NFKC", header).lower().translate(simplified()))
-    whole = NOT_WORDS.sub("", text)
-    padded = f" {NOT_WORDS.sub(' ', text).strip()} "
-    return any(part in whole for part in known.parts) or any(f" {word} " in padded for word in known.words)
+    whole, apart = joined_and_apart(header)
+    return any(part in whole for part in known.parts) or any(f" {word} " in apart for word in known.words)
+
+
+def asks_to_show(header: str) -> bool:
+    """Does it ask whether a member may be named in public? Not if it sets a limit or means something else."""
+    return not narrows(header) and all(told(header, part) for part in ("asks", "shows", "what"))
+
+
+def narrows(header: str) -> bool:
+    """ "可公开（仅群内）" is no leave to show somebody to everybody."""
+    return told(header, "against")
+
+
+def told(header: str, part: str) -> bool:
+    """One of the words: an English one whole, a Chinese one anywhere."""
+    whole, apart = joined_and_apart(YES_OR_NO.sub("", header))
+    return any(
+        f" {word} " in apart if word.isascii() else word in whole for word in synonyms().agreeing[part]
+    )
 
 
 @cache
@@ -135,8 +163,12 @@ def field_of(header: str, kind: Kind) -> str:
     name = synonyms().fields[kind].get(fold(header), "")
     bracket = " ".join(BRACKETS.findall(header))
     if name:
+        if name == CONSENT and bracket and narrows(bracket):
+            return ""
         return "private" if bracket and is_private(bracket) else name
-    return "private" if is_private(header) else ""
+    if is_private(header):
+        return "private"
+    return CONSENT if kind == "members" and asks_to_show(header) else ""
 
 
 def wanted_field(word: str, kind: Kind) -> str:
