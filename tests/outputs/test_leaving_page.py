@@ -1,10 +1,19 @@
 """Letters to who is leaving: each fact of the tables in its place, years in their own form, nobody twice."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from community_playbook.outputs.say.people.leaving import SHOWN, leaving_lines, leaving_view, notes, planned
+from community_playbook.outputs.say.people.leaving import (
+    SHOWN,
+    given_text,
+    leaving_lines,
+    leaving_view,
+    notes,
+    planned,
+)
 from example_plans import example_frame
 
 
@@ -36,3 +45,13 @@ def test_the_others_wait_only_where_there_are_others(name):
     assert "others" not in planned(frame, len(chosen))
     assert "others" in planned(frame, len(chosen) + 1)
     assert planned(frame, len(leaving_lines(frame))) == notes(frame, found, len(leaving_lines(frame)))[0]
+
+
+def test_what_was_done_once_long_ago_stands_in_a_sentence_of_its_own():
+    frame = example_frame("lighthouse", "zh")
+    found = frame.plan.people.leaving
+    who, given = next(iter(found.given.items()))
+    long_ago = replace(given, times=1, last=date(2025, 12, 11))
+    people = replace(frame.plan.people, leaving=replace(found, given={who: long_ago}))
+    said = given_text(replace(frame, plan=replace(frame.plan, people=people)), who, "thanks")
+    assert re.fullmatch(r"2025 年 12 月 11 日你[^\d]+，我记着。", said)

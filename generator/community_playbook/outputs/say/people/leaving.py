@@ -162,7 +162,7 @@ def renewal_line(frame: Frame, id_: str, one: Renewal, quiet: Mapping[str, Quiet
     text = words(
         f"leaving.letters.{'due' if id_ == 'due' else 'over'}.{kind}",
         name=member.shown, day=frame.dated(one.due), years=years,
-        thanks=thanks(frame, one.member),
+        thanks=given_text(frame, one.member, "thanks"),
     )  # fmt: skip
     return line(frame, id_, one.member, facts, text, due=one.due, last=silence.last if silence else None)
 
@@ -174,7 +174,9 @@ def quiet_line(frame: Frame, one: Quiet) -> LeavingLine:
     given = given_text(frame, one.member)
     facts += [given] if given else []
     text = words(
-        "leaving.letters.quiet", name=frame.people[one.member].shown, thanks=thanks(frame, one.member)
+        "leaving.letters.quiet",
+        name=frame.people[one.member].shown,
+        thanks=given_text(frame, one.member, "thanks"),
     )
     return line(frame, "quiet", one.member, facts, text, last=one.last)
 
@@ -196,19 +198,14 @@ def line(
     return LeavingLine(list_, member, name, frame.words("leaving.join").join(facts), due, last, letter)
 
 
-def given_text(frame: Frame, member: str) -> str:
-    """What somebody did most often: 写文章 12 次，最近一次 11 月 3 日."""
+def given_text(frame: Frame, member: str, form: str = "given") -> str:
+    """What somebody did most often: 写文章 12 次，最近 11 月 3 日; `form`: "thanks" for a sentence of it."""
     given = frame.plan.people.leaving.given.get(member)
     if given is None:
         return ""
     action = deed_name(given.action, frame.community.profile, frame.words)
-    key = "leaving.given.once" if given.times == 1 else "leaving.given.often"
-    return frame.words(key, action=action, n=given.times, day=frame.dated(given.last))
-
-
-def thanks(frame: Frame, member: str) -> str:
-    given = given_text(frame, member)
-    return frame.words("leaving.thanks", given=given) if given else ""
+    times = "once" if given.times == 1 else "often"
+    return frame.words(f"leaving.{form}.{times}", action=action, n=given.times, day=frame.dated(given.last))
 
 
 def cohort_line(frame: Frame, one: Cohort) -> CohortLine:
