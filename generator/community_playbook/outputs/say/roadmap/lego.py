@@ -16,6 +16,10 @@ CENT = Decimal("0.01")
 SIZES = (2, 3, 4)
 
 
+SHOWN_CANDIDATES = 3
+"""On the page; all of them stand in the table."""
+
+
 @dataclass(frozen=True, slots=True)
 class FirstView:
     """Next month's first combination; `none`: why there is none."""
@@ -167,7 +171,9 @@ def gap_view(frame: Frame) -> GapView:
         none="",
         what=missing_text(frame, top),
         unlocks=unlocks_text(frame, top),
-        candidates=[candidate_view(frame, top, c.member, c.fit, c.deeds) for c in top.candidates],
+        candidates=[
+            candidate_view(frame, top, c.member, c.fit, c.deeds) for c in top.candidates[:SHOWN_CANDIDATES]
+        ],
         nobody=words("roadmap.gap.nobody" if frame.community.members else "roadmap.gap.no_roster"),
         when=dated(frame, "recruit", "roadmap.gap.day"),
         url=step_page("new-offer") + "#say-missing",
@@ -194,7 +200,9 @@ def unlocks_text(frame: Frame, missing: Missing) -> str:
 
 def candidate_view(frame: Frame, missing: Missing, member: str, fit: int, deeds: int) -> Candidate:
     words = frame.words
-    told = words("roadmap.gap.candidate_deeds", n=frame.number(deeds), span=frame.lately("days"))
+    told = words.counted(
+        "roadmap.gap.candidate_deeds", deeds, n=frame.number(deeds), span=frame.lately("days")
+    )
     facts = [told] if deeds else []
     if missing.skill and missing.industry:
         facts.insert(0, words(f"roadmap.gap.candidate_skill.{fit}"))
