@@ -267,7 +267,7 @@ class Frame:
         days = self.facts.days
         if days.data_day == days.today:
             return self.words(f"spans.{form}")
-        return self.words(f"spans.{form}_until", day=self.full_day(days.data_day))
+        return self.words(f"spans.{form}_until", day=self.dated(days.data_day))
 
     def dated(self, value: date) -> str:
         """A day, with its year where that is not the plan's."""
