@@ -47,9 +47,9 @@ rules:
   - {id: own, strength: L, source: "a test", say: {zh: 百灵鸟的规矩请自己核对。, en: "Check Lark's rules yourself."}}
 words:
   zh: {name: 百灵鸟, packet: 感谢, group: 群, groups: 群, notice: 群公告, dm: 私信, sticker: 表情, all: "@所有人", invite: 拉进群, place: 群,
-       save: 存进收藏, shelf: 文档, relay: 转发一次。, mention: 从列表点名字。, voice: 语音, report: 长按举报, guard: 先关外链, fake: 管理员不谈钱。}
+       save: 存进收藏, shelf: 文档, relay: 转发一次。, mention: 从列表点名字。, list: 报名, voice: 语音, report: 长按举报, guard: 先关外链, fake: 管理员不谈钱。}
   en: {name: Lark, packet: thank-you, group: group, groups: groups, notice: notice, dm: DM, sticker: emoji, all: "@all", invite: add to the group, place: group,
-       save: in a note, shelf: document, relay: Forward it., mention: Pick the name from the list., voice: call, report: Hold it and report, guard: Links off first, fake: Admins never ask for money.}
+       save: in a note, shelf: document, relay: Forward it., mention: Pick the name from the list., list: sign-up, voice: call, report: Hold it and report, guard: Links off first, fake: Admins never ask for money.}
 tactics: []
 rhythms: []
 safety: []

@@ -10,6 +10,7 @@ import pytest
 from community_playbook.community.community import Community
 from community_playbook.intake.found import ids
 from community_playbook.intake.library import load_library
+from community_playbook.knowledge.library import OWN
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.rhythm_facts import noticed
 from community_playbook.outputs.say.text import Composer
@@ -151,6 +152,20 @@ def test_nothing_of_another_trade_and_no_hole_is_left(number, language):
             assert not hole, f"{key}: {text}"
             if foreign and key[0] != "evidence":
                 assert not re.search(foreign, text, re.I), f"{key}: {text}"
+
+
+@pytest.mark.parametrize("number", range(len(LIBRARY.rhythms)), ids=[one.id for one in LIBRARY.rhythms])
+def test_a_list_is_called_as_the_platform_calls_it(number):
+    """Group buying has lists of tools of its own, wherever the group lives."""
+    said = {
+        platform: "\n".join(text for _, text in texts(number, "zh", platform, True)) for platform in PLATFORMS
+    }
+    for platform, text in said.items():
+        lists = LIBRARY.platforms[platform].can["chain"] == OWN
+        if LIBRARY.rhythms[number].id == "session":
+            assert ("接龙" in text) is lists, platform
+        elif LIBRARY.rhythms[number].id != "group-buy":
+            assert lists or "接龙" not in text, platform
 
 
 def star(deeds):
