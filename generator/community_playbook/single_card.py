@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from PIL import ImageDraw
 
-from .members_site import style_of
+from .members_site import links_of, style_of
 from .outputs.images.cards import Cards
 from .outputs.images.drawing import Drawn, draw
 from .outputs.images.layouts import CARD, format_for, layout
 from .outputs.images.picture import Picture
 from .outputs.images.png import write_png
 from .outputs.images.studio import Studio
+from .outputs.say.address import page_address
 from .outputs.say.frame import Frame
 from .plan.game.public import has_page, slug_and_face
 from .plan.game.share import MemberPage, make_share
@@ -56,6 +57,11 @@ def draw_card(path: Path, frame: Frame, member: str, wish: Wish, key: bytes) -> 
     content = write_png(drawn.image) if wish.grid else drawn.png()
     safe = "".join(letter for letter in member if letter.isalnum() or letter in "-_")[:40] or "member"
     return f"{safe}-{kind}-{format_.replace(':', 'x')}.png", content, ""
+
+
+def link_of(frame: Frame, member: str, key: bytes | None) -> str:
+    """Of the member's own page, as a build with this key makes it; "" before the first build."""
+    return page_address(frame, links_of(frame, key)[member]) if key else ""
 
 
 def possible(cards: Cards, page: MemberPage, format_: str, wish: Wish) -> Mapping[str, Picture]:

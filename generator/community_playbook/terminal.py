@@ -336,14 +336,13 @@ class Screen:
     def card(self, path: Path, result: Result, who: str, wish: Wish, out: Path | None) -> tuple[int, Json]:
         """One picture of one member. (exit code, what --json answers)."""
         from .outputs.account import find_member
-        from .single_card import draw_card
+        from .single_card import draw_card, link_of
 
         frame = self.frame(result)
         member, why_not = find_member(frame.community, who, self.words)
-        name, content = "", b""
+        name, content, key = "", b"", find_share_key(path.parent)
         if member:
-            key = find_share_key(path.parent) or NO_KEY
-            name, content, why_not = draw_card(path, frame, member, wish, key)
+            name, content, why_not = draw_card(path, frame, member, wish, key or NO_KEY)
         if not content:
             self.warn(why_not, "red")
             return 1, {"member": who, "problem": why_not}
@@ -355,7 +354,9 @@ class Screen:
             self.warn(text, "red")
             return 3, {"member": who, "problem": text}
         self.print(self.words("card.written", file=str(target), size=f"{len(content) / 1024:,.0f}"))
-        return 0, {"member": member, "file": str(target), "bytes": len(content)}
+        link = link_of(frame, member, key)
+        self.print(self.words("card.link" if link else "card.no_link", link=link))
+        return 0, {"member": member, "file": str(target), "bytes": len(content), "link": link or None}
 
     def table(self, rows: Sequence[Sequence[str]], head: Sequence[str] = ()) -> None:
         from rich.console import Console

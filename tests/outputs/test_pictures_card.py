@@ -9,10 +9,11 @@ from picture_rules import read_codes
 from PIL import Image
 
 from community_playbook.cli import main
+from community_playbook.plan.game.public import slug_and_face
 
 pytestmark = pytest.mark.slow
 
-DAY = "2026-11-22"
+DAY, KEY = "2026-11-22", bytes(range(32))
 PROFILE = """
 community: {name: 灯塔, kind: knowledge, platform: wechat, link: "https://example.org/join"}
 operator: {hours_per_week: 5}
@@ -141,3 +142,24 @@ def test_the_answer_for_programs(profile, elsewhere):
 def test_a_wrong_choice_is_a_wrong_command(profile):
     for wrong in (("--kind", "poster"), ("--format", "4:3")):
         assert card(profile, "a", *wrong).exit_code == 2
+
+
+def test_the_link_of_the_page_is_the_one_of_the_table(profile, elsewhere):
+    done = card(profile, "a", "--json")
+    assert json.loads(done.stdout)["link"] is None
+    assert "playbook build" in card(profile, "a").output
+    (elsewhere / "share.key").write_text(f"{KEY.hex()}\n", "utf-8")
+    for name in ("members.csv", "ledger.csv"):
+        (elsewhere / name).write_bytes((profile.parent / name).read_bytes())
+    mine = elsewhere / "profile.yml"
+    for more, site in (
+        ("", ""),
+        ("publish: {show: consent, base_url: https://example.org/x/}", "https://example.org/x/m/"),
+    ):
+        mine.write_text(
+            PROFILE.replace("publish: {show: consent}", more or "publish: {show: consent}"), "utf-8"
+        )
+        link = json.loads(card(mine, "a", "--json").stdout)["link"]
+        assert link.endswith(f"/m/{slug_and_face(KEY, 'a')[0]}/index.html")
+        assert link.startswith(site) and ("〔" in link) is not bool(site)
+        assert link in card(mine, "a").output

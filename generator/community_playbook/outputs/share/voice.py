@@ -18,6 +18,7 @@ from ...plan.game.points import Number
 from ...plan.game.public import STARS, PublicMember
 from ...plan.game.share import Share, Source, Standing
 from ..say.actions import action_name, countable
+from ..say.address import members_address
 from ..say.frame import Frame
 from ..say.game.badges import badge_rule
 from ..say.game.names import board_name
@@ -92,7 +93,7 @@ class Voice:
     @cached_property
     def base_url(self) -> str:
         """Where `share/` will stand, without a slash at the end; "" where nobody said."""
-        return (self.frame.community.profile.publish.base_url or "").split("#")[0].split("?")[0].rstrip("/")
+        return members_address(self.frame)
 
     def url(self, path: str) -> str:
         """The absolute address of a path below `share/`; "" where it will not be published."""

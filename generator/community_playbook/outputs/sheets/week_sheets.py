@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ...plan.agenda import step_id
 from ...problems import Problem
+from ..say.address import page_address
 from ..say.bubble import Bubble
 from ..say.frame import Frame
 from ..say.game.badges import messages as badge_messages
@@ -100,11 +101,9 @@ def newcomer_sheet(frame: Frame) -> Sheet:
 def links_sheet(frame: Frame, links: Mapping[str, str], news: Mapping[str, News]) -> Sheet:
     """The private page of each member who has one, with the message that sends it; first those on whose page
     a picture is new, with the words to post it with."""
-    base = (frame.community.profile.publish.base_url or "").split("#")[0].split("?")[0].rstrip("/")
-    base = base or frame.words("sheets.links.base")
     rows = []
     for member, path in links.items():
-        link, name = f"{base}/{path}", called(frame, member)
+        link, name = page_address(frame, path), called(frame, member)
         new = news.get(member, NO_NEWS)
         send = frame.words("sheets.links.message", name=name, link=link)
         rows.append((name, member, link, new.picture, new.caption, send, ""))
