@@ -171,8 +171,6 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
     folder = frame.folder(entry)
     excluded = choice.state == "no"
     reached = Markup("") if excluded else frame.reached(choice.id)
-    reasons = frame.visible(entry, "why")[:MOST_REASONS]
-    why = [folder.first("why", item.id) for item in reasons]
     target = entry.measure.target(frame.spoken) if entry.measure else 0
     messages = [message_view(frame, entry, item) for item in frame.visible(entry, "say")]
     return TacticView(
@@ -193,7 +191,7 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
         strength=entry.strength,
         source=words("tactic.talk", n=entry.talk) if entry.talk else words("tactic.ours"),
         excluded=excluded,
-        why=[frame.no_reason(choice)] if excluded else why,
+        why=reasons(frame, choice),
         verdict="" if excluded or choice.id in frame.plan.reached.inside else frame.reason(choice),
         do_note=folder.first("do", "_note") if folder.has("do", "_note") else words("tactic.do_say"),
         once=setup_text(frame, choice),
@@ -214,6 +212,15 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
         previous=neighbour(frame, choice, -1),
         following=neighbour(frame, choice, 1),
     )
+
+
+def reasons(frame: Frame, choice: Choice) -> list[Markup]:
+    """Why it suits, or why not; where what people come for leaves it out, that says why by itself."""
+    entry = frame.entries[choice.id]
+    said = [frame.folder(entry).first("why", item.id) for item in frame.visible(entry, "why")]
+    if choice.not_for in frame.rhythms:
+        said = []
+    return [*([frame.no_reason(choice)] if choice.state == "no" else []), *said][:MOST_REASONS]
 
 
 def watched(frame: Frame, choice: Choice) -> str:
