@@ -63,6 +63,27 @@ def test_an_older_export_does_not_replace_a_newer_one(home: Path) -> None:
     assert run("--undo").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("first", "later", "said"),
+    [(0, 400, "is of this export alone"), (400, 0, "keeps the later export")],
+)
+def test_groups_that_are_taken_apart_are_said_to_be_missing(
+    first: int, later: int, said: str, home: Path
+) -> None:
+    """Counts of two exports cannot be added up: the report says whose they are."""
+    one, other = list(truth.CHANNELS)[:2]
+    for name, start in ((one, first), (other, later)):
+        lines = KNOWN.lines[start:] if start else KNOWN.lines[:400]
+        (home / f"{name}.json").write_bytes(
+            truth.discord(truth.Known(lines, KNOWN.joined, KNOWN.answered), name)
+        )
+    assert "export alone" not in run(f"{one}.json", "--write").output
+    done = run(f"{other}.json", "--write").output
+    assert said in done and one in done.split(said)[1].splitlines()[0], done
+    found, _ = load_observed(home)
+    assert found and found.groups == ((other,) if later else (one,))
+
+
 def test_undo_takes_it_away(home: Path) -> None:
     assert run("in", "--write").exit_code == 0
     assert run("--undo").exit_code == 0

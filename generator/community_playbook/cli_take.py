@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .cli_options import AS_JSON, LANGUAGE, TODAY, as_date, finish, guarded, language_of
+from .community.file_names import OBSERVED
 
 if TYPE_CHECKING:
     from .community.observed import Observed
@@ -183,6 +184,11 @@ def tell(screen: Screen, taken: Taken, write: bool) -> None:
         screen.print("  " + say("take.lurkers"))
     if taken.observed:
         tell_observed(screen, taken.observed, taken.window)
+        if taken.unheard:
+            key = "replaced" if OBSERVED in taken.files else "kept"
+            screen.print(
+                "  " + say(f"take.talk.{key}", groups=say("forms.join").join(taken.unheard[:MOST_NAMES]))
+            )
     if taken.lines:
         screen.print(say("take.by_hand" if taken.by_hand else "take.lines"))
         for line in taken.lines:
@@ -262,6 +268,7 @@ def as_data(taken: Taken, write: bool) -> Json:
         "maybe_one_person": [{"account": one.account, "member": one.id} for one in taken.maybe],
         "profile_lines": list(taken.lines),
         "observed": json.loads(taken.observed.model_dump_json()) if taken.observed else None,
+        "not_in_this_export": list(taken.unheard),
         "files": sorted(taken.files),
         "written": write and bool(taken.files),
     }

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from community_playbook.community.observed import Observed
+from community_playbook.community.profile import Group
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.plan_json import observed_data
 from community_playbook.outputs.say.frame import Frame
@@ -68,6 +69,28 @@ def test_each_figure_says_of_how_many(language: str, found: Observed) -> None:
     assert [row.cells[0] for row in view.cohorts] == [str(one.came) for one in found.cohorts]
     assert view.heat and len(view.heat.squares) == 7 * 24
     assert max(square.level for square in view.heat.squares) == 4
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("groups", "heard", "missing"),
+    [
+        (["一群", "二群", "三群"], ("二群",), ["一群", "三群"]),
+        (["一群", "二群"], ("二群", "一群"), []),
+        (["甲班", "乙班"], ("general", "help"), []),  # the profile calls its groups otherwise
+        ([], ("general",), []),
+    ],
+)
+def test_groups_of_which_the_export_does_not_tell_are_named(
+    groups: list[str], heard: tuple[str, ...], missing: list[str], language: str, found: Observed
+) -> None:
+    frame = framed(found, language)
+    told = [Group(id=f"g{n}", name=name) for n, name in enumerate(groups)]
+    profile = frame.community.profile.model_copy(update={"groups": told})
+    frame = replace(frame, community=replace(frame.community, profile=profile))
+    notes = " ".join(talk_view(frame, found.model_copy(update={"groups": heard})).notes)
+    assert [name for name in groups if name in notes] == missing
+    assert ("playbook take" in notes) == bool(missing)
 
 
 def test_who_waits_stands_on_today_while_it_is_fresh(found: Observed) -> None:

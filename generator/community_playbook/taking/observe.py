@@ -106,6 +106,13 @@ def newer(found: Observed, before: bytes | None) -> bytes | None:
     return None if content == before or (old and old.until > found.until) else content
 
 
+def replaced(found: Observed, before: bytes | None) -> tuple[str, ...]:
+    """Groups of which the file that is there tells and this taking does not. Figures of exports cannot
+    be added up: who answered whom, and who is new, is known of whole logs alone."""
+    old = observed_of(before) if before is not None else None
+    return tuple(name for name in old.groups if name not in found.groups) if old else ()
+
+
 def scope_of(sums: Sums) -> Scope | None:
     left = set(sums.no_communities())
     chats = {number: key for key, number in sums.chat_numbers.items() if key not in left}

@@ -42,7 +42,7 @@ from .entrants import Entrants
 from .filling import fill_chains, fill_deeds, fill_ledger, fill_members, of_log
 from .lists import Listed, is_list, read_list
 from .merge import Table, open_table
-from .observe import newer, observe
+from .observe import newer, observe, replaced
 from .people import Maybe, identify, known_people, of_row, proposals, write_people
 from .profile_lines import with_lines
 from .rows import (
@@ -120,6 +120,8 @@ class Taken:
     maybe: list[Maybe]
     """Who could be one person with another row."""
     observed: Observed | None = None
+    unheard: tuple[str, ...] = ()
+    """Groups of which the last taking told, and this one does not."""
     window: str = ""
     """In which newcomers are let in now."""
     files: dict[str, bytes] = field(default_factory=dict)
@@ -188,8 +190,11 @@ def take(
         taken.files[path.name] = text.encode()
     taken.window = profile.onboarding.join_window
     taken.observed = observe(sums, lambda p: privacy.id(keys[p.id]), lambda c: chat_name(sums, c, privacy))
-    if taken.observed and (content := newer(taken.observed, there(folder / OBSERVED))):
-        taken.files[OBSERVED] = content
+    if taken.observed:
+        before = there(folder / OBSERVED)
+        taken.unheard = replaced(taken.observed, before)
+        if content := newer(taken.observed, before):
+            taken.files[OBSERVED] = content
     if write and taken.files:
         save(folder, taken.files)
     return taken

@@ -171,11 +171,20 @@ def notes(frame: Frame, found: Observed) -> list[str]:
     words, told = frame.words, []
     if not is_fresh(frame, found):
         told.append(words("talk.stale", n=(frame.facts.days.today - found.until.date()).days))
+    if missing := unheard(frame, found):
+        told.append(words("talk.missing", groups=frame.listed(missing)))
     if not found.answers_known:
         told.append(words("talk.unlinked"))
     elif found.inferred:
         told.append(words("talk.inferred", percent=max(round(100 * found.inferred_share), 1)))
     return told
+
+
+def unheard(frame: Frame, found: Observed) -> list[str]:
+    """Groups of the profile of which the export does not tell; none where no name is in both."""
+    names = [group.name or group.id for group in frame.community.profile.groups]
+    missing = [name for name in names if name not in found.groups]
+    return missing if len(missing) < len(names) else []
 
 
 def wait_line(frame: Frame, one: Waits) -> WaitLine:
