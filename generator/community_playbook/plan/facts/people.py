@@ -63,6 +63,8 @@ class Sizes:
     small: bool
     new: bool
     """No groups and no members are known yet."""
+    paying: bool
+    """A level of membership has a price."""
     has_roster: bool
     has_ledger: bool
     group_list: tuple[GroupSize, ...]
@@ -146,6 +148,7 @@ def find_sizes(community: Community, library: Library, hands: Hands) -> Sizes:
         overfull=per_group / 7 < 3 and not new,
         small=0 < people < 80,
         new=new,
+        paying=any(tier.price for tier in profile.tiers.values()),
         has_roster=bool(community.members),
         has_ledger=bool(community.ledger),
         group_list=groups,
