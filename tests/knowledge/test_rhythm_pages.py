@@ -40,6 +40,16 @@ def test_a_tactic_is_called_what_it_is_there_and_keeps_its_number(language):
     assert tactic_view(frame("course", language), choice).title != title
 
 
+@pytest.mark.parametrize("rhythm", LIBRARY.rhythms, ids=lambda rhythm: rhythm.id)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_of_a_newcomer_who_wrote_nothing_people_are_asked_what_they_come_for(rhythm, language):
+    view = frame(rhythm.id, language)
+    asked = view.introductions.asked()["plain"]
+    assert asked == list(rhythm.lexicons[language]["questions"]) and len(set(asked)) >= 3
+    assert not set(asked) & set(view.words.get("newcomers.questions")["interest"]["plain"])
+    assert view.introductions.usual() == asked[0]
+
+
 def test_the_journal_knows_those_names_and_none_means_two_tactics():
     names = names_of(LIBRARY)
     for rhythm in LIBRARY.rhythms:

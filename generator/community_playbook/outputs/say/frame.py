@@ -31,7 +31,7 @@ from ...plan.times import later_by
 from ...usage import CLOCK, Usage
 from ...words import Words
 from .introductions import Introductions
-from .rhythm_facts import rhythm_facts
+from .rhythm_facts import lexicon_of, rhythm_facts
 from .speech import spoken_facts
 from .text import (
     Amount,
@@ -109,8 +109,9 @@ class Frame:
     @cached_property
     def introductions(self) -> Introductions:
         return Introductions(
-            self.words, self.community, self.facts.setting.kind, self.facts.sizes.new, self.platform
-        )
+            self.words, self.community, self.facts.setting.kind, self.facts.sizes.new, self.platform,
+            lexicon_of(self.plan, self.words).get("questions", ()),
+        )  # fmt: skip
 
     @cached_property
     def voice(self) -> Voice:

@@ -30,6 +30,8 @@ class Introductions:
     kind: str
     new: bool
     platform: Platform
+    plain: Sequence[str] = ()
+    """Asked about a newcomer who wrote nothing, where it is known what people come for; () = as the kind."""
 
     def city(self, key: str) -> str:
         found = self.community.cities.get(key)
@@ -66,7 +68,7 @@ class Introductions:
         """Questions by what they are about."""
         known = self.words.get("newcomers.questions")
         found: dict[str, list[str]] = known["new" if self.new else self.kind]
-        return found
+        return found if self.new or not self.plain else {**found, "plain": list(self.plain)}
 
     def questions(self, arrivals: Sequence[Arrival]) -> dict[str, str]:
         """By newcomer of one evening: about what was asked least so far, and not twice in the same words."""

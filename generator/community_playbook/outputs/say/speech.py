@@ -67,7 +67,8 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         return person(members[member]) if member in members else None
 
     found, work = facts.newcomers.greeting, facts.carriers.activity
-    voice = Introductions(words, community, facts.setting.kind, facts.sizes.new, platform)
+    plain = lexicon_of(plan, words).get("questions", ())
+    voice = Introductions(words, community, facts.setting.kind, facts.sizes.new, platform, plain)
     whys = [voice.why(shared) for shared in found.shared]
     matches = [replace(speak(one, ""), why=why) for one, why in zip(found.matches, whys, strict=True)]
     matches += [speak(None, slot) for slot in ("match", "match2")][len(matches) :]
