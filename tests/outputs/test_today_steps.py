@@ -81,6 +81,7 @@ def sound(frame):
                 assert {tuple(m.lines) for m in cue.messages} == {tuple(m.lines) for m in made}
                 assert bool(cue.money) == bool(step.money)
                 if cue.unanswered:
+                    assert cue.unanswered.lines not in [m.lines for m in cue.messages], "said twice"
                     item = next(
                         i for i in entry.bands["say"] if i.unanswered == step.job and i.when(frame.spoken)
                     )
@@ -129,6 +130,13 @@ def test_any_community(kind, platform, hours, helper, many, newcomers, window, p
             deeds=ledger((3, "m0001", "写文章"), (9, "m0002", "答疑")),
         )
     )  # fmt: skip
+
+
+def test_what_to_do_if_nobody_answers_is_said_once():
+    frame = frame_of(kind="selling", hours=8, people=members(60), rhythms=["group-buy"])
+    cues = [cue for day in today_view(frame).days for cue in day.cues if cue.messages]
+    assert [cue for cue in cues if len(cue.messages) > 2], "the opening has its messages"
+    sound(frame)
 
 
 def test_a_squad_that_changes_groups_is_told_by_name_and_so_is_the_group_that_gets_it():

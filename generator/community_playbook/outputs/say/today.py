@@ -209,6 +209,7 @@ def cue(frame: Frame, step: Step, alone: bool) -> Cue:
         messages += [letter._replace(at="") for letter in spare_letters(frame, step)]
     silent = next((item for item in says.values() if item.unanswered == step.job), None)
     told = silent is not None and not step.setup and step.part == 1 and step.main
+    told = told and silent not in sent  # what is among the messages is not said twice
     return Cue(
         tick=frame.tick(step.id),
         step=step.id,
