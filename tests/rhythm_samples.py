@@ -28,7 +28,7 @@ why: [{id: meet}, {id: hands}]
 say:
   - {id: list, job: list}
   - {id: nobody, job: list, unanswered: list}
-  - {id: late}
+  - {id: late, case: true}
 measure: {target: 8, kind: count, better: more, low: 2, stop: 2}
 traps: [{id: late}, {id: full}, {id: rank}]
 evidence: [{id: practice}, {id: line}]

@@ -57,6 +57,8 @@ def test_a_rhythm_that_follows_the_rules_is_sound(folder):
         ("rotation: {state: never}", "rotation: {state: seldom}", "E412"),
         ("id: purse, on", "id: list, on", "E415"),
         ("job: list, unanswered: list", "job: list, unanswered: lists", "E412"),
+        ("id: late, case: true", "id: late, case: often", "E410"),
+        ("changed, minutes: 5}", "changed, minutes: 5, cases: [gone]}", "E412"),
     ],
 )  # fmt: skip
 @pytest.mark.slow
@@ -95,6 +97,18 @@ def test_a_rhythm_is_read_as_it_is_written(folder):
     assert cycle.root("settle") == (cycle.anchor("play"), 1)
     assert rhythm.lexicons["zh"]["ask"] == ("Level", "Days")
     assert [job.id for job in rhythm.entry.jobs] == ["list", "chase", "court", "purse", "read"]
+
+
+LOOKED_OVER = {("deals", "check")}
+"""Beats in which everything is looked over, and nobody is written to where nothing is wrong."""
+
+
+@pytest.mark.parametrize("rhythm", LIBRARY.rhythms, ids=lambda rhythm: rhythm.id)
+def test_what_matters_most_has_a_message_that_is_sent_each_time(rhythm):
+    usual = {item.job for item in rhythm.entry.bands["say"] if item.usual}
+    key = {beat.id for beat in rhythm.cycle.beats if beat.key}
+    assert key & usual
+    assert {(rhythm.id, beat) for beat in key - usual} <= LOOKED_OVER
 
 
 def test_every_season_has_days_or_a_kind_of_date_that_brings_them():

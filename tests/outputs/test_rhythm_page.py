@@ -48,7 +48,7 @@ def test_every_rhythm_can_be_written(rhythm, language):
         assert len(known) >= 2
         assert view.proof.url == f"about.html#{anchor(entry)}"
         assert [row.number for row in view.tactics] == list(range(1, 10))
-        said = [b for beat in view.beats for b in beat.messages] + view.any_time
+        said = [b for beat in view.beats for b in beat.said] + view.any_time
         assert len(said) >= 6
         texts = [strip(text) for beat in view.beats for text in (beat.do, beat.until)]
         texts += [strip(t) for t in (*view.why, *known, view.clash)] + [

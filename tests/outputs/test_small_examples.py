@@ -106,8 +106,8 @@ def test_its_week_can_be_done_on_monday(name):
         assert step.who in ("owner", "helper")
     due = [beat for beat in view.beats if beat.steps]
     assert due and all(beat.at and beat.minutes and beat.name and strip(beat.do) for beat in due)
-    assert 2 * len([beat for beat in due if beat.messages]) >= len(due)
-    assert len([bubble for beat in due for bubble in beat.messages]) >= len(due)
+    assert 2 * len([beat for beat in due if beat.said]) >= len(due)
+    assert len([bubble for beat in due for bubble in beat.said]) >= len(due)
 
 
 def test_a_number_is_counted_by_nobody_else():

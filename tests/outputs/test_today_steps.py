@@ -23,6 +23,7 @@ from community_playbook.outputs.say.people.outreach import letter_lines
 from community_playbook.outputs.say.tactics import message_view
 from community_playbook.outputs.say.text import strip
 from community_playbook.outputs.say.today import today_view
+from community_playbook.outputs.sheets.week_sheets import messages_sheet
 from community_playbook.outputs.site import phone_files, sites
 from community_playbook.plan.people.rotation import TACTIC as ROTATION
 from community_playbook.plan.plan import make_plan
@@ -80,6 +81,10 @@ def sound(frame):
                 assert len(cue.messages) == len(made)
                 assert {tuple(m.lines) for m in cue.messages} == {tuple(m.lines) for m in made}
                 assert bool(cue.money) == bool(step.money)
+                in_order = {item.id: item for item in entry.bands["say"] if item.id in step.messages}
+                assert all(item.usual for item in in_order.values()), "not every time, so in no order"
+                assert {m.label for m in cue.cases}.isdisjoint(m.label for m in cue.messages)
+                assert not set(step.cases) & set(step.messages)
                 if cue.unanswered:
                     assert cue.unanswered.lines not in [m.lines for m in cue.messages], "said twice"
                     item = next(
@@ -181,6 +186,21 @@ def test_clocks_and_order_go_with_a_job_that_free_time_moves():
     assert "18:00" <= table.at < "20:00"
     assert [message.label for message in table.messages] == ["请人（私信）", "确认（见面前两天，私信）"]
     assert {message.at for message in table.messages} == {""}
+
+
+def test_what_is_sent_only_if_it_happens_stands_apart_and_is_counted_apart():
+    frame = example_frame("bazaar")
+    cues = [cue for day in today_view(frame).days for cue in day.cues]
+    cut = next(cue for cue in cues if cue.step.startswith("group-buy.cut"))
+    assert [message.label for message in cut.messages] == ["截单"]
+    assert next(message.label for message in cut.cases) == "没到起送"
+    assert cut.count == f"1 条话，另有 {len(cut.cases)} 条遇到才发"
+    _, page = page_of("bazaar")
+    (shown,) = LexborHTMLParser(page).css(f'.cue[data-step="{cut.step}"]')
+    assert [one.text() for one in shown.css(".cases summary")] == [one.label for one in cut.cases]
+    assert len(shown.css(".cue__d > .say .msg")) == 1
+    (line,) = [row for row in messages_sheet(frame).rows if row[1] == "没到起送"]
+    assert line[2] == frame.words("today.case")
 
 
 def test_only_the_next_evening_has_names():

@@ -213,7 +213,7 @@ def tactics(frame: Frame) -> Iterator[str]:
     agenda = frame.plan.agenda
     listed = {card.number for column in columns_view(frame) for card in column.cards}
     ids = {step.id for step in agenda.steps}
-    sent = {(s.entry, id_) for s in agenda.steps for id_ in s.messages}
+    sent = {(s.entry, id_) for s in agenda.steps for id_ in (*s.messages, *s.cases)}
     for choice in frame.plan.choices:
         view, runs = tactic_view(frame, choice), agenda.runs(choice.id)
         state = agenda.standings[choice.id].state

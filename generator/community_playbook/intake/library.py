@@ -136,6 +136,7 @@ def read_entry(folder: Path) -> Entry:
             who=str(raw.get("who", "")),
             job=str(raw.get("job", "")),
             unanswered=str(raw.get("unanswered", "")),
+            case=bool(raw.get("case", False)),
             each=bool(raw.get("each", False)),
             each_match=bool(raw.get("each_match", False)),
             minutes=optional(raw, "minutes"),

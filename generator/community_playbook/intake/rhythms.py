@@ -57,6 +57,7 @@ def reach_of(raw: Mapping[str, Any]) -> Reach:
         minutes=None if minutes is None else int(minutes),
         inside=str(raw.get("inside", "")),
         own=own,
+        cases=tuple(raw.get("cases", ())),
         uncounted=bool(raw.get("uncounted", False)),
         native=bool(raw.get("native", False)),
     )

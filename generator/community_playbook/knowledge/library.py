@@ -49,6 +49,8 @@ class Item:
     job: str = ""
     unanswered: str = ""
     """Of a message: the job in which it is sent where nobody answers."""
+    case: bool = False
+    """Of a message: it is sent only if what its title says happens."""
     each: bool = False
     """Of a message: it goes out once for every newcomer."""
     each_match: bool = False
@@ -62,6 +64,11 @@ class Item:
     ("invitation", "host"); the words beside it are for where there is none."""
     of: tuple[str, ...] = ()
     """Sheets only: tactics and duties of which one must run, so that it is printed; () = always."""
+
+    @property
+    def usual(self) -> bool:
+        """Of a message: it is sent each time, whatever happens."""
+        return not (self.case or self.unanswered)
 
 
 @dataclass(frozen=True, slots=True)

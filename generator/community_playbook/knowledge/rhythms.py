@@ -95,6 +95,8 @@ class Reach:
     inside: str = ""
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By band of the tactic: ids of what the rhythm says of it in words of its own."""
+    cases: tuple[str, ...] = ()
+    """Ids of its messages that are sent only if what their titles say happens."""
     uncounted: bool = False
     """The number of the tactic says nothing here: that of the main business is the one to watch."""
     native: bool = False

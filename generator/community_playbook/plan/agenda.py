@@ -44,7 +44,9 @@ class Step:
     money: float
     """What it hands out, in the profile's currency."""
     messages: tuple[str, ...]
-    """Ids of the ready messages of the entry that this step sends."""
+    """Ids of the ready messages of the entry that this step sends, whatever happens."""
+    cases: tuple[str, ...] = ()
+    """Ids of those that it sends only if what they are for happens, or if nobody answers."""
     part: int = 1
     parts: int = 1
     """A job that is too long for one day is cut."""
@@ -115,6 +117,7 @@ def make_steps(
         job = next((j for j in entry.jobs if j.id == task.job), None)
         start = clock_minutes(slot.start)
         standing = standings[entry.id]
+        sent = sent_with(entry, job, task, facts, full=entry.id in full) if task.part == 1 else []
         found.append(
             Step(
                 id=step_id(slot),
@@ -130,9 +133,8 @@ def make_steps(
                 setup=task.setup,
                 window=job is not None and job.on == ("evenings",) and window[0] <= start < window[1],
                 money=float(job.money(facts.flat) or 0) if job and job.money and leads(task) else 0.0,
-                messages=tuple(sent_with(entry, job, task, facts, full=entry.id in full))
-                if task.part == 1
-                else (),
+                messages=tuple(item.id for item in sent if item.usual),
+                cases=tuple(item.id for item in sent if not item.usual),
                 part=task.part,
                 parts=task.parts,
                 main=task.main,
@@ -155,19 +157,19 @@ def leads(task: Task) -> bool:
     return task.part == 1 and task.main
 
 
-def sent_with(entry: Entry, job: Job | None, task: Task, facts: Facts, *, full: bool = False) -> list[str]:
-    """Ids of the messages that a task sends: of a job that falls into beats, each goes with the beat of its
+def sent_with(entry: Entry, job: Job | None, task: Task, facts: Facts, *, full: bool = False) -> list[Item]:
+    """The messages that a task sends: of a job that falls into beats, each goes with the beat of its
     clock or of its line, and what has neither with the last one."""
     items = messages_of(entry, job, facts, full=full)
     if job is None or task.beat is None:
-        return [item.id for item in items]
+        return items
     beats = beats_of(entry, job, job_minutes(entry, job, facts), facts)
 
     def goes_with(item: Item) -> Beat:
         own = (b for b in beats if item.id in b.lines or (item.clock and item.clock == b.clock))
         return next(own, beats[-1])
 
-    return [item.id for item in items if goes_with(item).id == task.beat.id]
+    return [item for item in items if goes_with(item).id == task.beat.id]
 
 
 def messages_of(entry: Entry, job: Job | None, facts: Facts, *, full: bool = False) -> list[Item]:

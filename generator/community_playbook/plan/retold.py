@@ -62,12 +62,15 @@ def items_of(reach: Reach, band: str, items: Sequence[Item], who: str) -> tuple[
     if own is None:
         return tuple(items)
     known = {item.id: item for item in items}
+    cases = reach.cases if band == "say" else ()
     if reach.state != AS_IS:
         return tuple(
-            unbound(known[id_]) if id_ in known else Item(id_, who=who, key=band == "do" and not n)
+            replace(unbound(known[id_]), case=id_ in cases)
+            if id_ in known
+            else Item(id_, who=who, key=band == "do" and not n, case=id_ in cases)
             for n, id_ in enumerate(own)
         )
-    new = tuple(Item(id_, who=who) for id_ in own if id_ not in known)
+    new = tuple(Item(id_, who=who, case=id_ in cases) for id_ in own if id_ not in known)
     return (*new, *items) if band == "why" else (*items, *new)
 
 

@@ -24,6 +24,9 @@ def check_rhythm(source: Source, facts: Mapping[str, Any], weekdays: Sequence[st
     anchors, beats = ids(facts, "anchors"), ids(facts, "beats")
     for at, found in named(facts, ("drop",), ("keep",), ("hooks", "pause"), ("tactics", "inside")):
         told(source, at, found, beats)
+    for at, found in named(facts, ("tactics", "cases")):
+        said = facts["tactics"][at[1]].get("say")
+        told(source, at, found, list(map(str, said)) if isinstance(said, list) else [])
     for at, found in named(facts, ("season",), ("anchors", "after")):
         told(source, at, found, anchors)
     for at, found in (*named(facts, ("beats", "on"), ("beats", "small_on")), *of_join(facts, "on")):

@@ -18,6 +18,7 @@ from ...plan.game.periods import closing_month
 from ...plan.rhythms import Laid
 from ..say.agenda import days_said, later_line, minutes_said, not_started
 from ..say.frame import Frame
+from ..say.tactics import case_said
 from ..say.text import Clock, Composer, Folder
 from ..shelf import Waiting
 from .ink import Ink
@@ -152,7 +153,7 @@ class Writer:
         lines = self.frame.voice.message(folder.message(item.id).split("\n"), label)
         return {
             "label": self.ink.text(label),
-            "at": self.frame.usage.time(clock_of(item.clock, facts)),
+            "at": case_said(self.frame, item) or self.frame.usage.time(clock_of(item.clock, facts)),
             "lines": [self.ink.long(line, False) for line in lines],
         }
 

@@ -80,8 +80,9 @@ def off(frame: Frame, entry: str) -> str:
 
 
 def step_of(frame: Frame, entry: str, message: str) -> str:
-    """Id of the first step of the week that sends a message; "" where none does."""
-    return next((step.id for step in frame.plan.agenda.of(entry) if message in step.messages), "")
+    """Id of the first step of the week that sends a message, or may; "" where none does."""
+    steps = frame.plan.agenda.of(entry)
+    return next((step.id for step in steps if message in (*step.messages, *step.cases)), "")
 
 
 def points_off(frame: Frame) -> str:

@@ -19,7 +19,7 @@ from .frame import Frame
 from .native import NativeView, mention_line, native_view
 from .proof import ProofLine, proof_line
 from .rhythm_facts import SpokenAnchor, anchor_said, beat_days, beat_said, usual_days, weekdays_short
-from .tactics import StopLine, Trap, message_view, trap_view
+from .tactics import StopLine, Trap, message_view, said_of, trap_view
 from .text import number, tactic_page
 from .today import called
 
@@ -44,8 +44,14 @@ class BeatLine:
     off: str
     steps: str
     messages: list[Bubble]
+    cases: list[Bubble]
     count: str
     unanswered: Bubble | None
+
+    @property
+    def said(self) -> list[Bubble]:
+        """Those that are sent each time, and those that are sent only if it happens."""
+        return [*self.messages, *self.cases]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +136,7 @@ def rhythm_view(frame: Frame, laid: Laid) -> RhythmView:
     folder = frame.folder(entry)
     facts = frame.facts_of(laid)
     target = entry.measure.target(facts) if entry.measure else 0
-    said = frame.visible(entry, "say")
-    loose = [item for item in said if not item.job]
+    loose = [item for item in said_of(frame, entry) if not item.job]
     any_time = [message_view(frame, entry, item) for item in loose]
     beats = [beat_line(frame, laid, n, beat) for n, beat in enumerate(ordered(frame, laid), 1)]
     return RhythmView(
@@ -161,7 +166,7 @@ def rhythm_view(frame: Frame, laid: Laid) -> RhythmView:
         traps=[trap_view(folder.paragraphs("traps", item.id)) for item in frame.visible(entry, "traps")],
         proof=proof_line(frame, entry),
         native=native_view(frame, "rhythms", laid.id),
-        mention=mention_line(frame, [*any_time, *(message for beat in beats for message in beat.messages)]),
+        mention=mention_line(frame, [*any_time, *(one for beat in beats for one in beat.said)]),
         tactics=[reach_line(frame, laid, t) for t in frame.library.tactics if t.id in laid.rhythm.reaches],
         seasons=[season_line(frame, laid, *season) for season in laid.seasons],
     )  # fmt: skip
@@ -240,8 +245,9 @@ def beat_line(frame: Frame, laid: Laid, number_: int, beat: Beat) -> BeatLine:
     steps = frame.plan.agenda.of(entry.id, beat.id)
     when = beat_said(frame.plan, laid, beat, words)
     items = [item for item in frame.visible(entry, "say") if item.job == beat.id]
-    sent = [message_view(frame, entry, item) for item in items if not item.unanswered]
-    silent = next((item for item in items if item.unanswered), None)
+    sent = [message_view(frame, entry, item) for item in items if item.usual]
+    silent = next((item for item in items if item.unanswered == beat.id), None)
+    happen = [message_view(frame, entry, item) for item in items if not item.usual and item is not silent]
     return BeatLine(
         number=number_,
         when=weekdays_short(beat_days(frame.plan, laid, beat), words, "full"),
@@ -255,7 +261,8 @@ def beat_line(frame: Frame, laid: Laid, number_: int, beat: Beat) -> BeatLine:
         off=off_said(frame, laid, beat, bool(steps)),
         steps=" ".join(step.id for step in steps),
         messages=sent,
-        count=called(frame, len(sent)) if sent else "",
+        cases=[one._replace(at="") for one in happen],
+        count=called(frame, len(sent), len(happen)) if sent or happen else "",
         unanswered=message_view(frame, entry, silent) if silent else None,
     )  # fmt: skip
 

@@ -172,7 +172,7 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
     excluded = choice.state == "no"
     reached = Markup("") if excluded else frame.reached(choice.id)
     target = entry.measure.target(frame.spoken) if entry.measure else 0
-    messages = [message_view(frame, entry, item) for item in frame.visible(entry, "say")]
+    messages = [message_view(frame, entry, item) for item in said_of(frame, entry)]
     return TacticView(
         number=choice.number,
         drawing=entry.drawing,
@@ -300,13 +300,25 @@ def message_view(frame: Frame, entry: Entry, item: Item) -> Bubble:
     folder, board = frame.folder(entry), frame.plan.game.main
     made = lines_of(frame, board) if item.made == "board" and board else made_lines(frame, item.made)
     lines = made or folder.message(item.id).split("\n")
-    label, at = folder.label("say", item.id), frame.clock_in(entry, item)
+    label, at = folder.label("say", item.id), case_said(frame, item) or frame.clock_in(entry, item)
     belongs = POINTS if entry in frame.library.incentives else entry.id
     step = step_of(frame, entry.id, item.id)
     return bubble(
         frame, label, lines, who=item.who, at=at, off=off(frame, belongs), step=step,
         start=start_of(frame, step), opens=frame.voice.heard and not made and opens(frame, entry, item),
     )  # fmt: skip
+
+
+def case_said(frame: Frame, item: Item) -> str:
+    """When a message is sent that not every time is; "" of the others."""
+    if item.unanswered:
+        return frame.words("today.unanswered")
+    return frame.words("today.case") if item.case else ""
+
+
+def said_of(frame: Frame, entry: Entry) -> list[Item]:
+    """Its messages: those that are sent each time, then those that are sent only if it happens."""
+    return sorted(frame.visible(entry, "say"), key=lambda item: not item.usual)
 
 
 def start_of(frame: Frame, step: str) -> str:
@@ -316,7 +328,7 @@ def start_of(frame: Frame, step: str) -> str:
 def opens(frame: Frame, entry: Entry, item: Item) -> bool:
     """Is it the first message of its job, or of its clock? Only that one greets."""
     moment = item.job or item.clock
-    said = frame.visible(entry, "say")
+    said = [one for one in frame.visible(entry, "say") if one.usual]
     return bool(moment) and next((i for i in said if (i.job or i.clock) == moment), None) is item
 
 

@@ -64,7 +64,9 @@ class Cue:
     names: Sequence[str]
     """Whom it is about, where lists are made by name."""
     messages: Sequence[Bubble]
-    """In the order in which they are sent."""
+    """Those that are sent each time, in their order."""
+    cases: Sequence[Bubble]
+    """Those that are sent only if what their labels say happens."""
     count: str
     unanswered: Bubble | None
 
@@ -208,6 +210,7 @@ def cue(frame: Frame, step: Step, alone: bool) -> Cue:
     if alone:  # where pages do not travel with it
         messages += [letter._replace(at="") for letter in spare_letters(frame, step)]
     silent = next((item for item in says.values() if item.unanswered == step.job), None)
+    happen = [says[id_] for id_ in step.cases if id_ in says and says[id_] is not silent]
     told = silent is not None and not step.setup and step.part == 1 and step.main
     told = told and silent not in sent  # what is among the messages is not said twice
     return Cue(
@@ -234,16 +237,19 @@ def cue(frame: Frame, step: Step, alone: bool) -> Cue:
         how=[without_links(text) if alone else text for text in how(frame, entry, step)],
         names=names_of_week(frame) if (entry.id, step.job) == (ROTATION, MOVES) and not step.setup else (),
         messages=messages,
-        count=called(frame, len(messages)),
+        cases=[message_view(frame, entry, item)._replace(at="") for item in happen],
+        count=called(frame, len(messages), len(happen)),
         unanswered=message_view(frame, entry, silent) if silent is not None and told else None,
     )
 
 
-def called(frame: Frame, messages: int) -> str:
-    """What unfolds below a cue."""
-    if messages > 1:
-        return frame.words("today.messages", n=messages)
-    return frame.words("today.message" if messages else "today.how")
+def called(frame: Frame, messages: int, cases: int = 0) -> str:
+    """What unfolds below a cue; what is sent only if it happens is counted apart."""
+    words = frame.words
+    if not messages:
+        return words.counted("today.only_cases", cases, n=cases) if cases else words("today.how")
+    said = words("today.messages", n=messages) if messages > 1 else words("today.message")
+    return words.counted("today.and_cases", cases, said=said, n=cases) if cases else said
 
 
 def in_order(frame: Frame, entry: Entry, items: Sequence[Item]) -> list[Item]:
@@ -290,7 +296,7 @@ def how(frame: Frame, entry: Entry, step: Step) -> Iterator[Markup]:
         yield folder.first("setup", "")
         return
     for item in frame.visible(entry, "do") if "do" in entry.bands else ():
-        said = item.id in step.messages and entry.id not in frame.rhythms
+        said = item.id in (*step.messages, *step.cases) and entry.id not in frame.rhythms
         known = said or item.id == step.beat
         held = item.job == step.job and (not step.lines or item.id in step.lines)
         if (held and not known) or step.job == EXERCISE:

@@ -15,7 +15,7 @@ from .agenda import Change, change_said
 from .bubble import Bubble
 from .frame import Frame
 from .native import NativeView, safety_view
-from .tactics import listed, message_view
+from .tactics import listed, message_view, said_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +262,7 @@ def duty_views(frame: Frame) -> list[DutyMessages]:
     due = {slot.task.entry for slot in frame.plan.week.slots}
     views = []
     for duty in frame.library.duties:
-        items = frame.visible(duty, "say") if duty.id in due else ()
+        items = said_of(frame, duty) if duty.id in due else ()
         if items:
             meta = frame.folder(duty).meta
             said = [message_view(frame, duty, item) for item in items]

@@ -14,7 +14,7 @@ from ..say.game.badges import messages as badge_messages
 from ..say.game.nav import game_pages
 from ..say.game.posting import message as board_message
 from ..say.game.posting import platform_message
-from ..say.tactics import message_view
+from ..say.tactics import message_view, said_of
 from ..shelf import NO_NEWS, News
 from .table import Cell, Kind, Sheet
 from .words import called, city_of, make_sheet
@@ -41,7 +41,7 @@ def messages_sheet(frame: Frame) -> Sheet:
     rows: list[tuple[Cell, ...]] = []
     for key in dict.fromkeys(slot.task.entry for slot in frame.plan.week.slots):
         entry = frame.entries[key]
-        views = [message_view(frame, entry, item) for item in frame.visible(entry, "say")]
+        views = [message_view(frame, entry, item) for item in said_of(frame, entry)]
         rows += [message_row(frame, frame.title(entry), view) for view in views]
     pages, main = game_pages(frame), frame.plan.game.main
     title = frame.words("boards.title")
