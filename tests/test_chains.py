@@ -310,3 +310,16 @@ def test_no_text_is_too_odd(text: str) -> None:
             assert {*found.ids, *found.like} <= {"1", "2"}
             assert 1 <= how_many(found.rest) <= 9_999
     chain_in(text)
+
+
+@pytest.mark.parametrize("contact", ["13810010077", "wxid_c4n4ry0001x", "leak@leakmail.cn"])
+@pytest.mark.parametrize(
+    "line", ["#接龙\n周五团 {} 草莓\n1. 张一", "#接龙\n周五团\n1. 张一 {}", "#接龙\n周五团\n1. 路人 {}"]
+)
+def test_a_contact_in_a_chain_is_written_nowhere(line: str, contact: str, home: Path) -> None:
+    """Neither in its title, nor behind a name that is known or unknown."""
+    before = {path for path in home.rglob("*") if path.is_file()}
+    said = taken("--as", "团购", given=line.format(contact) + "\n2. 王二\n")
+    written = [path for path in home.rglob("*") if path.is_file() and path not in before]
+    assert written and contact not in said
+    assert not any(contact in path.read_text("utf-8-sig", "ignore") for path in written)
