@@ -1,6 +1,7 @@
 """The main business takes its hours first: its version, its days and clocks, what falls out, what tactics become."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from community_playbook.community.rhythms import read_when
 from community_playbook.intake.library import load_library
 from community_playbook.plan.clock import DAYS
+from community_playbook.plan.editions import make_edition
 from community_playbook.plan.plan import make_plan
 from community_playbook.plan.rhythms import SPARE
 from making import TODAY, community, groups, plan
@@ -240,3 +242,46 @@ def test_newcomers_come_in_before_orders_open_unless_the_profile_says_when():
 def test_of_two_rhythms_the_first_with_a_time_of_its_own_lets_people_in():
     assert joining(["course", "group-buy"])[:2] == (("thu",), "20:10")
     assert joining(["fans", "group-buy"])[0] != ("thu",)
+
+
+def jobs_of(found, rhythm):
+    return [(day, job) for day, _, job, _ in beats(found, rhythm)]
+
+
+def week_of(kind, weeks=0, editions=(), hours=8, **parts):
+    made = replace(community(kind, hours, **parts), editions=tuple(editions))
+    return make_plan(made, LIBRARY, TODAY + timedelta(weeks=weeks)), made
+
+
+def test_the_first_week_opens_what_has_to_be_open_and_the_next_one_does_not():
+    parts = {"groups": groups(1, 80), "rhythms": ["session"], "onboarding": {"newcomers_per_week": 2}}
+    first, made = week_of("local", hours=2, **parts)
+    assert jobs_of(first, "session")[:2] == [("mon", "book"), ("mon", "list")]
+    assert ("sat", "list") in jobs_of(first, "session")  # for the game after
+    after, _ = week_of("local", 1, [make_edition(first, made)], hours=2, **parts)
+    assert ("mon", "list") not in jobs_of(after, "session")
+    assert ("sat", "list") in jobs_of(after, "session")
+
+
+def test_what_needs_more_days_than_there_are_is_left_out_of_the_first_week():
+    """Nobody was asked nine days ago; the guest of the next one is."""
+    parts = {"groups": groups(2, 200), "rhythms": ["pro-qa"]}
+    hosted = []
+    for n in (0, 1):
+        found, made = week_of("professional", n, **parts)
+        assert "host" not in {job for _, job in jobs_of(found, "pro-qa")}
+        after, _ = week_of("professional", n + 1, [make_edition(found, made)], **parts)
+        hosted.append("host" in {job for _, job in jobs_of(after, "pro-qa")})
+    assert sorted(hosted) == [False, True]
+
+
+def test_a_camp_does_not_look_back_before_there_is_anything_to_see():
+    monday = plan("knowledge", 2).facts.days.monday
+    hands = {"hours_per_week": 10, "assistants": 2, "assistant_hours_per_week": 10}
+    found = plan("knowledge", 10, operator=hands, groups=groups(1, 60), onboarding={"newcomers_per_week": 0},
+                 rhythms=[{"id": "camp", "anchors": {"start": f"{monday} 20:00"}}])  # fmt: skip
+    there = jobs_of(found, "camp")
+    assert there[0] == ("mon", "start")
+    assert [day for day, job in there if job == "missing"] == ["fri", "sun"]
+    assert not {"recap", "classes"} & {job for _, job in there}
+    assert next(day for day, job in there if job == "task") == "tue"

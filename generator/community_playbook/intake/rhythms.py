@@ -27,6 +27,7 @@ def anchor_of(raw: Mapping[str, Any]) -> Anchor:
         days=int(raw.get("days", 0)),
         every_weeks=weeks,
         every_weeks_full=int(raw.get("every_weeks_full", weeks)),
+        lead=int(raw.get("lead", 0)),
     )
 
 
@@ -42,6 +43,9 @@ def beat_of(raw: Mapping[str, Any]) -> Beat:
         per_group=int(raw.get("per_group", 0)),
         away=int(raw.get("away", 0)),
         key=bool(raw.get("key", False)),
+        first=bool(raw.get("first", False)),
+        since=int(raw.get("since", 0)),
+        newcomers=bool(raw.get("newcomers", False)),
     )
 
 

@@ -49,6 +49,8 @@ class Anchor:
     days: int = 0
     every_weeks: int = 1
     every_weeks_full: int = 1
+    lead: int = 0
+    """Days that its first time needs before it: where they are not there, the first time is left out."""
 
     def days_of(self, *, full: bool) -> tuple[str, ...]:
         return self.days_full if full and self.days_full else (self.day,)
@@ -77,6 +79,12 @@ class Beat:
     """Minutes from its clock on in which whoever does it is on the spot and does nothing else; those beyond
     its own are no work."""
     key: bool = False
+    first: bool = False
+    """In the first week it is made up for, where its day lies before that week: a list has to be opened."""
+    since: int = 0
+    """Days after the first one of a season from which on it is done: who is missing shows after three."""
+    newcomers: bool = False
+    """Only where newcomers come."""
 
     def minutes_of(self, *, full: bool) -> int:
         return self.full if full else self.small

@@ -128,22 +128,23 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     capacity = {"owner": round(facts.hands.owner_hours * 60), "helper": round(facts.hands.helper_hours * 60)}
     profile = community.profile
     zone = profile.community.timezone
-    laid = lay_rhythms(find_rhythms(community, library), library, facts, profile.dates, zone)
+    memory = recall(community.editions, community.journal, facts.days.monday, today)
+    ran = {standing.entry for standing in memory.last.standings} if memory.last else set()
+    made = next((e.first_day for e in community.editions if e.monday == facts.days.monday), None)
+    first = first_day(made, facts.days.monday, today)
+    laid = lay_rhythms(find_rhythms(community, library), library, facts, profile.dates, zone, first, ran)
     reached = reached_by(laid, library)
     rest = left_by(laid, capacity)
     duties = standing_duties(library.duties, facts, rest)
     room = {who: rest[who] - duties.reserved[who] for who in rest}
     budget = Budget(room["owner"], room["helper"], diagnosis.cap)
     tasks = {tactic.id: reached.tasks(tactic.id, tasks_of(tactic, facts)) for tactic in library.tactics}
-    memory = recall(community.editions, community.journal, facts.days.monday, today)
     verdicts = make_verdicts(library, facts.flat, community.journal, reached.uncounted)
     failed = frozenset(id_ for id_, verdict in verdicts.items() if verdict.decision == "stop")
     quiet = partial(quiet_until, profile.dates)
     known = Known(profile.running, profile.tactics, memory, failed, reached, quiet)
     selection = select(library, facts, tasks, budget, known, seed)
     choices = tuple(choice(tactic, facts, tasks[tactic.id], selection, memory) for tactic in library.tactics)
-    made = next((e.first_day for e in community.editions if e.monday == facts.days.monday), None)
-    first = first_day(made, facts.days.monday, today)
     beats = [task for one in laid for task in one.tasks]
     shared = assign(week_tasks(library, choices, tasks, selection), room["helper"])
     wanted = [*beats, *duties.kept, *spread(shared)]

@@ -16,7 +16,7 @@ from ..community.calendar import BigDate
 from ..community.rhythms import Chosen
 from ..knowledge.library import Library, Rhythm
 from ..knowledge.rhythms import Beat, Season, offset_of
-from .anchors import WEEK_DAYS, anchor_days, beat_clock, inside, root_weeks, season_days
+from .anchors import WEEK_DAYS, anchor_clock, anchor_days, beat_clock, inside, root_weeks, season_days
 from .clock import DAYS
 from .duties import Task
 from .facts.facts import Facts
@@ -75,13 +75,24 @@ class Laid:
 
 
 def lay_rhythms(
-    chosen: Sequence[Chosen], library: Library, facts: Facts, dates: Sequence[BigDate], zone: str
-) -> tuple[Laid, ...]:
-    """In the order of the profile: the first one takes its hours first."""
+    chosen: Sequence[Chosen], library: Library, facts: Facts, dates: Sequence[BigDate], zone: str,
+    first: date, ran: Collection[str] = (),
+) -> tuple[Laid, ...]:  # fmt: skip
+    """In the order of the profile: the first one takes its hours first. `first`: the first
+    day that is left of the week, `ran`: ids of those that an earlier week had."""
     room = {"owner": round(facts.hands.owner_hours * 60), "helper": round(facts.hands.helper_hours * 60)}
     found = []
     for one in chosen:
-        laid = lay(library.rhythm(one.id), one, library.seasons, facts, dates, zone, room)
+        laid = lay(
+            library.rhythm(one.id),
+            one,
+            library.seasons,
+            facts,
+            dates,
+            zone,
+            room,
+            None if one.id in ran else first,
+        )
         for who, minutes in reserved(laid, room).items():
             room[who] -= minutes
         found.append(laid)
@@ -115,6 +126,7 @@ def lay(
     dates: Sequence[BigDate],
     zone: str,
     room: Mapping[str, int],
+    first: date | None,
 ) -> Laid:
     groups = max(facts.sizes.busy_groups - 1, 0)
     monday = facts.days.monday
@@ -122,12 +134,13 @@ def lay(
     near = tuple(near_seasons(rhythm, seasons, dates, zone, monday))
     paused: dict[str, tuple[str, ...]] = {}
     tasks: list[Task] = []
+    this = Round(rhythm, chosen, levels, monday, first)
     for beat in rhythm.cycle.beats if fits else ():
         full = levels.is_full(beat)
         if beat.id in levels.dropped or not beat.minutes_of(full=full):
             continue
         minutes = beat.minutes_of(full=full) + beat.per_group * groups
-        for day in beat_days(rhythm, beat, chosen, monday, full=full, runs=levels.full):
+        for day in this.days(beat) if facts.newcomers.newcomers or not beat.newcomers else ():
             season = pausing(rhythm, beat, near, day)
             if season:
                 paused[season] = tuple(dict.fromkeys([*paused.get(season, ()), beat.id]))
@@ -243,27 +256,56 @@ def anchored(rhythm: Rhythm, beat: Beat) -> bool:
     return beat.on[0] not in DAYS
 
 
-def beat_days(
-    rhythm: Rhythm, beat: Beat, chosen: Chosen, monday: date, *, full: bool, runs: bool
-) -> Iterator[date]:
-    """The days of the week that begins on `monday` on which a beat is done. `full`: its own version, `runs`:
-    that of the anchors."""
-    week = [monday + timedelta(days=n) for n in range(WEEK_DAYS)]
-    if not anchored(rhythm, beat):
-        open_days = season_days(rhythm, chosen)
-        for day in week:
-            if DAYS[day.weekday()] in beat.days_of(full=full) and (
-                open_days is None or inside(day, open_days)
-            ):
-                yield day
-        return
-    found = set()
-    for written in beat.days_of(full=full):
-        offset = offset_of(written)
-        if offset:
-            starts = anchor_days(rhythm, offset.anchor, chosen, monday, full=runs)
-            found |= {start + timedelta(days=offset.more) for start in starts}
-    yield from sorted(found & set(week))
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The week of a rhythm."""
+
+    rhythm: Rhythm
+    chosen: Chosen
+    levels: Levels
+    monday: date
+    first: date | None
+    """Where it is the first week that is planned: the first day that is left of it."""
+
+    @property
+    def week(self) -> list[date]:
+        return [self.monday + timedelta(days=n) for n in range(WEEK_DAYS)]
+
+    def days(self, beat: Beat) -> list[date]:
+        """On which a beat is done. What the first round needs and nobody has done is made up for at once;
+        what looks back begins when there is something to look back at."""
+        full = self.levels.is_full(beat)
+        if not anchored(self.rhythm, beat):
+            return [day for day in self.week if DAYS[day.weekday()] in beat.days_of(full=full)
+                    and self.open_on(day, beat)]  # fmt: skip
+        found = set()
+        for offset in filter(None, map(offset_of, beat.days_of(full=full))):
+            for start in self.starts(offset.anchor):
+                day = start + timedelta(days=offset.more)
+                late = self.first and beat.first and day < self.first <= start
+                found.add(self.first if self.first and late else day)
+        return sorted(found & set(self.week))
+
+    def starts(self, anchor_id: str) -> list[date]:
+        """The days of an anchor. The first time needs its lead, unless the profile gives the date."""
+        found = anchor_days(self.rhythm, anchor_id, self.chosen, self.monday, full=self.levels.full)
+        root, _ = self.rhythm.cycle.root(anchor_id)
+        said = self.chosen.anchors.get(root.id)
+        if self.first is None or (said and said.day):
+            return found
+        early = self.first + timedelta(days=root.lead)
+        return [day for day in found if not self.monday <= day < early]
+
+    def open_on(self, day: date, beat: Beat) -> bool:
+        """Is the season open, and for long enough?"""
+        span = season_days(self.rhythm, self.chosen)
+        if span is None:
+            return True
+        if day == span[0]:
+            opens = anchor_clock(self.rhythm, self.rhythm.cycle.season[0], self.chosen)
+            if beat_clock(self.rhythm, beat.clock, self.chosen) < opens:
+                return False
+        return inside(day, span) and (day - span[0]).days >= beat.since
 
 
 def weekly(laid: Laid, beat_id: str) -> bool:

@@ -148,12 +148,20 @@ def home_view(frame: Frame) -> HomeView:
         why_say=words(
             "home.why_say", score=plan.diagnosis.score, n=len(plan.diagnosis.factors), shown=shown,
             verdict=capital(frame.verdict_name), cap=plan.diagnosis.cap,
-            now=sum(c.this_week for c in plan.choices),
+            now=sum(c.this_week for c in plan.choices if c.id not in plan.reached.by),
         ),
         factors=factors[:SHOWN_FACTORS],
-        nine_title=words("home.nine.some" if now else "home.nine.zero", n=frame.count(now)),
+        nine_title=nine_title(frame, now),
         quiet=quiet_views(frame),
     )  # fmt: skip
+
+
+def nine_title(frame: Frame, now: int) -> str:
+    """How many are looked at this week; where there are none, how many the main business carries along."""
+    carried = sum(c.this_week for c in frame.plan.choices)
+    if now or not carried:
+        return frame.words("home.nine.some" if now else "home.nine.zero", n=frame.count(now))
+    return frame.words("home.nine.along", n=frame.count(carried))
 
 
 def wise(frame: Frame) -> str:
@@ -182,8 +190,8 @@ def anniversary(frame: Frame) -> str:
 
 
 def first_step(frame: Frame) -> FirstStep | None:
-    """The earliest job of the week that belongs to a tactic, in the words of the week."""
-    slots = [s for s in frame.plan.week.slots if frame.page(frame.entries[s.task.entry])]
+    """The earliest job of the week, in the words of the week."""
+    slots = frame.plan.week.slots
     if not slots:
         return None
     slot = min(slots, key=lambda s: (s.day, s.start))
