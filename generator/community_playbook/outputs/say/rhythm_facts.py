@@ -95,7 +95,7 @@ def weekdays_short(days: Sequence[date], words: Words, form: str) -> str:
 
 
 def beat_days(plan: Plan, laid: Laid, beat: Beat) -> list[date]:
-    """As the week has it; as it is usual of a beat that this week does not have, or not on all of its days yet."""
+    """As the week has it; as it is usual of a beat that this week does not have, or not yet on all days."""
     if beat.since:
         return usual_days(plan, laid, beat)
     slots = [s.day for s in plan.week.slots if (s.task.entry, s.task.job) == (laid.id, beat.id)]
