@@ -212,7 +212,6 @@ def cue(frame: Frame, step: Step, alone: bool) -> Cue:
     silent = next((item for item in says.values() if item.unanswered == step.job), None)
     happen = [says[id_] for id_ in step.cases if id_ in says and says[id_] is not silent]
     told = silent is not None and not step.setup and step.part == 1 and step.main
-    told = told and silent not in sent  # what is among the messages is not said twice
     return Cue(
         tick=frame.tick(step.id),
         step=step.id,
