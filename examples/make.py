@@ -164,6 +164,14 @@ def in_season(text: str) -> dict[int, Odds[tuple[str, float]]]:
     }
 
 
+def give_pickups(dice: Dice, people: list[Person], pickups: dict[str, str]) -> None:
+    """Where each fetches the boxes: at a place of the own group; some never said so."""
+    for person in people:
+        places = falling(split_bar(pickups[person.groups[0]]), 2)
+        place = dice.draw(places)
+        person.pickup = "" if dice.chance(0.12) else place
+
+
 def bazaar() -> Files:
     words, dice = WORDS["bazaar"], Dice(20240309)
     days = join_dates(dice, 900, date(2024, 3, 9), 6, (0, 1, 2, 3, 4, 5, 6))
@@ -171,6 +179,7 @@ def bazaar() -> Files:
     seat_people(dice, people[1:], {"A群": 342, "B群": 318, "C群": 239})
     cast_people(people, words["cast"])
     people[0].groups = ["A群", "B群", "C群"]
+    give_pickups(Dice(20240310), people, words["pickups"])
     wake_people(dice, people, 0.09)
     fruit = in_season(words["fruit"])
 
@@ -189,8 +198,8 @@ def bazaar() -> Files:
     note_last_messages(dice, people, rows, 0.5)
     members = members_table(
         people,
-        "编号=id, 昵称=name, 所在地=city, 群名=groups, 角色=role, 标签=skills, 加入时间=joined, "
-        "同意公开=consent, 最后发言=last_message, 微信号=wechat",
+        "编号=id, 昵称=name, 所在地=city, 自提点=pickup, 群名=groups, 角色=role, 标签=skills, "
+        "加入时间=joined, 同意公开=consent, 最后发言=last_message, 微信号=wechat",
         "、",
         yes=("是", ""),
         day=lambda day: f"{day:%Y/%m/%d}",

@@ -24,6 +24,7 @@ class Person:
     name: str = ""
     alias: str = ""
     city: str = ""
+    pickup: str = ""
     industry: str = ""
     skills: str = ""
     resources: str = ""

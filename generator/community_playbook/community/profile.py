@@ -164,7 +164,10 @@ class Mentions(Part):
     per_week: Annotated[int, Field(ge=1, le=7)] = Field(
         2, description="So many times a week at most one member is called upon."
     )
-    weights: Weights = Field(default_factory=Weights, description="What counts how much.")
+    weights: Weights = Field(
+        default_factory=Weights,
+        description="What counts how much; what is left out, what people come for decides, else 1.",
+    )
 
 
 class Onboarding(Part):

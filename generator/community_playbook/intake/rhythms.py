@@ -126,6 +126,7 @@ def rhythm_of(data: Mapping[str, Any], entry: Entry, usual: Expression) -> Rhyth
         hooks=tuple(Hook(str(raw["id"]), tuple(raw["pause"])) for raw in data["hooks"]),
         lexicons={language: lexicon_of(texts.body[LEXICON]) for language, texts in entry.texts.items()},
         join=joining_of(data["join"]) if "join" in data else None,
+        mentions={facet: float(weight) for facet, weight in data.get("mentions", {}).items()},
     )
 
 

@@ -191,6 +191,8 @@ class Rhythm:
     lexicons: Mapping[str, Lexicon]
     """By language."""
     join: Joining | None = None
+    mentions: Mapping[str, float] = field(default_factory=dict)
+    """What counts how much between a newcomer and a member, where the profile does not say."""
 
     @property
     def id(self) -> str:

@@ -15,8 +15,9 @@ from itertools import pairwise
 from ..community.community import STAFF, Community
 from ..community.editions import Mention
 from ..community.people import Member
+from ..community.profile import Weights
 from .memory import skipped
-from .people.matcher import RARE, Matcher, Shared, last_seen, tags
+from .people.matcher import EVEN, RARE, Matcher, Shared, factor, last_seen, tags
 from .people.mentions import Chosen, choose
 from .people.seating import Seat, Seats
 from .roster import NEWCOMER_WEEKS, Person, person, recent
@@ -82,10 +83,11 @@ def evening_near(evenings: Sequence[int], today: date, step: int) -> date | None
 
 def batches(
     community: Community, evenings: Sequence[int], today: date, most: int = MOST_ARRIVALS,
-    seats: Seats | None = None,
+    seats: Seats | None = None, weights: Weights | None = None,
 ) -> tuple[Batch, ...]:  # fmt: skip
     """The next evening, and those of the two weeks after it for which somebody is entered already.
-    `evenings`: weekdays, Monday is 0; `most`: whoever comes after so many is let in on the next evening."""
+    `evenings`: weekdays, Monday is 0; `most`: whoever comes after so many is let in on the next evening; `weights`:
+    what counts how much, where it is not as the profile says."""
     since, until = evening_near(evenings, today, -1), evening_near(evenings, today, 1)
     members = community.members
     if since is None or until is None or not members:
@@ -96,7 +98,7 @@ def batches(
     if not any(found for day, found in coming if day >= until):
         return ()
     said = community.profile.onboarding.mentions
-    matcher = Matcher(members, last_seen(community, today), said.weights)
+    matcher = Matcher(members, last_seen(community, today), weights or said.weights)
     hall = Hall(matcher, said.each, said.per_week, list(remembered(community, today)), seats)
     if not hall.knows(until):
         for day, people in coming:
@@ -284,14 +286,15 @@ def rarest(shared: set[str], members: Sequence[Member]) -> str:
     return min(shared, key=lambda skill: (held[skill], skill))
 
 
-def matchable_percent(community: Community, today: date) -> int:
-    """How many of the last weeks' newcomers share a city or a trade that few older members have."""
+def matchable_percent(community: Community, today: date, weights: Weights = EVEN) -> int:
+    """How many of the last weeks' newcomers share a city, a trade or a place that few older members have, as
+    far as that counts."""
     members = community.members
     new = recent(members, today, NEWCOMER_WEEKS)
     if not new:
         return 0
     newest = {m.id for m in new}
     old = [m for m in members if m.id not in newest and m.role not in STAFF]
-    holders = Counter(tag for m in old for tag in tags(m) if tag[0] != "skill")
+    holders = Counter(tag for m in old for tag in tags(m) if tag[0] != "skill" and factor(tag, weights))
     rare = {tag for tag, count in holders.items() if count <= RARE * len(members)}
     return round(100 * sum(1 for m in new if tags(m) & rare) / len(new))

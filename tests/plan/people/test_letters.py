@@ -73,7 +73,7 @@ def test_the_page_says_when_the_week_writes_to_whom(language: str) -> None:
     note = leaving_view(frame).notes[0]
     assert frame.clock(step.start) in note and frame.day(step.day) in note
     assert all(frame.name(who) in note for who in frame.plan.people.letters.leaving)
-    none = example_frame("bazaar", language)
+    none = example_frame("trailmates", language)
     assert leaving_view(none).notes[0] == none.words("leaving.notes.minutes"), "no time is left there"
 
 

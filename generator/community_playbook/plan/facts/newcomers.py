@@ -10,6 +10,7 @@ from typing import NamedTuple, TypedDict
 
 from ...community.community import Community
 from ...community.hours import DAY, window_minutes
+from ...community.profile import Weights
 from ...knowledge.library import OWN, Library
 from ..anchors import beat_clock, weekdays_at
 from ..arrivals import Arrival, Batch, Greeting, batches, greeting, matchable_percent
@@ -134,7 +135,8 @@ def find_newcomers(
     window, clocks = find_window(hours, days, free)
     evening = ceil(count / len(days)) if days else 0
     seats = make_seats(community, sizes.group_list, sizes.qr_joins)
-    coming = batches(community, [DAYS.index(day) for day in days], today, MOST_AN_EVENING, seats)
+    weights = weights_of(community, library)
+    coming = batches(community, [DAYS.index(day) for day in days], today, MOST_AN_EVENING, seats, weights)
     arrivals = coming[0].arrivals if coming else ()
     found = greeting(community, arrivals)
     asked = profile.onboarding.intro_fields or usual_fields(community, library)
@@ -161,9 +163,16 @@ def find_newcomers(
         tonight=len(arrivals) or evening,
         tonight_known=bool(arrivals),
         **told_of(found),
-        matchable_percent=matchable_percent(community, data_day),
+        matchable_percent=matchable_percent(community, data_day, weights),
         batch_list=industries([m for m in community.members if m.id in waits]),
     )
+
+
+def weights_of(community: Community, library: Library) -> Weights:
+    """What the profile says counts; of what it does not say, what counts for those who come for that."""
+    said = community.profile.onboarding.mentions.weights
+    usual = next((library.rhythm(chosen.id).mentions for chosen in find_rhythms(community, library)), {})
+    return said.model_copy(update={k: v for k, v in usual.items() if k not in said.model_fields_set})
 
 
 class JoiningTime(NamedTuple):

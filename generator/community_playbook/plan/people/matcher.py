@@ -70,6 +70,12 @@ def tags(member: Member) -> frozenset[Tag]:
     return frozenset(tag(*one) for one in written(member))
 
 
+def factor(one: Tag, weights: Weights) -> float:
+    """How much a kind of thing in common counts; 0: it is no reason."""
+    known = {CITY: weights.city, ESTATE: weights.place, PICKUP: weights.place, "trade": weights.trade}
+    return known.get(one[0], weights.skill)
+
+
 def last_seen(community: Community, today: date) -> dict[str, date]:
     """By member the newest day on which somebody wrote or did something, as far as the tables know."""
     found = {m.id: m.last_message for m in community.members if m.last_message and m.last_message <= today}
@@ -104,12 +110,10 @@ class Matcher:
         self.of = {m.id: tags(m) for m in members}
         self.count = Counter(one for found in self.of.values() for one in found)
         count = len(members)
-        factor = {CITY: weights.city, ESTATE: weights.place, PICKUP: weights.place, "trade": weights.trade}
         self.common = max(RARE * count, FEW)
         self.enough = log((count + 1) / (self.common + 1))
         self.weight = {
-            one: factor.get(one[0], weights.skill) * self.worth(one, held, count)
-            for one, held in self.count.items()
+            one: factor(one, weights) * self.worth(one, held, count) for one, held in self.count.items()
         }
         self.holders: dict[Tag, list[str]] = {}
         for m in members:
