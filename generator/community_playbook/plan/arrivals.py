@@ -86,7 +86,8 @@ def batches(
     seats: Seats | None = None, weights: Weights | None = None,
 ) -> tuple[Batch, ...]:  # fmt: skip
     """The next evening, and those of the two weeks after it for which somebody is entered already.
-    `evenings`: weekdays, Monday is 0; `most`: whoever comes after so many is let in on the next evening; `weights`:
+    `evenings`: weekdays, Monday is 0; `most`: whoever comes after so many is let in on the next evening;
+    `weights`:
     what counts how much, where it is not as the profile says."""
     since, until = evening_near(evenings, today, -1), evening_near(evenings, today, 1)
     members = community.members
