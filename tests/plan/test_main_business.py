@@ -285,3 +285,13 @@ def test_a_camp_does_not_look_back_before_there_is_anything_to_see():
     assert [day for day, job in there if job == "missing"] == ["fri", "sun"]
     assert not {"recap", "classes"} & {job for _, job in there}
     assert next(day for day, job in there if job == "task") == "tue"
+
+
+def test_nobody_is_reminded_of_a_fee_where_nobody_pays():
+    fans = {"rhythms": ["fans"], "groups": groups(1, 260), "onboarding": {"newcomers_per_week": 2}}
+    free = plan("interest", 20, **fans)
+    paid = plan("interest", 20, tiers={"member": {"price": 99}}, **fans)
+    jobs = {job for _, job in jobs_of(free, "fans")}, {job for _, job in jobs_of(paid, "fans")}
+    assert not {"members", "renew"} & jobs[0]
+    assert {"members", "renew"} <= jobs[1]
+    assert free.rhythms[0].absent == {"members", "renew"}

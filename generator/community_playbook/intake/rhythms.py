@@ -46,6 +46,7 @@ def beat_of(raw: Mapping[str, Any]) -> Beat:
         first=bool(raw.get("first", False)),
         since=int(raw.get("since", 0)),
         newcomers=bool(raw.get("newcomers", False)),
+        paying=bool(raw.get("paying", False)),
     )
 
 

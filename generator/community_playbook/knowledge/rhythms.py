@@ -85,6 +85,8 @@ class Beat:
     """Days after the first one of a season from which on it is done: who is missing shows after three."""
     newcomers: bool = False
     """Only where newcomers come."""
+    paying: bool = False
+    """Only where a level of membership has a price."""
 
     def minutes_of(self, *, full: bool) -> int:
         return self.full if full else self.small

@@ -57,6 +57,8 @@ class Laid:
     """By id of the season: beats that fall out of this week for it."""
     seasons: tuple[tuple[str, date, date], ...]
     """Seasons that are near: id, first and last day."""
+    absent: frozenset[str] = frozenset()
+    """Beats for which there is nobody here: no newcomers, no paying members."""
     fits: bool = True
     """False: not even what never falls out fits the hours, so that nothing of it is done."""
 
@@ -71,7 +73,7 @@ class Laid:
     def done(self, beat: Beat) -> bool:
         """Is it part of the version that is done?"""
         level = beat.minutes_of(full=self.levels.is_full(beat))
-        return self.fits and level > 0 and beat.id not in self.levels.dropped
+        return self.fits and level > 0 and beat.id not in self.levels.dropped | self.absent
 
 
 def lay_rhythms(
@@ -128,6 +130,7 @@ def lay(
     room: Mapping[str, int],
     first: date | None,
 ) -> Laid:
+    whole, rhythm = rhythm, of_here(rhythm, facts)
     groups = max(facts.sizes.busy_groups - 1, 0)
     monday = facts.days.monday
     levels, fits = choose_levels(rhythm, room, groups)
@@ -140,15 +143,17 @@ def lay(
         if beat.id in levels.dropped or not beat.minutes_of(full=full):
             continue
         minutes = beat.minutes_of(full=full) + beat.per_group * groups
-        for day in this.days(beat) if facts.newcomers.newcomers or not beat.newcomers else ():
+        for day in this.days(beat):
             season = pausing(rhythm, beat, near, day)
             if season:
                 paused[season] = tuple(dict.fromkeys([*paused.get(season, ()), beat.id]))
             else:
                 tasks.append(task_of(rhythm, beat, chosen, day, minutes, bool(room["helper"])))
     kept, left = fit_week(rhythm, shared(tasks, room["helper"]), room)
+    here = {beat.id for beat in rhythm.cycle.beats}
     return Laid(
-        rhythm=rhythm,
+        rhythm=whole,
+        absent=frozenset(beat.id for beat in whole.cycle.beats if beat.id not in here),
         chosen=chosen,
         levels=levels,
         minutes=ceil(average(rhythm, levels, groups)) if fits else 0,
@@ -158,6 +163,16 @@ def lay(
         seasons=near,
         fits=fits,
     )
+
+
+def of_here(rhythm: Rhythm, facts: Facts) -> Rhythm:
+    """Without what there is nobody for: newcomers, members who pay."""
+    there = {"newcomers": bool(facts.newcomers.newcomers), "paying": bool(facts.flat["paying"])}
+    cycle = rhythm.cycle
+    beats = [b for b in cycle.beats if all(there[need] or not getattr(b, need) for need in there)]
+    names = {beat.id for beat in beats}
+    kept = {part: tuple(b for b in getattr(cycle, part) if b in names) for part in ("drop", "keep")}
+    return replace(rhythm, cycle=replace(cycle, beats=tuple(beats), drop=kept["drop"], keep=kept["keep"]))
 
 
 def task_of(rhythm: Rhythm, beat: Beat, chosen: Chosen, day: date, minutes: int, helped: bool) -> Task:

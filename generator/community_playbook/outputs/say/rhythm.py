@@ -208,7 +208,7 @@ def names(frame: Frame, entry: Entry, beats: list[str] | tuple[str, ...]) -> str
 
 def ordered(frame: Frame, laid: Laid) -> list[Beat]:
     """As they follow each other in a round."""
-    beats = laid.rhythm.cycle.beats
+    beats = [beat for beat in laid.rhythm.cycle.beats if beat.id not in laid.absent]
     return sorted(beats, key=lambda beat: (place(frame, laid, beat), beats.index(beat)))
 
 
