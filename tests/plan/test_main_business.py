@@ -263,16 +263,25 @@ def test_the_first_week_opens_what_has_to_be_open_and_the_next_one_does_not():
     assert ("sat", "list") in jobs_of(after, "session")
 
 
-def test_what_needs_more_days_than_there_are_is_left_out_of_the_first_week():
-    """Nobody was asked nine days ago; the guest of the next one is."""
-    parts = {"groups": groups(2, 200), "rhythms": ["pro-qa"]}
-    hosted = []
-    for n in (0, 1):
-        found, made = week_of("professional", n, **parts)
-        assert "host" not in {job for _, job in jobs_of(found, "pro-qa")}
-        after, _ = week_of("professional", n + 1, [make_edition(found, made)], **parts)
-        hosted.append("host" in {job for _, job in jobs_of(after, "pro-qa")})
-    assert sorted(hosted) == [False, True]
+def weeks_in_a_row(kind, count, **parts):
+    """The jobs of the rhythm in each week, each planned with the edition of the one before."""
+    editions, found = [], []
+    for n in range(count):
+        week, made = week_of(kind, n, editions, **parts)
+        editions.append(make_edition(week, made))
+        found.append(jobs_of(week, parts["rhythms"][0]))
+    return found
+
+
+def test_what_needs_a_lead_is_prepared_first_and_comes_when_it_is():
+    """A guest is asked, a trip is opened nine days ahead, also where the plan is new; then it keeps its pace."""
+    parts = {"groups": groups(1, 200)}
+    talks = weeks_in_a_row("professional", 4, rhythms=["pro-qa"], hours=10, **parts)
+    assert ("mon", "book") in talks[0]
+    assert [bool({"host"} & {job for _, job in week}) for week in talks] == [False, True, False, True]
+    trips = weeks_in_a_row("interest", 4, rhythms=["outing"], hours=3, **parts)
+    assert {"route", "open"} <= {job for _, job in trips[0]}
+    assert ["roll" in {job for _, job in week} for week in trips] == [False, True, False, True]
 
 
 def test_a_camp_does_not_look_back_before_there_is_anything_to_see():

@@ -50,7 +50,7 @@ class Anchor:
     every_weeks: int = 1
     every_weeks_full: int = 1
     lead: int = 0
-    """Days that its first time needs before it: where they are not there, the first time is left out."""
+    """Days that its first time needs before it, where nobody says its date."""
 
     def days_of(self, *, full: bool) -> tuple[str, ...]:
         return self.days_full if full and self.days_full else (self.day,)

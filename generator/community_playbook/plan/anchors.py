@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from ..community.rhythms import Chosen
+from ..community.rhythms import Chosen, When
 from ..knowledge.library import Rhythm
 from ..knowledge.rhythms import Anchor, offset_of
 from .clock import DAYS, clock_minutes, clock_text
@@ -97,3 +98,17 @@ def weekdays_at(rhythm: Rhythm, written: str, chosen: Chosen) -> tuple[str, ...]
     said = chosen.anchors.get(root.id)
     found = weekdays_of(root, said.weekday if said else "", said.day if said else None, full=False)
     return tuple(DAYS[(DAYS.index(day) + days + offset.more) % WEEK_DAYS] for day in found)
+
+
+def begun(rhythm: Rhythm, chosen: Chosen, monday: date) -> Chosen:
+    """With a first day for each anchor that needs a lead and has no date: the first one that can be prepared
+    by whoever begins in the week of `monday`."""
+    found = dict(chosen.anchors)
+    for anchor in rhythm.cycle.anchors:
+        said = found.get(anchor.id)
+        if anchor.lead and not (said and said.day):
+            early = monday + timedelta(days=anchor.lead)
+            weekday = DAYS.index(said.weekday if said and said.weekday else anchor.day)
+            day = early + timedelta(days=(weekday - early.weekday()) % WEEK_DAYS)
+            found[anchor.id] = When("", day, said.clock if said else "")
+    return replace(chosen, anchors=found)

@@ -129,7 +129,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     profile = community.profile
     zone = profile.community.timezone
     memory = recall(community.editions, community.journal, facts.days.monday, today)
-    ran = {standing.entry for standing in memory.last.standings} if memory.last else set()
+    ran = {standing.entry: standing.since for standing in memory.last.standings} if memory.last else {}
     made = next((e.first_day for e in community.editions if e.monday == facts.days.monday), None)
     first = first_day(made, facts.days.monday, today)
     laid = lay_rhythms(find_rhythms(community, library), library, facts, profile.dates, zone, first, ran)
@@ -260,7 +260,11 @@ def make_agenda(
         wanted = waits if duty.spare else bool(duty.when(facts.flat))
         standings[duty.id] = duty_standing(duty.id, week.slots, wanted)
     for one in laid:
-        standings[one.id] = duty_standing(one.id, week.slots, one.fits)
+        standing, before = (
+            duty_standing(one.id, week.slots, one.fits),
+            memory.last and memory.last.standing(one.id),
+        )
+        standings[one.id] = replace(standing, since=before.since if before else monday)
     for task in tasks:
         if task.job == EXERCISE:
             standings[task.entry] = Standing(task.entry, "starting", starts=monday)

@@ -16,7 +16,7 @@ from ..community.calendar import BigDate
 from ..community.rhythms import Chosen
 from ..knowledge.library import Library, Rhythm
 from ..knowledge.rhythms import Beat, Season, offset_of
-from .anchors import WEEK_DAYS, anchor_clock, anchor_days, beat_clock, inside, root_weeks, season_days
+from .anchors import WEEK_DAYS, anchor_clock, anchor_days, beat_clock, begun, inside, root_weeks, season_days
 from .clock import DAYS
 from .duties import Task
 from .facts.facts import Facts
@@ -78,13 +78,15 @@ class Laid:
 
 def lay_rhythms(
     chosen: Sequence[Chosen], library: Library, facts: Facts, dates: Sequence[BigDate], zone: str,
-    first: date, ran: Collection[str] = (),
+    first: date, ran: Mapping[str, date | None],
 ) -> tuple[Laid, ...]:  # fmt: skip
     """In the order of the profile: the first one takes its hours first. `first`: the first
-    day that is left of the week, `ran`: ids of those that an earlier week had."""
+    day that is left of the week, `ran`: by id those that an earlier week had, and since which Monday."""
     room = {"owner": round(facts.hands.owner_hours * 60), "helper": round(facts.hands.helper_hours * 60)}
     found = []
-    for one in chosen:
+    for said in chosen:
+        since = ran.get(said.id, facts.days.monday)
+        one = begun(library.rhythm(said.id), said, since) if since else said
         laid = lay(
             library.rhythm(one.id),
             one,
@@ -302,14 +304,7 @@ class Round:
         return sorted(found & set(self.week))
 
     def starts(self, anchor_id: str) -> list[date]:
-        """The days of an anchor. The first time needs its lead, unless the profile gives the date."""
-        found = anchor_days(self.rhythm, anchor_id, self.chosen, self.monday, full=self.levels.full)
-        root, _ = self.rhythm.cycle.root(anchor_id)
-        said = self.chosen.anchors.get(root.id)
-        if self.first is None or (said and said.day):
-            return found
-        early = self.first + timedelta(days=root.lead)
-        return [day for day in found if not self.monday <= day < early]
+        return anchor_days(self.rhythm, anchor_id, self.chosen, self.monday, full=self.levels.full)
 
     def open_on(self, day: date, beat: Beat) -> bool:
         """Is the season open, and for long enough?"""

@@ -148,7 +148,7 @@ def home_view(frame: Frame) -> HomeView:
         why_say=words(
             "home.why_say", score=plan.diagnosis.score, n=len(plan.diagnosis.factors), shown=shown,
             verdict=capital(frame.verdict_name), cap=plan.diagnosis.cap,
-            now=sum(c.this_week for c in plan.choices if c.id not in plan.reached.by),
+            now=sum(c.this_week for c in plan.choices if c.id not in plan.reached.inside),
         ),
         factors=factors[:SHOWN_FACTORS],
         nine_title=nine_title(frame, now),
