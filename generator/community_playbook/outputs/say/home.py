@@ -108,6 +108,10 @@ class HomeView:
     quiet: list[QuietLine]
 
 
+ROOMY = 120
+"""Minutes a week in which the smallest version of a tactic has room."""
+
+
 def clock(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}"
 
@@ -115,6 +119,7 @@ def clock(minutes: int) -> str:
 def home_view(frame: Frame) -> HomeView:
     plan, words, facts = frame.plan, frame.words, frame.facts
     week, verdict = plan.week, frame.verdict_key()
+    there = week.owner_capacity + week.helper_capacity
     actions = [action_view(frame, action, i) for i, action in enumerate(plan.actions)]
     now = len(plan.state("now"))
     works = bool(now) or any(laid.tasks for laid in plan.rhythms)
@@ -142,7 +147,7 @@ def home_view(frame: Frame) -> HomeView:
         things=things(frame),
         ended=[made for t in frame.library.tactics if (made := ending_message(frame, t))],
         actions=actions,
-        act_none=words("home.act_none", hours=frame.minutes(week.owner_capacity + week.helper_capacity)),
+        act_none=words(f"home.{'act_none' if there < ROOMY else 'act_rest'}", hours=frame.minutes(there)),
         why_title=words("home.why", verdict=words.get("verdict")[verdict]["phrases"][0].rstrip("，,; ")
                            + frame.usage.comma + words.get("verdict")[verdict]["phrases"][1]),
         why_say=words(
