@@ -25,9 +25,9 @@ WHOLE = (
 HEADS = "h1, h2, h3, h4, summary:not(:has(:is(h2, h3))), thead, .sec__say, .key, .col__d, :is(h2, h3) + :is(.muted, .small)"
 SCREEN = (
     ".top, .tabbar, .foot, .skip, .toast, .subnav, .pn, .back, .go, nav, button, .find, .hold, .sizes, .keep,"
-    " .pic .acts, .ago > p"
+    " .pic .acts, .ago > p, .cue .cases"
 )
-"""What only makes sense on a screen."""
+"""What only makes sense on a screen; what is said only if it happens stands on the phone, and on the duty sheet."""
 SMALLEST = 10
 """Pixels: 7.5 pt on paper."""
 MARGIN = 28

@@ -103,7 +103,7 @@ def test_no_view_says_what_the_agenda_does_not_hold(piece):
 def test_the_profiles_are_as_different_as_weeks_are():
     """Every state, every tactic running and idle, and what ends, in those that every run walks."""
     seen, ran, idle = set(), set(), set()
-    for seed in [seed for seed in range(COUNT) if seed % PIECES in EVERY_RUN][::2]:
+    for seed in [seed for seed in range(COUNT) if seed % PIECES in EVERY_RUN][1::2]:
         for entry, standing in planned(*draw(seed)).agenda.standings.items():
             seen.add(standing.state)
             (ran if standing.runs else idle).add(entry)
