@@ -60,7 +60,8 @@ def join(text: str) -> str:
 
 def in_script_of(text: str, city: City) -> str:
     """What a city is called, in the script in which it was meant: whoever writes Bristl reads Bristol."""
-    return city.names.get("zh" if HAN.search(text) else "en", "")
+    han = bool(HAN.search(text))
+    return next((name for name in city.names.values() if bool(HAN.search(name)) == han), "")
 
 
 class CityTable:
