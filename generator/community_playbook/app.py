@@ -21,6 +21,7 @@ from .intake.profile.profile import (
     tables_only,
     unknown_rhythms,
     unknown_tactics,
+    unknown_topic,
 )
 from .intake.share_key import load_share_key
 from .knowledge.library import Library
@@ -221,7 +222,11 @@ def read_profile(path: Path, languages: tuple[str, ...] = ()) -> tuple[Profile, 
     require_sound(languages or profile.languages)
     library = load_library()
     known = tuple(tactic.id for tactic in library.tactics)
-    unknown = [*unknown_tactics(profile, places, known), *unknown_rhythms(profile, places, library)]
+    unknown = [
+        *unknown_tactics(profile, places, known),
+        *unknown_rhythms(profile, places, library),
+        *unknown_topic(profile, places, library),
+    ]
     profile, private = form_of_rhythm(profile, kept_private(profile, library), places)
     return profile, places, [*problems, *unknown, *private]
 

@@ -40,6 +40,8 @@ from .values import (
 KindId = Annotated[str, Found("kind")]
 PlatformId = Annotated[str, Found("platform")]
 LanguageId = Annotated[str, Found("language")]
+NO_TOPIC = "none"
+"""Written as the topic of a community that shall have none."""
 Weight = Annotated[float, Field(ge=0, le=5)]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 FreeTime = dict[Weekday, Annotated[list[NightWindow], Field(max_length=12)]]
@@ -56,6 +58,11 @@ class CommunityPart(Part):
     )
     timezone: Text = Field("Asia/Shanghai", description="IANA name, for example Europe/Berlin.")
     currency: Currency = Field("CNY", description="ISO 4217 code of every amount in this file.")
+    topic: Id | None = Field(
+        None,
+        description="What people talk about, as bread, running, devops; without it, guessed from the names. "
+        "none: nothing of that kind.",
+    )
     founded: date | None = Field(None, description="First day, as 2019-06-01.")
     link: Url | None = Field(None, description="Where people join (https or mailto).")
 

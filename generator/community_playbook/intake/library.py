@@ -39,11 +39,13 @@ from ..knowledge.library import (
     Texts,
     always,
 )
+from ..knowledge.topics import Topic
 from ..problems import Place, PlaybookError, Problem
 from .authored.markdown import cut
 from .found import parsed
 from .platforms import platform_of, rule_of, with_texts
 from .rhythms import FAULTS, entry_of, read_seasons, rhythm_of
+from .topics import topic_of
 
 SOURCES: dict[str, str] = {}
 """Expressions by themselves, as the templates that compute them."""
@@ -256,6 +258,13 @@ def read_platforms(root: Path) -> dict[str, Platform]:
     return with_texts({path.parent.name: read_platform(path, root) for path in paths})
 
 
+def read_topic(folder: Path) -> Topic:
+    try:
+        return topic_of(folder)
+    except (OSError, UnicodeDecodeError, *FAULTS) as error:
+        raise LibraryFault(folder / "topic.yml", repr(error)) from error
+
+
 def read_kind(path: Path) -> Kind:
     data = read_found(path)
     fields = {language: tuple(names) for language, names in data["intro_fields"].items()}
@@ -296,6 +305,7 @@ def _load(root: Path) -> Library:
         return tuple(sorted(found, key=lambda entry: (entry.number, entry.id)))
 
     rhythms = [read_rhythm(path) for path in sorted((root / "rhythms").glob("*")) if path.is_dir()]
+    topics = [read_topic(path) for path in sorted((root / "topics").glob("*")) if path.is_dir()]
     sheets = [read_sheet(path) for path in sorted((root / "sheets").iterdir()) if path.is_dir()]
     roadmap = entries("roadmap")
     if [step.number for step in roadmap] != list(range(len(roadmap))):
@@ -309,6 +319,7 @@ def _load(root: Path) -> Library:
         not_now=roadmap[0],
         rhythms=tuple(sorted(rhythms, key=lambda rhythm: rhythm.entry.number)),
         seasons=read_seasons(root / "calendar.yml"),
+        topics=tuple(sorted(topics, key=lambda topic: topic.number)),
         sheets=tuple(sorted(sheets, key=lambda sheet: sheet.entry.number)),
         diagnosis=read_entry(root / "diagnosis"),
         quiet=read_entry(root / "quiet"),

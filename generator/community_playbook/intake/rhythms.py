@@ -12,6 +12,7 @@ import yaml
 from ..assets import parse_yaml
 from ..knowledge.library import Entry, Expression, Item, Job, Prose, Rhythm, Texts
 from ..knowledge.rhythms import OWN_BANDS, Anchor, Beat, Cycle, Hook, Joining, Lexicon, Reach, Season
+from .topics import use_of
 
 LEXICON = ("lexicon", "")
 
@@ -127,6 +128,7 @@ def rhythm_of(data: Mapping[str, Any], entry: Entry, usual: Expression) -> Rhyth
         hooks=tuple(Hook(str(raw["id"]), tuple(raw["pause"])) for raw in data["hooks"]),
         lexicons={language: lexicon_of(texts.body[LEXICON]) for language, texts in entry.texts.items()},
         join=joining_of(data["join"]) if "join" in data else None,
+        topic=use_of(data.get("topic")),
         mentions={facet: float(weight) for facet, weight in data.get("mentions", {}).items()},
     )
 

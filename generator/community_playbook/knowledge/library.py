@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NewType
 
 from .rhythms import Cycle, Hook, Joining, Lexicon, Reach, Season
+from .topics import NO_USE, Topic, TopicUse
 
 FlatFacts = Mapping[str, Any]
 """By the names of `playbook/facts.yml`."""
@@ -193,6 +194,7 @@ class Rhythm:
     join: Joining | None = None
     mentions: Mapping[str, float] = field(default_factory=dict)
     """What counts how much between a newcomer and a member, where the profile does not say."""
+    topic: TopicUse = NO_USE
 
     @property
     def id(self) -> str:
@@ -323,6 +325,8 @@ class Library:
     """What communities exist for, in order of number."""
     seasons: tuple[Season, ...]
     """Times of the calendar around which rhythms turn."""
+    topics: tuple[Topic, ...]
+    """What communities talk about, in order of number."""
     sheets: tuple[Sheet, ...]
     """Duties on paper, in the order of the print room."""
     diagnosis: Entry

@@ -22,7 +22,7 @@ from .game.game import Game, make_game
 from .memory import Memory, recall
 from .people.letters import choose_letters
 from .people.people import People, make_people, people_known
-from .purpose import find_rhythms, guess_rhythm
+from .purpose import HeardTopic, find_rhythms, find_topic, guess_rhythm
 from .reach import Reached, reached_by
 from .rhythms import SPARE, Laid, lay_rhythms, left_by
 from .roadmap.ninety import Upcoming, free_minutes
@@ -108,6 +108,8 @@ class Plan:
     """What people come for, with its beats of the week; () where nothing is known."""
     guess: Chosen | None
     """What they may come for, where the profile does not say."""
+    topic: HeardTopic | None
+    """What they talk about; None where nobody knows."""
     reached: Reached
     """What that makes of the tactics."""
     people: People
@@ -180,6 +182,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
         full_minutes=selection.minutes + sum(t.minutes for t in [*beats, *duties.kept]),
         rhythms=laid,
         guess=None if profile.rhythms is not None else guess_rhythm(community, library, facts.flat),
+        topic=find_topic(community, library),
         reached=reached,
         actions=pick_actions(week, choices, [one.id for one in laid]),
         left_out=duties.left,

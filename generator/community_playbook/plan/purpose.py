@@ -1,13 +1,16 @@
-"""What do people come for? What the profile says, else what its words name; and that is asked about."""
+"""What do people come for, and what do they talk about? What the profile says, else what its words name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from ..community.community import Community
+from ..community.profile import NO_TOPIC
 from ..community.rhythms import Chosen, chosen_by
-from ..knowledge.library import FlatFacts, Library, Rhythm
+from ..knowledge.library import FlatFacts, Library
+from ..knowledge.topics import NO_USE, Topic, TopicUse
 
 NAME, GROUP, DEED = 4, 2, 1
 """How much a word says about why people come, by where it stands."""
@@ -39,7 +42,7 @@ def guess_rhythm(community: Community, library: Library, facts: FlatFacts) -> Ch
 def heard_rhythm(community: Community, library: Library) -> Chosen | None:
     """The one whose words say most, if they say enough; of equals the first by number."""
     heard = list(words_of(community))
-    scores = {rhythm.id: score_of(rhythm, heard) for rhythm in library.rhythms}
+    scores = {rhythm.id: score_of(rhythm.guess, heard) for rhythm in library.rhythms}
     best = max(library.rhythms, key=lambda r: (scores[r.id][0], -r.entry.number), default=None)
     if best is None or scores[best.id][0] < SURE:
         return None
@@ -55,11 +58,42 @@ def words_of(community: Community) -> Iterator[tuple[int, str]]:
     yield from ((DEED, text) for text in profile.onboarding.intro_fields or ())
 
 
-def score_of(rhythm: Rhythm, heard: list[tuple[int, str]]) -> tuple[int, str]:
-    """The weights of the words of a rhythm that are heard, each once, and the weightiest of them. Words of
-    letters are heard whole."""
+@dataclass(frozen=True, slots=True)
+class HeardTopic:
+    """`word`: by which it was guessed; "" where the profile says it."""
+
+    topic: Topic
+    word: str = ""
+
+
+def find_topic(community: Community, library: Library) -> HeardTopic | None:
+    """That of the profile, else the one whose words say most, if they say enough; of equals the first by
+    number. Where people come to buy, one that suits buyers."""
+    said = community.profile.community.topic
+    if said == NO_TOPIC:
+        return None
+    if named := next((topic for topic in library.topics if topic.id == said), None):
+        return HeardTopic(named)
+    heard, buying = list(words_of(community)), topic_use(community, library).buyers
+    fitting = [topic for topic in library.topics if topic.buyers or not buying]
+    scores = {topic.id: score_of(topic.guess, heard) for topic in fitting}
+    best = max(fitting, key=lambda topic: (scores[topic.id][0], -topic.number), default=None)
+    if best is None or scores[best.id][0] < SURE:
+        return None
+    return HeardTopic(best, scores[best.id][1])
+
+
+def topic_use(community: Community, library: Library) -> TopicUse:
+    """What the first of what people come for makes of a topic."""
+    chosen = find_rhythms(community, library)
+    return library.rhythm(chosen[0].id).topic if chosen else NO_USE
+
+
+def score_of(guess: Mapping[str, tuple[str, ...]], heard: list[tuple[int, str]]) -> tuple[int, str]:
+    """The weights of the words that are heard, each once, and the weightiest of them. Words of letters are
+    heard whole."""
     found = []
-    words = [word for words in rhythm.guess.values() for word in words]
+    words = [word for words in guess.values() for word in words]
     patterns = [
         re.compile(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w), re.IGNORECASE) for w in words
     ]

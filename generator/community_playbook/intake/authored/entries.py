@@ -12,6 +12,7 @@ from .rhythms import check_lexicon, check_rhythm
 from .shapes import Shapes
 from .source import Shelf, Source, dotted, shown
 from .texts import Wanted, check_texts
+from .topics import check_topic
 
 Schema = Mapping[str, Any]
 ROOMS = {
@@ -37,6 +38,11 @@ def check_entries(shelf: Shelf, schema: Schema, shapes: Shapes) -> None:
             source = check_entry(shelf, folder, sort, schema, shapes)
             if source:
                 check_number(source, room, numbers, len(entries(playbook / room)))
+    topics: dict[int, str] = {}
+    for folder in entries(playbook / "topics"):
+        source = check_topic(shelf, folder, shapes)
+        if source:
+            check_number(source, "topics", topics, len(entries(playbook / "topics")))
     for sort in SINGLE:
         check_entry(shelf, playbook / sort, sort, schema, shapes)
 

@@ -50,6 +50,10 @@ def is_spans(value: object) -> bool:
     )
 
 
+def is_months(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(is_whole(m) and 1 <= m <= 12 for m in value)
+
+
 SPAN = r"(\d\d-\d\d \d\d-\d\d)|(\d{4}-\d\d-\d\d \d{4}-\d\d-\d\d)"
 SORTS: dict[str, Sort] = {
     "text": Sort(is_text, "E409", "…"),
@@ -61,6 +65,7 @@ SORTS: dict[str, Sort] = {
     "words": Sort(is_list, "E408", "[…]"),
     "day": Sort(is_day, "E414", "2026-11-22"),
     "spans": Sort(is_spans, "E414", '[["10-01", "10-07"], ["2027-02-03", "2027-02-13"]]'),
+    "months": Sort(is_months, "E408", "[11, 12, 1]"),
     "expression": Sort(lambda value: is_text(value) or isinstance(value, int | float), "E409", "0"),
 }
 

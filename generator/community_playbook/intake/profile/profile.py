@@ -12,7 +12,7 @@ from stat import S_ISDIR, S_ISREG
 
 from pydantic import ValidationError
 
-from ...community.profile import Profile
+from ...community.profile import NO_TOPIC, Profile
 from ...community.rhythms import chosen_by
 from ...knowledge.library import Library
 from ...problems import Place, Problem, sorted_problems
@@ -95,6 +95,15 @@ def unknown_rhythms(profile: Profile, places: Places, library: Library) -> list[
                 told = {"found": shown(name), "rhythm": chosen.id, "known": ", ".join(anchors[chosen.id])}
                 found.append(Problem("W157", place_at(places, "rhythms", i, "anchors", name), told))
     return found
+
+
+def unknown_topic(profile: Profile, places: Places, library: Library) -> list[Problem]:
+    """The name of what is no topic: it would change nothing."""
+    wanted, known = profile.community.topic, tuple(topic.id for topic in library.topics)
+    if wanted is None or wanted in (NO_TOPIC, *known):
+        return []
+    told = {"found": shown(wanted), "near": nearest(wanted, known, 0), "known": ", ".join((NO_TOPIC, *known))}
+    return [Problem("W158", place_at(places, "community", "topic"), told)]
 
 
 def unknown_holders(profile: Profile, places: Places, ids: frozenset[str]) -> list[Problem]:

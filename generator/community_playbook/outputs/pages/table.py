@@ -32,6 +32,7 @@ from ..say.roadmap.roadmap import home_line, roadmap_view
 from ..say.since import since_view
 from ..say.tactics import columns_view, tactics_view
 from ..say.today import today_view
+from ..say.topic import topic_view
 from ..say.week import week_view
 from .city_circles import draw_circles
 from .desk import Desk
@@ -212,6 +213,8 @@ PAGES = (
     Page("today", "today.title", today, "weekly"),
     Page("rhythm", "rhythm.title", rhythm, "weekly", above="today",
          there=lambda d: bool(d.frame.plan.rhythms)),
+    Page("topic", "topic.title", lambda d: {"one": topic_view(d.frame)}, "weekly", above="today",
+         there=lambda d: d.frame.plan.topic is not None),
     Page("week", "week.title", lambda d: {"week": week_view(d.frame)}, "weekly", above="today"),
     Page("newcomers", "newcomers.title", lambda d: {"one": newcomers_view(d.frame)}, "people", above="people",
          there=has_members),

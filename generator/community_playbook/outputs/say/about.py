@@ -9,6 +9,7 @@ from .frame import Frame
 from .home import FactorLine, factor_views
 from .native import RuleLine, rule_lines
 from .proof import Proof, proofs
+from .topic import heard_said
 
 FIRM, LEANING = 0.9, 0.6
 
@@ -65,7 +66,8 @@ def about_view(frame: Frame, version: str) -> AboutView:
             )
             for key in plan.facts.assumed
         ]
-        + purpose_assumed(frame),
+        + purpose_assumed(frame)
+        + [line for line in (heard_said(frame),) if line],
         proofs=list(proofs(frame)),
         notes_say=words("about.notes_say", platform=name, checked=platform.checked),
         notes=rule_lines(frame),

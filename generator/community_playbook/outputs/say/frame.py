@@ -58,6 +58,8 @@ class Frame:
     community: Community
     library: Library
     words: Words
+    said_on: date | None = None
+    """The day on which it is said, where that matters."""
     folders: dict[str, Folder] = field(default_factory=dict)
     tellers: dict[str, Composer] = field(default_factory=dict)
     """By id of a rhythm: what fills in its words about tactics."""
@@ -74,7 +76,7 @@ class Frame:
     @cached_property
     def spoken(self) -> dict[str, Any]:
         """What authored texts may use: all facts, and the words of this language."""
-        return spoken_facts(self.plan, self.community, self.library, self.words)
+        return spoken_facts(self.plan, self.community, self.library, self.words, self.said_on)
 
     def visible(self, entry: Entry, band: str) -> tuple[Item, ...]:
         """What an authored folder has for this community; of a rhythm no message of what is not done."""

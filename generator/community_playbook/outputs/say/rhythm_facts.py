@@ -14,6 +14,7 @@ from ...plan.plan import Plan
 from ...plan.rhythms import Laid
 from ...words import Words
 from .text import Clock
+from .topic_facts import topic_words
 
 WEEK = tuple(range(len(DAYS)))
 
@@ -35,22 +36,27 @@ def rhythm_facts(plan: Plan, laid: Laid, words: Words) -> FlatFacts:
         "times": {beat.id: beat_said(plan, laid, beat, words) for beat in cycle.beats},
         "rhythm_minutes": laid.minutes,
         "rhythm_left": max(round(hours * 60) - laid.minutes, 0),
-        "lex": lexicon(laid, words),
-        "noticed": noticed(plan, words, lexicon(laid, words)),
+        "lex": lexicon(plan, laid, words),
+        "noticed": noticed(plan, words, lexicon(plan, laid, words)),
     }
 
 
-def lexicon(laid: Laid, words: Words) -> dict[str, str | list[str]]:
-    return {
+def lexicon(plan: Plan, laid: Laid, words: Words) -> dict[str, str | list[str]]:
+    """The words of a rhythm; where it asks newcomers what the topic asks, those of the topic."""
+    found = {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in words.usage.pick(laid.rhythm.lexicons).items()
     }
+    if plan.topic and laid.rhythm.topic.newcomers:
+        known = topic_words(plan.topic.topic, words)
+        found |= {"ask_short": known.ask, "sample": known.sample}
+    return found
 
 
 def lexicon_of(plan: Plan, words: Words) -> dict[str, str | list[str]]:
     """The words of what people come for, the first of two; empty where nothing is known of it."""
     laid = next((one for one in plan.rhythms if one.fits), None)
-    return lexicon(laid, words) if laid else {}
+    return lexicon(plan, laid, words) if laid else {}
 
 
 TOLD_TIMES = 10

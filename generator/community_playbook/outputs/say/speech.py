@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from ...community.community import Community
@@ -22,6 +23,7 @@ from .introductions import Introductions
 from .people.topics import Topics
 from .rhythm_facts import lexicon_of, noticed
 from .text import Clock, number
+from .topic_facts import spoken_topic
 
 NAMED, MOST_REST = 3, 5
 """Lines of work of those who come: so many with their number of people, and so many more without."""
@@ -43,8 +45,11 @@ class SpokenPerson:
     """What a newcomer and this member have in common: is in Lisbon too."""
 
 
-def spoken_facts(plan: Plan, community: Community, library: Library, words: Words) -> dict[str, Any]:
-    """Everything that `playbook/facts.yml` promises to authors, for one language."""
+def spoken_facts(
+    plan: Plan, community: Community, library: Library, words: Words, day: date | None = None
+) -> dict[str, Any]:
+    """Everything that `playbook/facts.yml` promises to authors, for one language; `day`: on which it is said,
+    where that is known."""
     profile = community.profile
     facts = plan.facts
     platform = library.platforms[profile.community.platform]
@@ -87,6 +92,7 @@ def spoken_facts(plan: Plan, community: Community, library: Library, words: Word
         "timezone": zone_name(profile.community.timezone, words),
         "platform_name": words.pick(platform.words)["name"],
         "lex": lexicon_of(plan, words),
+        "topic": spoken_topic(plan, words, day),
         "kind_name": words.pick(library.kinds[profile.community.kind].names),
         "helper": words("who.you" if facts.hands.solo else "who.helper"),
         "evening_days": join_days(facts.newcomers, words),

@@ -26,7 +26,7 @@ from .frame import Frame
 from .people.letters import page_of_letters, spare_letters
 from .people.moves import INVITE, names_of_week, sent_this_week
 from .people.moves import JOB as MOVES
-from .people.newcomers import comers_on, frame_on, next_evening, told
+from .people.newcomers import comers_on, frame_of, next_evening, told
 from .people.outreach import letters_of_step
 from .roadmap.stage import step_page
 from .tactics import message_view
@@ -199,7 +199,7 @@ def split(frame: Frame, steps: Sequence[Step]) -> str:
 
 
 def cue(frame: Frame, step: Step, alone: bool) -> Cue:
-    frame = frame_on(frame, step.day)
+    frame = frame_of(frame, step)
     words, entry = frame.words, frame.entries[step.entry]
     start = clock_minutes(step.start)
     says = {item.id: item for item in frame.visible(entry, "say")}

@@ -19,6 +19,7 @@ from ...knowledge.library import Library
 from ..arrivals import Arrival
 from ..clock import planned_monday
 from ..dates import coming
+from ..purpose import find_topic, topic_use
 from .doings import (
     NO_SPARE,
     Meeting,
@@ -49,6 +50,9 @@ class Setting:
     link: str
     stickers: bool
     company: bool
+    topic_known: bool
+    topic_asks: bool
+    """A question about it comes with what people come for, or none is wanted there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,8 @@ def find_setting(community: Community, library: Library) -> Setting:
         link=profile.community.link or "",
         stickers=profile.brand.stickers,
         company=profile.operator.legal_form == "company",
+        topic_known=find_topic(community, library) is not None,
+        topic_asks=topic_use(community, library).asks,
     )
 
 

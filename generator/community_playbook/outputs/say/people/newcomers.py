@@ -9,6 +9,7 @@ from datetime import date
 
 from ....knowledge.library import Entry, Item
 from ....knowledge.rhythms import Lexicon
+from ....plan.agenda import Step
 from ....plan.arrivals import TACTIC, Arrival, Batch, evening_near
 from ....plan.clock import DAYS
 from ....plan.facts.newcomers import NEWCOMERS_AN_EVENING, Newcomers, for_batch, for_one
@@ -106,6 +107,18 @@ def frame_on(frame: Frame, day: date) -> Frame:
     if key not in frame.asides:
         newcomers = for_batch(frame.facts.newcomers, frame.community, comers_on(frame, day))
         frame.asides[key] = aside(frame, newcomers)
+    return frame.asides[key]
+
+
+def frame_of(frame: Frame, step: Step) -> Frame:
+    """The frame in which the messages of a step speak: of those who come then, and of what people talk about
+    on that day."""
+    found = frame_on(frame, step.day)
+    if frame.plan.topic is None or step.entry not in frame.rhythms:
+        return found
+    key = step.day.isoformat(), "topic"
+    if key not in frame.asides:
+        frame.asides[key] = Frame(found.plan, frame.community, frame.library, frame.words, step.day)
     return frame.asides[key]
 
 

@@ -1,0 +1,101 @@
+"""What a community talks about, as frozen types: questions, snags, tasks and seasons of one trade or hobby.
+
+A rhythm says how a community goes round (a course, a camp, a shared order); a topic says what it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Answered in one line by everybody; `mine`: what the operator answers first."""
+
+    ask: str
+    mine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snag:
+    """Where people get stuck, in their words, and what somebody with experience looks at first."""
+
+    says: str
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """Done in 10 to 40 minutes, shown in a line or a photo; `half`: its short version."""
+
+    do: str
+    half: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOfYear:
+    """`months`: 1 to 12."""
+
+    months: tuple[int, ...]
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What is dangerous, forbidden or ends in a quarrel, and what is said then."""
+
+    when: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something that a member could write for the others."""
+
+    title: str
+    parts: tuple[str, ...]
+    opening: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWords:
+    """A topic in one language. None of its lists is empty; `ask`, `sample`: what newcomers are asked, and one
+    answer."""
+
+    name: str
+    questions: tuple[Question, ...]
+    stuck: tuple[Snag, ...]
+    tasks: tuple[Exercise, ...]
+    show: tuple[str, ...]
+    seasons: tuple[TimeOfYear, ...]
+    careful: tuple[Care, ...]
+    ask: str
+    sample: str
+    common: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Topic:
+    """Equal to itself alone. `guess`: by language the words that mean it; `buyers`: it suits those who buy it, too."""
+
+    id: str
+    number: int
+    guess: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, TopicWords]
+    """By language."""
+    buyers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TopicUse:
+    """What a rhythm makes of a topic. `newcomers`: they are asked what the topic asks; `asks`: its own
+    messages ask the topic's questions, or none are wanted; `buyers`: its members buy what it is about."""
+
+    newcomers: bool = False
+    asks: bool = False
+    buyers: bool = False
+
+
+NO_USE = TopicUse()
