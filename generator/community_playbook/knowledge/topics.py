@@ -78,7 +78,8 @@ class TopicWords:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Topic:
-    """Equal to itself alone. `guess`: by language the words that mean it; `buyers`: it suits those who buy it, too."""
+    """Equal to itself alone. `guess`: by language the words that mean it; `buyers`: it suits those who buy
+    it, too."""
 
     id: str
     number: int

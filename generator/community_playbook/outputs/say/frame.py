@@ -52,14 +52,13 @@ RHYTHM_PAGE = "rhythm.html"
 
 @dataclass
 class Frame:
-    """One language of one plan; folders are composed once and shared by all pages."""
+    """One language of one plan; folders are composed once and shared by all pages. `said_on`: if it matters."""
 
     plan: Plan
     community: Community
     library: Library
     words: Words
     said_on: date | None = None
-    """The day on which it is said, where that matters."""
     folders: dict[str, Folder] = field(default_factory=dict)
     tellers: dict[str, Composer] = field(default_factory=dict)
     """By id of a rhythm: what fills in its words about tactics."""
@@ -274,8 +273,7 @@ class Frame:
 
     def dated(self, value: date) -> str:
         """A day, with its year where that is not the plan's."""
-        same = value.year == self.plan.facts.days.today.year
-        return self.day(value) if same else self.full_day(value)
+        return self.day(value) if value.year == self.plan.facts.days.today.year else self.full_day(value)
 
     def days(self, start: date, end: date) -> str:
         """A span of days; years only where they differ from the plan's."""
