@@ -104,7 +104,7 @@ def test_a_word_means_one_topic() -> None:
         ("zh.yml", "name:", "nam:", "E404"),
         ("en.yml", "months: [", "months: [13, ", "E408"),
         ("en.yml", "show:", "show: []\nshown:", "E408"),
-        ("zh.yml", "- {ask:", "- {asks:", "E404"),
+        ("zh.yml", "ask:", "asks:", "E404"),
     ],
 )
 def test_a_fault_of_a_topic_is_told(tmp_path, file: str, old: str, new: str, code: str) -> None:

@@ -52,7 +52,7 @@ RHYTHM_PAGE = "rhythm.html"
 
 @dataclass
 class Frame:
-    """One language of one plan; folders are composed once and shared by all pages. `said_on`: if it matters."""
+    """One language of one plan, `said_on` a day; folders are composed once and shared by all pages."""
 
     plan: Plan
     community: Community
