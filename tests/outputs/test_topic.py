@@ -43,6 +43,7 @@ def topic(found: Frame) -> str:
         ("欧包俱乐部", "zh", "bread"),
         ("Riverside Badminton", "en", "badminton"),
         ("城南羽毛球", "zh", "badminton"),
+        ("GRE备考群", "zh", "graduate-exam"),
         ("Breadth First", "en", ""),
         ("Friday People", "en", ""),
     ],

@@ -91,11 +91,11 @@ def topic_use(community: Community, library: Library) -> TopicUse:
 
 def score_of(guess: Mapping[str, tuple[str, ...]], heard: list[tuple[int, str]]) -> tuple[int, str]:
     """The weights of the words that are heard, each once, and the weightiest of them. Words of letters are
-    heard whole."""
+    heard whole, between Chinese ones too."""
     found = []
     words = [word for words in guess.values() for word in words]
     patterns = [
-        re.compile(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w), re.IGNORECASE) for w in words
+        re.compile(rf"(?a:\b{re.escape(w)}\b)" if w.isascii() else re.escape(w), re.IGNORECASE) for w in words
     ]
     groups = [text for weight, text in heard if weight == GROUP]
     meant = [text for text in groups if any(pattern.search(text) for pattern in patterns)]
