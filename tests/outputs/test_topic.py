@@ -45,6 +45,7 @@ def topic(found: Frame) -> str:
         ("城南羽毛球", "zh", "badminton"),
         ("GRE备考群", "zh", "graduate-exam"),
         ("Breadth First", "en", ""),
+        ("Training for trust", "en", ""),
         ("Friday People", "en", ""),
     ],
 )
