@@ -195,6 +195,8 @@ class Rhythm:
     mentions: Mapping[str, float] = field(default_factory=dict)
     """What counts how much between a newcomer and a member, where the profile does not say."""
     topic: TopicUse = NO_USE
+    daily: bool = False
+    """Its messages say another thing each day."""
 
     @property
     def id(self) -> str:

@@ -68,13 +68,15 @@ class HeardTopic:
 
 def find_topic(community: Community, library: Library) -> HeardTopic | None:
     """That of the profile, else the one whose words say most, if they say enough; of equals the first by
-    number. Where people come to buy, one that suits buyers."""
+    number. What a date is called counts as a name: the exam that a camp is for. Where people come to buy, one
+    that suits buyers."""
     said = community.profile.community.topic
     if said == NO_TOPIC:
         return None
     if named := next((topic for topic in library.topics if topic.id == said), None):
         return HeardTopic(named)
-    heard, buying = list(words_of(community)), topic_use(community, library).buyers
+    dates = [(NAME, date.what) for date in community.profile.dates]
+    heard, buying = [*words_of(community), *dates], topic_use(community, library).buyers
     fitting = [topic for topic in library.topics if topic.buyers or not buying]
     scores = {topic.id: score_of(topic.guess, heard) for topic in fitting}
     best = max(fitting, key=lambda topic: (scores[topic.id][0], -topic.number), default=None)

@@ -97,7 +97,7 @@ class Frame:
         return questions(self.community, self.facts, purpose=unsaid)
 
     def facts_of(self, laid: Laid) -> FlatFacts:
-        return {**self.spoken, **rhythm_facts(self.plan, laid, self.words)}
+        return {**self.spoken, **rhythm_facts(self.plan, laid, self.words, self.said_on)}
 
     @property
     def kind(self) -> Kind:

@@ -14,7 +14,7 @@ from ...plan.plan import Plan
 from ...plan.rhythms import Laid
 from ...words import Words
 from .text import Clock
-from .topic_facts import topic_words
+from .topic_facts import spoken_topic, topic_words
 
 WEEK = tuple(range(len(DAYS)))
 
@@ -27,11 +27,16 @@ class SpokenAnchor:
     clock: Clock
 
 
-def rhythm_facts(plan: Plan, laid: Laid, words: Words) -> FlatFacts:
-    cycle = laid.rhythm.cycle
+def rhythm_facts(plan: Plan, laid: Laid, words: Words, day: date | None = None) -> FlatFacts:
+    """`day`: on which it is said, where that is known; else Monday."""
+    cycle, day = laid.rhythm.cycle, day or plan.facts.days.monday
+    start = fixed_day(laid.rhythm, cycle.season[0], laid.chosen) if cycle.season else None
     hours = plan.facts.hands.owner_hours + plan.facts.hands.helper_hours
     return {
         "full": laid.full,
+        "weekday": DAYS[day.weekday()],
+        "season_day": max((day - start).days + 1, 0) if start else 0,
+        "topic": spoken_topic(plan, words, day, since=start),
         "anchors": {a.id: anchor_said(plan, laid, a.id, words) for a in cycle.anchors},
         "times": {beat.id: beat_said(plan, laid, beat, words) for beat in cycle.beats},
         "rhythm_minutes": laid.minutes,

@@ -46,18 +46,17 @@ class SpokenTopic:
     """Something to write: its title, its three parts and its first line."""
 
 
-def spoken_topic(plan: Plan, words: Words, day: date | None = None) -> SpokenTopic | None:
-    """`day`: that on which it is said; the first of the planned week where nobody knows. None: nothing is
-    known of what they talk about."""
+def spoken_topic(
+    plan: Plan, words: Words, day: date | None = None, since: date | None = None
+) -> SpokenTopic | None:
+    """`day`: that on which it is said; the first of the planned week where nobody knows. `since`: the day
+    after which tasks begin with the first one. None: nothing is known of what they talk about."""
     if plan.topic is None:
         return None
     known, day = topic_words(plan.topic.topic, words), day or plan.facts.days.monday
     week = week_of(day)
-    question, snag, task = (
-        turn(known.questions, week),
-        turn(known.stuck, week),
-        turn(known.tasks, day_of(day)),
-    )
+    question, snag = turn(known.questions, week), turn(known.stuck, week)
+    task = turn(known.tasks, (day - since).days - 1 if since else day_of(day))
     piece = turn(known.pieces, week)
     return SpokenTopic(
         name=known.name,

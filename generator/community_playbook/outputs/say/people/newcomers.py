@@ -111,12 +111,12 @@ def frame_on(frame: Frame, day: date) -> Frame:
 
 
 def frame_of(frame: Frame, step: Step) -> Frame:
-    """The frame in which the messages of a step speak: of those who come then, and of what people talk about
-    on that day."""
-    found = frame_on(frame, step.day)
-    if frame.plan.topic is None or step.entry not in frame.rhythms:
+    """The frame in which the messages of a step speak: of those who come then, and of its day where what
+    people come for says another thing each day."""
+    found, laid = frame_on(frame, step.day), frame.rhythms.get(step.entry)
+    if laid is None or not laid.rhythm.daily:
         return found
-    key = step.day.isoformat(), "topic"
+    key = step.day.isoformat(), "day"
     if key not in frame.asides:
         frame.asides[key] = Frame(found.plan, frame.community, frame.library, frame.words, step.day)
     return frame.asides[key]
