@@ -14,6 +14,8 @@ from community_playbook.knowledge.library import OWN
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.rhythm_facts import noticed
 from community_playbook.outputs.say.text import Composer
+from community_playbook.outputs.say.topic_facts import spoken_topic
+from community_playbook.plan.purpose import HeardTopic
 from community_playbook.plan.retold import retold
 from community_playbook.plan.roster import Person
 from community_playbook.words import words
@@ -59,6 +61,11 @@ def frame(language, platform):
     return Frame(plan("knowledge", people=people, **parts), found, LIBRARY, words(language))
 
 
+def talking(plan):
+    """The same plan of a community of which it is known what it talks about."""
+    return replace(plan, topic=HeardTopic(LIBRARY.topics[0]))
+
+
 def composer(number, language, platform, full):
     """What fills in the texts of a rhythm, in its full or its small version."""
     view, rhythm = frame(language, platform), LIBRARY.rhythms[number]
@@ -70,6 +77,9 @@ def composer(number, language, platform, full):
         "noticed": noticed(view.plan, view.words, rhythm.lexicons[language]),
         "intro_fields": rhythm.lexicons[language]["ask"],
         "full": full,
+        "weekday": "sat" if full else "wed",
+        "season_day": 0,
+        "topic": spoken_topic(talking(view.plan), view.words) if full else None,
         "rhythm_minutes": 95,
         "rhythm_left": 25,
     }
