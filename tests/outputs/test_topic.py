@@ -58,6 +58,13 @@ def test_what_the_profile_says_goes_before_what_the_name_says(tmp_path):
     assert topic(frame(tmp_path, name="Sourdough on Sundays", more=", topic: none")) == ""
 
 
+def test_where_no_word_names_a_topic_the_rhythm_has_a_usual_one(tmp_path):
+    found = frame(tmp_path, name="Second Chapter", rhythm="rhythms: [book-club]")
+    assert topic(found) == "fiction"
+    assert "none" in topic_view(found).heard
+    assert topic(frame(tmp_path, name="Screen Two: the film club", rhythm="rhythms: [book-club]")) == "film"
+
+
 def test_buyers_of_bread_are_not_asked_how_they_shape_it(tmp_path):
     assert (
         topic(frame(tmp_path, name="Sourdough on Sundays", kind="selling", rhythm="rhythms: [group-buy]"))

@@ -75,4 +75,11 @@ def words_of(data: Mapping[str, Any]) -> TopicWords:
 
 def use_of(raw: Mapping[str, Any] | None) -> TopicUse:
     """Of the `topic` of a rhythm."""
-    return TopicUse(**{key: bool(value) for key, value in raw.items()}) if raw else NO_USE
+    if not raw:
+        return NO_USE
+    return TopicUse(
+        newcomers=bool(raw.get("newcomers", False)),
+        asks=bool(raw.get("asks", False)),
+        buyers=bool(raw.get("buyers", False)),
+        usual=str(raw.get("usual", "")),
+    )

@@ -92,11 +92,13 @@ class Topic:
 @dataclass(frozen=True, slots=True)
 class TopicUse:
     """What a rhythm makes of a topic. `newcomers`: they are asked what the topic asks; `asks`: its own
-    messages ask the topic's questions, or none are wanted; `buyers`: its members buy what it is about."""
+    messages ask the topic's questions, or none are wanted; `buyers`: its members buy what it is about;
+    `usual`: the topic where no word names one."""
 
     newcomers: bool = False
     asks: bool = False
     buyers: bool = False
+    usual: str = ""
 
 
 NO_USE = TopicUse()

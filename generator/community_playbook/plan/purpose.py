@@ -60,29 +60,31 @@ def words_of(community: Community) -> Iterator[tuple[int, str]]:
 
 @dataclass(frozen=True, slots=True)
 class HeardTopic:
-    """`word`: by which it was guessed; "" where the profile says it."""
+    """`word`: by which it was guessed; `usual`: no word names it, what people come for does."""
 
     topic: Topic
     word: str = ""
+    usual: bool = False
 
 
 def find_topic(community: Community, library: Library) -> HeardTopic | None:
     """That of the profile, else the one whose words say most, if they say enough; of equals the first by
     number. What a date is called counts as a name: the exam that a camp is for. Where people come to buy, one
-    that suits buyers."""
+    that suits buyers. Where no word says any, the usual one of what people come for."""
     said = community.profile.community.topic
     if said == NO_TOPIC:
         return None
     if named := next((topic for topic in library.topics if topic.id == said), None):
         return HeardTopic(named)
     dates = [(NAME, date.what) for date in community.profile.dates]
-    heard, buying = [*words_of(community), *dates], topic_use(community, library).buyers
-    fitting = [topic for topic in library.topics if topic.buyers or not buying]
+    heard, use = [*words_of(community), *dates], topic_use(community, library)
+    fitting = [topic for topic in library.topics if topic.buyers or not use.buyers]
     scores = {topic.id: score_of(topic.guess, heard) for topic in fitting}
     best = max(fitting, key=lambda topic: (scores[topic.id][0], -topic.number), default=None)
-    if best is None or scores[best.id][0] < SURE:
-        return None
-    return HeardTopic(best, scores[best.id][1])
+    if best and scores[best.id][0] >= SURE:
+        return HeardTopic(best, scores[best.id][1])
+    usual = next((topic for topic in library.topics if topic.id == use.usual), None)
+    return HeardTopic(usual, usual=True) if usual else None
 
 
 def topic_use(community: Community, library: Library) -> TopicUse:

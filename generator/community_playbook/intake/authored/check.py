@@ -133,6 +133,7 @@ def shapes_of(shelf: Shelf, schema: Any, facts: Source) -> Shapes:
         "platforms": alone(playbook / "platforms", "*/platform.yml"),
         "laws": sorted(path.stem for path in playbook.glob("laws/*.yml")),
         "rhythms": [re.sub(r"^\d+-", "", path.name) for path in entries(playbook / "rhythms")],
+        "topics": [re.sub(r"^\d+-", "", path.name) for path in entries(playbook / "topics")],
         "languages": [language for language, base in based(shelf).items() if not base],
         "tactics": tactics,
         "told tactics": told_tactics(playbook),

@@ -79,6 +79,7 @@ def topic_view(frame: Frame) -> TopicView:
 def heard_said(frame: Frame) -> str:
     """By which word it was guessed, and how to say otherwise; "" where the profile says it."""
     heard = frame.plan.topic
-    if heard is None or not heard.word:
+    if heard is None or not (heard.word or heard.usual):
         return ""
-    return frame.words("topic.heard", what=topic_words(heard.topic, frame.words).name, word=heard.word)
+    what = topic_words(heard.topic, frame.words).name
+    return frame.words("topic.usual" if heard.usual else "topic.heard", what=what, word=heard.word)
