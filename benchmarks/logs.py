@@ -32,7 +32,7 @@ def discord(path: Path, count: int) -> None:
         for n in range(count):
             message = {
                 "id": str(10**17 + n), "type": "Reply" if n % 3 else "Default", "timestamp": at(n).isoformat(),
-                "content": TEXT, "author": {"id": str(n * 7919 % PEOPLE), "name": "somebody", "isBot": False, "roles": []},
+                "content": TEXT, "author": {"id": str(n * 7919 % PEOPLE), "name": f"member {n * 7919 % PEOPLE}", "isBot": False, "roles": []},
                 "reactions": [], "reference": {"messageId": str(10**17 + n - 1)},
             }  # fmt: skip
             out.write((",\n" if n else "\n") + json.dumps(message))
@@ -45,7 +45,7 @@ def telegram(path: Path, count: int) -> None:
         for n in range(count):
             person = n * 7919 % PEOPLE
             message = {
-                "id": n + 1, "type": "message", "date_unixtime": str(int(at(n).timestamp())), "from": "somebody",
+                "id": n + 1, "type": "message", "date_unixtime": str(int(at(n).timestamp())), "from": f"member {person}",
                 "from_id": f"user{person}", "reply_to_message_id": n, "text": TEXT,
             }  # fmt: skip
             out.write((",\n" if n else "\n") + json.dumps(message))
@@ -75,7 +75,8 @@ def table(path: Path, count: int) -> None:
         rows = csv.writer(out)
         rows.writerow(["AuthorID", "Author", "Date", "Content", "Attachments", "Reactions"])
         rows.writerows(
-            [str(n * 7919 % PEOPLE), "somebody", at(n).isoformat(), TEXT, "", ""] for n in range(count)
+            [str(n * 7919 % PEOPLE), f"member {n * 7919 % PEOPLE}", at(n).isoformat(), TEXT, "", ""]
+            for n in range(count)
         )
 
 

@@ -16,6 +16,7 @@ from ..assets import asset, parse_yaml
 from ..problems import Place, Problem
 from .files import Source
 from .records import Chain, Entry, LogError
+from .solitaire import MARK, written_in
 from .text_lines import text_lines
 
 MOST_ENTRIES = 5_000
@@ -28,6 +29,10 @@ MOST_LETTERS = 200_000
 NUMBER = re.compile(
     r"^[\s(（\[【]*(?P<number>\d{1,4}|[①-⑳㉑-㉟㊱-㊿])(?P<key>[\ufe0f\u20e3]*)(?P<mark>\s*[.．、,，)）:：\]】]|\t|\s)?\s*(?P<text>.*)$"
 )
+ENDS = "#接龙"
+"""What the client puts behind a text that somebody had begun before."""
+FIRST_LINE = 60
+"""Letters in which a chain says that it is one."""
 MARKS = " \t#＃:：【】[]「」《》*-—"
 
 
@@ -71,10 +76,32 @@ def first_letters() -> frozenset[str]:
 
 def chain_in(message: str) -> Chain | None:
     """The chain that a message of a log is; None for any other message."""
-    if message[:1] not in first_letters() or not head_of(message[:40].lstrip().split("\n", 1)[0]):
+    if MARK in message:
+        return recorded(message[:MOST_LETTERS])
+    if message[:1] not in first_letters() and ENDS not in message[:FIRST_LINE]:
         return None
-    found = list(chains_of(message[:MOST_LETTERS].splitlines()))
-    return max(found, key=lambda chain: len(chain.entries), default=None)
+    if not head_of(message[:FIRST_LINE].lstrip().split("\n", 1)[0]):
+        return None
+    return longest_of(message[:MOST_LETTERS])
+
+
+def longest_of(text: str) -> Chain | None:
+    return max(chains_of(text.splitlines()), key=lambda chain: len(chain.entries), default=None)
+
+
+def recorded(message: str) -> Chain | None:
+    """A chain of which WeChat tells whose account wrote an entry: the next one that begins with its words."""
+    found = written_in(message)
+    chain = longest_of(found[0]) if found else None
+    if found is None or chain is None:
+        return None
+    entries, heads, at = list(chain.entries), [bare(entry.text) for entry in chain.entries], 0
+    for one in found[1]:
+        head = bare(one.text.strip().split("\n", 1)[0])
+        fits = (n for n in range(at, len(heads)) if head and heads[n].startswith(head))
+        if (where := next(fits, None)) is not None:
+            entries[where], at = entries[where]._replace(account=one.account), where + 1
+    return chain._replace(entries=tuple(entries))
 
 
 class Growing:
@@ -84,7 +111,7 @@ class Growing:
         self.lines: list[str] = []
 
     def begin(self, line: str) -> None:
-        self.lines = [line] if line[:1] in first_letters() and head_of(line) else []
+        self.lines = [line] if (line[:1] in first_letters() or ENDS in line) and head_of(line) else []
 
     def more(self, line: str) -> None:
         if self.lines and len(self.lines) < MOST_ENTRIES:
@@ -144,8 +171,10 @@ def numbered(line: str, before: int) -> Entry | None:
 
 
 def head_of(line: str) -> str:
-    """The word with which a chain begins, if the line begins with one; "" for any other line."""
+    """The word with which a chain begins, if the line begins with it or ends with its mark; "" for any other."""
     text = bare(line).strip(MARKS)
+    if bare(line).endswith(ENDS):
+        return ENDS
     return next((word for word in words_of("heads") if text.startswith(word.strip(MARKS))), "")
 
 
@@ -169,7 +198,8 @@ def title_of(line: str) -> str:
     text = re.sub(r"[【】\[\]]", " ", unicodedata.normalize("NFKC", line)).strip(MARKS)
     head = head_of(line).strip(MARKS)
     if head:
-        text = re.sub("^" + r"\s*".join(map(re.escape, head)), "", text, flags=re.IGNORECASE)
+        word = r"\s*".join(map(re.escape, head))
+        text = re.sub(rf"^{word}|^@\S+\s|#{word}$", "", text, flags=re.IGNORECASE)
     return " ".join(text.strip(MARKS).split())[:LONGEST_TITLE]
 
 

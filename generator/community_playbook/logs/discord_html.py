@@ -13,6 +13,7 @@ from io import TextIOWrapper
 from re import compile as pattern
 
 from ..problems import Place, Problem
+from .chain import chain_in
 from .files import Source
 from .records import LOOKED_AT, Account, Chat, LogError, Message, Record, called, is_question
 
@@ -20,6 +21,8 @@ EPOCH = 1_420_070_400_000
 """Milliseconds since 1970 at which ids begin to count."""
 SHIFT = 22
 CHUNK = 1 << 16
+LINES = frozenset({"br", "h1", "h2", "h3", "li", "div", "blockquote"})
+"""What begins a line of a message."""
 VOID = frozenset({"img", "br", "meta", "link", "input", "hr", "use", "source"})
 TARGET = pattern(r"\d{15,20}")
 NAMES = ("chatlog__author", "chatlog__author-name", "chatlog__system-notification-author")
@@ -72,12 +75,16 @@ class Reader(HTMLParser):
         if "chatlog__reply-link" in classes or "chatlog__reference-link" in classes:
             found = TARGET.search(said.get("onclick", ""))
             self.to = found[0] if found else ""
+        if tag in LINES and self.text:
+            self.text += "\n"
         if tag not in VOID:
             self.open.append(mark)
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID and self.open:
             self.open.pop()
+        if tag in LINES and self.text:
+            self.text += "\n"
 
     def handle_data(self, data: str) -> None:
         mark = next((mark for mark in reversed(self.open) if mark), "")
@@ -98,6 +105,7 @@ class Reader(HTMLParser):
             self.done.append(Message(
                 "", at, self.sender, self.name, kind, self.id, self.to, is_question(self.text), self.likes,
                 ((self.sender, self.name),) if joins else (), self.bot, called(self.text),
+                chain=chain_in(self.text),
             ))  # fmt: skip
         self.id = self.to = self.text = ""
         self.system, self.likes = False, 0

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ..problems import Place, Problem
+from .chain import Growing
 from .files import Source
 from .records import Account, Chat, LogError, Message, Record, called, is_question
 from .stamps import Stamped, day_of, order_of, stamped
@@ -28,11 +29,12 @@ def read(source: Source, dates: str = "") -> Iterator[Record]:
     order = dates or order_of(source, (line for _, _, line in marked(source) if line))
     chat, users = Chat(source.chat, source.chat), set[str]()
     before: Message | None = None
-    count, part, whole = 0, "", False
+    count, part, whole, growing = 0, "", False, Growing()
     for number, text, line in marked(source):
         if line is not None:
             if before:
-                yield before
+                yield before._replace(chain=growing.chain())
+            growing = Growing()
             before, at, name = None, day_of(line, order), line.rest.strip().removesuffix(PINNED).strip()
             count, part = count + 1, ""
             if at is None or not name:
@@ -48,9 +50,11 @@ def read(source: Source, dates: str = "") -> Iterator[Record]:
             whole = True
         elif before and text.strip():
             part = text if text.startswith(PART) else part
+            if not part:
+                growing.more(text) if growing.lines else growing.begin(text)
             before = added(before, text, part)
     if before:
-        yield before
+        yield before._replace(chain=growing.chain())
     if not whole:
         raise LogError(Problem("E607", Place(source.shown), {"count": f"{count:,}"}))
 

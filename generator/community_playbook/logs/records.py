@@ -33,10 +33,11 @@ class Account(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A line of a 接龙. `text`: what stands behind its number."""
+    """A line of a 接龙. `text`: what stands behind its number; `account`: who wrote it, if told."""
 
     number: int
     text: str
+    account: str = ""
 
 
 class Chain(NamedTuple):

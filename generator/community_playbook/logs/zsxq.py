@@ -6,8 +6,11 @@ the next; a number counts once. A question that is asked is one whatever it says
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
+from .chain import chain_in
 from .files import Source
 from .json_stream import Item, below, listed, part, text
 from .records import Account, Chat, Message, Record, is_question, moment
@@ -15,6 +18,8 @@ from .records import Account, Chat, Message, Record, is_question, moment
 ASKED = "q&a"
 BODIES = ("talk", "question", "task", "solution")
 COMMENTS = ("show_comments", "comments")
+MARKED = re.compile(r'<e\s[^<>]{0,400}?title="(?P<title>[^"]{0,400})"[^<>]{0,400}?/>')
+"""A tag, a mention or words in bold inside of a text."""
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -31,22 +36,40 @@ def read(source: Source) -> Iterator[Record]:
 def topic(chat: str, item: Item) -> Iterator[Record]:
     number = text(item.get("topic_id"))
     body = next((part(item, name) for name in BODIES if part(item, name)), item)
-    words = text(item.get("content")) or text(body.get("text"))
+    words = plain(text(item.get("content")) or text(body.get("text")))
     asks = item.get("type") == ASKED or is_question(words)
     counts = part(item, "counts") or {"likes": item.get("likes_count")}
-    yield from one(chat, body if part(body, "owner") else item, item, number, "", asks, counts.get("likes"))
+    by = body if part(body, "owner") else item
+    yield from one(chat, by, item, number, "", asks, counts.get("likes"), words)
     if part(item, "answer"):
-        yield from one(chat, part(item, "answer"), item, f"{number}-a", number, False, None)
+        yield from one(chat, part(item, "answer"), item, f"{number}-a", number, False, None, "")
     for comment in (c for name in COMMENTS for c in listed(item, name) if isinstance(c, dict)):
-        asks, liked = is_question(text(comment.get("text"))), comment.get("likes_count")
+        words = plain(text(comment.get("text")))
+        asks, liked = is_question(words), comment.get("likes_count")
         key = text(comment.get("comment_id"))
         to = text(comment.get("parent_comment_id")) or number
         yield from one(
-            chat, comment, comment, f"c{key}" if key else "", f"c{to}" if to != number else to, asks, liked
+            chat,
+            comment,
+            comment,
+            f"c{key}" if key else "",
+            f"c{to}" if to != number else to,
+            asks,
+            liked,
+            words,
         )
 
 
-def one(chat: str, by: Item, at: Item, number: str, to: str, asks: bool, likes: object) -> Iterator[Record]:
+def plain(words: str) -> str:
+    """A text with its tags as they are read: `#接龙#` is one, percent-encoded."""
+    if "<e " not in words:
+        return words
+    return MARKED.sub(lambda found: unquote(found["title"]), words)
+
+
+def one(
+    chat: str, by: Item, at: Item, number: str, to: str, asks: bool, likes: object, words: str
+) -> Iterator[Record]:
     """What somebody wrote: `by` names the owner, `at` the time."""
     owner = part(by, "owner")
     key, name = text(owner.get("user_id")), text(owner.get("alias")) or text(owner.get("name"))
@@ -55,7 +78,7 @@ def one(chat: str, by: Item, at: Item, number: str, to: str, asks: bool, likes: 
         return
     yield Account(key, name)
     liked = likes if isinstance(likes, int) and likes > 0 else 0
-    yield Message(chat, when, key, name, "said", number, to, asks, liked)
+    yield Message(chat, when, key, name, "said", number, to, asks, liked, chain=chain_in(words))
 
 
 def read_members(source: Source) -> Iterator[Record]:

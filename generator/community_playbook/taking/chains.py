@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -104,8 +105,10 @@ def sign_up(
     answers: Mapping[str, Answer],
     privacy: Privacy,
     alone: bool,
+    accounts: Mapping[str, str],
 ) -> Signed:
-    """Who stands in a chain. `alone`: there is no list of members, so whoever stands in it becomes one."""
+    """Who stands in a chain. `alone`: there is no list of members, so whoever stands in it becomes one;
+    `accounts`: of the log, as they may be written down, and whose they are."""
     title = privacy.words(copy.chain.title or copy.chain.starter)
     near = copy.day or wanted.today
     found = Signed(
@@ -116,8 +119,12 @@ def sign_up(
         copy.shown,
     )
     there: set[str] = set()
+    times = Counter(entry.account for entry in copy.chain.entries)
     for entry in copy.chain.entries:
         one = entrants.find(entry.text)
+        if entry.account and len(one.ids) != 1:
+            account = privacy.id(entry.account)
+            one = settled(one, accounts.get(account, account), times[entry.account] == 1, entrants)
         name = privacy.name(clean_name(one.name))
         answer = answers.get(loose(name))
         if withdrawn(one.rest):
@@ -141,6 +148,14 @@ def sign_up(
     there |= {key for one in found.open for key in one.ids} | found.rows.keys()
     found.missing = tuple(key for key in entrants.people if key not in there)
     return found
+
+
+def settled(one: Found, writer: str, once: bool, entrants: Entrants) -> Found:
+    """An entry whose name leaves it open is its writer's, if they could be meant. `once`: the writer entered
+    nobody else; whoever enters several enters friends too."""
+    if writer in one.ids or (not one.ids and once and writer in entrants.people):
+        return one._replace(ids=(writer,))
+    return one
 
 
 def add(found: Signed, key: str, one: Found) -> None:

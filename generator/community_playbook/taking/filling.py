@@ -60,12 +60,12 @@ def fill_ledger(
 
 def fill_chains(
     copies: Sequence[Copy], entrants: Entrants, tables: Mapping[str, Table], answers: Mapping[str, Answer],
-    wanted: Meant, privacy: Privacy,
+    wanted: Meant, privacy: Privacy, accounts: Mapping[str, str],
 ) -> list[Signed]:  # fmt: skip
     """The longest copy of each chain, in the ledger; whoever is new, in the members table."""
     alone, found = not tables["members"].rows, []
     for copy in longest(copies):
-        signed = sign_up(copy, entrants, wanted, answers, privacy, alone)
+        signed = sign_up(copy, entrants, wanted, answers, privacy, alone, accounts)
         fill_members(tables["members"], [{"id": name, "name": name} for name in signed.new], privacy)
         fill_ledger(tables["ledger"], rows_of(signed, tables["ledger"], wanted.day is not None), privacy)
         found.append(signed)

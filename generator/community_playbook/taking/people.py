@@ -28,9 +28,8 @@ ALIKE, ALIKE_CHINESE = 85, 65
 """Of 100, from which on two names are proposed: one letter of three that differs gives 67."""
 MOST_COMPARED = 20_000_000
 """Pairs of names that are held against each other."""
-
-
 MOST_NEAR = 5
+"""So many names are looked at that are near one; what more people are called tells nobody apart."""
 
 
 class Somebody(NamedTuple):
@@ -134,6 +133,7 @@ def proposals(
         for name in names:
             for way in ways_of(name):
                 keys.setdefault(way, []).append(key)
+    keys = {way: of for way, of in keys.items() if len(of) <= MOST_NEAR}
     chats = {found[one.account]: one.chats for one in people}
     same, told, all_ = known.same(), list[Maybe](), list(keys)
     for one in people[: MOST_COMPARED // max(len(keys), 1)]:

@@ -160,7 +160,10 @@ def take(
     answers = read_review(there(folder / REVIEW)) if given.copies else {}
     entrants = roster_of(tables["members"], known, privacy)
     meant = Meant(wish.action or profile.tables.chain or "", wish.day, wish.today)
-    signed = fill_chains(given.copies, entrants, tables, answers, meant, privacy)
+    accounts = {privacy.id(person): key for person, key in keys.items()}
+    signed = fill_chains(
+        given.copies, entrants, tables, answers, meant, privacy, dict(known.members) | accounts
+    )
     source = path.read_text("utf-8")
     used = {kind: name for kind, name in names.items() if tables[kind].rows}
     groups = {chat_name(sums, chat, privacy) for person in people for chat in person.chats}
@@ -174,7 +177,6 @@ def take(
     for kind, name in names.items():
         if tables[kind].added or tables[kind].changed:
             taken.files[name] = tables[kind].content()
-    accounts = {privacy.id(person): key for person, key in keys.items()}
     accounts |= {one.account: one.account for one in maybe}
     if accounts.keys() - known.members.keys():
         called = {one.account: one.name for one in somebody} | dict(known.names)
