@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,10 @@ import pytest
 from community_playbook.community.observed import Observed
 from community_playbook.community.profile import Group
 from community_playbook.intake.library import load_library
+from community_playbook.outputs.pages.desk import Desk
+from community_playbook.outputs.pages.phone import SCRIPTS, STYLES, phone_pages
+from community_playbook.outputs.pages.table import home
+from community_playbook.outputs.pages.template import filled
 from community_playbook.outputs.plan_json import observed_data
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.people.newcomers import newcomers_view
@@ -93,14 +98,40 @@ def test_groups_of_which_the_export_does_not_tell_are_named(
     assert ("playbook take" in notes) == bool(missing)
 
 
-def test_who_waits_stands_on_today_while_it_is_fresh(found: Observed) -> None:
+def test_who_waits_is_a_list_while_it_is_fresh_and_old_is_said(found: Observed) -> None:
     assert found.until.date() == date(2026, 11, 21)
     fresh = tonight(framed(found))
-    assert fresh and str(len(found.waiting)) in fresh.title and len(fresh.lines) <= 5
+    assert fresh and str(len(found.waiting)) in fresh.title and 0 < len(fresh.lines) <= 5
+    assert "21 November" in fresh.say and "does not say who answers whom" not in fresh.say
     late = framed(found, today=found.until.date() + timedelta(days=2))
-    assert tonight(late) is None
+    old = tonight(late)
+    assert old and not old.lines and "2 days old" in old.title and "playbook take" in old.say
     assert any("2 days ago" in note for note in talk_view(late, found).notes)
+    assert tonight(framed(found, today=found.until.date() + timedelta(days=57))) is None
+    assert tonight(framed(found.model_copy(update={"waiting": ()}))) is None
     assert tonight(framed(None)) is None
+    guessed = tonight(framed(found.model_copy(update={"linked": 0, "inferred": 9})))
+    assert guessed and "does not say who answers whom" in guessed.say
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_who_waits_stands_on_the_files_for_a_phone_and_on_home(language: str, found: Observed) -> None:
+    """At most five names, and three on home; nothing to follow on a phone; nothing where no log was taken."""
+    frame, none = framed(found, language), framed(None, language)
+    empty = dict.fromkeys((*STYLES, *SCRIPTS), b"")
+    told = tonight(frame)
+    assert told
+    pages = dict(phone_pages(frame, language, empty))
+    assert set(pages) == {"today-owner.html", "today-assistant.html"}
+    for page in pages.values():
+        part = page.decode().split('class="tonight"')[1].split("</section>")[0]
+        assert part.count("<li>") == 5 and "href" not in part
+        assert all(line.name in unescape(part) for line in told.lines)
+    assert not any(b'class="tonight"' in page for _, page in phone_pages(none, language, empty))
+    page = filled(frame, "index.md.j2", **home(Desk(frame)))
+    part = page.split('class="tonight"')[1].split("</section>")[0]
+    assert part.count("<li>") == 3 and 'href="talk.html"' in part
+    assert 'class="tonight"' not in filled(none, "index.md.j2", **home(Desk(none)))
 
 
 def test_what_is_not_told_has_no_figure(found: Observed) -> None:

@@ -171,7 +171,7 @@ def numbered(line: str, before: int) -> Entry | None:
 
 
 def head_of(line: str) -> str:
-    """The word with which a chain begins, if the line begins with it or ends with its mark; "" for any other."""
+    """The word with which a chain begins, if the line begins with it or ends with its mark; "" for others."""
     text = bare(line).strip(MARKS)
     if bare(line).endswith(ENDS):
         return ENDS

@@ -325,20 +325,31 @@ class Sums:
 
     def deeds(self) -> Iterator[tuple[Deed, int]]:
         """Each with its count; those of bots, and of chats that are no community, are none."""
-        names = {number: key for key, number in self.chat_numbers.items()}
-        for day, who, chat in self.packed.days():
-            person = self.numbered[who]
-            if not person.bot and names[chat] in person.chats:
-                yield Deed(date.fromordinal(day), person.id, ACTIVE, names[chat]), 1
-        yield from self.counted(self.packed)
+        return self.named_deeds(self.all_deeds())
 
     def counted(self, packed: Deeds) -> Iterator[tuple[Deed, int]]:
         """Deeds that are counted, of people in groups."""
+        return self.named_deeds(self.in_groups(packed.sums()))
+
+    def named_deeds(self, found: Iterable[tuple[str, int, int, int, int]]) -> Iterator[tuple[Deed, int]]:
         names = {number: key for key, number in self.chat_numbers.items()}
-        for action, day, who, chat, times in packed.sums():
-            person = self.numbered[who]
-            if not person.bot and names[chat] in person.chats:
-                yield Deed(date.fromordinal(day), person.id, action, names[chat]), times
+        for action, day, who, chat, times in found:
+            yield Deed(date.fromordinal(day), self.numbered[who].id, action, names[chat]), times
+
+    def all_deeds(self) -> Iterator[tuple[str, int, int, int, int]]:
+        """(deed, ordinal of the day, number of the person, number of the chat, how often)."""
+        yield from self.in_groups((ACTIVE, day, who, chat, 1) for day, who, chat in self.packed.days())
+        yield from self.in_groups(self.packed.sums())
+
+    def in_groups(
+        self, found: Iterable[tuple[str, int, int, int, int]]
+    ) -> Iterator[tuple[str, int, int, int, int]]:
+        """Those of people, in chats that are communities."""
+        numbers = self.chat_numbers
+        groups = [
+            set() if p.bot else {numbers[chat] for chat in p.chats if chat in numbers} for p in self.numbered
+        ]
+        return (one for one in found if one[3] in groups[one[2]])
 
     def members(self) -> list[Person]:
         """Everybody who is in a group, and no bot, in order of the ids."""

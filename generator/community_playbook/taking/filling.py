@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..cell_text import unguarded
+from ..cell_text import guarded, unguarded
 from ..community.profile import Profile
 from ..intake.answers import Answer
 from ..intake.private_cells import Privacy
@@ -19,7 +19,8 @@ from .people import Somebody
 from .rows import Key, day_key, ledger_change, member_change, name_of
 from .totals import Grown, Snapshots, grown
 
-NOTHING_FRESH: Mapping[Key, int] = {}
+LEDGER = ("date", "member_id", "action", "note")
+"""What makes a row of the ledger the same."""
 
 
 def of_log(person: Person, privacy: Privacy) -> Somebody:
@@ -39,11 +40,7 @@ def fill_members(table: Table, rows: Sequence[Row], privacy: Privacy) -> None:
         table.merge((row["id"],), wanted, member_change)
 
 
-def fill_ledger(
-    table: Table, rows: Sequence[Row], privacy: Privacy, fresh: Mapping[Key, int] = NOTHING_FRESH
-) -> None:
-    """`fresh`: how many of them are new beside what stands there, where two exports meet within a day."""
-
+def fill_ledger(table: Table, rows: Sequence[Row], privacy: Privacy) -> None:
     def key(row: int) -> tuple[str, ...]:
         who = table.cell(row, "member_id") or table.cell(row, "member")
         action, note = (unguarded(table.cell(row, name)) for name in ("action", "note"))
@@ -52,10 +49,36 @@ def fill_ledger(
     table.find(key)
     for row in rows:
         where = (row["date"], row["member_id"], row["action"], row["note"])
-        old = table.cell(table.places[where], "quantity") if where in table.places else ""
-        if fresh.get(where) and old.isdecimal():
-            row = {**row, "quantity": str(max(int(row["quantity"]), int(old) + fresh[where]))}
         table.merge(where, row, ledger_change)
+
+
+def fill_deeds_of_log(
+    table: Table, rows: Iterable[tuple[Key, int]], privacy: Privacy, fresh: Mapping[Key, int]
+) -> None:
+    """Rows of which each key comes once, below all others: those that stand there already are met in their
+    place, the rest is put away row by row. `fresh`: how many are new beside what stands there, where two
+    exports meet within a day."""
+    known = bool(table.rows)
+
+    def new() -> Iterator[Sequence[str]]:
+        last, safe = "", dict[str, str]()
+        for key, count in rows:
+            if known and key in table.places:
+                old = table.cell(table.places[key], "quantity")
+                more = int(old) + fresh[key] if fresh.get(key) and old.isdecimal() else 0
+                told = {"quantity": str(max(count, more))}
+                table.merge(key, dict(zip(LEDGER, key, strict=True)) | told, ledger_change)
+                continue
+            day, member, action, note = key
+            if member not in safe:
+                safe[member] = guarded(member)
+            if note != last:
+                last, said = note, guarded(note)
+            yield day, safe[member], action, str(count), said if note else ""
+
+    if known:
+        fill_ledger(table, (), privacy)
+    table.append((*LEDGER[:3], "quantity", "note"), new())
 
 
 def fill_chains(

@@ -6,9 +6,10 @@ The columns are those of the table, whatever they are called; what it has no col
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping
+from codecs import getincrementalencoder
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import StringIO
+from io import BytesIO, StringIO
 
 from ..cell_text import guarded
 from ..community.profile import TableOptions
@@ -20,6 +21,8 @@ Row = Mapping[str, str]
 """The cells of one row, by our names of the columns."""
 Change = Callable[[str, str, str], str]
 """(field, what stands there, what is new) -> what stands there from now on."""
+CHUNK = 1 << 16
+"""Letters of rows that are put away together."""
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
     "members": ("id", "name", "groups", "joined", "last_message", "state", "role"),
     "ledger": ("date", "member_id", "action", "quantity", "note"),
@@ -39,16 +42,21 @@ class Table:
     added: int = 0
     changed: int = 0
     places: dict[tuple[str, ...], int] = field(default_factory=dict)
+    tail: list[bytes] = field(default_factory=list)
+    """Rows below the others, as they will stand in the file, in UTF-8: a log brings millions."""
 
     def cell(self, row: int, name: str) -> str:
         at, cells = self.index.get(name, -1), self.rows[row]
         return cells[at] if 0 <= at < len(cells) else ""
 
-    def put(self, row: int, name: str, text: str) -> None:
+    def column(self, name: str) -> None:
         if name not in self.index:
             header = self.above[-1]
             self.index[name] = len(header)
             header.append(name)
+
+    def put(self, row: int, name: str, text: str) -> None:
+        self.column(name)
         cells, at = self.rows[row], self.index[name]
         cells.extend([""] * (at + 1 - len(cells)))
         cells[at] = guarded(text)
@@ -77,17 +85,49 @@ class Table:
                 self.put(row, name, wanted)
         self.changed += before != self.rows[row]
 
-    def content(self) -> bytes:
-        """As a file: the delimiter and the encoding of the one that was read, else CSV that Excel opens."""
+    def append(self, names: Sequence[str], rows: Iterator[Sequence[str]]) -> None:
+        """Rows of which none stands there, each with the cells that `names` tells. Their texts are guarded
+        already; nothing is put into the table after them."""
+        for name in names:
+            self.column(name)
+        blank, places = [""] * len(self.above[-1]), [self.index[name] for name in names]
+        plain = places == list(range(len(blank)))
         text = StringIO(newline="")
-        grid = self.grid
+        writer = csv.writer(text, delimiter=self.delimiter)
+        for row in rows:
+            if not plain:
+                cells = blank.copy()
+                for at, cell in zip(places, row, strict=True):
+                    cells[at] = cell
+                row = cells
+            writer.writerow(row)
+            self.added += 1
+            if text.tell() > CHUNK:
+                self.tail.append(text.getvalue().encode())
+                text.seek(0)
+                text.truncate()
+        self.tail.append(text.getvalue().encode())
+
+    @property
+    def delimiter(self) -> str:
+        return self.grid.delimiter if self.grid else ","
+
+    def content(self) -> bytes:
+        """As a file: the delimiter and the encoding of the one that was read, else CSV that Excel opens. What
+        was put away is let go of on the way."""
+        text, grid = StringIO(newline=""), self.grid
         if grid and grid.first_line > 1:
             text.write(f"sep={grid.delimiter}\r\n")
-        writer = csv.writer(text, delimiter=grid.delimiter if grid else ",")
+        writer = csv.writer(text, delimiter=self.delimiter)
         width = len(self.above[-1])
         writer.writerows(self.above)
         writer.writerows([*row, *[""] * (width - len(row))] for row in self.rows)
-        return text.getvalue().encode(grid.codec if grid else "utf-8-sig")
+        encoder, out = getincrementalencoder(grid.codec if grid else "utf-8-sig")(), BytesIO()
+        out.write(encoder.encode(text.getvalue()))
+        self.tail.reverse()
+        while self.tail:
+            out.write(encoder.encode(self.tail.pop().decode()))
+        return out.getvalue()
 
 
 def open_table(kind: Kind, data: bytes | None, shown: str, options: TableOptions) -> Table:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 from ..contacts import MASK
 from ..intake.cells import clean_name, read_number
 from ..intake.private_cells import Privacy
-from ..logs.sums import ACTIVE, Deed, Person, Sums
+from ..logs.deeds import BIT, CHAT, DEED, MOST_CHATS, MOST_PEOPLE, PERSON, TIMES
+from ..logs.sums import ACTIVE, ANSWER, LIKED, WELCOME, Deed, Person, Sums
 from .merge import Row
 
 Key = tuple[str, str, str, str]
 """Of a row of the ledger: day, member, action, note."""
+ACTIONS = tuple(sorted((ACTIVE, ANSWER, LIKED, WELCOME)))
 COUNTED = ("quantity", "points", "amount")
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?$")
 BETWEEN = ";"
@@ -54,17 +58,49 @@ def said(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def ledger_rows(sums: Sums, keys: Mapping[str, str], privacy: Privacy) -> Iterator[Row]:
-    """In order of day, member, deed and group. A day with a message is one day, in how many groups ever."""
-    for (day, key, action, note), count in sorted(counted(sums.deeds(), sums, keys, privacy).items()):
-        yield {"date": day, "member_id": key, "action": action, "quantity": str(count), "note": note}
+def ledger_rows(sums: Sums, keys: Mapping[str, str], privacy: Privacy) -> Iterator[tuple[Key, int]]:
+    """In order of day, member, deed and group, each once. A day with a message is one day, in how many groups
+    ever. Packed and sorted as numbers, as a log brings millions."""
+    members, notes = sorted(set(keys.values())), sorted({"", *group_names(sums, privacy).values()})
+    ordinal, day = 0, ""
+    packed = array("Q", sorted(packed_rows(sums, keys, privacy, members, notes)))
+    for head, parts in groupby(packed, lambda one: one >> TIMES):
+        rest = head >> CHAT + DEED
+        if rest >> PERSON != ordinal:
+            ordinal = rest >> PERSON
+            day = said(date.fromordinal(ordinal))
+        action = ACTIONS[head >> CHAT & 2**DEED - 1]
+        key = day, members[rest & MOST_PEOPLE - 1], action, notes[head & MOST_CHATS - 1]
+        yield key, 1 if action == ACTIVE else sum(one & BIT - 1 for one in parts)
+
+
+def packed_rows(
+    sums: Sums, keys: Mapping[str, str], privacy: Privacy, members: Sequence[str], notes: Sequence[str]
+) -> Iterator[int]:
+    """Day, member, deed, group and how often, as one number; the parts are as wide as in `Deeds`."""
+    place = {key: at for at, key in enumerate(members)}
+    who = [place.get(keys.get(person.id, ""), 0) for person in sums.numbered]
+    where, names = {name: at for at, name in enumerate(notes)}, group_names(sums, privacy)
+    group = {number: where[names.get(chat, "")] for chat, number in sums.chat_numbers.items()}
+    order = {action: at for at, action in enumerate(ACTIONS)}
+    for action, day, person, chat, count in sums.all_deeds():
+        note = 0 if action == ACTIVE else group[chat]
+        head = ((day << PERSON | who[person]) << DEED | order[action]) << CHAT | note
+        while count >= BIT:
+            yield head << TIMES | BIT - 1
+            count -= BIT - 1
+        yield head << TIMES | count
+
+
+def group_names(sums: Sums, privacy: Privacy) -> dict[str, str]:
+    return {chat: chat_name(sums, chat, privacy) for chat in sums.chats}
 
 
 def counted(
     deeds: Iterable[tuple[Deed, int]], sums: Sums, keys: Mapping[str, str], privacy: Privacy
 ) -> Counter[Key]:
     """By the key that a deed has in the ledger."""
-    names = {chat: chat_name(sums, chat, privacy) for chat in sums.chats}
+    names = group_names(sums, privacy)
     rows: Counter[Key] = Counter()
     for deed, count in deeds:
         if deed.action == ACTIVE:

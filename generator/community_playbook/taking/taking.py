@@ -39,7 +39,7 @@ from .chains import Wanted as Meant
 from .deed_tables import Deeds, DeedTable, find_deeds
 from .deed_tables import Wanted as Counts
 from .entrants import Entrants
-from .filling import fill_chains, fill_deeds, fill_ledger, fill_members, of_log
+from .filling import fill_chains, fill_deeds, fill_deeds_of_log, fill_members, of_log
 from .lists import Listed, is_list, read_list
 from .merge import Table, open_table
 from .observe import newer, observe, replaced
@@ -154,7 +154,6 @@ def take(
     fill_members(tables["members"], [{**row, "id": found[row["id"]]} for row in listed_rows], privacy)
     maybe = proposals(somebody, found, tables["members"], known, privacy)
     fresh = counted(sums.counted(sums.fresh), sums, keys, privacy)
-    fill_ledger(tables["ledger"], [*ledger_rows(sums, keys, privacy)], privacy, fresh)
     snapshots = read_snapshots(there(folder / TOTALS))
     deeds, totals = fill_deeds(given.deeds, tables, snapshots, profile, wish.counts, privacy)
     answers = read_review(there(folder / REVIEW)) if given.copies else {}
@@ -164,8 +163,9 @@ def take(
     signed = fill_chains(
         given.copies, entrants, tables, answers, meant, privacy, dict(known.members) | accounts
     )
+    fill_deeds_of_log(tables["ledger"], ledger_rows(sums, keys, privacy), privacy, fresh)
     source = path.read_text("utf-8")
-    used = {kind: name for kind, name in names.items() if tables[kind].rows}
+    used = {kind: name for kind, name in names.items() if tables[kind].rows or tables[kind].added}
     groups = {chat_name(sums, chat, privacy) for person in people for chat in person.chats}
     groups |= {name for listed in lists for name in listed.groups}
     text, lines = with_lines(source, used, sorted(groups - {""}))

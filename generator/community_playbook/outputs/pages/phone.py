@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from ...assets import asset
 from ..say.frame import Frame
+from ..say.people.talk import tonight
 from ..say.today import today_view
 from ..shelf import PHONES
 from .template import filled
@@ -52,6 +53,7 @@ def phone_pages(frame: Frame, first: str, files: Mapping[str, bytes]) -> Iterato
             one=today_view(frame, who, alone=True),
             kick=f"today.kick_{who}",
             person=frame.who_name(who),
+            tonight=tonight(frame),
             tag=frame.usage.tag,
             policy=policy(FIRST, script),
             style=ours(style),

@@ -108,6 +108,7 @@ def home(desk: Desk) -> View:
         "questions": question_views(frame),
         "dial": dial(frame),
         "road": home_line(frame),
+        "tonight": tonight(frame),
     }
 
 

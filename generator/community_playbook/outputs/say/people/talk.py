@@ -16,6 +16,8 @@ from ..frame import Frame
 SHOWN, TONIGHT, WELCOMERS, MET = 8, 5, 6, 6
 FRESH = timedelta(days=1)
 """An export that is older tells of no tonight."""
+KNOWN_FOR = timedelta(days=56)
+"""Of an older one it is not even said that it is old, but on its own page."""
 FEW = 5
 """Newcomers: of fewer no median is said."""
 LEVELS = 4
@@ -99,10 +101,11 @@ class TalkView:
 
 @dataclass(frozen=True, slots=True)
 class Tonight:
-    """What Today says of those who wait."""
+    """Who waits, for the person on duty. Without `lines` the export is too old for a list: `say` tells."""
 
     title: str
     lines: list[WaitLine]
+    say: str
     more: str
 
 
@@ -147,14 +150,19 @@ def talk_view(frame: Frame, found: Observed) -> TalkView:
 
 
 def tonight(frame: Frame) -> Tonight | None:
-    """None where nobody waits, or the export is older than yesterday."""
-    found = frame.community.observed
-    if found is None or not found.waiting or not is_fresh(frame, found):
+    """None where nobody waits, or the export is so old that nobody asks for its list."""
+    found, words = frame.community.observed, frame.words
+    if found is None or not found.waiting:
         return None
-    words, n = frame.words, len(found.waiting)
-    lines = [wait_line(frame, one) for one in found.waiting[:TONIGHT]]
+    old, n = frame.facts.days.today - found.until.date(), len(found.waiting)
     facts = {"day": frame.dated(found.until.date()), "clock": clock(frame, found.until)}
-    return Tonight(words.counted("talk.tonight.title", n, n=n), lines, words("talk.tonight.more", **facts))
+    if not is_fresh(frame, found):
+        title = words("talk.tonight.old", n=old.days)
+        return Tonight(title, [], words("talk.tonight.again", **facts), "") if old <= KNOWN_FOR else None
+    lines = [wait_line(frame, one) for one in found.waiting[:TONIGHT]]
+    key = "guessed" if found.inferred >= found.linked else "say"
+    title = words.counted("talk.tonight.title", n, n=n)
+    return Tonight(title, lines, words(f"talk.tonight.{key}", **facts), words("talk.tonight.more"))
 
 
 def is_fresh(frame: Frame, found: Observed) -> bool:
