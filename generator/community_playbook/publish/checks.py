@@ -9,7 +9,7 @@ import os
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
 from itertools import islice
@@ -19,6 +19,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from ..problems import Place, PlaybookError, Problem, sorted_problems
+from .alike import Alike
 from .faults import our_bug
 from .leaks import Scan
 from .marker import FileMark, mark_of
@@ -60,6 +61,7 @@ class Judge:
     def __init__(self, allowed: Iterable[str] = ()) -> None:
         """`allowed`: contacts that everybody may read."""
         self.scan = Scan(allowed)
+        self.alike = Alike()
         self.files: dict[str, Judged] = {}
         self.same: dict[frozenset[str], frozenset[str]] = {}
         self.links: dict[frozenset[str], tuple[Link, ...]] = {}
@@ -87,7 +89,7 @@ class Judge:
         return Judged(mark_of(content), frozenset(map(unescape, ID.findall(html))), self.links[found])
 
     def judge(self, name: str, content: bytes) -> Judged:
-        found = judge(name, content)
+        found = judge(name, content, self.alike.read)
         leaks = tuple(self.scan.faults(name, content))
         return found._replace(parts=(*found.parts, *leaks)) if leaks else found
 
@@ -97,9 +99,13 @@ class Judge:
                 self.note(path.relative_to(folder).as_posix(), path)
 
 
-def judge(name: str, content: bytes) -> Judged:
+def read_text(content: bytes) -> Page:
+    return read_page(content.decode())
+
+
+def judge(name: str, content: bytes, read: Callable[[bytes], Page] = read_text) -> Judged:
     if name.endswith(".html"):
-        page = read_page(content.decode())
+        page = read(content)
         return Judged(mark_of(content), frozenset(page.ids), tuple(page_parts(name, page)))
     if name.endswith((".css", ".svg")):
         return Judged(mark_of(content), parts=tuple(style_links(content.decode())))
@@ -153,17 +159,24 @@ class Check:
         self.marks: dict[str, FileMark] = {}
         self.ids: dict[str, frozenset[str]] = {}
         self.anchors: list[tuple[str, str, str, str]] = []  # page, its link, the page meant, the id there
+        self.right: set[tuple[str, str]] = set()
+        """Links upwards without a fault, each with the folder above that of its page: thousands of pages
+        beside each other have the same."""
 
     def faults(self) -> Iterator[Problem]:
         yield from self.stray()
         for name in sorted(self.names):
             found = self.judged.get(name) or judge(name, (self.tree / name).read_bytes())
             self.marks[name], self.ids[name] = found.mark, found.ids
+            above = posixpath.dirname(posixpath.dirname(name))
             for part in found.parts:
                 if isinstance(part, Problem):
                     yield part
-                else:
-                    yield from self.link_faults(name, *part)
+                elif (above, part.address) not in self.right:
+                    faults = list(self.link_faults(name, *part))
+                    if not faults and part.address.startswith("../") and "#" not in part.address:
+                        self.right.add((above, part.address))
+                    yield from faults
         for name, link, target, anchor in self.anchors:
             if anchor not in self.ids[target]:
                 yield Problem("E392", Place(name), {"link": link})

@@ -17,12 +17,12 @@ from ..problems import Place, Problem
 PUBLIC = "share/"
 READ = (".html", ".js", ".css", ".svg", ".json", ".txt", ".csv", ".ics", ".xml", ".webmanifest")
 OWN = re.compile(
-    rb'-[0-9a-f]{16}\.png|\bm/[a-z2-7]{12}|FIND="[^"]*"|base64,[A-Za-z0-9+/=]*'
-    rb'| (?:d|points|viewBox|transform)="[^"]*"'
+    rb'-[0-9a-f]{16}\.png|\bm/[a-z2-7]{12}|FIND="[^"\n]*"|base64,[A-Za-z0-9+/=]*'
+    rb'| (?:d|points|viewBox|transform)="[^"\n]*"'
 )
 """Digests, slugs, the finder's records, drawings."""
 ESCAPE = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})")
-SEAMS = bytes.maketrans(b"<>", b'""')
+SEAMS = bytes.maketrans(b"<>\n", b'"""')
 """No form of a contact goes over one of these: what stands between two of them, and was looked at on another
 page, need not be looked at again."""
 
@@ -42,6 +42,10 @@ def character(point: int) -> str:
     return chr(point) if point < 0x110000 else ""
 
 
+def pieces_of(lines: bytes) -> list[bytes]:
+    return OWN.sub(b" ", lines).translate(SEAMS).split(b'"')
+
+
 class Scan:
     """One scan of a build. `allowed`: what the operator has looked at (`publish.allow`) and the community's
     own address."""
@@ -59,10 +63,13 @@ class Scan:
         yield from self.line_faults(name.encode(), Place(name))
         if not name.endswith(READ):
             return
-        for number, line in enumerate(content.split(b"\n"), 1):
-            if line not in self.seen:
-                self.seen.add(line)
-                yield from self.line_faults(line, Place(name, number))
+        fresh = set(content.split(b"\n")) - self.seen
+        self.seen |= fresh
+        if not self.is_harmless(b"\n".join(fresh)):
+            for number, line in enumerate(content.split(b"\n"), 1):
+                if line in fresh:
+                    fresh.remove(line)
+                    yield from self.line_faults(line, Place(name, number))
 
     def picture_faults(self, name: str, said: str) -> Iterator[Problem]:
         """Of what is drawn on a picture, its QR code too: nobody can read that out of the file's bytes."""
@@ -70,12 +77,18 @@ class Scan:
             yield Problem("E398", Place(name), kind_names(kind))
 
     def line_faults(self, line: bytes, place: Place) -> Iterator[Problem]:
-        pieces = dict.fromkeys(OWN.sub(b" ", line).translate(SEAMS).split(b'"'))
-        for piece in [piece for piece in pieces if piece not in self.harmless]:
-            if kind := self.kind_in(piece):
+        for piece in dict.fromkeys(pieces_of(line)):
+            if piece not in self.harmless and (kind := self.kind_in(piece)):
                 yield Problem("E398", place, kind_names(kind))
                 return
-            self.harmless.add(piece)
+
+    def is_harmless(self, lines: bytes) -> bool:
+        """Looks at all of some lines at once."""
+        pieces = set(pieces_of(lines)) - self.harmless
+        if pieces and self.kind_in(b'"'.join(pieces)):
+            return False
+        self.harmless |= pieces
+        return True
 
     def kind_in(self, piece: bytes) -> str:
         """The kind of a private contact, in whatever spelling; "" where there is none."""

@@ -136,8 +136,10 @@ def write_file(path: str, content: Content) -> None:
     elif isinstance(content, Made) and content.standing:
         link(content.standing, path)
     else:
-        with open(path, "xb") as file:
-            file.write(content.content if isinstance(content, Made) else content)
+        with open(path, "xb", buffering=0) as file:
+            rest = memoryview(content.content if isinstance(content, Made) else content)
+            while rest:
+                rest = rest[file.write(rest) :]
 
 
 def make_folder(folder: Path, name: str, made: set[str]) -> None:
