@@ -13,6 +13,7 @@ from community_playbook.plan.plan import make_plan
 from community_playbook.words import words
 from example_plans import NAMES, example_frame
 from making import TODAY, community, groups, ledger, members
+from small_examples import SMALL, frame_of, small_plan
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PAGES = ("index.md", "today.md")
@@ -39,6 +40,12 @@ def once(page: LexborHTMLParser) -> LexborHTMLParser:
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "devguild"])  # which is read in English
 def test_a_week_is_read_in_a_few_minutes(name):
     assert characters(example_frame(name, "zh")) <= 6000
+
+
+@pytest.mark.parametrize("name", [name for name in SMALL if small_plan(name).community.profile.languages[0] == "zh"])
+def test_nor_is_that_of_a_small_community(name):
+    frame = frame_of(name)
+    assert characters(frame) <= (3000 if frame.facts.hands.hours <= 2 else 6000)
 
 
 @pytest.mark.parametrize("kind", ids("kind"))

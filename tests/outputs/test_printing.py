@@ -8,9 +8,10 @@ from paper_reader import Box, Page, read_paper
 from paper_samples import COMMUNITIES, LANGUAGES, PAPERS, flat, pack, plain
 
 from community_playbook.intake.library import load_library
-from community_playbook.outputs.printing.pack import orders_of
+from community_playbook.outputs.printing.pack import draft_pack, orders_of
 from community_playbook.outputs.printing.tables import TABLES
 from community_playbook.outputs.printing.typeset import typeset
+from small_examples import frame_of
 from sweeps import pairwise, swept
 
 pytestmark = pytest.mark.slow
@@ -198,3 +199,29 @@ def test_titles_steps_and_messages_can_be_copied(name, language, paper):
             done = [plain(item["text"]) for part in sheet["parts"] for item in part["items"]]
             for line in (*said, *done, *map(plain, sheet["rules"])):
                 assert flat(line) in text, (sheet["id"], line)
+
+
+@each_pack
+def test_a_week_that_takes_two_pages_breaks_between_days(name, language, paper):
+    made = pack(name, language, paper)
+    for sheet in (s for s in made.draft.sheets if "-week-" in s["id"]):
+        heads = {flat(plain(part["head"])) for part in sheet["parts"]}
+        for page in made.pages()[sheet["id"]][1:]:
+            body = [line for line in page.lines if line.box.top > SIDE - 0.1]
+            first = min(body, key=lambda line: line.box.top)
+            assert flat(first.text) in heads, sheet["id"]
+
+
+@pytest.mark.parametrize("name", ["badminton", "exam-camp"])
+def test_the_week_of_a_small_community_is_one_page(name):
+    """Of a hall once a week, and of a camp whose assistants have twenty jobs: notes stand behind the texts."""
+    draft = draft_pack(frame_of(name))
+    weeks = [sheet for sheet in draft.sheets if "-week-" in sheet["id"]]
+    pages = read_paper(typeset(orders_of(draft, frame_of(name), "a4", (), False)[0]).pdf).sheets()
+    made = dict(zip((sheet["id"] for sheet in draft.sheets), pages, strict=True))
+    assert weeks
+    for sheet in weeks:
+        (page,) = made[sheet["id"]]
+        assert len([box for box in page.shapes if is_big_box(box)]) == sum(
+            len(p["items"]) for p in sheet["parts"]
+        )

@@ -45,6 +45,8 @@ class Task:
     """So does a beat on the day of its anchor: orders open when they are said to open."""
     until: int = 0
     """It has to be done by then, in minutes since Monday, 00:00; 0 = at any time."""
+    since: int = 0
+    """It cannot be done before, in the same minutes."""
     away: int = 0
     """Minutes from its start on in which nothing else can be done, where they are more than its own."""
     beats: tuple[Task, ...] = ()

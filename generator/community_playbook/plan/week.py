@@ -105,6 +105,11 @@ class Diary:
     def free_of(self, who: str) -> Free:
         return self.free.get(who, ANYTIME)
 
+    def taken(self, person: Lane, task: Task) -> list[Span]:
+        """When a task cannot be done by this person: somebody is busy, or it cannot begin yet."""
+        busy = [(max(a, task.since), b) for a, b in self.busy.get(person, ()) if b > task.since]
+        return [(0, task.since), *busy] if task.since else busy
+
     def take(self, person: Lane, day: int, start: int, minutes: int) -> Start:
         self.busy.setdefault(person, []).append((day * DAY + start, day * DAY + start + minutes))
         return day, start
@@ -117,7 +122,7 @@ class Diary:
             until = task.until - day * DAY if task.until else 2 * DAY
             found = []
             for person in self.people(task.who):
-                taken = [(a - day * DAY, b - day * DAY) for a, b in self.busy.get(person, ())]
+                taken = [(a - day * DAY, b - day * DAY) for a, b in self.taken(person, task)]
                 start = free_start(taken, clock, task.span, until, late=stays(task))
                 if start is not None:
                     found.append((start, person))
@@ -135,7 +140,7 @@ class Diary:
         wish, until = wished_minute(task) + later, task.until + later if task.until else 2 * WEEK
         found = []
         for person in self.people(task.who):
-            left = gaps(self.free_of(task.who).spans, self.busy.get(person, ()))
+            left = gaps(self.free_of(task.who).spans, self.taken(person, task))
             start = nearest_start(left, wish, task.span, until)
             if start is not None:
                 found.append((start, person))
@@ -163,22 +168,33 @@ def place(
     tasks: Sequence[Task], monday: date, lanes: Mapping[str, int], free: Mapping[str, Free] | None = None
 ) -> tuple[Slot, ...]:
     """Puts each task at its day and clock, those of the join window first and in the given order: people are
-    let in before they are introduced. `lanes` = how many people stand behind owner and helper, `free` = when
+    let in before they are introduced. What is set up takes the time that everything else leaves, before the
+    first job of its own tactic, whose other jobs come after it. `lanes` = how many people stand behind owner and helper, `free` = when
     each of them can. Where free time is known a task lies in it, cut up where no window is long enough; what
     fits nowhere, or cannot move, is placed all the same and marked. Raises OverflowError where the week of
     one person is full."""
     diary = Diary(lanes, free or {}, {})
     placed: list[Slot] = []
+    limits = first_needed(tasks)
 
-    def key(task: Task) -> tuple[bool, bool, bool, int, bool, int]:
+    def key(task: Task) -> tuple[bool, int, bool, int, bool, int]:
         late = not (task.key or stays(task))
-        return task.spare, task.setup, not stays(task), wished_minute(task), late, task.part
+        turn = 1 if task.setup else 2 if task.entry in limits and not stays(task) else 0
+        return task.spare, turn, not stays(task), wished_minute(task), late, task.part
 
     queue = sorted(tasks, key=key)
     while queue:
         task = queue.pop(0)
         known = diary.free_of(task.who)
         free_to_move = bool(known.spans) and not stays(task)
+        if task.setup:
+            in_time = [replace(task, until=until) for until in limits[task.entry]]
+            tries = (diary.near(t, 0) for t in in_time if free_to_move)  # one after the other: what is found is taken
+            if found := next(filter(None, tries), None) or diary.by_day(in_time[-1]):
+                placed.append(slot_at(task, monday, found, known))
+                continue
+        elif task.entry in limits and not stays(task):
+            task = replace(task, since=set_up_by(task.entry, placed, monday))
         found = diary.when_free(task) if free_to_move else None
         if task.sitting and free_to_move and found is None:  # no window is long enough for its pauses
             task = replace(task, beats=(), sitting=False)
@@ -189,11 +205,35 @@ def place(
             whole = replace(task, beats=(), sitting=False, parts=task.parts + 1)
             queue[:0] = [replace(whole, minutes=part) for part in parts]
             continue
-        found = found or diary.by_day(task) or diary.by_day(replace(task, until=0))
+        freer = (task, replace(task, until=0), replace(task, until=0, since=0))
+        found = found or next(filter(None, map(diary.by_day, freer)), None)
         if found is None:
             raise OverflowError(f"no free time in the week for {task}")
         placed += beat_slots(slot_at(task, monday, found, known))
     return renumbered(in_order(placed))
+
+
+def first_needed(tasks: Sequence[Task]) -> dict[str, tuple[int, int]]:
+    """By what is set up in the week: the minutes of the week by which that is best done, so that what has to
+    be ready by a clock still finds its time, and by which it must be: the first of its jobs that stay."""
+    found = {}
+    for entry in {t.entry for t in tasks if t.setup}:
+        own = [t for t in tasks if t.entry == entry and not t.setup]
+        must = min((wished_minute(t) for t in own if stays(t)), default=WEEK)
+        ahead = [t for t in own if t.until and not stays(t)]
+        best = [end - sum(t.span for t in ahead if t.until <= end) for end in {t.until for t in ahead}]
+        found[entry] = min([must, *best]), must
+    return found
+
+
+def set_up_by(entry: str, placed: Sequence[Slot], monday: date) -> int:
+    """The minute of the week at which a tactic is set up; 0 where it is not."""
+    ends = [
+        (s.day - monday).days * DAY + clock_minutes(s.start) + s.task.minutes
+        for s in placed
+        if s.task.setup and s.task.entry == entry
+    ]
+    return max(ends, default=0)
 
 
 def beat_slots(slot: Slot) -> list[Slot]:

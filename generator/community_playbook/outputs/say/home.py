@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ...plan.anniversary import NEAR_DAYS, next_anniversary
+from ...plan.choice import MOST_NEW
 from ...plan.plan import Action
 from ...plan.questions import stale_since
 from .actions import action_name
@@ -288,7 +289,10 @@ def meter(frame: Frame) -> list[MeterRow]:
 def left(frame: Frame) -> str:
     plan, words, week = frame.plan, frame.words, frame.plan.week
     spare = week.owner_capacity + week.helper_capacity - week.minutes
-    lines = [words("home.left_both", t=frame.minutes(spare)) if spare else words("home.left_none")]
+    begun = sum(c.this_week and not c.running for c in plan.choices)
+    waits = begun == MOST_NEW and any(c.starts for c in plan.choices)
+    key = "none" if not spare else "starts" if waits else "both"
+    lines = [words(f"home.left_{key}", t=frame.minutes(spare), most=frame.count(MOST_NEW))]
     helper = week.helper_capacity - week.helper_minutes
     if week.helper_capacity and helper < 0.1 * week.helper_capacity and spare > helper:
         lines.append(words("home.helper_tight", t=frame.minutes(helper)))
