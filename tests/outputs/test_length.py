@@ -42,7 +42,9 @@ def test_a_week_is_read_in_a_few_minutes(name):
     assert characters(example_frame(name, "zh")) <= 6000
 
 
-@pytest.mark.parametrize("name", [name for name in SMALL if small_plan(name).community.profile.languages[0] == "zh"])
+@pytest.mark.parametrize(
+    "name", [name for name in SMALL if small_plan(name).community.profile.languages[0] == "zh"]
+)
 def test_nor_is_that_of_a_small_community(name):
     frame = frame_of(name)
     assert characters(frame) <= (3000 if frame.facts.hands.hours <= 2 else 6000)

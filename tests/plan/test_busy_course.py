@@ -67,7 +67,10 @@ def test_monday_is_set_up_by_the_assistants_and_the_lesson_is_written_by_the_own
 
 @pytest.mark.parametrize(
     ("language", "reason", "loud"),
-    [("zh", "一次最多新开三招", ("烘热", "热得起来")), ("en", "at most three tactics start", ("warm", "mood"))],
+    [
+        ("zh", "一次最多新开三招", ("烘热", "热得起来")),
+        ("en", "at most three tactics start", ("warm", "mood")),
+    ],
 )
 def test_home_says_why_hours_stay_free_and_asks_for_no_noise(language, reason, loud):
     view = home_view(frame(language))

@@ -21,7 +21,11 @@ TACTICS = {tactic.id: tactic for tactic in LIBRARY.tactics}
 WINDOWS = st.sampled_from(["08:00-10:30", "12:00-14:00", "15:00-17:30", "19:00-23:00"]).map(lambda w: [w])
 FREE = st.one_of(st.just({}), st.dictionaries(st.sampled_from(["mon", "tue", "wed", "fri", "sun"]), WINDOWS))
 HANDS = st.fixed_dictionaries(
-    {"assistants": st.integers(0, 2), "assistant_hours_per_week": st.sampled_from([0, 2, 5, 12]), "free": FREE}
+    {
+        "assistants": st.integers(0, 2),
+        "assistant_hours_per_week": st.sampled_from([0, 2, 5, 12]),
+        "free": FREE,
+    }
 )
 RHYTHMS = st.sampled_from([None, *(rhythm.id for rhythm in LIBRARY.rhythms)])
 

@@ -189,7 +189,9 @@ def place(
         free_to_move = bool(known.spans) and not stays(task)
         if task.setup:
             in_time = [replace(task, until=until) for until in limits[task.entry]]
-            tries = (diary.near(t, 0) for t in in_time if free_to_move)  # one after the other: what is found is taken
+            tries = (
+                diary.near(t, 0) for t in in_time if free_to_move
+            )  # one after the other: what is found is taken
             if found := next(filter(None, tries), None) or diary.by_day(in_time[-1]):
                 placed.append(slot_at(task, monday, found, known))
                 continue
