@@ -169,10 +169,10 @@ def place(
 ) -> tuple[Slot, ...]:
     """Puts each task at its day and clock, those of the join window first and in the given order: people are
     let in before they are introduced. What is set up takes the time that everything else leaves, before the
-    first job of its own tactic, whose other jobs come after it. `lanes` = how many people stand behind owner and helper, `free` = when
-    each of them can. Where free time is known a task lies in it, cut up where no window is long enough; what
-    fits nowhere, or cannot move, is placed all the same and marked. Raises OverflowError where the week of
-    one person is full."""
+    first job of its own tactic, whose other jobs come after it. `lanes` = how many people stand behind owner
+    and helper, `free` = when each of them can. Where free time is known a task lies in it, cut up where no
+    window is long enough; what fits nowhere, or cannot move, is placed all the same and marked. Raises
+    OverflowError where the week of one person is full."""
     diary = Diary(lanes, free or {}, {})
     placed: list[Slot] = []
     limits = first_needed(tasks)
