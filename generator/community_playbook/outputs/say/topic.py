@@ -71,7 +71,10 @@ def topic_view(frame: Frame) -> TopicView:
             frame, words("topic.newcomers"), [known.ask, words("topic.sample", text=known.sample)]
         ),
         common=frame.listed(known.common),
-        careful=[bubble(frame, one.when, [one.say], who="owner") for one in known.careful],
+        careful=[
+            bubble(frame, one.when[:1].upper() + one.when[1:], [one.say], who="owner")
+            for one in known.careful
+        ],
         pieces=known.pieces,
     )
 
