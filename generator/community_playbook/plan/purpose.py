@@ -12,10 +12,11 @@ from ..community.rhythms import Chosen, chosen_by
 from ..knowledge.library import FlatFacts, Library
 from ..knowledge.topics import NO_USE, Topic, TopicUse
 
-NAME, GROUP, DEED = 4, 2, 1
+NAME, DATE, GROUP, DEED = 4, 3, 2, 1
 """How much a word says about why people come, by where it stands."""
 SURE = 2
 """So much has to be said before the week is laid by it: a name, most groups, or two deeds."""
+BEHIND = re.compile(r"\s(?:for|of)\s", re.IGNORECASE)
 GROUPS = 3
 """A group is of one subject: words of groups count where one in so many has them."""
 
@@ -68,19 +69,25 @@ class HeardTopic:
 
 
 def find_topic(community: Community, library: Library) -> HeardTopic | None:
-    """That of the profile, else the one whose words say most, if they say enough; of equals the first by
-    number. What a date is called counts as a name: the exam that a camp is for. Where people come to buy, one
-    that suits buyers. Where no word says any, the usual one of what people come for."""
+    """That of the profile, else the one whose words say most, if they say enough; of equals the one that
+    heads the name, then the first by number. What a date is called counts as well: the exam that a camp is
+    for. Where people come to buy, one that suits buyers. Where no word says any, the usual one of what people
+    come for."""
     said = community.profile.community.topic
     if said == NO_TOPIC:
         return None
     if named := next((topic for topic in library.topics if topic.id == said), None):
         return HeardTopic(named)
-    dates = [(NAME, date.what) for date in community.profile.dates]
+    dates = [(DATE, date.what) for date in community.profile.dates]
     heard, use = [*words_of(community), *dates], topic_use(community, library)
     fitting = [topic for topic in library.topics if topic.buyers or not use.buyers]
     scores = {topic.id: score_of(topic.guess, heard) for topic in fitting}
-    best = max(fitting, key=lambda topic: (scores[topic.id][0], -topic.number), default=None)
+    name = community.profile.community.name
+    best = max(
+        fitting,
+        key=lambda topic: (scores[topic.id][0], head_of(name, topic.guess), -topic.number),
+        default=None,
+    )
     if best and scores[best.id][0] >= SURE:
         return HeardTopic(best, scores[best.id][1])
     usual = next((topic for topic in library.topics if topic.id == use.usual), None)
@@ -98,14 +105,25 @@ def score_of(guess: Mapping[str, tuple[str, ...]], heard: list[tuple[int, str]])
     heard whole, between Chinese ones too."""
     found = []
     words = [word for words in guess.values() for word in words]
-    patterns = [
-        re.compile(rf"(?a:\b{re.escape(w)}\b)" if w.isascii() else re.escape(w), re.IGNORECASE) for w in words
-    ]
     groups = [text for weight, text in heard if weight == GROUP]
-    meant = [text for text in groups if any(pattern.search(text) for pattern in patterns)]
+    meant = [text for text in groups if any(says(text, word) for word in words)]
     counted = [one for one in heard if one[0] != GROUP or GROUPS * len(meant) >= len(groups)]
-    for place, (word, pattern) in enumerate(zip(words, patterns, strict=True)):
-        weight = max((weight for weight, text in counted if pattern.search(text)), default=0)
+    for place, word in enumerate(words):
+        weight = max((weight for weight, text in counted if says(text, word)), default=0)
         if weight:
             found.append((weight, -place, word))
     return sum(weight for weight, _, _ in found), max(found)[2] if found else ""
+
+
+def says(text: str, word: str) -> bool:
+    if word.casefold() not in text.casefold():
+        return False
+    return not word.isascii() or bool(re.search(rf"(?ai:\b{re.escape(word)}\b)", text))
+
+
+def head_of(name: str, guess: Mapping[str, tuple[str, ...]]) -> int:
+    """Where in a name a topic is heard last: names in both languages end in what they are, so a pet shop
+    owners' group is one of owners; but for what stands behind "for". -1 where it is not heard."""
+    head = BEHIND.split(name)[0]
+    places = [head.casefold().rfind(word.casefold()) for words in guess.values() for word in words]
+    return max(places, default=-1)
