@@ -65,6 +65,11 @@ class RhythmPart(Part):
         max_length=10,
         description="Day or date, and clock: {open: thu 20:30}, {start: 2026-12-07}.",
     )
+    fill: dict[Id, Text] = Field(
+        default_factory=dict,
+        max_length=20,
+        description="What messages would leave open, said once: {venue: Hall B, courts 3 and 4}.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class Chosen:
 
     id: str
     anchors: Mapping[str, When] = field(default_factory=dict)
+    fill: Mapping[str, str] = field(default_factory=dict)
     known: Literal["profile", "guess", "usual"] = "profile"
     word: str = ""
     """By which it was guessed."""
@@ -83,6 +89,6 @@ def chosen_by(parts: list[Id | RhythmPart]) -> tuple[Chosen, ...]:
     return tuple(
         Chosen(part)
         if isinstance(part, str)
-        else Chosen(part.id, {anchor: read_when(text) for anchor, text in part.anchors.items()})
+        else Chosen(part.id, {anchor: read_when(text) for anchor, text in part.anchors.items()}, part.fill)
         for part in parts
     )

@@ -129,6 +129,7 @@ def rhythm_of(data: Mapping[str, Any], entry: Entry, usual: Expression) -> Rhyth
         lexicons={language: lexicon_of(texts.body[LEXICON]) for language, texts in entry.texts.items()},
         join=joining_of(data["join"]) if "join" in data else None,
         topic=use_of(data.get("topic")),
+        fill=tuple(data.get("fill", ())),
         daily=bool(data.get("daily", False)),
         mentions={facet: float(weight) for facet, weight in data.get("mentions", {}).items()},
     )

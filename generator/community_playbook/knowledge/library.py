@@ -195,6 +195,8 @@ class Rhythm:
     mentions: Mapping[str, float] = field(default_factory=dict)
     """What counts how much between a newcomer and a member, where the profile does not say."""
     topic: TopicUse = NO_USE
+    fill: tuple[str, ...] = ()
+    """What its messages leave open, unless the profile says it once; the words are its band `fill`."""
     daily: bool = False
     """Its messages say another thing each day."""
 

@@ -81,8 +81,9 @@ def unknown_tactics(profile: Profile, places: Places, known: tuple[str, ...]) ->
 
 
 def unknown_rhythms(profile: Profile, places: Places, library: Library) -> list[Problem]:
-    """Names of what is no rhythm, and of anchors that it does not have: they would change nothing."""
+    """Names of what is no rhythm, of no anchor and of no gap of it: they would change nothing."""
     anchors = {r.id: [anchor.id for anchor in r.cycle.anchors] for r in library.rhythms}
+    gaps = {r.id: ", ".join(r.fill) for r in library.rhythms}
     found = []
     for i, chosen in enumerate(chosen_by(profile.rhythms or [])):
         if chosen.id not in anchors:
@@ -94,6 +95,10 @@ def unknown_rhythms(profile: Profile, places: Places, library: Library) -> list[
             if name not in anchors[chosen.id]:
                 told = {"found": shown(name), "rhythm": chosen.id, "known": ", ".join(anchors[chosen.id])}
                 found.append(Problem("W157", place_at(places, "rhythms", i, "anchors", name), told))
+        for name in chosen.fill:
+            if name not in library.rhythm(chosen.id).fill:
+                told = {"found": shown(name), "rhythm": chosen.id, "known": gaps[chosen.id] or "-"}
+                found.append(Problem("W159", place_at(places, "rhythms", i, "fill", name), told))
     return found
 
 

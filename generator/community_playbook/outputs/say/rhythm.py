@@ -62,6 +62,15 @@ class AnchorLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FillLine:
+    """What messages leave open; `said`: by the profile, "" where it is still a gap."""
+
+    name: str
+    said: str
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReachLine:
     number: int
     title: str
@@ -110,6 +119,9 @@ class RhythmView:
     """How much of the hours it takes, and what does not fit."""
     ring: Ring
     anchors: list[AnchorLine]
+    fill: list[FillLine]
+    fill_write: str
+    """The line of a profile that says what is still open; "" where nothing is."""
     why: list[Markup]
     beats: list[BeatLine]
     clash: Markup
@@ -154,6 +166,13 @@ def rhythm_view(frame: Frame, laid: Laid) -> RhythmView:
             )
             for a in laid.rhythm.cycle.anchors
         ],
+        fill=[
+            FillLine(
+                folder.label("fill", id_), laid.chosen.fill.get(id_, ""), str(folder.first("fill", id_))
+            )
+            for id_ in laid.rhythm.fill
+        ],
+        fill_write=fill_write(frame, laid),
         why=[folder.first("why", item.id) for item in frame.visible(entry, "why")],
         beats=beats,
         clash=folder.first("clash", ""),
@@ -170,6 +189,13 @@ def rhythm_view(frame: Frame, laid: Laid) -> RhythmView:
         tactics=[reach_line(frame, laid, t) for t in frame.library.tactics if t.id in laid.rhythm.reaches],
         seasons=[season_line(frame, laid, *season) for season in laid.seasons],
     )  # fmt: skip
+
+
+def fill_write(frame: Frame, laid: Laid) -> str:
+    """Ready to paste, with the keys that are open."""
+    open_ = [id_ for id_ in laid.rhythm.fill if id_ not in laid.chosen.fill]
+    keys = ", ".join(f"{id_}: …" for id_ in open_)
+    return f"{{id: {laid.id}, fill: {{{keys}}}}}" if open_ else ""
 
 
 def when_said(frame: Frame, anchor: SpokenAnchor) -> str:

@@ -33,7 +33,19 @@ ENTITY = re.compile(r"&#\d+;")
 BREAK, OWN_BLANK = "\x1e", "\x1f"
 METAS = ("title", "short", "card", "why", "one", "answer", "rhythm", "before", "run", "after", "target")
 """Lines of the front matter that are filled in."""
-WHOLE = ("jobs", "setup", "measure", "anchors", "beats", "sheet", "tactics", "hooks", "rhythms", "safety")
+WHOLE = (
+    "jobs",
+    "setup",
+    "measure",
+    "anchors",
+    "fill",
+    "beats",
+    "sheet",
+    "tactics",
+    "hooks",
+    "rhythms",
+    "safety",
+)
 """Bands of which every text is filled in, whatever holds."""
 HAN_BLANK = re.compile(
     r"(?<=[\u3400-\u9fff，。、；：！？”）〕]) (?=(?:==|\*\*)?[\u3400-\u9fff〔“（])"
