@@ -316,3 +316,13 @@ def test_a_plan_without_steps_says_so():
     view = today_view(replace(frame, plan=replace(frame.plan, agenda=empty)))
     assert view.phrases == ["周一没有活"]
     assert not any(day.cues or day.door for day in view.days)
+
+
+def test_what_may_happen_any_day_stands_on_the_first_one():
+    """Each working day has the same cases; on its own page they stand beside what they belong to."""
+    frame = frame_of(kind="knowledge", hours=6, rhythms=["pro-qa"])
+    cues = [cue for day in today_view(frame).days for cue in day.cues if cue.step.startswith("pro-qa.sweep")]
+    assert len(cues) >= 3
+    assert [bool(cue.cases) for cue in cues] == [True] + [False] * (len(cues) - 1)
+    assert [bool(cue.unanswered) for cue in cues] == [True] + [False] * (len(cues) - 1)
+    assert "遇到才发" not in cues[1].count

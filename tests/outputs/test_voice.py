@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from community_playbook.intake.profile.profile import read_profile
 from community_playbook.outputs.say.frame import Frame
+from community_playbook.outputs.say.today import today_view
 from community_playbook.outputs.say.voice import make_voice
 from community_playbook.outputs.sheets.week_sheets import messages_sheet
 from community_playbook.outputs.site import sites
@@ -158,3 +159,16 @@ def test_an_address_is_escaped_where_it_stands():
     )
     assert "R&#38;D&#39;们" in page
     assert "R&D" not in page
+
+
+def test_everybody_is_greeted_and_thanked_once_a_day():
+    """A camp says something at four clocks of a day."""
+    frame, _, _ = toned("exam-camp", "warm", "同学们")
+    greeted = 0
+    for day in today_view(frame).days:
+        said = ["".join(message.lines) for cue in day.cues for message in cue.messages]
+        hello = [text for text in said if text.startswith("同学们")]
+        assert len(hello) <= 1, hello
+        assert len([text for text in said if text.endswith("谢谢同学们。")]) <= 1
+        greeted += len(hello)
+    assert greeted >= 5

@@ -36,11 +36,12 @@ def bubble(
     step: str = "",
     start: str = "",
     opens: bool = False,
+    first: bool = True,
     spoken: bool = True,
 ) -> Bubble:
     """Where there is no helper, the owner says it. `opens`: it is the first message of its job, at the clock
-    `start`; `spoken`: False where it is no message to people."""
+    `start`; `first`: the first one to all on its day; `spoken`: False where it is no message to people."""
     helper = who != "owner" and not frame.facts.hands.solo
-    lines = frame.voice.message(lines, label, opens=opens, start=start) if spoken else lines
+    lines = frame.voice.message(lines, label, opens=opens, start=start, first=first) if spoken else lines
     mark = frame.words("who.helper_mark" if helper else "who.you_mark")
     return Bubble(mark, label, "" if off else at, lines, "helper" if helper else "owner", id_, off, step)

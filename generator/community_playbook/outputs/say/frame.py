@@ -64,6 +64,8 @@ class Frame:
     """By id of a rhythm: what fills in its words about tactics."""
     asides: dict[tuple[str, str], Frame] = field(default_factory=dict)
     """The same for one newcomer and one member, whom texts then name; see `people/newcomers.py`."""
+    greeters: dict[date, tuple[str, str]] = field(default_factory=dict)
+    """By day the step and the message that greets everybody; see `greeting.py`."""
 
     def __post_init__(self) -> None:
         self.library = as_told(self.library, self.plan.rhythms)
@@ -86,8 +88,7 @@ class Frame:
         return tuple(item for item in entry.visible(band, self.facts_of(laid)) if item.job in done)
 
     @cached_property
-    def rhythms(self) -> dict[str, Laid]:
-        """What people come for, by id."""
+    def rhythms(self) -> dict[str, Laid]:  # what people come for, by id
         return {laid.id: laid for laid in self.plan.rhythms}
 
     @cached_property
@@ -125,9 +126,8 @@ class Frame:
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
-        library = self.library
+        library, rhythms = self.library, [laid.rhythm.entry for laid in self.plan.rhythms]
         steps = (*library.stages, *library.people, library.not_now)
-        rhythms = [laid.rhythm.entry for laid in self.plan.rhythms]
         return {entry.id: entry for entry in (*library.tactics, *library.duties, *steps, *rhythms)}
 
     @property

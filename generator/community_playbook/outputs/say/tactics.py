@@ -13,6 +13,7 @@ from .agenda import POINTS, off, state_said, step_of
 from .bubble import Bubble, bubble
 from .frame import Frame
 from .game.posting import lines_of
+from .greeting import greets, opens, start_of
 from .native import NativeView, mention_line, native_view
 from .people.invitations import made_lines
 from .proof import ProofLine, proof_line
@@ -296,16 +297,18 @@ def step_view(frame: Frame, choice: Choice, item: Item) -> StepLine:
     )
 
 
-def message_view(frame: Frame, entry: Entry, item: Item) -> Bubble:
+def message_view(frame: Frame, entry: Entry, item: Item, at_step: str = "") -> Bubble:
+    """`at_step`: id of the step that sends it; the first one of the week where nobody says."""
     folder, board = frame.folder(entry), frame.plan.game.main
     made = lines_of(frame, board) if item.made == "board" and board else made_lines(frame, item.made)
     lines = made or folder.message(item.id).split("\n")
     label, at = folder.label("say", item.id), case_said(frame, item) or frame.clock_in(entry, item)
     belongs = POINTS if entry in frame.library.incentives else entry.id
-    step = step_of(frame, entry.id, item.id)
+    step = at_step or step_of(frame, entry.id, item.id)
+    opening = frame.voice.heard and not made and opens(frame, entry, item)
     return bubble(
         frame, label, lines, who=item.who, at=at, off=off(frame, belongs), step=step,
-        start=start_of(frame, step), opens=frame.voice.heard and not made and opens(frame, entry, item),
+        start=start_of(frame, step), opens=opening, first=opening and greets(frame, step, item),
     )  # fmt: skip
 
 
@@ -319,17 +322,6 @@ def case_said(frame: Frame, item: Item) -> str:
 def said_of(frame: Frame, entry: Entry) -> list[Item]:
     """Its messages: those that are sent each time, then those that are sent only if it happens."""
     return sorted(frame.visible(entry, "say"), key=lambda item: not item.usual)
-
-
-def start_of(frame: Frame, step: str) -> str:
-    return next((s.start for s in frame.plan.agenda.steps if s.id == step), "")
-
-
-def opens(frame: Frame, entry: Entry, item: Item) -> bool:
-    """Is it the first message of its job, or of its clock? Only that one greets."""
-    moment = item.job or item.clock
-    said = [one for one in frame.visible(entry, "say") if one.usual]
-    return bool(moment) and next((i for i in said if (i.job or i.clock) == moment), None) is item
 
 
 def ending_message(frame: Frame, entry: Entry) -> Bubble | None:

@@ -16,12 +16,12 @@ from markupsafe import Markup
 
 from ...knowledge.library import Entry, Item
 from ...plan.agenda import Step
-from ...plan.arrivals import Arrival
 from ...plan.clock import DAYS, clock_minutes
 from ...plan.people.rotation import TACTIC as ROTATION
 from ...plan.roadmap.roadmap import EXERCISE
 from .agenda import Change, change_said, starts_said
 from .bubble import Bubble
+from .door import Door, door
 from .frame import Frame
 from .people.letters import page_of_letters, spare_letters
 from .people.moves import INVITE, names_of_week, sent_this_week
@@ -80,24 +80,6 @@ class Off:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """Who comes in, and who may answer; a name may be a slot."""
-
-    name: str
-    about: str
-    matches: str
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """The people of a join day: names where the roster knows them."""
-
-    title: str
-    people: Sequence[Waiting]
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class Strip:
     """The day from left to right, in percent: blocks of (tick, left, width, owner's), the join window, and
     hours of (left, clock)."""
@@ -145,11 +127,35 @@ def today_view(frame: Frame, who: str = "", alone: bool = False) -> TodayView:
     """The planned week; `who`: only the steps of owner or helper."""
     agenda = frame.plan.agenda
     days = [day_page(frame, agenda.monday + timedelta(days=n), who, alone) for n in range(len(DAYS))]
-    left = [day for day in days if day.date >= agenda.first_day]
+    left = told_once(frame, [day for day in days if day.date >= agenda.first_day])
+    days = [*days[: len(days) - len(left)], *left]
     shown = next((day for day in left if day.cues), left[0])
     begins = [frame.words("today.first", clock=shown.cues[0].at)] if shown.cues else []
     jobs = (frame.words.counted("today.jobs", 1, n=1), frame.words.counted("today.jobs", 2, n="{n}"))
     return TodayView(days, shown, [shown.say, *begins], jobs, alone)
+
+
+def told_once(frame: Frame, days: Sequence[DayPage]) -> list[DayPage]:
+    """What is sent only if it happens, or if nobody answers, stands on the first day that has it; on the page
+    of what it belongs to it stands all week."""
+    seen: set[tuple[str, ...]] = set()
+
+    def new(message: Bubble | None) -> bool:
+        key = (message.label, *message.lines) if message else ()
+        fresh = bool(key) and key not in seen
+        seen.add(key)
+        return fresh
+
+    def told(one: Cue) -> Cue:
+        cases = [case for case in one.cases if new(case)]
+        return replace(
+            one,
+            cases=cases,
+            count=called(frame, len(one.messages), len(cases)),
+            unanswered=one.unanswered if new(one.unanswered) else None,
+        )
+
+    return [replace(day, cues=[told(one) for one in day.cues]) for day in days]
 
 
 def day_page(frame: Frame, day: date, who: str, alone: bool) -> DayPage:
@@ -271,7 +277,7 @@ def sent_now(frame: Frame, entry: Entry, item: Item, step: Step) -> list[Bubble]
         for arrival in come
         for one in told(frame, arrival, entry, item)
     ]
-    return [one._replace(at="") for one in made or [message_view(frame, entry, item)]]
+    return [one._replace(at="") for one in made or [message_view(frame, entry, item, step.id)]]
 
 
 def to_whom(frame: Frame, entry: Entry, step: Step) -> Markup:
@@ -327,26 +333,6 @@ def not_started(frame: Frame, day: date) -> Iterator[Off]:
         if starts and name in days:
             title = f"{entry.number:02d} {frame.title(entry)}"
             yield Off(title, starts_said(frame, agenda.standings[entry.id]))
-
-
-def door(frame: Frame, day: date) -> Door:
-    words, found = frame.words, frame.facts.newcomers
-    known = comers_on(frame, day)
-    count = len(known) or found.newcomers_evening
-    title = words.counted("today.door", count, n=count, day=frame.weekday(day, "full"))
-    slot = Waiting(words("slots.newcomer"), "", "")
-    people = [waiting(frame, one) for one in known] or [slot]
-    return Door(title, people, words("today.door_known" if known else "today.door_open"))
-
-
-def waiting(frame: Frame, one: Arrival) -> Waiting:
-    person = one.newcomer
-    about = [part for part in (frame.city(person.city), person.industry) if part]
-    return Waiting(
-        person.name or frame.words("slots.newcomer"),
-        " · ".join(about),
-        frame.listed([match.name or frame.name(match.id) for match in one.matches]),
-    )
 
 
 def strip_of(frame: Frame, cues: Sequence[Cue], joins: bool) -> Strip:

@@ -31,16 +31,34 @@ class Voice:
     swap: Callable[[str], str]
     names: frozenset[str]
 
-    def message(self, lines: Sequence[str], label: str, *, opens: bool = False, start: str = "") -> list[str]:
-        """`label`: what the message is for; `opens`: it is the first of its job; `start`: its clock."""
-        if not self.heard or re.search(self.rules["aside"], label) or not any(map(str.strip, lines)):
+    def message(
+        self, lines: Sequence[str], label: str, *, opens: bool = False, start: str = "", first: bool = True
+    ) -> list[str]:
+        """`label`: what the message is for; `opens`: it is the first of its job; `start`: its clock; `first`:
+        it is the first one to all on its day, the only one of them that greets and thanks."""
+        if self.left_alone(lines, label):
             return list(lines)
         made = [self.swap(line) for line in lines]
-        if not opens or made[0].startswith("@") or re.search(self.rules["grave"], "\n".join(made)):
+        private = self.private(made[0], label)
+        if not opens or self.bare(made) or not (private or first):
             return made
-        one = self.called(made[0])
-        private = bool(one or re.search(self.rules["private"], label))
-        return self.closed(self.opened(made, one, start, private=private), private=private)
+        return self.closed(self.opened(made, self.called(made[0]), start, private=private), private=private)
+
+    def left_alone(self, lines: Sequence[str], label: str) -> bool:
+        return not self.heard or bool(re.search(self.rules["aside"], label)) or not any(map(str.strip, lines))
+
+    def bare(self, lines: Sequence[str]) -> bool:
+        """It neither greets nor thanks: somebody is called, or something grave is said."""
+        return lines[0].startswith("@") or bool(re.search(self.rules["grave"], "\n".join(lines)))
+
+    def private(self, first: str, label: str) -> bool:
+        return bool(self.called(first) or re.search(self.rules["private"], label))
+
+    def to_all(self, lines: Sequence[str], label: str) -> bool:
+        """May it greet everybody?"""
+        if self.left_alone(lines, label):
+            return False
+        return not (self.bare(lines) or self.private(lines[0], label))
 
     def called(self, line: str) -> str:
         """The one person whom a message calls by name before it begins; "" where it calls nobody."""
