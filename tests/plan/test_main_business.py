@@ -274,10 +274,10 @@ def weeks_in_a_row(kind, count, **parts):
 
 
 def test_what_needs_a_lead_is_prepared_first_and_comes_when_it_is():
-    """A guest is asked, a trip is opened nine days ahead, also where the plan is new; then it keeps its pace."""
+    """A guest is asked, a trip is opened in the week before, also where the plan is new; then it keeps its pace."""
     parts = {"groups": groups(1, 200)}
     talks = weeks_in_a_row("professional", 4, rhythms=["pro-qa"], hours=10, **parts)
-    assert ("mon", "book") in talks[0]
+    assert ("wed", "book") in talks[0]
     assert [bool({"host"} & {job for _, job in week}) for week in talks] == [False, True, False, True]
     trips = weeks_in_a_row("interest", 4, rhythms=["outing"], hours=3, **parts)
     assert {"route", "open"} <= {job for _, job in trips[0]}
@@ -296,6 +296,38 @@ def test_a_camp_does_not_look_back_before_there_is_anything_to_see():
     assert next(day for day, job in there if job == "task") == "tue"
 
 
+def test_a_new_book_club_plans_its_pages_first_and_tells_of_no_talk_that_has_not_been():
+    talk = [
+        {"id": "book-club", "anchors": {"talk": "sun 19:00", "close": f"{TODAY + timedelta(weeks=4)} 19:00"}}
+    ]
+    parts = {"groups": groups(1, 30), "rhythms": talk, "onboarding": {"newcomers_per_week": 1}}
+    first, made = week_of("interest", hours=3, **parts)
+    assert jobs_of(first, "book-club")[:2] == [("mon", "plan"), ("mon", "monday")]
+    assert "notes" not in {job for _, job in jobs_of(first, "book-club")}
+    after, _ = week_of("interest", 1, [make_edition(first, made)], hours=3, **parts)
+    assert ("mon", "notes") in jobs_of(after, "book-club")
+
+
+def test_somebody_watches_the_chat_while_the_show_is_on_where_there_is_an_assistant():
+    parts = {"rhythms": ["fans"], "groups": groups(1, 260), "onboarding": {"newcomers_per_week": 2}}
+    hands = {"hours_per_week": 6, "assistants": 1, "assistant_hours_per_week": 4}
+    weeks = [plan("interest", 6, operator=hands, **parts)]
+    slots = {s.job: s for s in weeks[0].agenda.of("fans") if s.job in ("live", "chat")}
+    assert (slots["chat"].start, slots["chat"].who) == (slots["live"].start, "helper")
+    assert slots["chat"].minutes == slots["live"].minutes
+    alone = plan("interest", 8, **parts)
+    assert "chat" not in {s.job for s in alone.agenda.of("fans")}
+    busy = plan("interest", 8, operator={**hands, "assistant_hours_per_week": 0.5}, **parts)
+    assert "chat" not in {s.job for s in busy.agenda.of("fans")}, "nobody does two things at once"
+
+
+def test_homework_is_asked_for_where_somebody_marks_it():
+    for hours in (2, 3, 6):
+        found = plan("knowledge", hours, rhythms=["course"], groups=groups(1, 80))
+        jobs = {s.job for s in found.agenda.of("course")}
+        assert "marks" in jobs or "remind" not in jobs, hours
+
+
 def test_nobody_is_reminded_of_a_fee_where_nobody_pays():
     fans = {"rhythms": ["fans"], "groups": groups(1, 260), "onboarding": {"newcomers_per_week": 2}}
     free = plan("interest", 20, **fans)
@@ -303,4 +335,4 @@ def test_nobody_is_reminded_of_a_fee_where_nobody_pays():
     jobs = {job for _, job in jobs_of(free, "fans")}, {job for _, job in jobs_of(paid, "fans")}
     assert not {"members", "renew"} & jobs[0]
     assert {"members", "renew"} <= jobs[1]
-    assert free.rhythms[0].absent == {"members", "renew"}
+    assert free.rhythms[0].absent == {"members", "renew", "chat"}

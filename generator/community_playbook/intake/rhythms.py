@@ -48,6 +48,8 @@ def beat_of(raw: Mapping[str, Any]) -> Beat:
         since=int(raw.get("since", 0)),
         newcomers=bool(raw.get("newcomers", False)),
         paying=bool(raw.get("paying", False)),
+        helped=bool(raw.get("helped", False)),
+        back=bool(raw.get("back", False)),
     )
 
 

@@ -87,6 +87,10 @@ class Beat:
     """Only where newcomers come."""
     paying: bool = False
     """Only where a level of membership has a price."""
+    helped: bool = False
+    """Only where there is an assistant, who does it while the owner does something else."""
+    back: bool = False
+    """It looks back at its anchor: left out in the first week where that lay before it."""
 
     def minutes_of(self, *, full: bool) -> int:
         return self.full if full else self.small

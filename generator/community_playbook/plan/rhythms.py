@@ -58,7 +58,7 @@ class Laid:
     seasons: tuple[tuple[str, date, date], ...]
     """Seasons that are near: id, first and last day."""
     absent: frozenset[str] = frozenset()
-    """Beats for which there is nobody here: no newcomers, no paying members."""
+    """Beats for which there is nobody here: no newcomers, no paying members, no assistant."""
     fits: bool = True
     """False: not even what never falls out fits the hours, so that nothing of it is done."""
 
@@ -151,7 +151,10 @@ def lay(
                 paused[season] = tuple(dict.fromkeys([*paused.get(season, ()), beat.id]))
             else:
                 tasks.append(task_of(rhythm, beat, chosen, day, minutes, bool(room["helper"])))
-    kept, left = fit_week(rhythm, shared(tasks, room["helper"]), room)
+    helped = {beat.id for beat in rhythm.cycle.beats if beat.helped}
+    doable = [t for t in shared(tasks, room["helper"]) if t.who == "helper" or t.job not in helped]
+    kept, left = fit_week(rhythm, doable, room)
+    nobody = dict.fromkeys(t.job for t in tasks if t.job in helped - {one.job for one in doable})
     here = {beat.id for beat in rhythm.cycle.beats}
     return Laid(
         rhythm=whole,
@@ -160,7 +163,7 @@ def lay(
         levels=levels,
         minutes=ceil(average(rhythm, levels, groups)) if fits else 0,
         tasks=tuple(kept),
-        left=tuple(left),
+        left=(*left, *nobody),
         paused=paused,
         seasons=near,
         fits=fits,
@@ -168,8 +171,9 @@ def lay(
 
 
 def of_here(rhythm: Rhythm, facts: Facts) -> Rhythm:
-    """Without what there is nobody for: newcomers, members who pay."""
+    """Without what there is nobody for: newcomers, members who pay, an assistant."""
     there = {"newcomers": bool(facts.newcomers.newcomers), "paying": bool(facts.flat["paying"])}
+    there["helped"] = bool(facts.hands.helper_hours)
     cycle = rhythm.cycle
     beats = [b for b in cycle.beats if all(there[need] or not getattr(b, need) for need in there)]
     names = {beat.id for beat in beats}
@@ -299,6 +303,8 @@ class Round:
         for offset in filter(None, map(offset_of, beat.days_of(full=full))):
             for start in self.starts(offset.anchor):
                 day = start + timedelta(days=offset.more)
+                if self.first and beat.back and start < self.first:
+                    continue
                 late = self.first and beat.first and day < self.first <= start
                 found.add(self.first if self.first and late else day)
         return sorted(found & set(self.week))

@@ -62,7 +62,7 @@ def lexicon(plan: Plan, laid: Laid, words: Words) -> dict[str, str | list[str]]:
     }
     if plan.topic and laid.rhythm.topic.newcomers:
         known = topic_words(plan.topic.topic, words)
-        found |= {"ask_short": known.ask, "sample": known.sample}
+        found |= {"ask_short": known.ask, "sample": known.sample, "topic_good": known.pieces[0].title}
     return found
 
 
