@@ -193,3 +193,12 @@ def test_no_contact_goes_on_from_any_cell_of_250_rosters(seed: int) -> None:
         members, ledger = roster(chance, hidden), deeds(chance, hidden)
         seen = seen_by_a_reader(all_that_goes_on(read(members, ledger)))
         assert [text for text in hidden if seen_by_a_reader(text) in seen] == [], (members, ledger)
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, texts[0]) for kind, texts in CONTACTS.items()])
+def test_tags_words_and_ids_go_on_without_a_contact(kind: str, text: str) -> None:
+    privacy = Privacy(b"k" * 32)
+    assert privacy.tags(f"直播、{text}、写作") == ("直播", "写作")
+    assert privacy.words(f"请找 {text}") == f"请找 {MASK}", kind
+    if contact_in_id(text):
+        assert seen_by_a_reader(text) not in seen_by_a_reader(privacy.id(text))

@@ -140,3 +140,11 @@ def test_a_tree_with_a_contact_is_not_published(tmp_path):
         check_tree(tmp_path, judge.files)
     assert stopped.value.exit_code == 1
     assert [(p.code, str(p.place)) for p in stopped.value.problems] == [("E398", "share/index.html:4")]
+
+
+def test_what_is_drawn_on_a_picture_is_looked_at_by_its_text() -> None:
+    scan = Scan([CONTACTS["mail"][0]])
+    drawn = [p for text in ALL for p in scan.picture_faults("share/a.png", f"林晓 {text}")]
+    assert {p.code for p in drawn} == {"E398"}
+    assert len(drawn) == len(ALL) - 1, "one was looked at"
+    assert not [text for text in HARMLESS for _ in scan.picture_faults("share/a.png", text)]

@@ -17,7 +17,8 @@ DAYS, HOURS = 7, 24
 WITHIN = (10, 60, 6 * 60, 24 * 60)
 """Minutes: the first answer came within the first, else the second ... else later."""
 Whole = Annotated[int, Field(ge=0, le=10**12)]
-Name = Annotated[str, Field(max_length=300)]
+LONGEST_NAME = 300
+Name = Annotated[str, Field(max_length=LONGEST_NAME)]
 Hours = Annotated[tuple[Whole, ...], Field(min_length=HOURS, max_length=HOURS)]
 
 

@@ -23,6 +23,8 @@ SHIFT = 22
 CHUNK = 1 << 16
 LINES = frozenset({"br", "h1", "h2", "h3", "li", "div", "blockquote"})
 """What begins a line of a message."""
+MOST_HELD = 1 << 20
+"""Letters of a tag or comment that has no end yet: each portion looks at all of them again."""
 VOID = frozenset({"img", "br", "meta", "link", "input", "hr", "use", "source"})
 TARGET = pattern(r"\d{15,20}")
 NAMES = ("chatlog__author", "chatlog__author-name", "chatlog__system-notification-author")
@@ -50,7 +52,7 @@ class Reader(HTMLParser):
         self.sender = self.name = self.id = self.to = self.text = ""
         self.bot, self.system, self.likes = False, False, 0
         self.open: list[str] = []
-        """For each element that is open, which of the wanted ones it is; "" for any other."""
+        """For each element that is open, the wanted one in which it stands, itself included; "" for none."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {key: value or "" for key, value in attrs}
@@ -78,7 +80,19 @@ class Reader(HTMLParser):
         if tag in LINES and self.text:
             self.text += "\n"
         if tag not in VOID:
-            self.open.append(mark)
+            self.open.append(mark or self.inside)
+
+    @property
+    def inside(self) -> str:
+        return self.open[-1] if self.open else ""
+
+    def parse_html_declaration(self, start: int) -> int:
+        """Passes over what begins with <!, whatever it declares: the library raises where it knows no such
+        section."""
+        if self.rawdata.startswith("<!--", start):
+            return self.parse_comment(start)
+        end = self.rawdata.find(">", start)
+        return end + 1 if end >= 0 else -1
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID and self.open:
@@ -87,7 +101,7 @@ class Reader(HTMLParser):
             self.text += "\n"
 
     def handle_data(self, data: str) -> None:
-        mark = next((mark for mark in reversed(self.open) if mark), "")
+        mark = self.inside
         if mark in NAMES:
             self.name += data.strip()
         elif mark in TEXTS and len(self.text) < LOOKED_AT:
@@ -118,6 +132,8 @@ def read(source: Source) -> Iterator[Record]:
         with source.open() as raw, TextIOWrapper(raw, "utf-8-sig") as stream:
             while data := stream.read(CHUNK):
                 page.feed(data)
+                if len(page.rawdata) > MOST_HELD:
+                    raise broken(source, count)
                 if page.done and not chat.id:
                     chat = chat_of(page, source)
                     yield chat
@@ -134,7 +150,11 @@ def read(source: Source) -> Iterator[Record]:
     for message in page.done:
         yield from told(message, chat, known)
     if not page.whole:
-        raise LogError(Problem("E607", Place(source.shown), {"count": f"{count:,}"}))
+        raise broken(source, count)
+
+
+def broken(source: Source, count: int) -> LogError:
+    return LogError(Problem("E607", Place(source.shown), {"count": f"{count:,}"}))
 
 
 def chat_of(page: Reader, source: Source) -> Chat:

@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from ..community.observed import DAYS, HOURS, WITHIN, Cohort, First, Met, Observed, Waits, Welcomer
+from ..community.observed import (
+    DAYS,
+    HOURS,
+    LONGEST_NAME,
+    WITHIN,
+    Cohort,
+    First,
+    Met,
+    Observed,
+    Waits,
+    Welcomer,
+)
 from ..intake.observed import observed_of
 from ..logs.known import ANSWERED, FOLLOWED, Slot
 from ..logs.sums import Person, Reply, Sums
@@ -62,7 +73,11 @@ def observe(sums: Sums, member: Callable[[Person], str], group: Callable[[str], 
     written = carried(scope)
     without = [n for number, n in written.items() if not sums.numbered[number].staff]
     pairs = {(one.who, one.whom) for one in counted(scope) if one.at >= scope.start}
-    names = {person.number: member(person) for person in sums.members()}
+    names = {person.number: member(person)[:LONGEST_NAME] for person in sums.members()}
+
+    def called(chat: str) -> str:
+        return group(chat)[:LONGEST_NAME]
+
     welcomes = [one for one in sums.welcomes.values() if one.at >= scope.start and one.who in names]
     met = sorted((w for w in welcomes if w.whom in names), key=lambda one: -one.at)[:MOST_MET]
     whole = sum(written.values())
@@ -70,7 +85,7 @@ def observe(sums: Sums, member: Callable[[Person], str], group: Callable[[str], 
         first=min(sums.days),
         until=local(scope, scope.end),
         since=scope.since,
-        groups=tuple(sorted({group(chat) for chat in scope.chats.values()} - {""})[:MOST_GROUPS]),
+        groups=tuple(sorted({called(chat) for chat in scope.chats.values()} - {""})[:MOST_GROUPS]),
         messages=sums.messages,
         people=len(names),
         linked=len(sums.replies.at) - sums.talk.inferred,
@@ -78,7 +93,7 @@ def observe(sums: Sums, member: Callable[[Person], str], group: Callable[[str], 
         hours=awake(scope),
         asked=asked,
         unanswered=unanswered,
-        waiting=tuple(waits(scope, waiting, names, group)),
+        waiting=tuple(waits(scope, waiting, names, called)),
         writers=len(written),
         half=absence_factor(written.values()),
         half_without=absence_factor(without),
