@@ -44,6 +44,10 @@ def topic(found: Frame) -> str:
         ("Riverside Badminton", "en", "badminton"),
         ("城南羽毛球", "zh", "badminton"),
         ("GRE备考群", "zh", "graduate-exam"),
+        ("Tuesday Book Club", "en", "reading"),
+        ("Crime Fiction Book Club", "en", "fiction"),
+        ("推理小说共读", "zh", "fiction"),
+        ("亲子共读", "zh", "picture-books"),
         ("Breadth First", "en", ""),
         ("宠物店老板群", "zh", "founders"),
         ("Coffee for Founders", "en", "coffee"),
@@ -63,7 +67,7 @@ def test_what_the_profile_says_goes_before_what_the_name_says(tmp_path):
 
 def test_where_no_word_names_a_topic_the_rhythm_has_a_usual_one(tmp_path):
     found = frame(tmp_path, name="Second Chapter", rhythm="rhythms: [book-club]")
-    assert topic(found) == "fiction"
+    assert topic(found) == "reading"
     assert "none" in topic_view(found).heard
     assert topic(frame(tmp_path, name="Screen Two film club", rhythm="rhythms: [book-club]")) == "film"
 
