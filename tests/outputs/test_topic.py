@@ -48,6 +48,8 @@ def topic(found: Frame) -> str:
         ("Crime Fiction Book Club", "en", "fiction"),
         ("推理小说共读", "zh", "fiction"),
         ("亲子共读", "zh", "picture-books"),
+        ("乐队粉丝群", "zh", "fandom"),
+        ("高考志愿填报", "zh", ""),
         ("Breadth First", "en", ""),
         ("宠物店老板群", "zh", "founders"),
         ("Coffee for Founders", "en", "coffee"),
