@@ -304,7 +304,7 @@ class Profile(Part):
     assistants: Assistants = Field(default_factory=Assistants, description="The people who help.")
     brand: Brand = Field(default_factory=Brand, description="How it looks.")
     goal: Literal["cost", "income", "depth"] = Field(
-        "depth", description="cost: spend less time; income: earn more; depth: closer relations."
+        "depth", description="cost: spend less money and effort; income: earn more; depth: closer relations."
     )
     today: date | None = Field(
         None, description="Plan as of this day, whatever the clock says: for examples and for looking back."

@@ -13,6 +13,7 @@ from ...plan.questions import stale_since
 from .actions import action_name
 from .bubble import Bubble
 from .frame import Frame
+from .near import NearLine, near_lines
 from .rhythm_facts import weekdays_short
 from .tactics import ending_message
 
@@ -82,6 +83,7 @@ class HomeView:
 
     anniversary: str
     """Said when it is near, else ""."""
+    near: list[NearLine]
     better: str
     as_of: str
     phrases: list[str]
@@ -133,6 +135,7 @@ def home_view(frame: Frame) -> HomeView:
         better=words(f"home.better.{('none', 'one', 'two', 'three')[asked]}"),
         as_of=frame.as_of,
         anniversary=anniversary(frame),
+        near=near_lines(frame),
         phrases=words.get(f"verdict.{verdict}.phrases"),
         lead=words(lead, wise=wise(frame), time=frame.minutes(week.minutes)).strip(),
         first=first_step(frame),

@@ -23,6 +23,7 @@ from .agenda import Change, change_said, starts_said
 from .bubble import Bubble
 from .door import Door, door
 from .frame import Frame
+from .near import NearLine, near_lines
 from .people.letters import page_of_letters, spare_letters
 from .people.moves import INVITE, names_of_week, sent_this_week
 from .people.moves import JOB as MOVES
@@ -121,6 +122,7 @@ class TodayView:
     jobs: tuple[str, str]
     """How one of them and {n} of them are called."""
     alone: bool
+    near: list[NearLine]
 
 
 def today_view(frame: Frame, who: str = "", alone: bool = False) -> TodayView:
@@ -132,7 +134,7 @@ def today_view(frame: Frame, who: str = "", alone: bool = False) -> TodayView:
     shown = next((day for day in left if day.cues), left[0])
     begins = [frame.words("today.first", clock=shown.cues[0].at)] if shown.cues else []
     jobs = (frame.words.counted("today.jobs", 1, n=1), frame.words.counted("today.jobs", 2, n="{n}"))
-    return TodayView(days, shown, [shown.say, *begins], jobs, alone)
+    return TodayView(days, shown, [shown.say, *begins], jobs, alone, near_lines(frame))
 
 
 def told_once(frame: Frame, days: Sequence[DayPage]) -> list[DayPage]:

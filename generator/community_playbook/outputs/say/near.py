@@ -1,0 +1,139 @@
+"""What the calendar brings within three weeks: the dates of the profile and the end of a month that counts,
+each with the days that are left and with what this week does about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ...community.calendar import BigDate
+from ...knowledge.rhythms import offset_of
+from ...plan.anchors import anchor_days
+from ...plan.clock import DAYS
+from ...plan.dates import HOLIDAYS, is_quiet, quiet_span
+from ...plan.rhythms import Laid
+from .frame import Frame
+
+NEAR_DAYS = 21
+OPENS = frozenset({"term", "opening"})
+"""Kinds on which people have time for what they come for: nothing of it has to move."""
+BOARD = "points-and-teams"
+POST = "board"
+POST_CLOCK = "20:30"
+"""When a month is announced where no step of the week does it; ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearLine:
+    """`when`: its days, and how many are left; `text`: what this week does about it."""
+
+    what: str
+    when: str
+    text: str
+
+
+def near_lines(frame: Frame) -> list[NearLine]:
+    return [*(date_line(frame, big) for big in near_dates(frame)), *month_line(frame)]
+
+
+def near_dates(frame: Frame) -> list[BigDate]:
+    today = frame.facts.days.today
+    last = today + timedelta(days=NEAR_DAYS)
+    return [big for big in frame.facts.days.date_list if big.last >= today and big.start <= last]
+
+
+def date_line(frame: Frame, big: BigDate) -> NearLine:
+    when = frame.usage.comma.join([frame.days(big.start, big.last), left_said(frame, big)])
+    said = list(done_about(frame, big)) or [frame.words("near.nothing")]
+    return NearLine(big.what, when, frame.usage.gap.join(said))
+
+
+def left_said(frame: Frame, big: BigDate) -> str:
+    left = (big.start - frame.facts.days.today).days
+    if left > 0:
+        return frame.words.counted("near.left", left, n=left)
+    return frame.words("near.on" if big.last > big.start else "near.today")
+
+
+def done_about(frame: Frame, big: BigDate) -> Iterator[str]:
+    """What the plan does this week for a date, and what of the main business lies on it."""
+    words, agenda = frame.words, frame.plan.agenda
+    sunday = agenda.monday + timedelta(days=len(DAYS) - 1)
+    if is_quiet(big) and quiet_span(big)[0] <= sunday:
+        yield words("near.quiet")
+    for laid in frame.plan.rhythms:
+        if said := paused(frame, laid, big):
+            yield words("near.paused", what=said)
+    on = [step for step in agenda.steps if big.start <= step.day <= big.last]
+    if on:
+        key = "near.holiday" if big.kind == HOLIDAYS else "near.jobs"
+        yield words.counted(key, len(on), n=len(on))
+    elif big.kind not in OPENS:
+        for name, day in hit(frame, big):
+            yield words("near.hit", what=name, day=f"{frame.weekday(day)} {frame.day(day)}")
+
+
+def paused(frame: Frame, laid: Laid, big: BigDate) -> str:
+    """The beats that fall out of this week for it."""
+    folder = frame.folder(laid.rhythm.entry)
+    spans = {id_: (first, last) for id_, first, last in laid.seasons}
+    beats = [b for id_, out in laid.paused.items() if spans.get(id_) == (big.start, big.last) for b in out]
+    return " · ".join(folder.label("beats", beat) for beat in dict.fromkeys(beats))
+
+
+def hit(frame: Frame, big: BigDate) -> Iterator[tuple[str, date]]:
+    """What people come for that lies on a date after this week: the beats on the day of an anchor itself."""
+    for laid in frame.plan.rhythms:
+        folder = frame.folder(laid.rhythm.entry)
+        for anchor in laid.rhythm.cycle.anchors if laid.fits else ():
+            days = anchor_days(
+                laid.rhythm, anchor.id, laid.chosen, frame.plan.agenda.monday, full=laid.levels.full
+            )
+            held = any(
+                (found := offset_of(on)) and found.anchor == anchor.id and not found.more
+                for beat in laid.rhythm.cycle.beats
+                for on in beat.on
+                if laid.done(beat)
+            )
+            for day in days if held else ():
+                if big.start <= day <= big.last:
+                    yield folder.label("anchors", anchor.id), day
+
+
+def month_line(frame: Frame) -> Iterator[NearLine]:
+    """Where a month ends in the week and points or prizes are counted by it: who says so, and when."""
+    agenda, words = frame.plan.agenda, frame.words
+    end = month_end(agenda.monday)
+    prizes = monthly_prizes(frame)
+    points = frame.community.profile.points
+    by_month = points.mode != "none" and points.period == "month"
+    if end > agenda.monday + timedelta(days=len(DAYS) - 1) or not (by_month or prizes):
+        return
+    steps = [s for s in agenda.of(BOARD, POST) if s.main and not s.setup]
+    now = next((s for s in steps if s.day > end), None)
+    usual = now or next(iter(steps), None)
+    day = now.day if now else usual.day + timedelta(weeks=1) if usual else end + timedelta(days=1)
+    yield NearLine(
+        frame.month("near.month", end),
+        f"{frame.weekday(end)} {frame.day(end)}",
+        words(
+            f"near.{'prizes' if prizes else 'board'}.{usual.who if usual else 'owner'}",
+            day=f"{frame.weekday(day)} {frame.day(day)}",
+            clock=frame.clock(usual.start if usual else POST_CLOCK),
+            prizes=frame.listed(prizes),
+        ),
+    )
+
+
+def month_end(monday: date) -> date:
+    """The last day of the month in which a week begins."""
+    following = (monday.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return following - timedelta(days=1)
+
+
+def monthly_prizes(frame: Frame) -> list[str]:
+    """What is promised for a month, under the names that members know."""
+    given = frame.community.profile.incentives
+    offers = (*given.prize, *given.red_packet, *given.exposure)
+    return [offer.name for offer in offers if offer.earned.period == "month"]
