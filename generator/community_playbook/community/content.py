@@ -50,7 +50,7 @@ class Content(Part):
     articles_per_week: Annotated[float, Field(ge=0, le=200)] = Field(0, description="The quota of articles.")
     messages_per_week: Annotated[float, Field(ge=0, le=1000)] = Field(
         0,
-        description="How many members you write to in private each week, asking for a text; not posts a week.",
+        description="How many members you write to in private a week, asking for a text; not posts a week.",
     )
     channels: list[Channel] = Field(default_factory=list, max_length=20, description="Where it is published.")
     loans: list[Loan] = Field(

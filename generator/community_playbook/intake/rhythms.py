@@ -50,6 +50,8 @@ def beat_of(raw: Mapping[str, Any]) -> Beat:
         paying=bool(raw.get("paying", False)),
         helped=bool(raw.get("helped", False)),
         back=bool(raw.get("back", False)),
+        income=bool(raw.get("income", False)),
+        rest=tuple(raw.get("rest", ())),
     )
 
 

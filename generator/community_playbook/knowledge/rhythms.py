@@ -91,6 +91,10 @@ class Beat:
     """Only where there is an assistant, who does it while the owner does something else."""
     back: bool = False
     """It looks back at its anchor: left out in the first week where that lay before it."""
+    income: bool = False
+    """Only where the goal is income."""
+    rest: tuple[str, ...] = ()
+    """First and last day, counted from an anchor, of a span in which a beat of weekdays is not done."""
 
     def minutes_of(self, *, full: bool) -> int:
         return self.full if full else self.small

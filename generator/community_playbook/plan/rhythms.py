@@ -58,7 +58,7 @@ class Laid:
     seasons: tuple[tuple[str, date, date], ...]
     """Seasons that are near: id, first and last day."""
     absent: frozenset[str] = frozenset()
-    """Beats for which there is nobody here: no newcomers, no paying members, no assistant."""
+    """Beats for which there is nothing here: no newcomers, no paying members, no assistant, no goal of income."""
     fits: bool = True
     """False: not even what never falls out fits the hours, so that nothing of it is done."""
 
@@ -171,9 +171,13 @@ def lay(
 
 
 def of_here(rhythm: Rhythm, facts: Facts) -> Rhythm:
-    """Without what there is nobody for: newcomers, members who pay, an assistant."""
-    there = {"newcomers": bool(facts.newcomers.newcomers), "paying": bool(facts.flat["paying"])}
-    there["helped"] = bool(facts.hands.helper_hours)
+    """Without what there is nothing for: newcomers, members who pay, an assistant, a goal of income."""
+    there = {
+        "newcomers": bool(facts.newcomers.newcomers),
+        "paying": bool(facts.flat["paying"]),
+        "helped": bool(facts.hands.helper_hours),
+        "income": facts.setting.goal == "income",
+    }
     cycle = rhythm.cycle
     beats = [b for b in cycle.beats if all(there[need] or not getattr(b, need) for need in there)]
     names = {beat.id for beat in beats}
@@ -298,7 +302,7 @@ class Round:
         full = self.levels.is_full(beat)
         if not anchored(self.rhythm, beat):
             return [day for day in self.week if DAYS[day.weekday()] in beat.days_of(full=full)
-                    and self.open_on(day, beat)]  # fmt: skip
+                    and self.open_on(day, beat) and not self.rests(day, beat)]  # fmt: skip
         found = set()
         for offset in filter(None, map(offset_of, beat.days_of(full=full))):
             for start in self.starts(offset.anchor):
@@ -308,6 +312,14 @@ class Round:
                 late = self.first and beat.first and day < self.first <= start
                 found.add(self.first if self.first and late else day)
         return sorted(found & set(self.week))
+
+    def rests(self, day: date, beat: Beat) -> bool:
+        """Does it lie between the two days between which it is not done?"""
+        ends = [found for written in beat.rest if (found := offset_of(written))]
+        return bool(ends) and any(
+            start + timedelta(days=ends[0].more) <= day <= start + timedelta(days=ends[-1].more)
+            for start in self.starts(ends[0].anchor)
+        )
 
     def starts(self, anchor_id: str) -> list[date]:
         return anchor_days(self.rhythm, anchor_id, self.chosen, self.monday, full=self.levels.full)

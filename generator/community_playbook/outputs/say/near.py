@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ...community.calendar import BigDate
+from ...community.rewards import Exposure, PacketReward, Prize
 from ...knowledge.rhythms import offset_of
 from ...plan.anchors import anchor_days
 from ...plan.clock import DAYS
@@ -135,5 +136,5 @@ def month_end(monday: date) -> date:
 def monthly_prizes(frame: Frame) -> list[str]:
     """What is promised for a month, under the names that members know."""
     given = frame.community.profile.incentives
-    offers = (*given.prize, *given.red_packet, *given.exposure)
+    offers: tuple[Prize | PacketReward | Exposure, ...] = (*given.prize, *given.red_packet, *given.exposure)
     return [offer.name for offer in offers if offer.earned.period == "month"]

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from ...knowledge.library import Entry
-from ...knowledge.rhythms import Beat
+from ...knowledge.rhythms import Beat, Reach
 from ...plan.agenda import Step
 from ...plan.anchors import anchor_days, beat_clock
 from ...plan.clock import DAYS, clock_minutes
@@ -330,10 +330,17 @@ def reach_line(frame: Frame, laid: Laid, tactic: Entry) -> ReachLine:
         number=tactic.number,
         title=frame.title(tactic),
         url=tactic_page(tactic.id),
-        state=frame.words(f"rhythm.reach.{reach.state.replace('-', '_')}"),
+        state=frame.words(f"rhythm.{reach_state(frame, reach, tactic)}"),
         minutes=minutes,
         text=folder.first("tactics", tactic.id),
     )
+
+
+def reach_state(frame: Frame, reach: Reach, tactic: Entry) -> str:
+    """What becomes of a tactic; where something else keeps it out (nobody joins, one group), it is not said
+    to be done."""
+    out = reach.state != "never" and frame.plan.choice(tactic.id).state == "no"
+    return "not_now" if out else f"reach.{reach.state.replace('-', '_')}"
 
 
 def season_line(frame: Frame, laid: Laid, season: str, first: date, last: date) -> SeasonLine:

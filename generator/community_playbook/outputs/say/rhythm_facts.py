@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ...knowledge.library import FlatFacts
 from ...knowledge.rhythms import Beat, offset_of
-from ...plan.anchors import anchor_clock, anchor_days, beat_clock, fixed_day
+from ...plan.anchors import anchor_clock, anchor_days, beat_clock, fixed_day, root_weeks
 from ...plan.clock import DAYS
 from ...plan.plan import Plan
 from ...plan.rhythms import Laid
@@ -37,7 +37,7 @@ def rhythm_facts(plan: Plan, laid: Laid, words: Words, day: date | None = None) 
         "weekday": DAYS[day.weekday()],
         "season_day": max((day - start).days + 1, 0) if start else 0,
         "topic": spoken_topic(plan, words, day, since=start),
-        "anchors": {a.id: anchor_said(plan, laid, a.id, words) for a in cycle.anchors},
+        "anchors": {a.id: anchor_said(plan, laid, a.id, words, day) for a in cycle.anchors},
         "times": {beat.id: beat_said(plan, laid, beat, words) for beat in cycle.beats},
         "fill": filled(laid, words),
         "rhythm_minutes": laid.minutes,
@@ -88,12 +88,20 @@ def noticed(plan: Plan, words: Words, lexicon: Mapping[str, object]) -> str:
     return words("noticed.gap", sample=lexicon["noticed"]) if lexicon else ""
 
 
-def anchor_said(plan: Plan, laid: Laid, anchor: str, words: Words) -> SpokenAnchor:
+def anchor_said(plan: Plan, laid: Laid, anchor: str, words: Words, day: date | None = None) -> SpokenAnchor:
+    """What comes less than once a week has a date: the next one from `day` on, else from Monday."""
     clock = Clock.of(anchor_clock(laid.rhythm, anchor, laid.chosen), words.usage)
     fixed = fixed_day(laid.rhythm, anchor, laid.chosen) if laid.rhythm.cycle.season else None
     if fixed:
         return SpokenAnchor(words.usage.written(fixed, words.usage.day), clock)
     days = anchor_days(laid.rhythm, anchor, laid.chosen, plan.facts.days.monday, full=laid.levels.full)
+    day = day or plan.facts.days.monday
+    coming = min((one for one in days if one >= day), default=None)
+    rare = root_weeks(laid.rhythm, laid.rhythm.cycle.anchor(anchor), full=laid.levels.full) > 1
+    if rare and coming:
+        weekday = words(f"days.{DAYS[coming.weekday()]}.full")
+        written = words.usage.written(coming, words.usage.day)
+        return SpokenAnchor(words("rhythm.dated", weekday=weekday, day=written), clock)
     return SpokenAnchor(weekdays_said(days, words), clock)
 
 
