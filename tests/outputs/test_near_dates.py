@@ -87,4 +87,4 @@ def test_where_the_week_posts_the_board_the_month_is_told_there():
     (step,) = [s for s in shown.plan.agenda.of("points-and-teams", "board") if s.main and not s.setup]
     (line,) = near_lines(shown)
     assert step.day == date(2026, 11, 30)
-    assert line.text == "You post the month's leaderboard on Mon 7 December at 20:30."
+    assert line.text == f"You post the month's leaderboard on Mon 7 December at {step.start}."

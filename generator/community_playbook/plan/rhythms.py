@@ -58,7 +58,7 @@ class Laid:
     seasons: tuple[tuple[str, date, date], ...]
     """Seasons that are near: id, first and last day."""
     absent: frozenset[str] = frozenset()
-    """Beats for which there is nothing here: no newcomers, no paying members, no assistant, no goal of income."""
+    """Beats for which there is nothing here: newcomers, paying members, an assistant, a goal of income."""
     fits: bool = True
     """False: not even what never falls out fits the hours, so that nothing of it is done."""
 
