@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from ..community.people import Member, Reading
 from ..community.profile import Profile
-from ..intake.cells import clean_name
+from ..contacts import stand_in
+from ..intake.cells import clean_name, read_id
 from ..intake.cities import load_cities
-from ..intake.headers import recogniser
+from ..intake.headers import is_private, recogniser
 from ..intake.members import read_members
 from ..intake.private_cells import Privacy
 from ..intake.tables import LOOK_AHEAD, MAX_BYTES, best_score, find_codec, read_grid
@@ -24,6 +25,7 @@ from .merge import Row
 from .rows import BETWEEN, SIGNS, said
 
 WORKBOOK = b"PK\x03\x04"
+ID = "id"
 
 
 class Listed(NamedTuple):
@@ -47,13 +49,16 @@ def read_list(
         return [Problem("E203", Place(source.shown), {"limit": str(MAX_BYTES // 2**20)})]
     data, preset = as_plain(data, preset, source.shown)
     if preset and preset.reader == GROUPS:
-        names = (clean_name(name) for name in column(data, preset.columns["name"]))
-        return Listed(
-            source.shown, preset, [], [n for n in dict.fromkeys(map(privacy.name, names)) if n], None, []
+        called = (privacy.name(clean_name(name)) for name in column(data, preset.columns["name"]))
+        groups = [name for name in dict.fromkeys(called) if name]
+        return (
+            Listed(source.shown, preset, [], groups, None, [])
+            if groups
+            else [Problem("E618", Place(source.shown))]
         )
     options = profile.tables
     if preset:
-        data = with_columns(data, preset)
+        data = with_columns(as_ours(data, preset, privacy), preset)
         named = named_columns(data, preset)
         options = options.model_copy(update={"columns": {**named, **options.columns}})
     grid, problems = read_grid(data, source.shown, options, recogniser("members", options.columns))
@@ -107,6 +112,27 @@ def column(data: bytes, title: str) -> list[str]:
     return [row[at] for row in rows[1:] if at < len(row)]
 
 
+def as_ours(data: bytes, preset: Preset, privacy: Privacy) -> bytes:
+    """Without columns that the preset leaves out; of an account that is a contact, by which members are told
+    apart, nothing but its stand-in."""
+    told = {
+        title: name
+        for title, name in preset.columns.items()
+        if not name or (name == ID and is_private(title))
+    }
+    if not told:
+        return data
+    rows = table(data)
+    for at, title in enumerate(rows[0]):
+        if title in told:
+            rows[0][at] = told[title]
+            for row in rows[1:]:
+                if at < len(row) and told[title]:
+                    key = read_id(row[at])
+                    row[at] = stand_in(key, privacy.key) if key else ""
+    return as_csv(rows)
+
+
 def with_columns(data: bytes, preset: Preset) -> bytes:
     """With a column more for each that is several of theirs: first and last name."""
     if not preset.together:
@@ -126,7 +152,7 @@ def named_columns(data: bytes, preset: Preset) -> dict[str, str]:
     """Their header to ours, for the headers that are there."""
     header = next(iter(table(data.split(b"\n", 1)[0])), [])
     starts = {title[:-1]: name for title, name in preset.columns.items() if title.endswith("*")}
-    named = {title: name for title, name in preset.columns.items() if title in header}
+    named = {title: name for title, name in preset.columns.items() if title in header and name}
     for title in header:
         for start, name in starts.items():
             if title.startswith(start) and name not in named.values():

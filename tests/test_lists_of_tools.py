@@ -1,0 +1,163 @@
+"""Lists of members and of groups as tools export them: whole, in another delimiter and encoding, and with nobody."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from click.testing import CliRunner, Result
+
+from community_playbook.cli import main
+from community_playbook.logs.recognise import GROUPS, MEMBERS, presets
+from community_playbook.taking.profile_lines import parsed
+
+PROFILE = """\
+community: {name: 翠湖, kind: interest, timezone: Asia/Shanghai}
+operator: {hours_per_week: 3}
+"""
+
+
+class Tool(NamedTuple):
+    """`cells`: what stands in the row of its one member or group; None for nothing."""
+
+    lines: tuple[str, str]
+    name: str
+    cells: dict[str, str | None]
+
+
+LISTS = {
+    "chatlog-contacts": Tool(("UserName,Alias,Remark,NickName", "gh_a,xiaohong88,老客户,小红"), "小红", {"alias": None}),
+    "chatlog-rooms": Tool(("Name,Remark,NickName,Owner,UserCount", "123@chatroom,,翠湖一群,wxid_a,213"), "翠湖一群", {}),
+    "cncf-maintainers": Tool(
+        (",Project,Maintainer Name,Company,Github Name,OWNERS/MAINTAINERS", "Graduated,Kube,Ann Lee,Acme,annlee,x"),
+        "Ann Lee", {"id": "annlee"},
+    ),
+    "discourse": Tool(
+        ("id,name,username,email,created_at,last_seen_at,last_posted_at,trust_level,ip_address",
+         "7,Ann Lee,ann,a@example.org,2024-01-02 03:04:05 UTC,2026-11-20 03:04:05 UTC,2026-11-18 03:04:05 UTC,2,192.0.2.4"),
+        "Ann Lee", {"id": "7", "joined": "2024-01-02", "last_message": "2026-11-18"},
+    ),
+    "google-forms": Tool(
+        ("Timestamp,Email Address,Your full name,Which city do you live in?",
+         "2026/05/28 7:01:33 PM GMT+2,x@example.org,Xena Xu,Berlin"),
+        "Xena Xu", {"city": "Berlin", "joined": "2026-05-29"},
+    ),
+    "jinshuju": Tool(
+        ("序号,昵称,所在城市,提交人,提交时间,修改时间,填写设备,IP,微信OpenID",
+         "1,小红,杭州,小红红,2026-09-03 12:00:00,2026-09-03 12:00:00,手机,192.0.2.4,oABC123"),
+        "小红", {"city": "杭州"},
+    ),
+    "qq-group": Tool(
+        ("成员,成员类别,群名片,QQ号,性别,Q龄,入群时间,等级(积分),最后发言,",
+         "小红,群主,杭州-小红-写作,2854000001,女,8年,2020/03/04,传说(5120),2026/11/20,"),
+        "小红", {"joined": "2020-03-04", "last_message": "2026-11-20", "role": "owner", "tier": None},
+    ),
+    "skool": Tool(
+        ("FirstName,LastName,Email,Invited By,JoinedDate,Tier", "Bill,Todd,b@example.org,,2026-04-23 06:30:35,standard"),
+        "Bill Todd", {"joined": "2026-04-23", "tier": "standard"},
+    ),
+    "slack-analytics": Tool(
+        ("Name,What I Do,User ID,Username,Account created (UTC),Last active (UTC)",
+         'Marvin A,Ops,U1,marvin,"Mar 14, 2024","Nov 20, 2026"'),
+        "Marvin A", {"id": "U1", "joined": "2024-03-14", "last_message": "2026-11-20"},
+    ),
+    "slack-members": Tool(
+        ("username,email,status,billing-active,userid,fullname,displayname", "marv,m@example.org,Admin,1,U1,Marvin A,marv"),
+        "Marvin A", {"id": "U1", "role": "staff"},
+    ),
+    "tencent-forms": Tool(
+        ("提交时间（自动）,昵称（必填）,所在城市（必填）,是否愿意公开（必填）,提交者（自动）", "2026年9月3日 12:00,小红,杭州,愿意,小红红"),
+        "小红", {"city": "杭州", "consent": "yes"},
+    ),
+    "wechat-list": Tool(
+        ("序号,微信ID,微信昵称,群昵称,微信号(alias),备注,活跃昵称(来自聊天),是否群主,最后发言",
+         "1,wxid_c4n4ry0001x,小红,杭州-小红-写作,xiaohong88,老客户,小红,是,2026-11-20 10:00:00"),
+        "小红", {"alias": "杭州-小红-写作", "last_message": "2026-11-20"},
+    ),
+    "wecom-customers": Tool(
+        ("客户名称,描述,添加人,添加时间,手机,标签组1(等级)", '小红,,王助理,2026-10-01 10:00:00,13800000001,"高级,老学员"'),
+        "小红", {"joined": "2026-10-01"},
+    ),
+    "wecom-groups": Tool(("群ID,群名称,群主,群人数", "G1,一群,张三,213"), "一群", {}),
+    "wjx": Tool(
+        ("序号,提交答卷时间,所用时间,来源,来自IP,1、您的昵称,2、所在城市,3、您的手机号码是？",
+         "1,2026/09/03 12:00:00,60秒,微信,192.0.2.4(浙江-杭州),小红,杭州,13800000000"),
+        "小红", {"city": "杭州"},
+    ),
+    "xiaoe": Tool(
+        ("用户ID,用户昵称,真实姓名,绑定手机号,累计消费金额,创建时间,标签", "u_1,小红,王红,13800000000,299.00,2026-09-01 10:00:00,老学员"),
+        "王红", {"id": "u_1", "joined": "2026-09-01", "alias": "小红"},
+    ),
+}  # fmt: skip
+PRIVATE = ("example.org", "13800000", "xiaohong88", "2854000001", "wxid_c4n4ry", "192.0.2.4", "oABC123")
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "profile.yml").write_text(PROFILE, "utf-8")
+    (tmp_path / "in").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def taken() -> Result:
+    return CliRunner().invoke(main, ["take", "in", "--write", "--today", "2026-11-29", "--lang", "zh"])
+
+
+def members(home: Path) -> list[dict[str, str]]:
+    with (home / "members.csv").open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def marked(lines: tuple[str, str], mark: str) -> str:
+    text = StringIO(newline="")
+    csv.writer(text, delimiter=mark).writerows(csv.reader(lines))
+    return text.getvalue()
+
+
+def test_each_list_that_we_know_is_tried() -> None:
+    assert set(LISTS) == {kind.id for kind in presets() if kind.reader in (MEMBERS, GROUPS)}
+
+
+@pytest.mark.parametrize(("mark", "codec"), [(",", "utf-8-sig"), (";", "gb18030"), ("\t", "utf-16")])
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_list_as_it_is_exported_and_saved_again(kind: str, mark: str, codec: str, home: Path) -> None:
+    tool = LISTS[kind]
+    (home / "in" / "list.csv").write_bytes(marked(tool.lines, mark).encode(codec))
+    done, [preset] = taken(), [one for one in presets() if one.id == kind]
+    assert done.exit_code == 0, done.output
+    assert preset.names["zh"] in done.output
+    if preset.reader == GROUPS:
+        groups = parsed((home / "profile.yml").read_text("utf-8"))["groups"]
+        assert [group["name"] for group in groups] == [tool.name] and not (home / "members.csv").exists()
+        return
+    [row] = members(home)
+    assert row["name"] == tool.name
+    assert {key: row.get(key) or None for key in tool.cells} == tool.cells
+    kept = "".join(path.read_text("utf-8-sig") for path in home.iterdir() if path.is_file())
+    assert not any(word in kept for word in PRIVATE)
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_list_that_ends_behind_its_header_is_told(kind: str, home: Path) -> None:
+    (home / "in" / "list.csv").write_text(LISTS[kind].lines[0] + "\n", "utf-8")
+    before = (home / "profile.yml").read_bytes()
+    done = taken()
+    assert done.exit_code == 1 and "list.csv" in done.output, done.output
+    assert (home / "profile.yml").read_bytes() == before and not (home / "members.csv").exists()
+
+
+def test_one_account_of_wechat_is_one_member_in_list_and_log(home: Path) -> None:
+    """Both have the stand-in of the account, whatever the name is by then."""
+    (home / "in" / "list.csv").write_text("\n".join(LISTS["wechat-list"].lines) + "\n", "utf-8")
+    assert taken().exit_code == 0
+    said = [("红姐", "wxid_c4n4ry0001x"), ("阿明", "wxid_c4n4ry0002x"), ("老周", "wxid_c4n4ry0003x")]
+    rows = [f"2026-11-2{n} 10:00:00,{name},{key},一群,9@chatroom,早" for n, (name, key) in enumerate(said)]
+    text = "\n".join(["Time,SenderName,Sender,TalkerName,Talker,Content", *rows])
+    (home / "in" / "list.csv").write_text(text + "\n", "utf-8")
+    assert taken().exit_code == 0
+    found = members(home)
+    assert [row["name"] for row in found] == ["小红", "阿明", "老周"] and found[0]["groups"] == "一群"
