@@ -10,9 +10,10 @@ from community_playbook.community.community import Community
 from community_playbook.community.people import Member
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.say.bubble import bubble
-from community_playbook.outputs.say.calls import handle
+from community_playbook.outputs.say.calls import called, handle
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.native import mention_line
+from community_playbook.outputs.say.people.leaving import leaving_lines
 from community_playbook.plan.plan import make_plan
 from community_playbook.plan.roster import person
 from community_playbook.words import words
@@ -78,3 +79,43 @@ def test_no_text_asks_for_a_platform_by_its_name() -> None:
         if re.search(r"\{%[^%]*" + asks.pattern + r" *(?:'|\[)", path.read_text("utf-8"))
     ]
     assert not [path for path in texts if re.search(r"when:[^}]*" + asks.pattern, path.read_text("utf-8"))]
+
+
+@pytest.mark.parametrize(
+    ("name", "about", "called_"),
+    [
+        ("Anna Smith", (), "Anna"), ("Anna-Maria Smith", (), "Anna-Maria"), ("Smith, Anna", (), "Anna"),
+        ("Élodie Le Gall", (), "Élodie"), ("Jan van der Berg", (), "Jan"), ("Mary J. O’Neill", (), "Mary"),
+        ("Anna", (), "Anna"), ("anna smith", (), "anna smith"), ("J Smith", (), "J Smith"), ("J. Smith", (), "J. Smith"),
+        ("Li Wei", (), "Li Wei"), ("Uncle Bob", (), "Uncle Bob"), ("Dr Anna Smith", (), "Dr Anna Smith"),
+        ("Anna likes tea", (), "Anna likes tea"), ("Run4Fun Club", (), "Run4Fun Club"), ("nadia_r", (), "nadia_r"),
+        ("Anna Smith | Lisbon", ("Lisbon",), "Anna"), ("Anna (Lisbon)", ("Lisbon",), "Anna"),
+        ("Anna Smith - design", ("Design",), "Anna"), ("Anna | Bo", (), "Anna | Bo"),
+        ("佛山-冯知宁-母婴", ("佛山", "母婴"), "冯知宁"), ("北京｜王姐｜餐饮", ("北京", "餐饮"), "王姐"),
+        ("佛山-冯知宁-母婴", ("佛山",), "佛山-冯知宁-母婴"), ("老苏做母婴", ("母婴",), "老苏做母婴"), ("王建国", (), "王建国"),
+        ("北京", ("北京",), "北京"),
+    ],
+)  # fmt: skip
+def test_a_message_calls_nobody_by_the_full_name(name: str, about: tuple[str, ...], called_: str) -> None:
+    assert called(name, about) == called_
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_letters_begin_with_what_people_are_called(language: str) -> None:
+    """In every letter of the week, and in messages about people; lists keep the whole name."""
+    found = Community(
+        profile("knowledge", 20, onboarding={"newcomers_per_week": 6}),
+        tuple(replace(one, name=f"{FIRST[i % 5]} Smith{'abcdefghij'[i % 10]}", alias="", skills=(f"技{i % 12}",), consent=True)
+              for i, one in enumerate(members(60))),
+    )  # fmt: skip
+    frame = Frame(make_plan(found, LIBRARY, TODAY), found, LIBRARY, words(language))
+    texts = [line for one in leaving_lines(frame) for line in one.letter.lines]
+    texts += [frame.folder(entry).message(item.id) for entry in frame.library.tactics
+              for item in frame.visible(entry, "say")]  # fmt: skip
+    said = "\n".join(map(str, texts))
+    assert any(first in said for first in FIRST)
+    assert not re.search(r"(?<![@\w])(?:" + "|".join(FIRST) + r") Smith", said)
+    assert frame.name(found.members[0].id).startswith("Anna Smitha")
+
+
+FIRST = ("Anna", "Boris", "Carla", "Dmitri", "Esther")

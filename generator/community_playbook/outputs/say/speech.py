@@ -18,31 +18,15 @@ from ...plan.roster import Person, person
 from ...plan.times import job_time
 from ...words import Words
 from .actions import action_name
-from .calls import handle
+from .calls import called, handle
 from .introductions import Introductions
 from .people.topics import Topics
 from .rhythm_facts import lexicon_of, noticed
-from .text import Clock, number
+from .text import Clock, SpokenPerson, number
 from .topic_facts import spoken_topic
 
 NAMED, MOST_REST = 3, 5
 """Lines of work of those who come: so many with their number of people, and so many more without."""
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenPerson:
-    """A person as texts name one: the name may be a slot to fill in by hand, the rest may be empty."""
-
-    name: str
-    handle: str
-    """What stands behind an @."""
-    city: str = ""
-    industry: str = ""
-    offer: str = ""
-    deeds: int = 0
-    action: str = ""
-    why: str = ""
-    """What a newcomer and this member have in common: is in Lisbon too."""
 
 
 def spoken_facts(
@@ -64,7 +48,12 @@ def spoken_facts(
         name = person.name or words(f"slots.{slot}")
         done = action_name(person.action, profile, words)
         call = handle(person, platform) or name
-        return SpokenPerson(name, call, city(person.city), person.industry, person.offer, person.deeds, done)
+        where, there = city(person.city), members.get(person.id)
+        about = (there.city_text, *there.skills, *there.resources) if there else ()
+        first = called(name, (where, person.industry, *about))
+        return SpokenPerson(
+            name, call, where, person.industry, person.offer, person.deeds, done, called=first
+        )
 
     members = {m.id: m for m in community.members}
 

@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
@@ -166,6 +167,24 @@ def environments(
     return marked, plain, sources
 
 
+@dataclass(frozen=True, slots=True)
+class SpokenPerson:
+    """A person as texts name one: the name may be a slot to fill in by hand, the rest may be empty."""
+
+    name: str
+    """As lists have it; in messages what people call them: see `called`."""
+    handle: str
+    """What stands behind an @."""
+    city: str = ""
+    industry: str = ""
+    offer: str = ""
+    deeds: int = 0
+    action: str = ""
+    why: str = ""
+    """What a newcomer and this member have in common: is in Lisbon too."""
+    called: str = ""
+
+
 class Composer:
     """Renders authored texts of one language over one set of facts."""
 
@@ -194,6 +213,16 @@ class Composer:
         except TemplateError as error:
             raise ValueError(f"{place} ({self.words.language}): {error}") from error
         return set_type(made).split(BREAK)
+
+    @cached_property
+    def called(self) -> dict[str, object]:
+        """Whoever is named, as messages call them; two of one first name by their whole names."""
+        people = {key: one for key, one in self.facts.items() if isinstance(one, SpokenPerson) and one.called}
+        names: dict[str, set[str]] = {}
+        for one in people.values():
+            names.setdefault(one.called, set()).add(one.name)
+        alone = {key: one for key, one in people.items() if len(names[one.called]) == 1}
+        return {key: replace(one, name=one.called) for key, one in alone.items()}
 
     def folder(self, entry: Entry) -> Folder:
         return Folder(self, entry)
@@ -254,7 +283,9 @@ class Folder:
     def said(self) -> dict[tuple[str, str], str]:
         """The messages."""
         keys = [key for key in self.wanted if key[0] == "say"]
-        return dict(zip(keys, self.filled([self.texts.body[key] for key in keys]), strict=True))
+        more = {**self.own, **self.composer.called}
+        composer, sources = self.composer, [self.texts.body[key] for key in keys]
+        return dict(zip(keys, composer.render(composer.plain, sources, self.entry.id, more), strict=True))
 
     @cached_property
     def labels(self) -> dict[tuple[str, str], str]:

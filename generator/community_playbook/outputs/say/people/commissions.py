@@ -70,7 +70,7 @@ def promise_letter(frame: Frame, one: Promised, name: str) -> Bubble:
     member = frame.people.get(said.who)
     text = words(
         f"desk.promised.letters.{one.state}",
-        name=member.shown if member else said.who,
+        name=frame.calls(said.who) if member else said.who,
         title=said.title,
         place=said.where or place(frame),
         public=(member.nickname if member else "") or said.who,
@@ -127,7 +127,7 @@ def lending(frame: Frame, key: str, who: str, tool: str, until: date, skill: str
     words, member = frame.words, frame.people.get(who)
     text = words(
         f"desk.lend.letters.{key}",
-        name=member.shown if member else who, tool=tool, day=frame.dated(until), skill=skill,
+        name=frame.calls(who) if member else who, tool=tool, day=frame.dated(until), skill=skill,
         community=frame.community.profile.community.name,
     )  # fmt: skip
     label = words(f"desk.lend.label.{key}", name=frame.name(who))

@@ -37,7 +37,8 @@ def invite_table(frame: Frame, local: Local | None, one: Meetup) -> tuple[str, s
     name = frame.people[others[0]].shown if others else words("meetups.trip.name")
     return name, words(
         "meetups.letters.invite",
-        name=name, topic=one.topic or words("meetups.trip.topic"), fee=one.fee or words("meetups.fee.own"),
+        name=frame.calls(others[0]) if others else name,
+        topic=one.topic or words("meetups.trip.topic"), fee=one.fee or words("meetups.fee.own"),
         place=one.place or "", city=one.city, day=frame.dated(one.day),
         time=frame.window(*one.time.split("-")), seats=one.seats,
     )  # fmt: skip
@@ -59,7 +60,8 @@ def invite_stop(frame: Frame, city: str) -> tuple[str, str]:
     name = frame.people[guests[0]].shown if guests else words("meetups.trip.name")
     return name, words(
         "meetups.letters.invite_trip",
-        name=name, city=frame.city(city), day=stop_day(frame, city), seats=frame.facts.meeting.table_size,
+        name=frame.calls(guests[0]) if guests else name,
+        city=frame.city(city), day=stop_day(frame, city), seats=frame.facts.meeting.table_size,
     )  # fmt: skip
 
 
@@ -72,7 +74,7 @@ def host_letter(frame: Frame, member: str) -> str:
         raise ValueError("nobody is asked to host where too few live")
     return frame.words(
         "meetups.letters.host",
-        name=found.shown, city=frame.city(found.city), seats=frame.facts.meeting.table_size,
+        name=frame.calls(member), city=frame.city(found.city), seats=frame.facts.meeting.table_size,
         span=frame.lately(),
         members=frame.number(local.members), active=frame.number(local.active),
     )  # fmt: skip

@@ -161,7 +161,7 @@ def renewal_line(frame: Frame, id_: str, one: Renewal, quiet: Mapping[str, Quiet
     facts += [words("leaving.facts.silent", n=silence.silent)] if silence else []
     text = words(
         f"leaving.letters.{'due' if id_ == 'due' else 'over'}.{kind}",
-        name=member.shown, day=frame.dated(one.due), years=years,
+        name=frame.calls(one.member), day=frame.dated(one.due), years=years,
         thanks=given_text(frame, one.member, "thanks"),
     )  # fmt: skip
     return line(frame, id_, one.member, facts, text, due=one.due, last=silence.last if silence else None)
@@ -175,7 +175,7 @@ def quiet_line(frame: Frame, one: Quiet) -> LeavingLine:
     facts += [given] if given else []
     text = words(
         "leaving.letters.quiet",
-        name=frame.people[one.member].shown,
+        name=frame.calls(one.member),
         thanks=given_text(frame, one.member, "thanks"),
     )
     return line(frame, "quiet", one.member, facts, text, last=one.last)
@@ -186,7 +186,9 @@ def silent_line(frame: Frame, id_: str) -> LeavingLine:
     joined = frame.dated(member.joined) if member.joined else ""
     facts = [words("leaving.facts.joined", day=joined)]
     facts += [part for part in (frame.city(member.city) or member.city_text, member.industry) if part]
-    return line(frame, "silent", id_, facts, words("leaving.letters.silent", name=member.shown, day=joined))
+    return line(
+        frame, "silent", id_, facts, words("leaving.letters.silent", name=frame.calls(id_), day=joined)
+    )
 
 
 def line(

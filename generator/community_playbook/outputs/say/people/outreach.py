@@ -77,7 +77,7 @@ def outline(frame: Frame, topic: Topic) -> list[str]:
 
 def praise(frame: Frame, one: Letter) -> str:
     told = {
-        "name": frame.people[one.member].shown, "day": frame.dated(one.day), "note": one.note,
+        "name": frame.calls(one.member), "day": frame.dated(one.day), "note": one.note,
         "n": one.times, "action": deed_name(one.action, frame.community.profile, frame.words),
         "span": frame.lately(),
     }  # fmt: skip

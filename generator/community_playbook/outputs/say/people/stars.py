@@ -235,7 +235,7 @@ def letter(frame: Frame, star: Star, name: str, squad: str) -> Bubble:
     if star.job == "stage":
         tactic = frame.library.tactic(TACTIC)
         return message_view(frame, tactic, next(i for i in frame.visible(tactic, "say") if i.id == "ask"))
-    told = {"name": frame.people[star.person.id].shown, "squad": squad}
+    told = {"name": frame.calls(star.person.id), "squad": squad}
     if star.job == "host":
         text = host_letter(frame, star.person.id)
     else:

@@ -112,8 +112,7 @@ def ask_view(frame: Frame, ask: Ask) -> AskView:
     city = frame.city(ask.city)
     key = "hosts_here" if ask.gate == "hosts" and not city else ask.gate
     gates = {gate.id: gate for step in frame.plan.roadmap.stage.steps for gate in step.gates}
-    shown = frame.people[ask.person.id].shown
-    line = words(f"people.ask.{key}", name=shown, city=city)
+    line = words(f"people.ask.{key}", name=frame.calls(ask.person.id), city=city)
     label = words("people.next.label", name=name)
     return AskView(
         gap=words("people.next.gap", todo=gate_todo(frame, gates[ask.gate])),
