@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..cell_text import guarded, unguarded
 from ..community.profile import Profile
@@ -16,7 +16,7 @@ from .deed_tables import Deeds, DeedTable, Wanted, members_of, read_deeds
 from .entrants import Entrants
 from .merge import Row, Table
 from .people import Somebody
-from .rows import Key, day_key, ledger_change, member_change, name_of
+from .rows import Key, LedgerRows, day_key, ledger_change, member_change, name_of
 from .totals import Grown, Snapshots, grown
 
 LEDGER = ("date", "member_id", "action", "note")
@@ -52,33 +52,32 @@ def fill_ledger(table: Table, rows: Sequence[Row], privacy: Privacy) -> None:
         table.merge(where, row, ledger_change)
 
 
-def fill_deeds_of_log(
-    table: Table, rows: Iterable[tuple[Key, int]], privacy: Privacy, fresh: Mapping[Key, int]
-) -> None:
-    """Rows of which each key comes once, below all others: those that stand there already are met in their
-    place, the rest is put away row by row. `fresh`: how many are new beside what stands there, where two
-    exports meet within a day."""
-    known = bool(table.rows)
+def fill_deeds_of_log(table: Table, rows: LedgerRows, privacy: Privacy, fresh: Mapping[Key, int]) -> None:
+    """Below all other rows; one that stands there already is met in its place. `fresh`: how many are new
+    beside what stands there, where two exports meet within a day."""
+    names = (*LEDGER[:3], "quantity", "note")
+    if not table.rows:
+        cells = [[table.cell_text(text) for text in texts] for texts in (rows.members, rows.notes)]
+        table.append(
+            names,
+            ((d, who, what, str(n), note) for d, who, what, note, n in rows.filled(*cells)),
+            written=True,
+        )
+        return
+    fill_ledger(table, (), privacy)
 
     def new() -> Iterator[Sequence[str]]:
-        last, safe = "", dict[str, str]()
         for key, count in rows:
-            if known and key in table.places:
-                old = table.cell(table.places[key], "quantity")
-                more = int(old) + fresh[key] if fresh.get(key) and old.isdecimal() else 0
-                told = {"quantity": str(max(count, more))}
-                table.merge(key, dict(zip(LEDGER, key, strict=True)) | told, ledger_change)
+            if key not in table.places:
+                day, member, action, note = key
+                yield day, guarded(member), action, str(count), guarded(note)
                 continue
-            day, member, action, note = key
-            if member not in safe:
-                safe[member] = guarded(member)
-            if note != last:
-                last, said = note, guarded(note)
-            yield day, safe[member], action, str(count), said if note else ""
+            old = table.cell(table.places[key], "quantity")
+            more = int(old) + fresh[key] if fresh.get(key) and old.isdecimal() else 0
+            told = {"quantity": str(max(count, more))}
+            table.merge(key, dict(zip(LEDGER, key, strict=True)) | told, ledger_change)
 
-    if known:
-        fill_ledger(table, (), privacy)
-    table.append((*LEDGER[:3], "quantity", "note"), new())
+    table.append(names, new())
 
 
 def fill_chains(

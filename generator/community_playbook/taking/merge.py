@@ -21,8 +21,8 @@ Row = Mapping[str, str]
 """The cells of one row, by our names of the columns."""
 Change = Callable[[str, str, str], str]
 """(field, what stands there, what is new) -> what stands there from now on."""
-CHUNK = 1 << 16
-"""Letters of rows that are put away together."""
+CHUNK = 1_000
+"""Rows that are put away together."""
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
     "members": ("id", "name", "groups", "joined", "last_message", "state", "role"),
     "ledger": ("date", "member_id", "action", "quantity", "note"),
@@ -85,28 +85,36 @@ class Table:
                 self.put(row, name, wanted)
         self.changed += before != self.rows[row]
 
-    def append(self, names: Sequence[str], rows: Iterator[Sequence[str]]) -> None:
+    def append(self, names: Sequence[str], rows: Iterator[Sequence[str]], *, written: bool = False) -> None:
         """Rows of which none stands there, each with the cells that `names` tells. Their texts are guarded
-        already; nothing is put into the table after them."""
+        already, and where `written`, as `cell_text` writes them; nothing is put into the table after them."""
         for name in names:
             self.column(name)
         blank, places = [""] * len(self.above[-1]), [self.index[name] for name in names]
-        plain = places == list(range(len(blank)))
-        text = StringIO(newline="")
-        writer = csv.writer(text, delimiter=self.delimiter)
+        plain, text, mark = places == list(range(len(blank))), StringIO(newline=""), self.delimiter
+        writer = csv.writer(text, delimiter=mark)
         for row in rows:
             if not plain:
                 cells = blank.copy()
                 for at, cell in zip(places, row, strict=True):
                     cells[at] = cell
                 row = cells
-            writer.writerow(row)
+            if written:
+                text.write(mark.join(row) + "\r\n")
+            else:
+                writer.writerow(row)
             self.added += 1
-            if text.tell() > CHUNK:
+            if not self.added % CHUNK:
                 self.tail.append(text.getvalue().encode())
                 text.seek(0)
                 text.truncate()
         self.tail.append(text.getvalue().encode())
+
+    def cell_text(self, text: str) -> str:
+        """As it stands between two delimiters of the file."""
+        line = StringIO(newline="")
+        csv.writer(line, delimiter=self.delimiter, lineterminator="").writerow([guarded(text), ""])
+        return line.getvalue()[: -len(self.delimiter)]
 
     @property
     def delimiter(self) -> str:

@@ -135,12 +135,19 @@ def proposals(
                 keys.setdefault(way, []).append(key)
     keys = {way: of for way, of in keys.items() if len(of) <= MOST_NEAR}
     chats = {found[one.account]: one.chats for one in people}
-    same, told, all_ = known.same(), list[Maybe](), list(keys)
+    same, told = known.same(), list[Maybe]()
+    others: dict[frozenset[str], list[str]] = {}
     for one in people[: MOST_COMPARED // max(len(keys), 1)]:
         account = one.account
         if found[account] != account or account in same or known.members.get(account) == "":
             continue
-        no = {account, *known.never.get(account, ())}
+        if one.chats not in others:  # whoever speaks in the same chat is somebody else
+            others[one.chats] = [
+                way
+                for way, of in keys.items()
+                if not all(one.chats & chats.get(key, frozenset()) for key in of)
+            ]
+        no, all_ = {account, *known.never.get(account, ())}, others[one.chats]
         for key in alike(one, keys, all_):
             called = {loose(name) for name in (key, *rows.get(key, ()))}
             apart = account in known.never.get(key, ()) or one.chats & chats.get(key, frozenset())

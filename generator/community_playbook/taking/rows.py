@@ -7,7 +7,6 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 
 from ..contacts import MASK
 from ..intake.cells import clean_name, read_number
@@ -58,20 +57,44 @@ def said(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def ledger_rows(sums: Sums, keys: Mapping[str, str], privacy: Privacy) -> Iterator[tuple[Key, int]]:
-    """In order of day, member, deed and group, each once. A day with a message is one day, in how many groups
-    ever. Packed and sorted as numbers, as a log brings millions."""
-    members, notes = sorted(set(keys.values())), sorted({"", *group_names(sums, privacy).values()})
-    ordinal, day = 0, ""
-    packed = array("Q", sorted(packed_rows(sums, keys, privacy, members, notes)))
-    for head, parts in groupby(packed, lambda one: one >> TIMES):
-        rest = head >> CHAT + DEED
-        if rest >> PERSON != ordinal:
-            ordinal = rest >> PERSON
-            day = said(date.fromordinal(ordinal))
-        action = ACTIONS[head >> CHAT & 2**DEED - 1]
-        key = day, members[rest & MOST_PEOPLE - 1], action, notes[head & MOST_CHATS - 1]
-        yield key, 1 if action == ACTIVE else sum(one & BIT - 1 for one in parts)
+class LedgerRows:
+    """The deeds of a log in order of day, member, deed and group, each once; a day with a message is one day,
+    in how many groups ever. Packed and sorted as numbers, as a log brings millions."""
+
+    def __init__(self, sums: Sums, keys: Mapping[str, str], privacy: Privacy) -> None:
+        self.members = sorted(set(keys.values()))
+        self.notes = sorted({"", *group_names(sums, privacy).values()})
+        self.packed = array("Q", sorted(packed_rows(sums, keys, privacy, self.members, self.notes)))
+
+    def counted(self) -> Iterator[tuple[int, int]]:
+        """(day, member, deed and group as one number, how often)."""
+        before, count = -1, 0
+        for one in self.packed:
+            if one >> TIMES != before:
+                if count:
+                    yield before, count
+                before, count = one >> TIMES, 0
+            count += one & BIT - 1
+        if count:
+            yield before, count
+
+    def filled(
+        self, members: Sequence[str], notes: Sequence[str]
+    ) -> Iterator[tuple[str, str, str, str, int]]:
+        """Day, member, deed, group and how often. `members`, `notes`: ours, as they are wanted."""
+        ordinal, day = 0, ""
+        for head, count in self.counted():
+            rest = head >> CHAT + DEED
+            if rest >> PERSON != ordinal:
+                ordinal = rest >> PERSON
+                day = said(date.fromordinal(ordinal))
+            action = ACTIONS[head >> CHAT & 2**DEED - 1]
+            note = notes[head & MOST_CHATS - 1]
+            yield day, members[rest & MOST_PEOPLE - 1], action, note, 1 if action == ACTIVE else count
+
+    def __iter__(self) -> Iterator[tuple[Key, int]]:
+        for day, member, action, note, count in self.filled(self.members, self.notes):
+            yield (day, member, action, note), count
 
 
 def packed_rows(

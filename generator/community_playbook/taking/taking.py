@@ -46,9 +46,9 @@ from .observe import newer, observe, replaced
 from .people import Maybe, identify, known_people, of_row, proposals, write_people
 from .profile_lines import with_lines
 from .rows import (
+    LedgerRows,
     chat_name,
     counted,
-    ledger_rows,
     member_row,
 )
 from .seen import NAME as SEEN
@@ -163,7 +163,7 @@ def take(
     signed = fill_chains(
         given.copies, entrants, tables, answers, meant, privacy, dict(known.members) | accounts
     )
-    fill_deeds_of_log(tables["ledger"], ledger_rows(sums, keys, privacy), privacy, fresh)
+    fill_deeds_of_log(tables["ledger"], LedgerRows(sums, keys, privacy), privacy, fresh)
     source = path.read_text("utf-8")
     used = {kind: name for kind, name in names.items() if tables[kind].rows or tables[kind].added}
     groups = {chat_name(sums, chat, privacy) for person in people for chat in person.chats}
