@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.community.people import City
+from community_playbook.intake.cities import load_cities
 from community_playbook.plan.people.trips import Place, Price, best_trip, distance_km, shortest_tour
 
 
@@ -96,3 +97,13 @@ def test_a_city_of_last_week_counts_little():
 def test_nobody_travels_to_the_own_city():
     assert best_trip(SHANGHAI, [Place(SHANGHAI, 500)], 2, None) is None
     assert shortest_tour(HOME, ()) == (0.0, ())
+
+
+def test_no_way_round_is_shorter_than_the_way():
+    """Triangle inequality, over cities of the whole table."""
+    table = load_cities()
+    cities = [table.cities[key] for key in sorted(table.cities)][::29]
+    assert len(cities) >= 10
+    for a, b, c in combinations(cities, 3):
+        for x, y, z in ((a, b, c), (b, c, a), (c, a, b)):
+            assert distance_km(x, z) <= distance_km(x, y) + distance_km(y, z) + 1e-6
