@@ -31,7 +31,7 @@ def test_every_message_names_its_newcomer_and_its_matches(name, language):
     for one in arrivals:
         said = "\n".join(line for message in messages_for(frame, one) for line in message.lines)
         if said and one.matches:
-            assert one.newcomer.name in said
+            assert frame.calls(one.newcomer.id) in said
             assert not [slot for slot in SLOTS if slot in said], said
         others = {other.newcomer.name for other in arrivals} - {one.newcomer.name}
         assert not [other for other in others if len(other) > 2 and f"@{other}" in said]
@@ -94,7 +94,7 @@ def test_page_message_and_table_give_the_same_reason_to_each_member(language):
         assert page == row[7] and page and line.question == row[8]
         said = frame.introductions.why(why)
         asked = next(m for m in line.messages if "\n".join(m.lines) == row[9])
-        assert said in asked.lines[0] and frame.people[match.id].shown in asked.lines[0]
+        assert said in asked.lines[0] and frame.calls(match.id) in asked.lines[0]
         tags = [m for m in line.messages if line.question in "\n".join(m.lines)]
         assert tags and all(said in "\n".join(m.lines) for m in tags)
 

@@ -25,7 +25,7 @@ def test_a_letter_to_each_from_their_own_rows(name, language):
     assert len(view.lines) == len(found.batch)
     for line, star in zip(view.lines, found.batch, strict=True):
         text = "\n".join(line.letter.lines)
-        assert star.person.name in text and "〔" not in text and "[" not in text
+        assert frame.calls(star.person.id) in text and "〔" not in text and "[" not in text
         rows = [
             e for e in frame.community.ledger if e.member == line.member and e.action == star.person.action
         ]
