@@ -1,4 +1,5 @@
-"""A million messages of a made chat, read and summed up, beside the plainest loop that a script would have.
+"""A million messages of a made chat, read and summed up, then taken with `take --write`, beside the plainest loop
+that a script would have.
 
 python benchmarks/logs.py [messages]     CPU seconds and memory, each in a process of its own; ratio to the rival
 """
@@ -95,6 +96,29 @@ def ours(path: Path) -> int:
     return sums.messages
 
 
+PROFILE = """\
+community: {name: Ferry Club, kind: interest, platform: discord, language: en, timezone: Asia/Shanghai}
+operator: {hours_per_week: 3}
+"""
+
+
+def taken(path: Path) -> int:
+    """`playbook take --write` beside a fresh profile; how many rows the ledger got."""
+    from contextlib import redirect_stdout, suppress
+    from io import StringIO
+
+    from community_playbook.cli import main as command
+
+    with tempfile.TemporaryDirectory() as folder:
+        profile = Path(folder) / "profile.yml"
+        profile.write_text(PROFILE, "utf-8")
+        words = ["take", str(path), "--profile", str(profile), "--write", "--today", "2030-01-01"]
+        with redirect_stdout(StringIO()), suppress(SystemExit):
+            command(words, standalone_mode=False)
+        with (Path(folder) / "ledger.csv").open("rb") as stream:
+            return sum(1 for _ in stream) - 1
+
+
 def rival(path: Path) -> int:
     """Everything in memory, nothing but counted."""
     if path.suffix == ".csv":
@@ -119,21 +143,25 @@ def measured(what: str, path: Path) -> tuple[float, int]:
 
 
 def main(count: int) -> None:
-    print(f"{count:,} messages | seconds | MiB | rival: seconds | MiB | ratio")
+    print(
+        f"{count:,} messages | read: seconds | MiB | taken: seconds | MiB | rival: seconds | MiB | ratio of reading"
+    )
     with tempfile.TemporaryDirectory() as folder:
         for name, write in FORMATS.items():
             path = Path(folder) / name
             write(path, count)
-            (seconds, memory), (other, theirs) = measured("ours", path), measured("rival", path)
+            (seconds, memory), (whole, all_) = measured("ours", path), measured("taken", path)
+            other, theirs = measured("rival", path)
             print(
-                f"{name} | {seconds:.1f} | {memory} | {other:.1f} | {theirs} | {seconds / other:.1f}",
+                f"{name} | {seconds:.1f} | {memory} | {whole:.1f} | {all_} | {other:.1f} | {theirs} | "
+                f"{seconds / other:.1f}",
                 flush=True,
             )
 
 
 if __name__ == "__main__":
     if len(sys.argv) == 3:
-        {"ours": ours, "rival": rival}[sys.argv[1]](Path(sys.argv[2]))
+        {"ours": ours, "taken": taken, "rival": rival}[sys.argv[1]](Path(sys.argv[2]))
         used = resource.getrusage(resource.RUSAGE_SELF)
         print(f"{used.ru_utime + used.ru_stime:.2f} {used.ru_maxrss // 1024}")
     else:
