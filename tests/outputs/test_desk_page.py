@@ -11,6 +11,7 @@ from community_playbook.outputs.pages.desk import Desk
 from community_playbook.outputs.pages.render import render_page
 from community_playbook.outputs.pages.table import PAGES
 from community_playbook.outputs.say.frame import Frame
+from community_playbook.outputs.say.names import called_by
 from community_playbook.outputs.say.people.commissions import loan_lines, promise_lines
 from community_playbook.outputs.say.people.desk import desk_view
 from community_playbook.outputs.say.people.outreach import letter_lines
@@ -29,7 +30,7 @@ def test_no_letter_has_a_gap_and_no_two_of_a_week_have_one_title(name, language)
     for line in lines:
         assert not GAP.search("\n".join(line.letter.lines)), line
         assert line.title in "\n".join(line.letter.lines)
-        assert frame.calls(line.member) in line.letter.lines[0]
+        assert called_by(frame, line.member) in line.letter.lines[0]
     titles = [line.title for line in lines]
     assert len(set(titles)) >= len(titles) - len(titles) // 5
 

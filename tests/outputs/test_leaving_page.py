@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from community_playbook.outputs.say.names import called_by
 from community_playbook.outputs.say.people.leaving import (
     SHOWN,
     given_text,
@@ -25,7 +26,7 @@ def test_letters_have_no_slot_and_count_as_people_do(name, language):
     for line in lines:
         text = line.facts + "\n".join(line.letter.lines)
         assert not re.search(r"[{}〔〕\[\]]|\b1 (?:years|days)\b|\b[2-9] year\b", text), text
-        assert frame.calls(line.member) in line.letter.lines[0]
+        assert called_by(frame, line.member) in line.letter.lines[0]
 
 
 def test_the_page_counts_what_its_lists_hold():

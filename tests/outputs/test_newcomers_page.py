@@ -10,6 +10,7 @@ from community_playbook.community.editions import from_json, to_json
 from community_playbook.community.people import Member
 from community_playbook.intake.library import load_library
 from community_playbook.outputs.say.frame import Frame
+from community_playbook.outputs.say.names import called_by
 from community_playbook.outputs.say.people.newcomers import messages_for, newcomers_view
 from community_playbook.outputs.sheets.mentions_sheet import mentions_sheet
 from community_playbook.plan.editions import make_edition
@@ -31,7 +32,7 @@ def test_every_message_names_its_newcomer_and_its_matches(name, language):
     for one in arrivals:
         said = "\n".join(line for message in messages_for(frame, one) for line in message.lines)
         if said and one.matches:
-            assert frame.calls(one.newcomer.id) in said
+            assert called_by(frame, one.newcomer.id) in said
             assert not [slot for slot in SLOTS if slot in said], said
         others = {other.newcomer.name for other in arrivals} - {one.newcomer.name}
         assert not [other for other in others if len(other) > 2 and f"@{other}" in said]
@@ -94,7 +95,7 @@ def test_page_message_and_table_give_the_same_reason_to_each_member(language):
         assert page == row[7] and page and line.question == row[8]
         said = frame.introductions.why(why)
         asked = next(m for m in line.messages if "\n".join(m.lines) == row[9])
-        assert said in asked.lines[0] and frame.calls(match.id) in asked.lines[0]
+        assert said in asked.lines[0] and called_by(frame, match.id) in asked.lines[0]
         tags = [m for m in line.messages if line.question in "\n".join(m.lines)]
         assert tags and all(said in "\n".join(m.lines) for m in tags)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from community_playbook.outputs.say.names import called_by
 from community_playbook.outputs.say.people.meetups import meetups_view
 from community_playbook.outputs.say.people.stars import star_line, stars_view
 from community_playbook.outputs.sheets.people_sheets import stars_sheet, trips_sheet
@@ -25,7 +26,7 @@ def test_a_letter_to_each_from_their_own_rows(name, language):
     assert len(view.lines) == len(found.batch)
     for line, star in zip(view.lines, found.batch, strict=True):
         text = "\n".join(line.letter.lines)
-        assert frame.calls(star.person.id) in text and "〔" not in text and "[" not in text
+        assert called_by(frame, star.person.id) in text and "〔" not in text and "[" not in text
         rows = [
             e for e in frame.community.ledger if e.member == line.member and e.action == star.person.action
         ]

@@ -30,7 +30,6 @@ from ...plan.roadmap.roadmap import EXERCISE
 from ...plan.times import later_by
 from ...usage import CLOCK, Usage
 from ...words import Words
-from .calls import called
 from .introductions import Introductions
 from .rhythm_facts import lexicon_of, rhythm_facts
 from .speech import spoken_facts
@@ -174,12 +173,6 @@ class Frame:
             return isolate(member)
         shared = self.shared_names[found.shown] > 1
         return isolate(found.shown) + (self.words("boards.shared_name", id=member) if shared else "")
-
-    def calls(self, member: str) -> str:
-        """What a message calls a member."""
-        found = self.people[member]
-        about = (found.city_text, self.city(found.city), found.industry, *found.skills, *found.resources)
-        return called(found.shown, about)
 
     @cached_property
     def shared_names(self) -> Counter[str]:

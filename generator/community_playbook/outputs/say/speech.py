@@ -22,7 +22,8 @@ from .calls import called, handle
 from .introductions import Introductions
 from .people.topics import Topics
 from .rhythm_facts import lexicon_of, noticed
-from .text import Clock, SpokenPerson, number
+from .spoken_person import SpokenPerson
+from .text import Clock, number
 from .topic_facts import spoken_topic
 
 NAMED, MOST_REST = 3, 5

@@ -10,7 +10,6 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
@@ -25,6 +24,7 @@ from ...compiled import bytecode_cache
 from ...knowledge.library import Entry, Texts
 from ...usage import Usage
 from ...words import Words
+from .spoken_person import as_called
 
 PUNCTUATION = {ord(c): f"&#{ord(c)};" for c in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
 BLANKS = re.compile(r"\s+")
@@ -167,24 +167,6 @@ def environments(
     return marked, plain, sources
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenPerson:
-    """A person as texts name one: the name may be a slot to fill in by hand, the rest may be empty."""
-
-    name: str
-    """As lists have it; in messages what people call them: see `called`."""
-    handle: str
-    """What stands behind an @."""
-    city: str = ""
-    industry: str = ""
-    offer: str = ""
-    deeds: int = 0
-    action: str = ""
-    why: str = ""
-    """What a newcomer and this member have in common: is in Lisbon too."""
-    called: str = ""
-
-
 class Composer:
     """Renders authored texts of one language over one set of facts."""
 
@@ -216,13 +198,7 @@ class Composer:
 
     @cached_property
     def called(self) -> dict[str, object]:
-        """Whoever is named, as messages call them; two of one first name by their whole names."""
-        people = {key: one for key, one in self.facts.items() if isinstance(one, SpokenPerson) and one.called}
-        names: dict[str, set[str]] = {}
-        for one in people.values():
-            names.setdefault(one.called, set()).add(one.name)
-        alone = {key: one for key, one in people.items() if len(names[one.called]) == 1}
-        return {key: replace(one, name=one.called) for key, one in alone.items()}
+        return as_called(self.facts)
 
     def folder(self, entry: Entry) -> Folder:
         return Folder(self, entry)

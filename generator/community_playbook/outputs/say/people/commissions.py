@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from ....plan.people.desk import LENT_DAYS, Lent, Offer, Promised
 from ..bubble import Bubble, bubble
 from ..frame import Frame
+from ..names import called_by
 from ..text import isolate
 from .outreach import place
 
@@ -70,7 +71,7 @@ def promise_letter(frame: Frame, one: Promised, name: str) -> Bubble:
     member = frame.people.get(said.who)
     text = words(
         f"desk.promised.letters.{one.state}",
-        name=frame.calls(said.who) if member else said.who,
+        name=called_by(frame, said.who) if member else said.who,
         title=said.title,
         place=said.where or place(frame),
         public=(member.nickname if member else "") or said.who,
@@ -127,7 +128,7 @@ def lending(frame: Frame, key: str, who: str, tool: str, until: date, skill: str
     words, member = frame.words, frame.people.get(who)
     text = words(
         f"desk.lend.letters.{key}",
-        name=frame.calls(who) if member else who, tool=tool, day=frame.dated(until), skill=skill,
+        name=called_by(frame, who) if member else who, tool=tool, day=frame.dated(until), skill=skill,
         community=frame.community.profile.community.name,
     )  # fmt: skip
     label = words(f"desk.lend.label.{key}", name=frame.name(who))

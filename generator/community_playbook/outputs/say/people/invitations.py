@@ -5,6 +5,7 @@ from __future__ import annotations
 from ....community.profile import Meetup
 from ....plan.people.meetups import Local, city_key
 from ..frame import Frame
+from ..names import called_by
 
 INVITATION, HOST = "invitation", "host"
 """What may make the lines of a message (`made` in a tactic)."""
@@ -37,7 +38,7 @@ def invite_table(frame: Frame, local: Local | None, one: Meetup) -> tuple[str, s
     name = frame.people[others[0]].shown if others else words("meetups.trip.name")
     return name, words(
         "meetups.letters.invite",
-        name=frame.calls(others[0]) if others else name,
+        name=called_by(frame, others[0]) if others else name,
         topic=one.topic or words("meetups.trip.topic"), fee=one.fee or words("meetups.fee.own"),
         place=one.place or "", city=one.city, day=frame.dated(one.day),
         time=frame.window(*one.time.split("-")), seats=one.seats,
@@ -60,7 +61,7 @@ def invite_stop(frame: Frame, city: str) -> tuple[str, str]:
     name = frame.people[guests[0]].shown if guests else words("meetups.trip.name")
     return name, words(
         "meetups.letters.invite_trip",
-        name=frame.calls(guests[0]) if guests else name,
+        name=called_by(frame, guests[0]) if guests else name,
         city=frame.city(city), day=stop_day(frame, city), seats=frame.facts.meeting.table_size,
     )  # fmt: skip
 
@@ -74,7 +75,7 @@ def host_letter(frame: Frame, member: str) -> str:
         raise ValueError("nobody is asked to host where too few live")
     return frame.words(
         "meetups.letters.host",
-        name=frame.calls(member), city=frame.city(found.city), seats=frame.facts.meeting.table_size,
+        name=called_by(frame, member), city=frame.city(found.city), seats=frame.facts.meeting.table_size,
         span=frame.lately(),
         members=frame.number(local.members), active=frame.number(local.active),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from ....plan.people.renewals import Renewal
 from ..actions import deed_name
 from ..bubble import Bubble, bubble
 from ..frame import Frame
+from ..names import called_by
 
 SHOWN = {"due": 8, "overdue": 4, "lost": 2, "quiet": 8, "silent": 4}
 """Of each list on the page; all of them stand in the table."""
@@ -161,7 +162,7 @@ def renewal_line(frame: Frame, id_: str, one: Renewal, quiet: Mapping[str, Quiet
     facts += [words("leaving.facts.silent", n=silence.silent)] if silence else []
     text = words(
         f"leaving.letters.{'due' if id_ == 'due' else 'over'}.{kind}",
-        name=frame.calls(one.member), day=frame.dated(one.due), years=years,
+        name=called_by(frame, one.member), day=frame.dated(one.due), years=years,
         thanks=given_text(frame, one.member, "thanks"),
     )  # fmt: skip
     return line(frame, id_, one.member, facts, text, due=one.due, last=silence.last if silence else None)
@@ -175,7 +176,7 @@ def quiet_line(frame: Frame, one: Quiet) -> LeavingLine:
     facts += [given] if given else []
     text = words(
         "leaving.letters.quiet",
-        name=frame.calls(one.member),
+        name=called_by(frame, one.member),
         thanks=given_text(frame, one.member, "thanks"),
     )
     return line(frame, "quiet", one.member, facts, text, last=one.last)
@@ -187,7 +188,7 @@ def silent_line(frame: Frame, id_: str) -> LeavingLine:
     facts = [words("leaving.facts.joined", day=joined)]
     facts += [part for part in (frame.city(member.city) or member.city_text, member.industry) if part]
     return line(
-        frame, "silent", id_, facts, words("leaving.letters.silent", name=frame.calls(id_), day=joined)
+        frame, "silent", id_, facts, words("leaving.letters.silent", name=called_by(frame, id_), day=joined)
     )
 
 

@@ -10,6 +10,7 @@ from ....plan.people.outreach import Letter
 from ..actions import deed_name
 from ..bubble import Bubble, bubble
 from ..frame import Frame
+from ..names import called_by
 from .topics import Topic, Topics
 
 DUE_DAYS = 11
@@ -77,7 +78,7 @@ def outline(frame: Frame, topic: Topic) -> list[str]:
 
 def praise(frame: Frame, one: Letter) -> str:
     told = {
-        "name": frame.calls(one.member), "day": frame.dated(one.day), "note": one.note,
+        "name": called_by(frame, one.member), "day": frame.dated(one.day), "note": one.note,
         "n": one.times, "action": deed_name(one.action, frame.community.profile, frame.words),
         "span": frame.lately(),
     }  # fmt: skip

@@ -14,6 +14,7 @@ from ..agenda import off
 from ..bubble import Bubble, bubble
 from ..frame import Frame
 from ..game.rows import initial
+from ..names import called_by
 from ..tactics import message_view
 from ..text import inline
 from .invitations import host_letter
@@ -235,7 +236,7 @@ def letter(frame: Frame, star: Star, name: str, squad: str) -> Bubble:
     if star.job == "stage":
         tactic = frame.library.tactic(TACTIC)
         return message_view(frame, tactic, next(i for i in frame.visible(tactic, "say") if i.id == "ask"))
-    told = {"name": frame.calls(star.person.id), "squad": squad}
+    told = {"name": called_by(frame, star.person.id), "squad": squad}
     if star.job == "host":
         text = host_letter(frame, star.person.id)
     else:

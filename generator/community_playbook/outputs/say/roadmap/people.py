@@ -10,6 +10,7 @@ from ....plan.roadmap.people import UNITS, Ask, PeopleRoad
 from ....plan.roster import Person
 from ..bubble import Bubble, bubble
 from ..frame import Frame
+from ..names import called_by
 from .assumed import AssumptionRow
 from .days import DaysView, days_view
 from .stage import StairView, StepGates, gate_todo, gates_view, percent, stair_view
@@ -112,7 +113,7 @@ def ask_view(frame: Frame, ask: Ask) -> AskView:
     city = frame.city(ask.city)
     key = "hosts_here" if ask.gate == "hosts" and not city else ask.gate
     gates = {gate.id: gate for step in frame.plan.roadmap.stage.steps for gate in step.gates}
-    line = words(f"people.ask.{key}", name=frame.calls(ask.person.id), city=city)
+    line = words(f"people.ask.{key}", name=called_by(frame, ask.person.id), city=city)
     label = words("people.next.label", name=name)
     return AskView(
         gap=words("people.next.gap", todo=gate_todo(frame, gates[ask.gate])),
