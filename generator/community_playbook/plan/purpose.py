@@ -122,8 +122,9 @@ def says(text: str, word: str) -> bool:
 
 
 def head_of(name: str, guess: Mapping[str, tuple[str, ...]]) -> int:
-    """Where in a name a topic is heard last: names in both languages end in what they are, so a pet shop
-    owners' group is one of owners; but for what stands behind "for". -1 where it is not heard."""
-    head = BEHIND.split(name)[0]
-    places = [head.casefold().rfind(word.casefold()) for words in guess.values() for word in words]
-    return max(places, default=-1)
+    """Where in a name the last word of a topic ends: names in both languages end in what they are, so a pet
+    shop owners' group is one of owners; but for what stands behind "for". A word that holds the other's
+    (小说共读, 共读) ends with it. -1 where none is heard."""
+    head = BEHIND.split(name)[0].casefold()
+    known = [word.casefold() for words in guess.values() for word in words]
+    return max((head.rfind(word) + len(word) for word in known if word in head), default=-1)
