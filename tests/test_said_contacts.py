@@ -6,6 +6,7 @@ known of a community is looked at for each; all that is said of it, in two langu
 
 from __future__ import annotations
 
+import csv
 import io
 import random
 import zipfile
@@ -14,6 +15,7 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -29,7 +31,8 @@ from community_playbook.problems import PlaybookError
 from community_playbook.publish import stage as staged
 from community_playbook.publish.stage import Content
 from community_playbook.words import words
-from contact_samples import deeds, roster, seen_by_a_reader
+from contact_samples import ALL, COLUMNS, DEED, DEED_COLUMNS, PLAIN, deeds, roster, seen_by_a_reader
+from sheet_xml import sheet_of, workbook_of
 
 TODAY = date(2026, 11, 24)
 KEY = b"k" * 32
@@ -138,3 +141,67 @@ def test_no_contact_is_known_of_250_rosters(seed: int, tmp_path: Path) -> None:
         planned += 1
         assert found_in(hidden, made.known()) == []
     assert planned > 200
+
+
+def rows_of(columns: list[str], plain: list[str]) -> list[list[str]]:
+    return [columns, *([cell.replace("{n}", str(n)) for cell in plain] for n in range(1, 6))]
+
+
+def as_csv(rows: list[list[str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode()
+
+
+IN_PROFILE = {
+    "group": ("name: 一群", "name: '{}'"),
+    "reason": ("count: 1}}]", "count: 1}}, given: [{{member: '1', day: 2026-11-01, reason: '{}'}}]}}]"),
+    "topic": ('going: ["1", "2"]', "topic: '{0}', host: '{0}'"),
+    "file": ("members.csv", "'{}.csv'"),
+}
+PLACES = (*IN_PROFILE, "head", "head of deeds", "sheet", "sheet beside", "note", "tag", "team")
+
+
+def written_at(place: str, text: str, folder: Path) -> None:
+    """A community in which a contact stands at one place."""
+    columns, plain, of_deeds, deed = list(COLUMNS), list(PLAIN), list(DEED_COLUMNS), list(DEED)
+    profile, name = PROFILE, "members.csv"
+    if place in IN_PROFILE:
+        there, instead = IN_PROFILE[place]
+        instead = instead.format(text.replace("'", "''"))
+        assert there in profile
+        profile = profile.replace(there, instead)
+    elif place == "head":
+        columns[4] = text
+    elif place == "head of deeds":
+        of_deeds, deed = [*of_deeds, text], [*deed, "x"]
+    elif place == "note":
+        columns, plain = [*columns, "备注"], [*plain, text]
+    elif place == "tag":
+        plain[5] = f"直播、{text}"
+    elif place == "team":
+        plain[11] = text
+    rows = rows_of(columns, plain)
+    if place.startswith("sheet"):
+        name, profile = "members.xlsx", profile.replace("members.csv", "members.xlsx")
+        told = [escape("|".join(row)) for row in rows]
+        content = workbook_of(sheet_of(told if place == "sheet" else ["a|b"]), escape(text, {'"': "&quot;"}))
+        (folder / name).write_bytes(content)
+    else:
+        (folder / name).write_bytes(as_csv(rows))
+    (folder / "ledger.csv").write_bytes(as_csv(rows_of(of_deeds, deed)))
+    (folder / "profile.yml").write_text(profile, "utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", PLACES)
+def test_nor_is_one_that_stands_where_no_cell_is(place: str, tmp_path: Path) -> None:
+    """In heads, names of sheets and files, in notes, and in texts of the profile: told, or planned without it."""
+    for kind, text in random.Random(place).sample(ALL, 6):
+        written_at(place, text, tmp_path)
+        try:
+            told = Made(tmp_path).known()
+        except PlaybookError as error:
+            problems = error.problems
+            told = repr([problems, *(words(lang).problem(p) for p in problems for lang in ("zh", "en"))])
+        assert found_in([text], told) == [], kind

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
+from ..contacts import masked
 from ..problems import Place, Problem
 
 MAX_ENTRY = 200_000_000
@@ -56,6 +57,7 @@ class Sheet:
     """`rows`: CSV in UTF-8, each with its number first."""
 
     name: str
+    """As it may be told: with a mark for a contact in it."""
     rows: bytes
     unseen: Unseen
 
@@ -81,7 +83,7 @@ def read_workbook(data: bytes, shown: str, wanted: str | None) -> list[Sheet] | 
     except ValueError:
         return Problem("E208", Place(shown))
     if report["fault"] == "E210":
-        names = ", ".join(report["sheets"])
+        names = ", ".join(map(masked, report["sheets"]))
         return Problem("E210", Place(shown), {"sheet": wanted or "", "sheets": names})
     if report["fault"]:
         return Problem(report["fault"], Place(shown))
@@ -92,7 +94,7 @@ def read_workbook(data: bytes, shown: str, wanted: str | None) -> list[Sheet] | 
         unseen = Unseen(
             faults, found.get("hidden", 0), found.get("first_hidden", 0), found.get("filtered", False)
         )
-        sheets.append(Sheet(name, body[:size], unseen))
+        sheets.append(Sheet(masked(name), body[:size], unseen))
         body = body[size:]
     return sheets
 
