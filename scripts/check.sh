@@ -4,6 +4,7 @@
 # sweeps, the rest of each matrix whose kinds every run sees. The rest goes to pytest.
 EXTRAS="[dev]"
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+unset PYTHONDONTWRITEBYTECODE # set in many images: each process would then compile and rewrite all tests again
 
 has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 marks=(-m "not sweep")

@@ -57,6 +57,8 @@ class Words:
         text = str(self.get(key))
         if not facts:
             return text
+        if " " not in text:  # every blank is a value's own
+            return text.format(**facts)
         own = {name: v.replace(" ", OWN_BLANK) if isinstance(v, str) else v for name, v in facts.items()}
         return HAN_BLANK.sub("", text.format(**own)).replace(OWN_BLANK, " ")
 

@@ -49,6 +49,8 @@ def clusters(text: str) -> Iterator[str]:
 
 def can_be_seen(text: str) -> bool:
     """Is there anything in it for the eye: a letter, a figure, a sign, a picture?"""
+    if text[:1].isalnum() and text[0] not in BLANK:  # nearly every text; the rest only repeats it
+        return True
     return any(category(letter)[0] in SEEN and letter not in BLANK for letter in text)
 
 

@@ -47,6 +47,8 @@ from .platforms import platform_of, rule_of, with_texts
 from .rhythms import FAULTS, entry_of, read_seasons, rhythm_of
 from .topics import topic_of
 
+NAME = re.compile(r"[A-Za-z_]\w*")
+"""What may be the name of a fact: handing over all of hundreds takes longer than to compute an expression."""
 SOURCES: dict[str, str] = {}
 """Expressions by themselves, as the templates that compute them."""
 ENVIRONMENT = SandboxedEnvironment(
@@ -89,10 +91,11 @@ def expression(source: object, path: Path) -> Expression:
         compiled = compile_expression(str(source))
     except Exception as error:
         raise LibraryFault(path, f"{source!r}: {error}", line_with(path, str(source))) from error
+    names = frozenset(NAME.findall(str(source)))
 
     def evaluate(facts: FlatFacts) -> Any:
         try:
-            return compiled(**facts)
+            return compiled({name: facts[name] for name in names if name in facts})
         except Exception as error:
             raise LibraryFault(path, f"{source!r}: {error}", line_with(path, str(source))) from error
 

@@ -55,12 +55,18 @@ def staging(out: Path) -> Iterator[Path]:
 def remove(folder: Path) -> None:
     """Removes a staging folder and the old tree in it, as far as the disk lets it. `shutil.rmtree` guards
     each step against links that somebody puts into its way, which takes twice as long; none can come here."""
-    for below, _, files in os.walk(folder, topdown=False):
-        with suppress(OSError):
-            for name in files:
-                os.unlink(f"{below}/{name}")
+    waiting, found = [str(folder)], list[str]()
+    with suppress(OSError):
+        while waiting:
+            found.append(waiting.pop())
+            for entry in os.scandir(found[-1]):
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    os.unlink(entry.path)
+        for below in reversed(found):
             os.rmdir(below)
-    shutil.rmtree(folder, ignore_errors=True)  # links to folders, and what resisted
+    shutil.rmtree(folder, ignore_errors=True)  # what resisted
 
 
 def is_safe(name: str) -> bool:

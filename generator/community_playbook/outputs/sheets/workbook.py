@@ -124,7 +124,8 @@ def width_of(sheet: Sheet, n: int) -> int:
 
 def letters(text: str) -> int:
     """Chinese characters and emoji are as wide as two letters."""
-    return sum(1 + wide(letter) for letter in text[: 2 * LONG])
+    text = text[: 2 * LONG]
+    return len(text) + (0 if text.isascii() else sum(map(wide, text)))
 
 
 def wide(text: str) -> bool:
