@@ -79,6 +79,7 @@ def composer(number, language, platform, full):
         "full": full,
         "weekday": "sat" if full else "wed",
         "season_day": 0,
+        "fill": dict.fromkeys(rhythm.fill, "A 12" if full else ""),
         "topic": spoken_topic(talking(view.plan), view.words) if full else None,
         "rhythm_minutes": 95,
         "rhythm_left": 25,

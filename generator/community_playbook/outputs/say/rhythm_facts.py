@@ -39,19 +39,12 @@ def rhythm_facts(plan: Plan, laid: Laid, words: Words, day: date | None = None) 
         "topic": spoken_topic(plan, words, day, since=start),
         "anchors": {a.id: anchor_said(plan, laid, a.id, words, day) for a in cycle.anchors},
         "times": {beat.id: beat_said(plan, laid, beat, words) for beat in cycle.beats},
-        "fill": filled(laid, words),
+        "fill": {id_: laid.chosen.fill.get(id_, "") for id_ in laid.rhythm.fill},
         "rhythm_minutes": laid.minutes,
         "rhythm_left": max(round(hours * 60) - laid.minutes, 0),
         "lex": lexicon(plan, laid, words),
         "noticed": noticed(plan, words, lexicon(plan, laid, words)),
     }
-
-
-def filled(laid: Laid, words: Words) -> dict[str, str]:
-    """What the profile says once; else the gap, for the hand."""
-    texts = words.usage.pick(laid.rhythm.entry.texts)
-    gaps = {id_: words.usage.spelled(texts.body["fill", id_]) for id_ in laid.rhythm.fill}
-    return {**{id_: words("slots.gap", what=gap) for id_, gap in gaps.items()}, **laid.chosen.fill}
 
 
 def lexicon(plan: Plan, laid: Laid, words: Words) -> dict[str, str | list[str]]:
