@@ -16,6 +16,8 @@ from .values import Id, Part, Text
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
 MOST = 2
+YEARS = range(2000, 2100)
+"""Of a day: what lies before or after is a slip, and nothing can be counted from the last day there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ def read_when(text: str) -> When:
             clock = part.zfill(len("20:30"))
         elif not weekday and day is None:
             day = date.fromisoformat(part)
+            if day.year not in YEARS:
+                raise ValueError(text)
         else:
             raise ValueError(text)
     if not parts:
