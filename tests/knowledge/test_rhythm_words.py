@@ -69,7 +69,7 @@ def talking(plan):
 def composer(number, language, platform, full):
     """What fills in the texts of a rhythm, in its full or its small version."""
     view, rhythm = frame(language, platform), LIBRARY.rhythms[number]
-    moment = {"day": "周二" if language == "zh" else "Tuesday", "clock": "19:30"}
+    moment = {"day": "周二" if language == "zh" else "Tuesday", "clock": "19:30", "several": full}
     more = {
         "anchors": {anchor.id: moment for anchor in rhythm.cycle.anchors},
         "times": {**view.spoken["times"], **{beat.id: moment for beat in rhythm.cycle.beats}},

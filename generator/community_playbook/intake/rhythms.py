@@ -42,6 +42,7 @@ def beat_of(raw: Mapping[str, Any]) -> Beat:
         small=int(raw["small"]),
         full=int(raw["full"]),
         per_group=int(raw.get("per_group", 0)),
+        by=str(raw.get("by", "")),
         away=int(raw.get("away", 0)),
         key=bool(raw.get("key", False)),
         first=bool(raw.get("first", False)),

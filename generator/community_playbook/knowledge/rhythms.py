@@ -75,6 +75,8 @@ class Beat:
     full: int
     per_group: int = 0
     """Minutes more for each further group."""
+    by: str = ""
+    """The latest clock of its day, counted as `clock` is."""
     away: int = 0
     """Minutes from its clock on in which whoever does it is on the spot and does nothing else; those beyond
     its own are no work."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ..community.rhythms import Chosen, When
 from ..knowledge.library import Rhythm
-from ..knowledge.rhythms import Anchor, offset_of
+from ..knowledge.rhythms import Anchor, Beat, offset_of
 from .clock import DAYS, clock_minutes, clock_text
 
 WEEK_DAYS = 7
@@ -87,6 +87,12 @@ def beat_clock(rhythm: Rhythm, written: str, chosen: Chosen) -> str:
         return written
     minutes = clock_minutes(anchor_clock(rhythm, offset.anchor, chosen)) + offset.more
     return clock_text(min(max(minutes, 0), 24 * 60 - 5))
+
+
+def clock_of(rhythm: Rhythm, beat: Beat, chosen: Chosen) -> str:
+    """The clock of a beat; what has to be done by another one, by then."""
+    clock = beat_clock(rhythm, beat.clock, chosen)
+    return min(clock, beat_clock(rhythm, beat.by, chosen)) if beat.by else clock
 
 
 def weekdays_at(rhythm: Rhythm, written: str, chosen: Chosen) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from ..community.calendar import BigDate
 from ..community.rhythms import Chosen
 from ..knowledge.library import Library, Rhythm
 from ..knowledge.rhythms import Beat, Season, offset_of
-from .anchors import WEEK_DAYS, anchor_clock, anchor_days, beat_clock, begun, inside, root_weeks, season_days
+from .anchors import WEEK_DAYS, anchor_clock, anchor_days, begun, clock_of, inside, root_weeks, season_days
 from .clock import DAYS
 from .duties import Task
 from .facts.facts import Facts
@@ -193,7 +193,7 @@ def task_of(rhythm: Rhythm, beat: Beat, chosen: Chosen, day: date, minutes: int,
         entry=rhythm.id,
         job=beat.id,
         day=DAYS[day.weekday()],
-        clock=beat_clock(rhythm, beat.clock, chosen),
+        clock=clock_of(rhythm, beat, chosen),
         who="helper" if beat.who == "helper" and helped else "owner",
         minutes=minutes,
         key=beat.key,
@@ -331,7 +331,7 @@ class Round:
             return True
         if day == span[0]:
             opens = anchor_clock(self.rhythm, self.rhythm.cycle.season[0], self.chosen)
-            if beat_clock(self.rhythm, beat.clock, self.chosen) < opens:
+            if clock_of(self.rhythm, beat, self.chosen) < opens:
                 return False
         return inside(day, span) and (day - span[0]).days >= beat.since
 

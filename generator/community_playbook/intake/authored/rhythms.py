@@ -37,7 +37,10 @@ def check_rhythm(source: Source, facts: Mapping[str, Any], weekdays: Sequence[st
         offset = offset_of(found)
         if offset is None or offset.anchor not in anchors:
             told(source, at, found, anchors)
-    for at, found in (*named(facts, ("beats", "clock"), ("anchors", "clock")), *of_join(facts, "clock")):
+    for at, found in (
+        *named(facts, ("beats", "clock"), ("beats", "by"), ("anchors", "clock")),
+        *of_join(facts, "clock"),
+    ):
         offset = offset_of(found)
         if not CLOCK.fullmatch(found) and (offset is None or offset.anchor not in anchors):
             source.tell("E443", at, key=dotted(at), found=shown(found), known=", ".join(anchors))

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ...knowledge.library import Entry
 from ...knowledge.rhythms import Beat, Reach
 from ...plan.agenda import Step
-from ...plan.anchors import anchor_days, beat_clock
+from ...plan.anchors import anchor_days, clock_of
 from ...plan.clock import DAYS, clock_minutes
 from ...plan.rhythms import Laid, anchored
 from .bubble import Bubble
@@ -242,7 +242,7 @@ def place(frame: Frame, laid: Laid, beat: Beat) -> float:
     """Where in the round a beat lies, in days: of a round of one week from Monday, of a longer one from its
     first anchor."""
     cycle = laid.rhythm.cycle
-    clock = clock_minutes(beat_clock(laid.rhythm, beat.clock, laid.chosen)) / (24 * 60)
+    clock = clock_minutes(clock_of(laid.rhythm, beat, laid.chosen)) / (24 * 60)
     days = sorted(usual_days(frame.plan, laid, beat))
     if not days:
         return clock

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ...knowledge.library import FlatFacts
 from ...knowledge.rhythms import Beat, offset_of
-from ...plan.anchors import anchor_clock, anchor_days, beat_clock, fixed_day, root_weeks
+from ...plan.anchors import anchor_clock, anchor_days, clock_of, fixed_day, root_weeks
 from ...plan.clock import DAYS
 from ...plan.plan import Plan
 from ...plan.rhythms import Laid
@@ -21,10 +21,11 @@ WEEK = tuple(range(len(DAYS)))
 
 @dataclass(frozen=True, slots=True)
 class SpokenAnchor:
-    """Its day is a weekday, or a date where the profile gives one."""
+    """Its day is a weekday, or a date where the profile gives one; `several`: it comes on more weekdays."""
 
     day: str
     clock: Clock
+    several: bool = False
 
 
 def rhythm_facts(plan: Plan, laid: Laid, words: Words, day: date | None = None) -> FlatFacts:
@@ -95,7 +96,7 @@ def anchor_said(plan: Plan, laid: Laid, anchor: str, words: Words, day: date | N
         weekday = words(f"days.{DAYS[coming.weekday()]}.full")
         written = words.usage.written(coming, words.usage.day)
         return SpokenAnchor(words("rhythm.dated", weekday=weekday, day=written), clock)
-    return SpokenAnchor(weekdays_said(days, words), clock)
+    return SpokenAnchor(weekdays_said(days, words), clock, len({day.weekday() for day in days}) > 1)
 
 
 def weekdays_said(days: Sequence[date], words: Words) -> str:
@@ -131,7 +132,7 @@ def beat_said(plan: Plan, laid: Laid, beat: Beat, words: Words) -> SpokenAnchor:
         )
     return SpokenAnchor(
         weekdays_said(usual_days(plan, laid, beat), words),
-        Clock.of(beat_clock(laid.rhythm, beat.clock, laid.chosen), words.usage),
+        Clock.of(clock_of(laid.rhythm, beat, laid.chosen), words.usage),
     )
 
 

@@ -44,6 +44,8 @@ class SpokenTopic:
     parts: Sequence[str]
     opening: str
     """Something to write: its title, its three parts and its first line."""
+    season: str
+    """What this time of the year changes; "" where nothing does."""
 
 
 def spoken_topic(
@@ -57,6 +59,7 @@ def spoken_topic(
     week = week_of(day)
     question, snag = turn(known.questions, week), turn(known.stuck, week)
     task = turn(known.tasks, (day - since).days - 1 if since else day_of(day))
+    season = season_of(known, day)
     piece = turn(known.pieces, week)
     return SpokenTopic(
         name=known.name,
@@ -72,6 +75,7 @@ def spoken_topic(
         title=piece.title,
         parts=piece.parts,
         opening=piece.opening,
+        season=season.line if season else "",
     )
 
 
