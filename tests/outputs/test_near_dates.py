@@ -47,7 +47,7 @@ def test_a_date_in_the_planned_week_counts_its_jobs():
     on = [s for s in shown.plan.agenda.steps if date(2026, 11, 25) <= s.day <= date(2026, 11, 26)]
     (line,) = near_lines(shown)
     assert len(on) == 1
-    assert line.text.startswith("Pauses this week: Book · ")
+    assert line.text.startswith("Pauses this week: ")
     assert "One of this week's jobs falls into it." in line.text
 
 

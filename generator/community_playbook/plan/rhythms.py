@@ -7,7 +7,7 @@ Fifteen minutes always stay, for newcomers and reports.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
@@ -20,6 +20,7 @@ from .anchors import WEEK_DAYS, anchor_clock, anchor_days, begun, clock_of, insi
 from .clock import DAYS
 from .duties import Task
 from .facts.facts import Facts
+from .seasons import near_seasons, off_holidays, pausing
 
 SPARE = 15
 """Minutes a week that stay for newcomers and reports."""
@@ -145,7 +146,7 @@ def lay(
         if beat.id in levels.dropped or not beat.minutes_of(full=full):
             continue
         minutes = beat.minutes_of(full=full) + beat.per_group * groups
-        for day in this.days(beat):
+        for day in off_holidays(this.days(beat), beat, rhythm, dates, first or monday):
             season = pausing(rhythm, beat, near, day)
             if season:
                 paused[season] = tuple(dict.fromkeys([*paused.get(season, ()), beat.id]))
@@ -345,40 +346,3 @@ def weekly(laid: Laid, beat_id: str) -> bool:
     if not anchored(laid.rhythm, beat) or offset is None:
         return True
     return root_weeks(laid.rhythm, cycle.anchor(offset.anchor), full=laid.levels.full) == 1
-
-
-NEAR_WEEKS = 3
-
-
-def near_seasons(
-    rhythm: Rhythm, seasons: Sequence[Season], dates: Sequence[BigDate], zone: str, monday: date
-) -> Iterator[tuple[str, date, date]]:
-    """The seasons of its hooks that touch this week or begin within three: by our calendar where the zone
-    knows them, and by the dates of the profile."""
-    known = {season.id: season for season in seasons}
-    last = monday + timedelta(weeks=NEAR_WEEKS, days=WEEK_DAYS - 1)
-    for hook in rhythm.hooks:
-        season = known[hook.id]
-        spans = [(big.start, big.last) for big in dates if season.kind and big.kind == season.kind]
-        if not season.zones or zone.startswith(tuple(season.zones)):
-            spans += [span for written in season.spans for span in spans_of(written, monday.year)]
-        for first, end in sorted(spans):
-            if first <= last and end >= monday:
-                yield hook.id, first, end
-                break
-
-
-def spans_of(written: tuple[str, str], year: int) -> Iterator[tuple[date, date]]:
-    """ "10-01" is a day of every year."""
-    first, last = written
-    if len(first) > len("10-01"):
-        yield date.fromisoformat(first), date.fromisoformat(last)
-        return
-    for some in (year, year + 1):
-        yield date.fromisoformat(f"{some}-{first}"), date.fromisoformat(f"{some}-{last}")
-
-
-def pausing(rhythm: Rhythm, beat: Beat, near: Collection[tuple[str, date, date]], day: date) -> str:
-    """The season for which a beat falls out on a day; "" where none."""
-    hooks = {hook.id for hook in rhythm.hooks if beat.id in hook.pause}
-    return next((id_ for id_, first, last in near if id_ in hooks and first <= day <= last), "")

@@ -46,7 +46,8 @@ def near_dates(frame: Frame) -> list[BigDate]:
 
 def date_line(frame: Frame, big: BigDate) -> NearLine:
     when = frame.usage.comma.join([frame.days(big.start, big.last), left_said(frame, big)])
-    said = list(done_about(frame, big)) or [frame.words("near.nothing")]
+    free = big.kind == HOLIDAYS and big.start <= frame.plan.agenda.monday + timedelta(days=len(DAYS) - 1)
+    said = list(done_about(frame, big)) or [frame.words("near.free" if free else "near.nothing")]
     return NearLine(big.what, when, frame.usage.gap.join(said))
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ...knowledge.library import Entry
 from ...knowledge.rhythms import Beat, Reach
@@ -14,6 +14,7 @@ from ...plan.agenda import Step
 from ...plan.anchors import anchor_days, clock_of
 from ...plan.clock import DAYS, clock_minutes
 from ...plan.rhythms import Laid, anchored
+from ...plan.seasons import named_by
 from .bubble import Bubble
 from .frame import Frame
 from .native import NativeView, mention_line, native_view
@@ -310,9 +311,7 @@ def off_said(frame: Frame, laid: Laid, beat: Beat, there: bool) -> str:
         return str(frame.words("rhythm.off.version"))
     season = next((id_ for id_, beats in laid.paused.items() if beat.id in beats), "")
     if season:
-        return str(
-            frame.words("rhythm.off.season", what=frame.folder(laid.rhythm.entry).label("hooks", season))
-        )
+        return str(frame.words("rhythm.off.season", what=season_name(frame, laid, season)))
     if beat.id in laid.left:
         return str(frame.words("rhythm.off.hours"))
     return str(frame.words("rhythm.off.week"))
@@ -343,9 +342,24 @@ def reach_state(frame: Frame, reach: Reach, tactic: Entry) -> str:
     return "not_now" if out else f"reach.{reach.state.replace('-', '_')}"
 
 
+def season_name(frame: Frame, laid: Laid, season: str) -> str:
+    """As the profile calls it, else as the rhythm does."""
+    spans = {id_: (first, last) for id_, first, last in laid.seasons}
+    own = [big.what for big in frame.facts.days.date_list if (big.start, big.last) == spans.get(season)]
+    return own[0] if own else frame.folder(laid.rhythm.entry).label("hooks", season)
+
+
 def season_line(frame: Frame, laid: Laid, season: str, first: date, last: date) -> SeasonLine:
-    folder = frame.folder(laid.rhythm.entry)
-    return SeasonLine(folder.label("hooks", season), frame.days(first, last), folder.first("hooks", season))
+    """What the rhythm says of a season is not said of a holiday that has another name."""
+    folder, name = frame.folder(laid.rhythm.entry), season_name(frame, laid, season)
+    called = next(one for one in frame.library.seasons if one.id == season)
+    known = (
+        name == folder.label("hooks", season)
+        or not called.spans
+        or any(named_by(name, one) for one in called.names.values())
+    )
+    text = folder.first("hooks", season) if known else escape(frame.words("near.free"))
+    return SeasonLine(name, frame.days(first, last), text)
 
 
 def ring(frame: Frame, laid: Laid) -> Ring:

@@ -15,6 +15,7 @@ from .agenda import Change, change_said
 from .bubble import Bubble
 from .frame import Frame
 from .native import NativeView, safety_view
+from .rhythm import season_name
 from .tactics import listed, message_view, said_of
 
 
@@ -285,7 +286,7 @@ def left_views(frame: Frame) -> list[LeftLine]:
             season = next((id_ for id_, beats in laid.paused.items() if beat.id in beats), "")
             what = folder.label("beats", beat.id)
             if season:
-                why = frame.words("rhythm.paused", what=folder.label("hooks", season))
+                why = frame.words("rhythm.paused", what=season_name(frame, laid, season))
                 views.append(LeftLine(icon="i-later", what=what, why=why))
             elif beat.id in laid.left or beat.id in laid.levels.dropped:
                 views.append(LeftLine(icon="i-no", what=what, why=frame.words("rhythm.left")))
