@@ -42,7 +42,10 @@ def frame_of(name: str, language: str = "") -> Frame:
 @cache
 def pages(name: str, language: str = "") -> dict[str, LexborHTMLParser]:
     """By name: each page as its reader has it."""
-    frame = frame_of(name, language)
+    return pages_of(frame_of(name, language))
+
+
+def pages_of(frame: Frame) -> dict[str, LexborHTMLParser]:
     found = {}
     for path, content in sites({frame.words.language: frame})[0].docs:
         if path.endswith(".md"):

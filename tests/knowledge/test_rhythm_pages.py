@@ -32,7 +32,7 @@ def test_a_tactic_is_called_what_it_is_there_and_keeps_its_number(language):
     view = frame("session", language)
     choice = view.plan.choice("introduce-newcomers")
     page, card = tactic_view(view, choice), card_view(view, choice)
-    title = {"zh": "到场，先认一位搭子", "en": "A partner for the first game"}[language]
+    title = {"zh": "到场，先认一位搭子", "en": "A partner to start with"}[language]
     assert page.title == card.title == "".join(page.phrases) == title
     assert page.number == 4
     assert view.title(view.entries["introduce-newcomers"]) == title

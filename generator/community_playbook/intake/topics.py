@@ -54,6 +54,7 @@ def topic_of(folder: Path) -> Topic:
         guess={language: tuple(words) for language, words in data["guess"].items()},
         words=WordsOfTopic(folder),
         buyers=bool(data.get("buyers", False)),
+        exam=bool(data.get("exam", False)),
     )
 
 

@@ -79,7 +79,7 @@ class TopicWords:
 @dataclass(frozen=True, slots=True, eq=False)
 class Topic:
     """Equal to itself alone. `guess`: by language the words that mean it; `buyers`: it suits those who buy
-    it, too."""
+    it, too; `exam`: people prepare for an exam."""
 
     id: str
     number: int
@@ -87,6 +87,7 @@ class Topic:
     words: Mapping[str, TopicWords]
     """By language."""
     buyers: bool = False
+    exam: bool = False
 
 
 @dataclass(frozen=True, slots=True)

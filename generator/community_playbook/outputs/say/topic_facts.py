@@ -46,6 +46,8 @@ class SpokenTopic:
     """Something to write: its title, its three parts and its first line."""
     season: str
     """What this time of the year changes; "" where nothing does."""
+    exam: bool
+    """People prepare for an exam."""
 
 
 def spoken_topic(
@@ -76,6 +78,7 @@ def spoken_topic(
         parts=piece.parts,
         opening=piece.opening,
         season=season.line if season else "",
+        exam=plan.topic.topic.exam,
     )
 
 
