@@ -65,7 +65,7 @@ def test_nothing_is_said_that_belongs_to_another_trade(tmp_path, name, language,
     known = re.compile(foreign[language], re.I)
     for path, page in pages_of(frame(tmp_path, name, language, platform, rhythm)).items():
         lines = lines_of(page.body).splitlines() if page.body and path != "about.md" else []
-        told = [line for line in lines if known.search(line)]
+        told = [line for line in lines if known.search(line) or "？。" in line]
         assert not told, f"{path}: {told}"
 
 
