@@ -73,6 +73,7 @@ def composer(number, language, platform, full):
     more = {
         "anchors": {anchor.id: moment for anchor in rhythm.cycle.anchors},
         "times": {**view.spoken["times"], **{beat.id: moment for beat in rhythm.cycle.beats}},
+        "rounds": dict.fromkeys([beat.id for beat in rhythm.cycle.beats], moment),
         "lex": rhythm.lexicons[language],
         "noticed": noticed(view.plan, view.words, rhythm.lexicons[language]),
         "intro_fields": rhythm.lexicons[language]["ask"],

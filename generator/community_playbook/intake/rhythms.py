@@ -53,6 +53,7 @@ def beat_of(raw: Mapping[str, Any]) -> Beat:
         back=bool(raw.get("back", False)),
         income=bool(raw.get("income", False)),
         rest=tuple(raw.get("rest", ())),
+        needs=str(raw.get("needs", "")),
     )
 
 

@@ -97,6 +97,8 @@ class Beat:
     """Only where the goal is income."""
     rest: tuple[str, ...] = ()
     """First and last day, counted from an anchor, of a span in which a beat of weekdays is not done."""
+    needs: str = ""
+    """Id of the beat without which it is not done: nobody is reminded of a swap that falls out."""
 
     def minutes_of(self, *, full: bool) -> int:
         return self.full if full else self.small
@@ -174,6 +176,10 @@ class Cycle:
         while anchor.after:
             anchor, days = self.anchor(anchor.after), days + anchor.days
         return anchor, days
+
+    def without(self, beat_id: str) -> frozenset[str]:
+        """A beat that falls out, and those that need it."""
+        return frozenset({beat_id, *(beat.id for beat in self.beats if beat.needs == beat_id)})
 
     def times_a_week(self, beat: Beat, *, full: bool) -> float:
         """How often a beat comes in a week, on an average."""

@@ -228,8 +228,9 @@ def fit_week(rhythm: Rhythm, tasks: Sequence[Task], room: Mapping[str, int]) -> 
     for beat in [*order_of_dropping(rhythm), *never]:
         if within(kept, room):
             break
-        if any(t.job == beat for t in kept):
-            kept, left = [t for t in kept if t.job != beat], [*left, beat]
+        out = rhythm.cycle.without(beat)
+        left += dict.fromkeys(t.job for t in kept if t.job in out)
+        kept = [t for t in kept if t.job not in out]
     return kept, left
 
 
@@ -254,7 +255,7 @@ def choose_levels(rhythm: Rhythm, room: Mapping[str, int], groups: int) -> tuple
     for beat_id in order_of_dropping(rhythm):
         if rhythm.cycle.beat(beat_id).key and beat_id not in rhythm.cycle.drop:
             break
-        levels = replace(levels, dropped=levels.dropped | {beat_id})
+        levels = replace(levels, dropped=levels.dropped | rhythm.cycle.without(beat_id))
         if carried(rhythm, levels, room, groups):
             return levels, True
     return levels, False

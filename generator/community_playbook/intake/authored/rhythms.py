@@ -22,7 +22,9 @@ FULLEST = 0.9
 
 def check_rhythm(source: Source, facts: Mapping[str, Any], weekdays: Sequence[str]) -> None:
     anchors, beats = ids(facts, "anchors"), ids(facts, "beats")
-    for at, found in named(facts, ("drop",), ("keep",), ("hooks", "pause"), ("tactics", "inside")):
+    for at, found in named(
+        facts, ("drop",), ("keep",), ("beats", "needs"), ("hooks", "pause"), ("tactics", "inside")
+    ):
         told(source, at, found, beats)
     for at, found in named(facts, ("tactics", "cases")):
         said = facts["tactics"][at[1]].get("say")

@@ -30,7 +30,7 @@ class SpokenAnchor:
 
 def rhythm_facts(plan: Plan, laid: Laid, words: Words, day: date | None = None) -> FlatFacts:
     """`day`: on which it is said, where that is known; else Monday."""
-    cycle, day = laid.rhythm.cycle, day or plan.facts.days.monday
+    cycle, known, day = laid.rhythm.cycle, day, day or plan.facts.days.monday
     start = fixed_day(laid.rhythm, cycle.season[0], laid.chosen) if cycle.season else None
     hours = plan.facts.hands.owner_hours + plan.facts.hands.helper_hours
     return {
@@ -40,6 +40,7 @@ def rhythm_facts(plan: Plan, laid: Laid, words: Words, day: date | None = None) 
         "topic": spoken_topic(plan, words, day, since=start),
         "anchors": {a.id: anchor_said(plan, laid, a.id, words, day) for a in cycle.anchors},
         "times": {beat.id: beat_said(plan, laid, beat, words) for beat in cycle.beats},
+        "rounds": {beat.id: round_said(plan, laid, beat, words, known) for beat in cycle.beats},
         "fill": {id_: laid.chosen.fill.get(id_, "") for id_ in laid.rhythm.fill},
         "rhythm_minutes": laid.minutes,
         "rhythm_left": max(round(hours * 60) - laid.minutes, 0),
@@ -49,14 +50,19 @@ def rhythm_facts(plan: Plan, laid: Laid, words: Words, day: date | None = None) 
 
 
 def lexicon(plan: Plan, laid: Laid, words: Words) -> dict[str, str | list[str]]:
-    """The words of a rhythm; where it asks newcomers what the topic asks, those of the topic."""
+    """The words of a rhythm; where it asks newcomers what the topic asks, those of the topic. Chinese
+    texts put their own mark behind `ask_short`."""
     found = {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in words.usage.pick(laid.rhythm.lexicons).items()
     }
     if plan.topic and laid.rhythm.topic.newcomers:
         known = topic_words(plan.topic.topic, words)
-        found |= {"ask_short": known.ask, "sample": known.sample, "topic_good": known.pieces[0].title}
+        found |= {
+            "ask_short": known.ask.rstrip("？"),
+            "sample": known.sample,
+            "topic_good": known.pieces[0].title,
+        }
     return found
 
 
@@ -82,6 +88,28 @@ def noticed(plan: Plan, words: Words, lexicon: Mapping[str, object]) -> str:
     return words("noticed.gap", sample=lexicon["noticed"]) if lexicon else ""
 
 
+def round_said(plan: Plan, laid: Laid, beat: Beat, words: Words, day: date | None) -> SpokenAnchor | None:
+    """The anchor for which a beat is done on `day`, else on its first day of this week: with its date where
+    the anchor comes again in between, as its weekday alone would mean the wrong one; None without an anchor."""
+    offset = offset_of(beat.on[0])
+    if offset is None or offset.anchor in DAYS:
+        return None
+    usual = anchor_said(plan, laid, offset.anchor, words, day)
+    weeks = root_weeks(laid.rhythm, laid.rhythm.cycle.anchor(offset.anchor), full=laid.levels.full)
+    day = day or min(beat_days_of_week(plan, laid, beat), default=None)
+    if day is None or -offset.more < weeks * len(DAYS):
+        return usual
+    days = anchor_days(laid.rhythm, offset.anchor, laid.chosen, plan.facts.days.monday, full=laid.levels.full)
+    meant = day - timedelta(days=offset.more)
+    found = meant if meant in days else min((one for one in days if one >= day), default=None)
+    return SpokenAnchor(dated(found, words), usual.clock) if found else usual
+
+
+def dated(day: date, words: Words) -> str:
+    weekday, written = words(f"days.{DAYS[day.weekday()]}.full"), words.usage.written(day, words.usage.day)
+    return words("rhythm.dated", weekday=weekday, day=written)
+
+
 def anchor_said(plan: Plan, laid: Laid, anchor: str, words: Words, day: date | None = None) -> SpokenAnchor:
     """What comes less than once a week has a date: the next one from `day` on, else from Monday."""
     clock = Clock.of(anchor_clock(laid.rhythm, anchor, laid.chosen), words.usage)
@@ -93,9 +121,7 @@ def anchor_said(plan: Plan, laid: Laid, anchor: str, words: Words, day: date | N
     coming = min((one for one in days if one >= day), default=None)
     rare = root_weeks(laid.rhythm, laid.rhythm.cycle.anchor(anchor), full=laid.levels.full) > 1
     if rare and coming:
-        weekday = words(f"days.{DAYS[coming.weekday()]}.full")
-        written = words.usage.written(coming, words.usage.day)
-        return SpokenAnchor(words("rhythm.dated", weekday=weekday, day=written), clock)
+        return SpokenAnchor(dated(coming, words), clock)
     return SpokenAnchor(weekdays_said(days, words), clock, len({day.weekday() for day in days}) > 1)
 
 
@@ -119,8 +145,11 @@ def beat_days(plan: Plan, laid: Laid, beat: Beat) -> list[date]:
     """As the week has it; as it is usual of a beat that this week does not have, or not yet on all days."""
     if beat.since:
         return usual_days(plan, laid, beat)
-    slots = [s.day for s in plan.week.slots if (s.task.entry, s.task.job) == (laid.id, beat.id)]
-    return slots or usual_days(plan, laid, beat)
+    return beat_days_of_week(plan, laid, beat) or usual_days(plan, laid, beat)
+
+
+def beat_days_of_week(plan: Plan, laid: Laid, beat: Beat) -> list[date]:
+    return [s.day for s in plan.week.slots if (s.task.entry, s.task.job) == (laid.id, beat.id)]
 
 
 def beat_said(plan: Plan, laid: Laid, beat: Beat, words: Words) -> SpokenAnchor:
