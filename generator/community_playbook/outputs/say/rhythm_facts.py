@@ -90,7 +90,7 @@ def noticed(plan: Plan, words: Words, lexicon: Mapping[str, object]) -> str:
 
 def round_said(plan: Plan, laid: Laid, beat: Beat, words: Words, day: date | None) -> SpokenAnchor | None:
     """The anchor for which a beat is done on `day`, else on its first day of this week: with its date where
-    the anchor comes again in between, as its weekday alone would mean the wrong one; None without an anchor."""
+    the anchor comes again in between, as its weekday alone would mean the wrong one; None without one."""
     offset = offset_of(beat.on[0])
     if offset is None or offset.anchor in DAYS:
         return None
