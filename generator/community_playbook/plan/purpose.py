@@ -104,7 +104,8 @@ def score_of(guess: Mapping[str, tuple[str, ...]], heard: list[tuple[int, str]])
     """The weights of the words that are heard, each once, and the weightiest of them. Words of letters are
     heard whole, between Chinese ones too."""
     found = []
-    words = [word for words in guess.values() for word in words]
+    said = "\n".join(text for _, text in heard).casefold()
+    words = [word for words in guess.values() for word in words if word.casefold() in said]
     groups = [text for weight, text in heard if weight == GROUP]
     meant = [text for text in groups if any(says(text, word) for word in words)]
     counted = [one for one in heard if one[0] != GROUP or GROUPS * len(meant) >= len(groups)]
