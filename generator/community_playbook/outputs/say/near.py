@@ -21,8 +21,6 @@ OPENS = frozenset({"term", "opening"})
 """Kinds on which people have time for what they come for: nothing of it has to move."""
 BOARD = "points-and-teams"
 POST = "board"
-POST_CLOCK = "20:30"
-"""When a month is announced where no step of the week does it; ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ def month_line(frame: Frame) -> Iterator[NearLine]:
         words(
             f"near.{'prizes' if prizes else 'board'}.{usual.who if usual else 'owner'}",
             day=f"{frame.weekday(day)} {frame.day(day)}",
-            clock=frame.clock(usual.start if usual else POST_CLOCK),
+            clock=frame.clock(usual.start if usual else post_clock(frame)),
             prizes=frame.listed(prizes),
         ),
     )
@@ -139,3 +137,8 @@ def monthly_prizes(frame: Frame) -> list[str]:
     given = frame.community.profile.incentives
     offers: tuple[Prize | PacketReward | Exposure, ...] = (*given.prize, *given.red_packet, *given.exposure)
     return [offer.name for offer in offers if offer.earned.period == "month"]
+
+
+def post_clock(frame: Frame) -> str:
+    """When the tactic posts its board: the hour of an announcement that no step of the week makes."""
+    return next(job.clock for job in frame.library.tactic(BOARD).jobs if job.id == POST)
