@@ -165,11 +165,11 @@ def test_dark_mode_follows_the_system_and_the_switch(site: Path, open_page: Open
     assert ground(found.page) != light
     found.page.reload()
     assert ground(found.page) != light
-    assert found.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    body = found.page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
     found.page.locator("a[data-lang]").click()
-    assert found.page.locator("body").get_attribute("data-md-color-scheme") == "slate", (
-        "the other language too"
-    )
+    found.page.wait_for_url("**/site/en/index.html")
+    expect(body, "the other language too").to_have_attribute("data-md-color-scheme", "slate")
 
 
 @pytest.mark.parametrize("path", ["index.html", "say.html", "table.html"])
