@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ...plan.people.rotation import TACTIC
 from ..say.about import about_view
 from ..say.agenda import POINTS, points_off
+from ..say.brief import brief_view
 from ..say.data import data_view
 from ..say.game.badges import badges_view
 from ..say.game.boards import boards_view
@@ -212,6 +213,7 @@ to the others."""
 PAGES = (
     Page("home", "home.title", home, "weekly", file="index"),
     Page("today", "today.title", today, "weekly"),
+    Page("brief", "brief.title", lambda d: {"one": brief_view(d.frame)}, "weekly", above="today"),
     Page("rhythm", "rhythm.title", rhythm, "weekly", above="today",
          there=lambda d: bool(d.frame.plan.rhythms)),
     Page("topic", "topic.title", lambda d: {"one": topic_view(d.frame)}, "weekly", above="today",

@@ -1,0 +1,212 @@
+"""The plan on one page: what somebody reads who has five minutes, or is asked to run it with you.
+
+Nothing is decided or worded here twice: days, steps and messages are Today's, the one number, what goes wrong
+and what stays open are those of the main business, what waits is the week's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from markupsafe import Markup
+
+from ...plan.clock import DAYS
+from ...plan.rhythms import Laid
+from .agenda import LATER
+from .bubble import Bubble
+from .frame import Frame
+from .near import NearLine, near_lines
+from .rhythm import RhythmView, rhythm_views
+from .rhythm_facts import usual_days
+from .tactics import StopLine, Trap
+from .today import Cue, called, today_view
+from .week import left_views
+
+AHEAD_WEEKS = 5
+TRAPS = 3
+WATCHED = frozenset({"low", "stop", "brake"})
+"""Of what is done about the one number, the lines for when it does not hold."""
+WHOLE = 2
+"""So many messages of one step are told; of more, the first, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefStep:
+    """`how`: what the hand does, in one line; `messages`: what is sent whatever happens; `more`: how many
+    others stand on Today."""
+
+    at: str
+    what: str
+    who: str
+    minutes: str
+    step: str
+    tick: str
+    how: Markup
+    messages: Sequence[Bubble]
+    count: str
+    more: str
+    money: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefDay:
+    name: str
+    dated: str
+    total: str
+    steps: Sequence[BriefStep]
+
+
+@dataclass(frozen=True, slots=True)
+class AheadLine:
+    day: date
+    when: str
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefMain:
+    """Of one thing that people come for: why it comes first, the one number with its rule, traps, gaps."""
+
+    title: str
+    one: str
+    why: Sequence[Markup]
+    target: str
+    unit: Markup
+    number_text: Markup
+    stops: Sequence[StopLine]
+    traps: Sequence[Trap]
+    open: Sequence[tuple[str, str]]
+    """What messages leave open, each with a sample."""
+    write: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    title: str
+    facts: Sequence[str]
+    near: Sequence[NearLine]
+    main: Sequence[BriefMain]
+    days: Sequence[BriefDay]
+    left: Sequence[tuple[str, str]]
+    """What does not fit, with the reason that it shares."""
+    ahead: Sequence[AheadLine]
+
+
+def brief_view(frame: Frame) -> BriefView:
+    agenda, words = frame.plan.agenda, frame.words
+    days = [day for day in today_view(frame).days if day.date >= agenda.first_day and day.cues]
+    seen: set[object] = set()
+    return BriefView(
+        title=words("brief.h1", name=frame.community.profile.community.name),
+        facts=list(facts_of(frame)),
+        near=near_lines(frame),
+        main=[main_of(frame, view) for view in rhythm_views(frame)],
+        days=[
+            BriefDay(day.name, day.dated, day.left, [step_of(frame, cue, seen) for cue in day.cues])
+            for day in days
+        ],
+        left=left_of(frame),
+        ahead=ahead(frame),
+    )
+
+
+def left_of(frame: Frame) -> list[tuple[str, str]]:
+    reasons: dict[str, list[str]] = {}
+    for line in left_views(frame):
+        reasons.setdefault(line.why, []).append(line.what)
+    return [(frame.listed(what), why) for why, what in reasons.items()]
+
+
+def facts_of(frame: Frame) -> Iterator[str]:
+    """How many people, whose hours, what the week takes of them."""
+    words, facts, week = frame.words, frame.facts, frame.plan.week
+    if facts.sizes.members:
+        yield words.counted("brief.members", facts.sizes.members, n=frame.number(facts.sizes.members))
+    hours = frame.usage.unit(round(facts.hands.owner_hours, 2), "hour")
+    if facts.hands.solo:
+        yield words("brief.alone", hours=hours)
+    else:
+        helped = frame.usage.unit(round(facts.hands.helper_hours, 2), "hour")
+        yield words("brief.together", hours=hours, helped=helped)
+    yield words("brief.takes", time=frame.minutes(week.minutes))
+
+
+def main_of(frame: Frame, view: RhythmView) -> BriefMain:
+    labels = {frame.folder(frame.rhythms[view.id]).label("measure", key) for key in WATCHED}
+    return BriefMain(
+        title=view.title,
+        one=view.one,
+        why=view.why[:1],
+        target=view.target,
+        unit=view.unit,
+        number_text=view.number_text,
+        stops=[stop for stop in view.stops if stop.label in labels],
+        traps=view.traps[:TRAPS],
+        open=[(line.name, line.gap) for line in view.fill if not line.said],
+        write=view.fill_write,
+    )
+
+
+def step_of(frame: Frame, cue: Cue, seen: set[object]) -> BriefStep:
+    """`seen`: what the days before have told; what is done again is not told again."""
+    fresh = [message for message in cue.messages if tuple(message.lines) not in seen]
+    shown = fresh if len(fresh) <= WHOLE else fresh[:1]
+    rest = len(fresh) - len(shown)
+    how = cue.to or next(iter(cue.how), Markup(""))
+    known = how in seen
+    seen.update([how, *(tuple(message.lines) for message in fresh)])
+    return BriefStep(
+        at=cue.at,
+        what=cue.what,
+        who=cue.who,
+        minutes=frame.minutes(cue.minutes),
+        step=cue.step,
+        tick=cue.tick,
+        how=Markup("") if known else how,
+        messages=shown,
+        count=called(frame, len(shown)) if shown else "",
+        more=frame.words.counted("brief.more", rest, n=rest) if rest else "",
+        money=cue.money,
+    )
+
+
+def ahead(frame: Frame) -> list[AheadLine]:
+    """What the next weeks bring, by day: what begins and ends, what comes less than once a week."""
+    sunday = frame.plan.agenda.monday + timedelta(days=len(DAYS) - 1)
+    last = sunday + timedelta(weeks=AHEAD_WEEKS)
+    found = sorted({one for one in [*turns(frame), *rare(frame)] if sunday < one[0] <= last})
+    return [
+        AheadLine(day, f"{frame.weekday(day)} {frame.day(day)}", [text for _, text in lines])
+        for day, lines in groupby(found, key=lambda one: one[0])
+    ]
+
+
+def turns(frame: Frame) -> Iterator[tuple[date, str]]:
+    for standing in frame.plan.agenda.standings.values():
+        title = frame.title(frame.entries[standing.entry])
+        if standing.state in LATER and standing.starts:
+            yield standing.starts, frame.words("brief.starts", what=title)
+        if standing.stops:
+            yield standing.stops, frame.words("brief.stops", what=title)
+
+
+def rare(frame: Frame) -> Iterator[tuple[date, str]]:
+    """Beats of a round of several weeks that this week does not hold."""
+    for laid in frame.plan.rhythms:
+        if laid.fits and laid.rhythm.cycle.weeks > 1:
+            yield from rare_of(frame, laid)
+
+
+def rare_of(frame: Frame, laid: Laid) -> Iterator[tuple[date, str]]:
+    entry = laid.rhythm.entry
+    sunday = frame.plan.agenda.monday + timedelta(days=len(DAYS) - 1)
+    for beat in laid.rhythm.cycle.beats:
+        weekly = any(on in DAYS for on in beat.on)
+        if weekly or beat.id in laid.absent or not laid.done(beat):
+            continue
+        coming = [day for day in usual_days(frame.plan, laid, beat) if day > sunday]
+        if coming:
+            yield min(coming), frame.folder(entry).label("beats", beat.id)

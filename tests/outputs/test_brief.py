@@ -1,0 +1,66 @@
+"""The plan on one page holds the whole week, each step once, says nothing twice, and looks some weeks ahead."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+
+from community_playbook.intake.library import load_library
+from community_playbook.outputs.say.brief import AHEAD_WEEKS, brief_view
+from community_playbook.outputs.say.frame import Frame
+from community_playbook.outputs.say.today import today_view
+from community_playbook.plan.plan import make_plan
+from community_playbook.words import words
+from making import TODAY, community, groups
+
+LIBRARY = load_library()
+RHYTHMS = [rhythm.id for rhythm in LIBRARY.rhythms]
+
+
+def frame(rhythm, language, hours=6.0, helpers=1):
+    made = community(
+        "interest",
+        hours,
+        operator={"hours_per_week": hours, "assistants": helpers, "assistant_hours_per_week": 4 * helpers},
+        groups=groups(2, 80),
+        rhythms=[{"id": rhythm}] if rhythm else [],
+        onboarding={"newcomers_per_week": 6},
+    )
+    return Frame(make_plan(made, LIBRARY, TODAY), made, LIBRARY, words(language))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("rhythm", [*RHYTHMS, ""])
+def test_every_step_of_the_week_stands_there_once_and_nothing_is_told_twice(rhythm, language):
+    shown = frame(rhythm, language)
+    one = brief_view(shown)
+    steps = [step for day in one.days for step in day.steps]
+    assert steps and [step.step for step in steps] == [step.id for step in shown.plan.agenda.steps]
+    told = Counter(tuple(message.lines) for step in steps for message in step.messages)
+    assert max(told.values(), default=1) == 1
+    said = {tuple(m.lines) for day in today_view(shown).days for cue in day.cues for m in cue.messages}
+    assert set(told) <= said
+    assert max(Counter(str(step.how) for step in steps if step.how).values(), default=1) == 1
+    assert [main.title for main in one.main] == [
+        shown.title(shown.rhythms[laid.id]) for laid in shown.plan.rhythms
+    ]
+    assert all(main.target and main.stops and main.traps for main in one.main)
+
+
+@pytest.mark.parametrize("rhythm", RHYTHMS)
+def test_what_comes_later_lies_after_this_week_and_in_order(rhythm):
+    shown = frame(rhythm, "zh", hours=12, helpers=2)
+    ahead = brief_view(shown).ahead
+    sunday = shown.plan.agenda.monday + timedelta(days=6)
+    days = [line.day for line in ahead]
+    assert days == sorted(set(days))
+    assert all(sunday < day <= sunday + timedelta(weeks=AHEAD_WEEKS) for day in days)
+    for standing in shown.plan.agenda.standings.values():
+        if standing.starts and standing.state == "coming" and standing.starts <= sunday + timedelta(weeks=4):
+            (line,) = [line for line in ahead if line.day == standing.starts]
+            assert any(shown.title(shown.entries[standing.entry]) in text for text in line.texts)
+
+
+def test_what_does_not_fit_is_told_with_its_reason_once():
+    left = brief_view(frame("session", "zh", hours=1.5, helpers=0)).left
+    assert left and len({why for _, why in left}) == len(left)
