@@ -42,7 +42,7 @@ def test_every_step_of_the_week_stands_there_once_and_nothing_is_told_twice(rhyt
     assert set(told) <= said
     assert max(Counter(str(step.how) for step in steps if step.how).values(), default=1) == 1
     assert [main.title for main in one.main] == [
-        shown.title(shown.rhythms[laid.id]) for laid in shown.plan.rhythms
+        shown.title(shown.entries[laid.id]) for laid in shown.plan.rhythms
     ]
     assert all(main.target and main.stops and main.traps for main in one.main)
 

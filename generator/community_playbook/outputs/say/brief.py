@@ -135,7 +135,7 @@ def facts_of(frame: Frame) -> Iterator[str]:
 
 
 def main_of(frame: Frame, view: RhythmView) -> BriefMain:
-    labels = {frame.folder(frame.rhythms[view.id]).label("measure", key) for key in WATCHED}
+    labels = {frame.folder(frame.entries[view.id]).label("measure", key) for key in WATCHED}
     return BriefMain(
         title=view.title,
         one=view.one,
