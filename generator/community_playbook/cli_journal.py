@@ -12,6 +12,9 @@ import click
 from .cli_options import AS_JSON, LANGUAGE, PROFILE, as_date, finish, guarded, language_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .community.calendar import BigDate
     from .journal_keeping import Kept, Placed
     from .outputs.plain import Json
     from .terminal import Screen
@@ -70,13 +73,14 @@ def done(
     with guarded(profile, as_json, lang, answers) as status:
         from .journal_keeping import line_of
 
-        screen, today, allowed = begin(profile, lang, as_json)
+        screen, today, allowed, dates = begin(profile, lang, as_json)
 
         def wanted() -> list[Placed]:
             kind = (event or "done") if what else "note"
-            return [line_of(kind, what or "", day or today, today, job=job, note=note, allowed=allowed)]
+            given = {"job": job, "note": note}
+            return [line_of(kind, what or "", day or today, today, **given, allowed=allowed, dates=dates)]
 
-        answers.append(write_or_undo(screen, profile, [] if undo else wanted(), today, undo, allowed))
+        answers.append(write_or_undo(screen, profile, [] if undo else wanted(), today, undo, allowed, dates))
     finish(profile, lang, answers, as_json, status[0])
 
 
@@ -130,20 +134,23 @@ def tally(
     with guarded(profile, as_json, lang, answers) as status:
         from .journal_keeping import line_of
 
-        screen, today, allowed = begin(profile, lang, as_json)
+        screen, today, allowed, dates = begin(profile, lang, as_json)
         if not (undo or what or table):
             answers.append(waiting(screen, profile))
         else:
             wanted = rows_of(profile, table, today) if table else []
             if what:
                 wanted = [line_of("tally", what, day or today, today, count=count or "", of=of)]
-            answers.append(write_or_undo(screen, profile, wanted, today, undo, allowed))
+            answers.append(write_or_undo(screen, profile, wanted, today, undo, allowed, dates))
             tell_unheard(screen, profile, {line.what for line, _ in wanted})
     finish(profile, lang, answers, as_json, status[0])
 
 
-def begin(profile: Path, lang: str | None, as_json: bool) -> tuple[Screen, date, frozenset[str]]:
-    """The screen, which day it is in the community, and the contacts that everybody may read."""
+def begin(
+    profile: Path, lang: str | None, as_json: bool
+) -> tuple[Screen, date, frozenset[str], Sequence[BigDate]]:
+    """The screen, which day it is in the community, the contacts that everybody may read, and the dates that
+    are counted back."""
     from . import app
     from .contacts import allowed_in
     from .runs import Options, day_of, interface
@@ -152,7 +159,7 @@ def begin(profile: Path, lang: str | None, as_json: bool) -> tuple[Screen, date,
     known = app.read_profile(profile)[0]
     screen = Screen(interface(lang, language_of(profile)), silent=as_json)
     today = day_of(known.today, known.community.timezone, Options())
-    return screen, today, allowed_in(known.public_contacts)
+    return screen, today, allowed_in(known.public_contacts), known.dates
 
 
 def rows_of(profile: Path, table: str, today: date) -> list[Placed]:
@@ -181,12 +188,13 @@ def write_or_undo(
     today: date,
     undo: bool,
     allowed: frozenset[str],
+    dates: Sequence[BigDate],
 ) -> Json:
     """Write or take back, and say what became of it."""
     from .journal_keeping import keep, take_back
 
     folder = profile.absolute().parent
-    kept = take_back(folder, today) if undo else keep(folder, wanted, today, allowed)
+    kept = take_back(folder, today, dates) if undo else keep(folder, wanted, today, allowed, dates)
     tell(screen, kept)
     return {
         "profile": str(profile),

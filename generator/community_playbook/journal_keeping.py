@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from time import sleep
 
+from .community.calendar import BigDate
 from .community.journal import Journal, Line
 from .contacts import NOTHING
 from .intake.journal import NAME, read_journal
@@ -52,20 +53,21 @@ def alone(file: Path) -> Iterator[None]:
         yield
 
 
-def keep(folder: Path, wanted: Sequence[Placed], today: date, allowed: frozenset[str] = NOTHING) -> Kept:
+def keep(folder: Path, wanted: Sequence[Placed], today: date, allowed: frozenset[str] = NOTHING,
+         dates: Sequence[BigDate] = ()) -> Kept:  # fmt: skip
     """Write the lines that do not stand there yet: all of them, or none. `allowed`: contacts that everybody
-    may read. Raises PlaybookError."""
+    may read; `dates`: what else a line may be about. Raises PlaybookError."""
     file = folder / NAME
     with alone(file):
-        new, known = add(file, wanted, today, allowed)
+        new, known = add(file, wanted, today, allowed, dates)
     return Kept(file, tuple(map(written, new)), tuple(map(written, known)))
 
 
 def add(
-    file: Path, wanted: Sequence[Placed], today: date, allowed: frozenset[str]
+    file: Path, wanted: Sequence[Placed], today: date, allowed: frozenset[str], dates: Sequence[BigDate]
 ) -> tuple[list[Line], list[Line]]:
     """(what was written, what stood there). What is saved was read back first."""
-    names, source = names_of(load_library()), load_source(file.parent)
+    names, source = names_of(load_library(), dates), load_source(file.parent)
     journal = sound(source, file, names, today, allowed)
     new, known = split(journal, wanted)
     if new:
@@ -100,9 +102,9 @@ def split(journal: Journal, wanted: Sequence[Placed]) -> tuple[list[Line], list[
     return new, known
 
 
-def take_back(folder: Path, today: date) -> Kept:
+def take_back(folder: Path, today: date, dates: Sequence[BigDate] = ()) -> Kept:
     """Without the last line that a command wrote (or all lines of one table). Raises PlaybookError."""
-    file, names = folder / NAME, names_of(load_library())
+    file, names = folder / NAME, names_of(load_library(), dates)
     with alone(file):
         source = load_source(folder)
         sound(source, file, names, today)
@@ -133,6 +135,7 @@ def line_of(
     count: str = "",
     of: str = "",
     allowed: frozenset[str] = NOTHING,
+    dates: Sequence[BigDate] = (),
 ) -> Placed:
     """A line from the words of a command, judged as if it stood in the file. Raises PlaybookError."""
     parts = [f"date: {day.isoformat()}"]
@@ -140,7 +143,7 @@ def line_of(
     given = (("job", job), ("note", note), ("count", count), ("of", of))
     parts += [f"{key}: {quoted(text)}" for key, text in given if text]
     place = Place("playbook done" if event != "tally" else "playbook tally")
-    names, text = names_of(load_library()), f"- {{{', '.join(parts)}}}"
+    names, text = names_of(load_library(), dates), f"- {{{', '.join(parts)}}}"
     journal, problems = read_journal(text, place.file, names, today, allowed)
     if problems:
         told = [Problem("E518" if p.code == "W507" else p.code, place, bare(p, day, today)) for p in problems]

@@ -47,7 +47,7 @@ def read_all(
     if profile.ledger:  # whether rules are missing is told of the ledger, with rules to paste
         problems = [p for p in problems if p.code != "W161"]
     privacy, _ = privacy_of(path.parent, profile)
-    journal, odd = load_journal(path.parent, names_of(load_library()), today, privacy.allowed)
+    journal, odd = load_journal(path.parent, names_of(load_library(), profile.dates), today, privacy.allowed)
     observed, unread = load_observed(path.parent)
     editions = load_editions(out, privacy)
     community = replace(community, journal=journal, editions=editions, observed=observed)

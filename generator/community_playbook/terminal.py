@@ -375,6 +375,7 @@ class Screen:
 
     def choices(self, plan: Plan, frame: Frame) -> None:
         """The tactics as a table: state, title, minutes, reason."""
+        from .outputs.say.reasons import reason
         from .outputs.say.tactics import STATES
 
         ordered = sorted(plan.choices, key=lambda c: (STATES.index(c.state), c.number))
@@ -383,7 +384,7 @@ class Screen:
                 self.words(f"states.{choice.state}"),
                 f"{choice.number:02d} {frame.title(frame.entries[choice.id])}",
                 frame.minutes(choice.minutes),
-                frame.reason(choice),
+                reason(frame, choice),
             )
             for choice in ordered
         ])  # fmt: skip

@@ -30,9 +30,17 @@ class BigDate(Part):
     what: Text = Field(description="What it is called.")
     start: date = Field(alias="from", description="First day.")
     end: date | None = Field(None, alias="to", description="Last day; without it one day only.")
-    kind: Literal["exam", "sale", "term", "opening", "closing", "holidays"] | None = Field(
-        None, description="Before an exam, a sale or a closing, as where nothing is said, nothing new starts."
-    )
+    kind: (
+        Literal[
+            "exam", "sale", "event", "match", "meeting", "release", "deadline", "trip",
+            "term", "opening", "closing", "holidays",
+        ]
+        | None
+    ) = Field(
+        None,
+        description="What is done before it, and whether new things may start: before a term, an opening and "
+        "holidays they may.",
+    )  # fmt: skip
 
     @property
     def last(self) -> date:

@@ -101,6 +101,8 @@ class Edition:
     """Members to whom the desk wrote in this week, with a topic: they rest for eight."""
     letters: tuple[str, ...] = ()
     """Members who were written to because they may leave, or to host: they rest for sixty days."""
+    counted: tuple[str, ...] = ()
+    """What the week held for a date, in order: "exam-1219.papers"."""
 
     def standing(self, entry: str) -> Standing | None:
         return next((s for s in self.standings if s.entry == entry), None)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ..community.calendar import BigDate
 from ..community.journal import SETUP
 from ..knowledge.library import Entry, Library, Rhythm
 from .profile.values import nearest
@@ -59,8 +60,9 @@ class Names:
         return nearest(name, tuple(self.subjects)) or self.written.get(written, "")
 
 
-def names_of(library: Library) -> Names:
-    """Tactics, duties and steps of the roadmap; a tactic's number stands for it, and so does a title."""
+def names_of(library: Library, dates: Iterable[BigDate] = ()) -> Names:
+    """Tactics, duties, steps of the roadmap and dates that are counted back; a tactic's number stands for it,
+    and so does a title, and what a date is called."""
     subjects = {
         **{
             e.id: Subject(e.id, (SETUP, *jobs(e)), e.measure.kind if e.measure else "")
@@ -70,6 +72,12 @@ def names_of(library: Library) -> Names:
         **{e.id: Subject(e.id) for e in library.stages},
     }
     written: dict[str, str] = {}
+    for big in dates:
+        if base := library.counted(big.what, big.kind or ""):
+            forms = [one for one in library.countdowns if base.id in (one.id, one.like)]
+            known = tuple(dict.fromkeys(step.id for one in forms for step in one.steps))
+            subjects[base.date_id(big.start)] = Subject(base.date_id(big.start), known)
+            written |= {folded(big.what): base.date_id(big.start)}
     for rhythm in library.rhythms:
         written |= {folded(title): tactic for tactic, title in names_in(rhythm)}
     for entry in (*library.stages, *library.duties, *library.tactics):

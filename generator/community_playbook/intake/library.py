@@ -23,6 +23,7 @@ from ..knowledge.library import (
     BANDS,
     SHEET_BANDS,
     STAGE_BANDS,
+    Countdown,
     Entry,
     Expression,
     FlatFacts,
@@ -42,6 +43,7 @@ from ..knowledge.library import (
 from ..knowledge.topics import Topic
 from ..problems import Place, PlaybookError, Problem
 from .authored.markdown import cut
+from .countdowns import countdown_of
 from .found import parsed
 from .platforms import platform_of, rule_of, with_texts
 from .rhythms import FAULTS, entry_of, read_seasons, rhythm_of
@@ -240,6 +242,17 @@ def read_rhythm(folder: Path) -> Rhythm:
         raise LibraryFault(path, repr(error)) from error
 
 
+def read_countdown(folder: Path) -> Countdown:
+    """What is done before a date: an entry whose steps are its jobs."""
+    path = folder / "countdown.yml"
+    data: Mapping[str, Any] = read_yaml(path)
+    try:
+        when = {raw["id"]: expression(raw["when"], path) for raw in data["steps"] if "when" in raw}
+        return countdown_of(data, read_entry(folder), when)
+    except FAULTS as error:
+        raise LibraryFault(path, repr(error)) from error
+
+
 def read_found(path: Path) -> Any:
     try:
         return parsed(path)
@@ -310,6 +323,7 @@ def _load(root: Path) -> Library:
     rhythms = [read_rhythm(path) for path in sorted((root / "rhythms").glob("*")) if path.is_dir()]
     topics = [read_topic(path) for path in sorted((root / "topics").glob("*")) if path.is_dir()]
     sheets = [read_sheet(path) for path in sorted((root / "sheets").iterdir()) if path.is_dir()]
+    counts = [read_countdown(path) for path in sorted((root / "countdowns").glob("*")) if path.is_dir()]
     roadmap = entries("roadmap")
     if [step.number for step in roadmap] != list(range(len(roadmap))):
         raise LibraryFault(root / "roadmap", "`number` is 0 for not-now, then 1, 2, 3 ... without a gap")
@@ -329,4 +343,5 @@ def _load(root: Path) -> Library:
         jobs=read_jobs(root / "jobs.yml"),
         kinds={path.stem: read_kind(path) for path in sorted((root / "kinds").glob("*.yml"))},
         platforms=read_platforms(root),
+        countdowns=tuple(sorted(counts, key=lambda one: one.entry.number)),
     )

@@ -101,10 +101,10 @@ def entry_of(data: Mapping[str, Any], entry: Entry) -> Entry:
     )
 
 
-def texts_of(texts: Texts, beats: Sequence[str]) -> Texts:
+def texts_of(texts: Texts, beats: Sequence[str], band: str = "beats") -> Texts:
     """The name of a beat is the line of its job, what is done in it the text of its step."""
-    jobs = {("jobs", id_): texts.labels.get(("beats", id_), Prose(id_)) for id_ in beats}
-    steps = {("do", id_): texts.body[("beats", id_)] for id_ in beats}
+    jobs = {("jobs", id_): texts.labels.get((band, id_), Prose(id_)) for id_ in beats}
+    steps = {("do", id_): texts.body[(band, id_)] for id_ in beats}
     return replace(texts, body={**texts.body, **jobs, **steps})
 
 

@@ -6,10 +6,12 @@ so that planning needs neither templates nor files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NewType
 
+from .countdowns import CountStep, heard
 from .rhythms import Cycle, Hook, Joining, Lexicon, Reach, Season
 from .topics import NO_USE, Topic, TopicUse
 
@@ -205,6 +207,33 @@ class Rhythm:
         return self.entry.id
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Countdown:
+    """What is done before and after one sort of date; equal to itself alone."""
+
+    entry: Entry
+    """Its texts; each of its steps is a job."""
+    like: str
+    """The countdown that it stands instead of where one of `rhythms` is what people come for; "" of none."""
+    kinds: tuple[str, ...]
+    """Kinds of a profile's dates that it may be for; () and no words of `guess`: every other date."""
+    guess: Mapping[str, tuple[str, ...]]
+    """By language: words in the name of a date by which it is heard."""
+    rhythms: tuple[str, ...]
+    steps: tuple[CountStep, ...]
+    """In order of day."""
+    drop: tuple[str, ...]
+    """Steps, the first falls out first."""
+
+    @property
+    def id(self) -> str:
+        return self.entry.id
+
+    def date_id(self, first: date) -> str:
+        """exam-1219: of the sort, not of the variant, so that it stays when the main business is said."""
+        return f"{self.like or self.id}-{first:%m%d}"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A limit or a rule of a platform, or a rule of law, with the strength of its source: H strong, M medium,
@@ -339,6 +368,23 @@ class Library:
     """How the ledger calls what people do: `playbook/jobs.yml`."""
     kinds: Mapping[str, Kind]
     platforms: Mapping[str, Platform]
+    countdowns: tuple[Countdown, ...] = ()
+    """What is done before a date, in order of number."""
+
+    def counted(self, what: str, kind: str) -> Countdown | None:
+        """For a date: of those of its kind the one whose words its name has, else the first of them; without
+        a kind the one whose words it has, else that for every other date."""
+        base = [one for one in self.countdowns if not one.like]
+        fitting = [one for one in base if kind in one.kinds] if kind else base
+        best = max(fitting, key=lambda one: (heard(what, one.guess), -one.entry.number), default=None)
+        if best and (kind or heard(what, best.guess)):
+            return best
+        return next((one for one in base if not one.kinds), None)
+
+    def counted_as(self, base: Countdown, rhythms: Sequence[str]) -> Countdown:
+        """As the first of what people come for does it, where one has a way of its own."""
+        own = (o for r in rhythms for o in self.countdowns if o.like == base.id and r in o.rhythms)
+        return next(own, base)
 
     def tactic(self, tactic_id: str) -> Entry:
         return next(t for t in self.tactics if t.id == tactic_id)

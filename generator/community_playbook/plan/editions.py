@@ -38,6 +38,7 @@ def make_edition(plan: Plan, community: Community) -> Edition:
         mentions=mentions_of(plan, community),
         written=plan.people.desk.sent,
         letters=plan.people.letters.written,
+        counted=tuple(sorted(step for one in plan.counted for step in one.steps)),
     )
 
 

@@ -33,6 +33,10 @@ class Memory:
     """By the journal or by an edition, and since when."""
     changes: Mapping[str, date] = field(default_factory=dict)
     """The Monday of the week that asked for the change that its count demands."""
+    counted: frozenset[str] = frozenset()
+    """What was done for a date before this week: "exam-1219.papers"."""
+    ticked: frozenset[str] = frozenset()
+    """The same with what the journal says of this week."""
 
     @property
     def latest_start(self) -> date | None:
@@ -73,7 +77,28 @@ def recall(editions: Sequence[Edition], journal: Journal, monday: date, today: d
         elif line.kind == "done" and line.job == "setup":
             prepared[line.what] = ALL
     changes = {s.entry: s.changes for s in last.standings if s.changes} if last else {}
-    return Memory(last, running, promised, prepared, stopped, changes)
+    before = [line for line in lines if line.day < monday]
+    counted, ticked = steps_done(editions, before, monday), steps_done(editions, lines, monday)
+    return Memory(last, running, promised, prepared, stopped, changes, counted, ticked)
+
+
+def steps_done(editions: Sequence[Edition], lines: Sequence[Line], monday: date) -> frozenset[str]:
+    """What editions of earlier weeks held for a date, and what the journal says of it, job by job or of all
+    that a week held."""
+    held = {
+        step: edition.monday for edition in editions if edition.monday < monday for step in edition.counted
+    }
+    found = set(held)
+    for line in lines:
+        whole = {
+            s for s, week in held.items() if s.startswith(f"{line.what}.") and week <= line.day < week + WEEK
+        }
+        said = {f"{line.what}.{line.job}"} if line.job else whole
+        if line.kind == "done":
+            found |= said
+        elif line.kind == "skipped":
+            found -= said
+    return frozenset(found)
 
 
 def skipped(lines: Sequence[Line], entry: str, monday: date) -> bool:

@@ -12,8 +12,9 @@ from ..community.editions import Standing, State
 from ..community.rhythms import Chosen
 from ..knowledge.library import Entry, Library
 from .agenda import Agenda, Decided, change_of, duty_standing, make_steps, mark_changes, tactic_standing
-from .choice import Budget, Refusal
+from .choice import Refusal
 from .clock import DAYS, first_day
+from .countdown import Counted, chosen_beside, count_down, left_beside
 from .dates import quiet_until
 from .diagnosis import Diagnosis, diagnose
 from .duties import Task, setup_task, spread, standing_duties, tasks_of
@@ -30,6 +31,7 @@ from .roadmap.roadmap import EXERCISE, Roadmap, make_roadmap, week_piece
 from .selection import Known, Selection, select
 from .verdicts import Verdict, make_verdicts
 from .week import Week, assign, make_week
+from .weeks import Weeks, spare_tasks
 
 MOST_ACTIONS = 3
 RUNS = ("now", "next")
@@ -114,6 +116,8 @@ class Plan:
     """What that makes of the tactics."""
     people: People
     """Whom to speak to, and who moves where."""
+    counted: tuple[Counted, ...] = ()
+    """What the dates of the next ten weeks ask for, the nearest first."""
 
     def state(self, state: str) -> tuple[Choice, ...]:
         return tuple(c for c in self.choices if c.state == state)
@@ -137,29 +141,36 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     laid = lay_rhythms(find_rhythms(community, library), library, facts, profile.dates, zone, first, ran)
     reached = reached_by(laid, library)
     rest = left_by(laid, capacity)
-    duties = standing_duties(library.duties, facts, rest)
+    counted = count_down(profile.dates, library, laid, facts, first, memory, rest)
+    duties = standing_duties(library.duties, facts, left_beside(counted, rest))
     room = {who: rest[who] - duties.reserved[who] for who in rest}
-    budget = Budget(room["owner"], room["helper"], diagnosis.cap)
     tasks = {tactic.id: reached.tasks(tactic.id, tasks_of(tactic, facts)) for tactic in library.tactics}
     verdicts = make_verdicts(library, facts.flat, community.journal, reached.uncounted)
     failed = frozenset(id_ for id_, verdict in verdicts.items() if verdict.decision == "stop")
     quiet = partial(quiet_until, profile.dates)
     known = Known(profile.running, profile.tactics, memory, failed, reached, quiet)
-    selection = select(library, facts, tasks, budget, known, seed)
+    choose = partial(select, library, facts, tasks, known=known, seed=seed)
+    selection, behind = chosen_beside(choose, counted, room, diagnosis.cap)
+    if not behind:
+        room = left_beside(counted, room)
     choices = tuple(choice(tactic, facts, tasks[tactic.id], selection, memory) for tactic in library.tactics)
     beats = [task for one in laid for task in one.tasks]
     shared = assign(week_tasks(library, choices, tasks, selection), room["helper"])
-    wanted = [*beats, *duties.kept, *spread(shared)]
+    dated = [task for one in counted if not behind for task in one.tasks]
+    wanted = [*beats, *dated, *duties.kept, *spread(shared)]
     planned = left_of_week(wanted, facts, first)
     week = make_week(planned, facts.days.monday, capacity, facts.hands.assistants, facts.hands.free)
-    now = piece_room(capacity["owner"] - week.owner_minutes, laid)
+    tried = Weeks(facts, capacity, planned, week)
+    if behind:
+        tried, counted = tried.with_dates(counted)
+    now = piece_room(capacity["owner"] - tried.week.owner_minutes, laid)
     free = free_minutes(
         now, coming(choices, tasks, selection, facts.days.monday),
         [*beats, *duties.kept], facts.days.monday, capacity["owner"], room["helper"],
     )  # fmt: skip
-    roadmap = make_roadmap(community, library, facts, week.owner_minutes, free, seed)
+    roadmap = make_roadmap(community, library, facts, tried.week.owner_minutes, free, seed)
     piece = week_piece(roadmap, community.profile.upgrade)
-    tried = Weeks(facts, capacity, planned, week).with_piece(piece)
+    tried = tried.with_piece(piece)
     known_people = people_known(community, facts)
     running = {c.id for c in choices if c.this_week}
     letters = choose_letters(
@@ -168,7 +179,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     facts = replace(facts, spare=letters.counts)
     week = tried.with_spare(spare_tasks(library, facts, first)).week
     agenda = make_agenda(
-        library, facts, choices, selection, week, memory, verdicts, first, laid, letters.waits
+        library, facts, choices, selection, week, memory, verdicts, first, laid, counted, letters.waits
     )
     leads = library.kinds[community.profile.community.kind].leads
     people = make_people(community, library, facts, agenda, known_people, letters)
@@ -191,6 +202,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
         roadmap=roadmap,
         verdicts=verdicts,
         people=people,
+        counted=counted,
     )
 
 
@@ -244,7 +256,8 @@ def left_of_week(tasks: Sequence[Task], facts: Facts, first: date) -> list[Task]
 
 def make_agenda(
     library: Library, facts: Facts, choices: Sequence[Choice], selection: Selection, week: Week,
-    memory: Memory, verdicts: Mapping[str, Verdict], first: date, laid: Sequence[Laid], waits: bool = False,
+    memory: Memory, verdicts: Mapping[str, Verdict], first: date, laid: Sequence[Laid],
+    counted: Sequence[Counted], waits: bool = False,
 ) -> Agenda:  # fmt: skip
     monday = facts.days.monday
     tasks = [slot.task for slot in week.slots]
@@ -268,11 +281,12 @@ def make_agenda(
             memory.last and memory.last.standing(one.id),
         )
         standings[one.id] = replace(standing, since=before.since if before else monday)
+    standings |= {one.entry.id: Standing(one.entry.id, "running") for one in counted if one.tasks}
     for task in tasks:
         if task.job == EXERCISE:
             standings[task.entry] = Standing(task.entry, "starting", starts=monday)
-    rhythms = [one.rhythm.entry for one in laid]
-    known = (*library.tactics, *library.duties, *library.stages, library.not_now, *rhythms)
+    own = [*(one.rhythm.entry for one in laid), *(one.entry for one in counted)]
+    known = (*library.tactics, *library.duties, *library.stages, library.not_now, *own)
     entries = {e.id: e for e in known}
     steps = make_steps(week, entries, standings, facts, {one.id for one in laid if one.full})
     return Agenda(monday, first, standings, mark_changes(steps, standings, monday))
@@ -296,53 +310,6 @@ def coming(
         Upcoming(tasks[c.id], monday if c.this_week else c.starts, selection.setup.get(c.id, 0))
         for c in choices
         if c.state in RUNS
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Weeks:
-    """A week that has been placed, and what may still be added to it; the hours are never exceeded."""
-
-    facts: Facts
-    capacity: Mapping[str, int]
-    planned: Sequence[Task]
-    week: Week
-
-    def with_piece(self, piece: Task | None) -> Weeks:
-        """With this week's piece of the roadmap, if the owner's free minutes carry it."""
-        return self.plus([piece]) or self if piece else self
-
-    def with_spare(self, tasks: Sequence[Task]) -> Weeks:
-        """With as many of the letters and days to fix as there is time for, the first ones first."""
-        for count in range(len(tasks), 0, -1):
-            if found := self.plus(tasks[:count]):
-                return found
-        return self
-
-    def plus(self, tasks: Sequence[Task]) -> Weeks | None:
-        """None where the minutes are too few, nowhere so many in a row, or what can wait would stand outside
-        of the free time."""
-        week, hands = self.week, self.facts.hands
-        if week.owner_minutes + sum(task.minutes for task in tasks) > self.capacity["owner"]:
-            return None
-        try:
-            planned = [*self.planned, *tasks]
-            made = make_week(planned, week.monday, self.capacity, hands.assistants, hands.free)
-        except OverflowError:
-            return None
-        if any(slot.outside for slot in made.slots if slot.task.spare):
-            return None
-        return replace(self, planned=planned, week=made)
-
-
-def spare_tasks(library: Library, facts: Facts, first: date) -> list[Task]:
-    """Of duties that take only free minutes; none on a day that was over when the week was planned."""
-    passed = (first - facts.days.monday).days
-    return [
-        replace(task, who="owner", spare=True, day=DAYS[max(DAYS.index(task.day), passed)])
-        for duty in library.duties
-        if duty.spare
-        for task in tasks_of(duty, facts)
     ]
 
 

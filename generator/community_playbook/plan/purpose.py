@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..community.community import Community
 from ..community.profile import NO_TOPIC
 from ..community.rhythms import Chosen, chosen_by
+from ..knowledge.countdowns import says
 from ..knowledge.library import FlatFacts, Library
 from ..knowledge.topics import NO_USE, Topic, TopicUse
 
@@ -114,12 +115,6 @@ def score_of(guess: Mapping[str, tuple[str, ...]], heard: list[tuple[int, str]])
         if weight:
             found.append((weight, -place, word))
     return sum(weight for weight, _, _ in found), max(found)[2] if found else ""
-
-
-def says(text: str, word: str) -> bool:
-    if word.casefold() not in text.casefold():
-        return False
-    return not word.isascii() or bool(re.search(rf"(?ai:\b{re.escape(word)}\b)", text))
 
 
 def head_of(name: str, guess: Mapping[str, tuple[str, ...]]) -> int:

@@ -17,6 +17,7 @@ from ...assets import assets_folder
 from ...kept import known_sound, remember_sound
 from ...problems import PlaybookError, Problem, sorted_problems
 from ..found import id_of
+from .countdowns import bases
 from .entries import check_entries, entries
 from .languages import Rules, based, check_languages
 from .names import Names
@@ -134,6 +135,7 @@ def shapes_of(shelf: Shelf, schema: Any, facts: Source) -> Shapes:
         "laws": sorted(path.stem for path in playbook.glob("laws/*.yml")),
         "rhythms": [re.sub(r"^\d+-", "", path.name) for path in entries(playbook / "rhythms")],
         "topics": [re.sub(r"^\d+-", "", path.name) for path in entries(playbook / "topics")],
+        "countdowns": bases(playbook),
         "languages": [language for language, base in based(shelf).items() if not base],
         "tactics": tactics,
         "told tactics": told_tactics(playbook),

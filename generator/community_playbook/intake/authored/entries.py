@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ...knowledge.rhythms import OWN_BANDS, own_band
+from .countdowns import beats_by_rhythm, check_countdown
 from .platforms import check_platform
 from .rhythms import check_lexicon, check_rhythm
 from .shapes import Shapes
@@ -24,6 +25,7 @@ ROOMS = {
     "sheets": "sheet",
     "rhythms": "rhythm",
     "platforms": "platform",
+    "countdowns": "countdown",
 }
 """Folders of `playbook/` that hold one folder an entry, and the name of the file with its facts."""
 SINGLE = ("diagnosis", "quiet")
@@ -63,6 +65,8 @@ def check_entry(shelf: Shelf, folder: Path, sort: str, schema: Schema, shapes: S
     check_jobs(source, source.value)
     if sort == "rhythm":
         check_rhythm(source, source.value, shapes.choices["weekdays"])
+    if sort == "countdown":
+        check_countdown(source, source.value, beats_by_rhythm(shelf.root / "playbook"))
     if sort == "platform":
         check_platform(source, source.value, own)
         if "like" in source.value and not any(folder.glob("*.md")):
@@ -118,7 +122,7 @@ def ids_of(facts: Mapping[str, object], texts: Mapping[str, Any]) -> dict[str, S
 
 def check_jobs(source: Source, facts: Mapping[str, object]) -> None:
     """A step and a message belong to a job that there is."""
-    jobs = facts.get("jobs", facts.get("beats"))
+    jobs = facts.get("jobs", facts.get("beats", facts.get("steps")))
     known = [str(job.get("id")) for job in jobs if isinstance(job, dict)] if isinstance(jobs, list) else []
     for band, key in (("do", "job"), ("say", "job"), ("say", "unanswered")):
         items = facts.get(band)

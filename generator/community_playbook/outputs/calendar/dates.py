@@ -12,6 +12,7 @@ from ...plan.dates import is_quiet, quiet_span
 from ...plan.plan import RUNS
 from ...plan.roadmap.roadmap import EXERCISE
 from ..say.frame import Frame
+from ..say.reasons import reason
 from ..say.roadmap.days import piece_text
 from .event import BOTH, MEETUP_NOTICE, Event, in_sight, lines, mark, moment, whole_day, zone_of
 from .week import page_of
@@ -35,7 +36,7 @@ def start_events(frame: Frame) -> Iterator[Event]:
         needs = words("calendar.start_setup", minutes=frame.minutes(choice.setup_minutes)) if first else ""
         yield whole_day(
             f"start-{choice.id}", starts, words("calendar.start", **facts),
-            lines(frame.reason(choice), needs + first, page_of(frame, entry)),
+            lines(reason(frame, choice), needs + first, page_of(frame, entry)),
             words("calendar.kinds.start"),
         )  # fmt: skip
 

@@ -57,8 +57,9 @@ def slot_event(frame: Frame, sitting: Sequence[Slot], number: int, window: Event
     start = moment(slot.day, slot.start, zone_of(frame))
     laid = frame.rhythms.get(task.entry)
     once = (
-        task.setup or task.spare or task.job == EXERCISE or (laid is not None and not weekly(laid, task.job))
-    )
+        task.setup or task.spare or task.job == EXERCISE or task.entry in frame.dates
+        or (laid is not None and not weekly(laid, task.job))
+    )  # fmt: skip
     entry = frame.entries[task.entry]
     what = frame.task_text(replace(task, beat=None) if len(sitting) > 1 else task)
     return Event(
@@ -147,6 +148,8 @@ def page_of(frame: Frame, entry: Entry) -> str:
         return words("calendar.page_of.tactic_say" if said else "calendar.page_of.tactic", **facts)
     if entry.id in frame.rhythms:
         return words("rhythm.calendar", page=words("rhythm.title"))
+    if entry.id in frame.dates:
+        return words("countdown.calendar", page=words("rhythm.title" if frame.rhythms else "week.title"))
     if entry.spare:
         return words("calendar.page_of.letters")
     if entry in frame.library.duties:

@@ -12,6 +12,7 @@ from ...plan.people.rotation import TACTIC
 from ..say.about import about_view
 from ..say.agenda import POINTS, points_off
 from ..say.brief import brief_view
+from ..say.countdown import countdowns
 from ..say.data import data_view
 from ..say.game.badges import badges_view
 from ..say.game.boards import boards_view
@@ -63,7 +64,8 @@ def talk(desk: Desk) -> View:
 
 def rhythm(desk: Desk) -> View:
     views = rhythm_views(desk.frame)
-    return {"rhythms": views, "drawn": {view.id: draw_ring(view.ring) for view in views}}
+    drawn = {view.id: draw_ring(view.ring) for view in views}
+    return {"rhythms": views, "drawn": drawn, "dates": countdowns(desk.frame)}
 
 
 def always(_desk: Desk) -> bool:

@@ -9,6 +9,7 @@ from .frame import Frame
 from .home import FactorLine, factor_views
 from .native import RuleLine, rule_lines
 from .proof import Proof, proofs
+from .reasons import reason
 from .topic import heard_said
 
 FIRM, LEANING = 0.9, 0.6
@@ -112,5 +113,5 @@ def weight_view(frame: Frame, choice: Choice) -> WeightRow:
         minutes=frame.minutes(choice.minutes),
         solid=round(choice.solid * 100) if counted else None,
         solid_word=frame.words(f"solid.{word}"),
-        why=frame.reason(choice),
+        why=reason(frame, choice),
     )

@@ -19,6 +19,7 @@ from ...community.people import Member
 from ...knowledge.library import Entry, FlatFacts, Item, Job, Kind, Library, Platform
 from ...plan.agenda import Step
 from ...plan.clock import DAYS, clock_minutes, night_clock
+from ...plan.countdown import Counted
 from ...plan.duties import Task
 from ...plan.facts.facts import Facts
 from ...plan.game.public import consents, public_name
@@ -30,6 +31,7 @@ from ...plan.roadmap.roadmap import EXERCISE
 from ...plan.times import later_by
 from ...usage import CLOCK, Usage
 from ...words import Words
+from .countdown_facts import date_facts
 from .introductions import Introductions
 from .rhythm_facts import lexicon_of, rhythm_facts
 from .speech import spoken_facts
@@ -42,12 +44,11 @@ from .text import (
     duration,
     isolate,
     number,
-    strip,
     tactic_page,
 )
 from .voice import Voice, voice_of
 
-RHYTHM_PAGE = "rhythm.html"
+RHYTHM_PAGE, WEEK_PAGE = "rhythm.html", "week.html"
 
 
 @dataclass
@@ -126,9 +127,14 @@ class Frame:
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
-        library, rhythms = self.library, [laid.rhythm.entry for laid in self.plan.rhythms]
+        library, own = self.library, [laid.rhythm.entry for laid in self.plan.rhythms]
+        own += [one.entry for one in self.plan.counted]
         steps = (*library.stages, *library.people, library.not_now)
-        return {entry.id: entry for entry in (*library.tactics, *library.duties, *steps, *rhythms)}
+        return {entry.id: entry for entry in (*library.tactics, *library.duties, *steps, *own)}
+
+    @cached_property
+    def dates(self) -> dict[str, Counted]:  # what is done for a date, by the id of its texts
+        return {one.entry.id: one for one in self.plan.counted}
 
     @property
     def steps(self) -> tuple[Entry, ...]:
@@ -151,6 +157,8 @@ class Frame:
         laid = self.rhythms.get(entry.id)
         if laid:
             return Composer(self.facts_of(laid), self.words, currency)
+        if one := self.dates.get(entry.id):
+            return Composer({**self.spoken, **date_facts(one, self.words)}, self.words, currency)
         teller = told_by(entry.id, self.plan.rhythms)
         if teller is None or not teller.rhythm.reaches[entry.id].retold:
             return self.composer
@@ -323,6 +331,8 @@ class Frame:
     def page(self, entry: Entry) -> str:
         if entry.id in self.rhythms:
             return f"{RHYTHM_PAGE}#r-{entry.id}"
+        if entry.id in self.dates:
+            return f"{RHYTHM_PAGE if self.plan.rhythms else WEEK_PAGE}#d-{entry.id}"
         return tactic_page(entry.id) if entry.drawing else ""
 
     def who_name(self, who: str) -> str:
@@ -337,12 +347,16 @@ class Frame:
             return self.words("roadmap.days.exercise", what=folder.meta["short"])
         beat = task.beat if isinstance(task, Step) else task.beat.id if task.beat else ""
         text = folder.plain("do", beat).rstrip(self.usage.stop) if beat else folder.plain("jobs", task.job)
+        if one := self.dates.get(task.entry):
+            text = self.words("countdown.task", date=one.big.what, what=text)
         return text + (self.words("week.part", part=task.part, parts=task.parts) if task.parts > 1 else "")
 
     def belongs_to(self, entry: Entry) -> str:
         """What a job belongs to, as its link says it: a tactic, or what people come for; "" for a duty."""
         if entry.id in self.rhythms:
             return self.title(entry)
+        if entry.id in self.dates:
+            return self.words("countdown.note")
         return self.tactic_link(entry) if entry.drawing else ""
 
     def tactic_link(self, entry: Entry) -> str:
@@ -383,18 +397,3 @@ class Frame:
         """What the main business makes of a tactic, in its own words; "" where it leaves it as it is."""
         by = self.plan.reached.by.get(tactic)
         return self.folder(self.entries[by[0]]).first("tactics", tactic) if by else Markup("")
-
-    def reason(self, choice: Choice) -> str:
-        """Why a tactic stands in its column, in one sentence."""
-        if choice.state == "no":
-            return strip(self.no_reason(choice))
-        if choice.id in self.plan.reached.inside:
-            return strip(self.reached(choice.id))
-        if choice.state == "later":
-            return self.refusal(choice) + (self.words("refusal.stops") if choice.stops else "")
-        key = f"{choice.state}_running" if choice.running else choice.state
-        return self.words(
-            f"why_state.{key}",
-            minutes=self.minutes(choice.minutes), setup=self.minutes(choice.setup_minutes),
-            day=self.day(choice.starts) if choice.starts else "",
-        )  # fmt: skip

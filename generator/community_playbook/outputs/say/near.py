@@ -3,7 +3,7 @@ each with the days that are left and with what this week does about it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +14,7 @@ from ...plan.anchors import anchor_days
 from ...plan.clock import DAYS
 from ...plan.dates import HOLIDAYS, is_quiet, quiet_span
 from ...plan.rhythms import Laid
+from .countdown import CountdownView, countdowns, left_said
 from .frame import Frame
 
 NEAR_DAYS = 21
@@ -30,30 +31,46 @@ class NearLine:
     what: str
     when: str
     text: str
+    url: str = ""
+    """Where all of it stands, step by step."""
 
 
 def near_lines(frame: Frame) -> list[NearLine]:
-    return [*(date_line(frame, big) for big in near_dates(frame)), *month_line(frame)]
+    counted = {one.big: view for one, view in zip(frame.plan.counted, countdowns(frame), strict=True)}
+    lines = [date_line(frame, big, counted.get(big)) for big in near_dates(frame, counted)]
+    return [*lines, *month_line(frame)]
 
 
-def near_dates(frame: Frame) -> list[BigDate]:
+def near_dates(frame: Frame, counted: Mapping[BigDate, CountdownView]) -> list[BigDate]:
+    """Within three weeks, or such as ask for something this week."""
     today = frame.facts.days.today
     last = today + timedelta(days=NEAR_DAYS)
-    return [big for big in frame.facts.days.date_list if big.last >= today and big.start <= last]
+    busy = {big for big, view in counted.items() if view.of("late", "week", "unfit")}
+    return [
+        big for big in frame.facts.days.date_list if (big.last >= today and big.start <= last) or big in busy
+    ]
 
 
-def date_line(frame: Frame, big: BigDate) -> NearLine:
+def date_line(frame: Frame, big: BigDate, view: CountdownView | None) -> NearLine:
     when = frame.usage.comma.join([frame.days(big.start, big.last), left_said(frame, big)])
     free = big.kind == HOLIDAYS and big.start <= frame.plan.agenda.monday + timedelta(days=len(DAYS) - 1)
-    said = list(done_about(frame, big)) or [frame.words("near.free" if free else "near.nothing")]
-    return NearLine(big.what, when, frame.usage.gap.join(said))
+    said = [*(steps_about(frame, view) if view else ()), *done_about(frame, big)]
+    said = said or [frame.words("near.free" if free else "near.nothing")]
+    url = frame.page(frame.entries[view.id]) if view else ""
+    return NearLine(big.what, when, frame.usage.gap.join(said), url)
 
 
-def left_said(frame: Frame, big: BigDate) -> str:
-    left = (big.start - frame.facts.days.today).days
-    if left > 0:
-        return frame.words.counted("near.left", left, n=left)
-    return frame.words("near.on" if big.last > big.start else "near.today")
+def steps_about(frame: Frame, view: CountdownView) -> Iterator[str]:
+    """What this week does for a date, else what comes next; what this week does not carry."""
+    words, week = frame.words, view.of("late", "week")
+    later, unfit = view.of("later"), view.of("unfit")
+    if week:
+        yield words("countdown.week", what=frame.usage.semicolon.join(line.what for line in week))
+    elif later:
+        yield words("countdown.next", date=later[0].date, weekday=later[0].weekday, what=later[0].what)
+    if unfit:
+        what = frame.usage.semicolon.join(line.what for line in unfit)
+        yield words("countdown.unfit", what=what, time=frame.minutes(sum(line.minutes for line in unfit)))
 
 
 def done_about(frame: Frame, big: BigDate) -> Iterator[str]:
@@ -65,7 +82,8 @@ def done_about(frame: Frame, big: BigDate) -> Iterator[str]:
     for laid in frame.plan.rhythms:
         if said := paused(frame, laid, big):
             yield words("near.paused", what=said)
-    on = [step for step in agenda.steps if big.start <= step.day <= big.last]
+    other = (step for step in agenda.steps if step.entry not in frame.dates)
+    on = [step for step in other if big.start <= step.day <= big.last]
     if on:
         key = "near.holiday" if big.kind == HOLIDAYS else "near.jobs"
         yield words.counted(key, len(on), n=len(on))

@@ -17,6 +17,7 @@ from .greeting import greets, opens, start_of
 from .native import NativeView, mention_line, native_view
 from .people.invitations import made_lines
 from .proof import ProofLine, proof_line
+from .reasons import reason
 from .text import number, tactic_page
 
 STATES = ("now", "next", "later", "no")
@@ -107,7 +108,7 @@ def card_view(frame: Frame, choice: Choice) -> CardView:
         drawing=entry.drawing,
         url=tactic_page(choice.id),
         title=folder.meta["title"],
-        card=frame.reason(choice) if waits else folder.meta["card"],
+        card=reason(frame, choice) if waits else folder.meta["card"],
         foot=foot,
     )
 
@@ -193,7 +194,7 @@ def tactic_view(frame: Frame, choice: Choice) -> TacticView:
         source=words("tactic.talk", n=entry.talk) if entry.talk else words("tactic.ours"),
         excluded=excluded,
         why=reasons(frame, choice),
-        verdict="" if excluded or choice.id in frame.plan.reached.inside else frame.reason(choice),
+        verdict="" if excluded or choice.id in frame.plan.reached.inside else reason(frame, choice),
         do_note=folder.first("do", "_note") if folder.has("do", "_note") else words("tactic.do_say"),
         once=setup_text(frame, choice),
         steps=[step_view(frame, choice, item) for item in frame.visible(entry, "do")[:MOST_STEPS]],

@@ -303,7 +303,7 @@ def how(frame: Frame, entry: Entry, step: Step) -> Iterator[Markup]:
         yield folder.first("setup", "")
         return
     for item in frame.visible(entry, "do") if "do" in entry.bands else ():
-        said = item.id in (*step.messages, *step.cases) and entry.id not in frame.rhythms
+        said = item.id in (*step.messages, *step.cases) and entry.id not in {*frame.rhythms, *frame.dates}
         known = said or item.id == step.beat
         held = item.job == step.job and (not step.lines or item.id in step.lines)
         if (held and not known) or step.job == EXERCISE:

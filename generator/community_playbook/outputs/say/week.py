@@ -13,6 +13,7 @@ from ...plan.roadmap.roadmap import EXERCISE
 from ...plan.week import Slot
 from .agenda import Change, change_said
 from .bubble import Bubble
+from .countdown import CountdownView, countdowns
 from .frame import Frame
 from .native import NativeView, safety_view
 from .rhythm import season_name
@@ -102,6 +103,8 @@ class WeekView:
     helper_minutes: int
     helped: bool
     left: list[LeftLine]
+    counted: tuple[CountdownView, ...]
+    """Dates counted back, where there is no main business on whose page they stand."""
     say: list[DutyMessages]
     safety: NativeView
 
@@ -122,6 +125,7 @@ def week_view(frame: Frame) -> WeekView:
         helper_minutes=week.helper_minutes,
         helped=week.helper_capacity > 0,
         left=left_views(frame),
+        counted=() if frame.plan.rhythms else countdowns(frame),
         say=duty_views(frame),
         safety=safety_view(frame),
     )
@@ -255,6 +259,8 @@ def where(frame: Frame) -> list[UseRow]:
 def note_key(frame: Frame, slot: Slot) -> str:
     if slot.task.entry in frame.rhythms:
         return "rhythm.note"
+    if slot.task.entry in frame.dates:
+        return "countdown.note"
     return "roadmap.title" if slot.task.job == EXERCISE else "week.duties"
 
 
@@ -290,6 +296,11 @@ def left_views(frame: Frame) -> list[LeftLine]:
                 views.append(LeftLine(icon="i-later", what=what, why=why))
             elif beat.id in laid.left or beat.id in laid.levels.dropped:
                 views.append(LeftLine(icon="i-no", what=what, why=frame.words("rhythm.left")))
+    views += [
+        LeftLine("i-no", line.what, frame.words("countdown.left", time=line.time))
+        for one in countdowns(frame)
+        for line in one.of("unfit")
+    ]
     for task in frame.plan.left_out:
         why = frame.words("week.dropped", whole=frame.minutes(task.minutes))
         views.append(LeftLine(icon="i-no", what=frame.task_text(task), why=why))

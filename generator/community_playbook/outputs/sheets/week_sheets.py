@@ -14,6 +14,7 @@ from ..say.game.badges import messages as badge_messages
 from ..say.game.nav import game_pages
 from ..say.game.posting import message as board_message
 from ..say.game.posting import platform_message
+from ..say.reasons import reason
 from ..say.tactics import message_view, said_of
 from ..shelf import NO_NEWS, News
 from .table import Cell, Kind, Sheet
@@ -68,7 +69,7 @@ def tactics_sheet(frame: Frame) -> Sheet:
         (
             choice.number, frame.title(frame.entries[choice.id]), frame.words(f"states.{choice.state}"),
             choice.minutes, choice.setup_minutes, Decimal(str(choice.cost_per_month)), choice.starts,
-            frame.reason(choice),
+            reason(frame, choice),
         )
         for choice in frame.plan.choices
     ]  # fmt: skip

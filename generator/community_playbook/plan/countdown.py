@@ -1,0 +1,241 @@
+"""What a date of the profile asks for, in which week: counted back from its day, step by step.
+
+A step lies on no holiday and on no day that is over. What is late already is spread over the days that are
+left before the next one, or left out where it helps no more. The steps of the planned week take their minutes
+behind the main business; what these do not carry falls out in the order that is written, and is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from ..community.calendar import BigDate
+from ..knowledge.countdowns import WEEK_DAYS, CountStep
+from ..knowledge.library import Countdown, Entry, Library
+from .choice import Budget
+from .clock import DAYS
+from .dates import HOLIDAYS
+from .duties import Task
+from .facts.facts import Facts
+from .memory import Memory
+from .rhythms import SPARE, Laid, Round, shared
+from .selection import Selection
+
+HORIZON = timedelta(weeks=10)
+SAME = 3
+"""Days between a step and a beat of the main business that does the same."""
+State = Literal["done", "week", "later", "dropped", "unfit"]
+"""week: a step of the planned week; dropped: it helps no more; unfit: this week's hours do not carry it."""
+Off = Callable[[date], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """`day`: on which it is done, or was wished for where it is not; `late`: that day is a later one."""
+
+    step: CountStep
+    day: date
+    state: State
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One date, and what is done for it."""
+
+    big: BigDate
+    entry: Entry
+    """The texts of its countdown, under an id of its own: two dates of one sort are two."""
+    countdown: Countdown
+    dues: tuple[Due, ...]
+    """In order of day."""
+    tasks: tuple[Task, ...] = ()
+    """Of the planned week."""
+
+    @property
+    def steps(self) -> frozenset[str]:
+        """Ids of what the planned week holds, as the next edition knows them."""
+        return frozenset(f"{task.entry}.{task.job}" for task in self.tasks)
+
+    def holding(self, tasks: Sequence[Task]) -> Counted:
+        """With these tasks only: what else was of this week does not fit."""
+        kept = {task.job for task in tasks}
+        dues = [
+            replace(due, state="unfit") if due.state == "week" and due.step.id not in kept else due
+            for due in self.dues
+        ]
+        return replace(self, tasks=tuple(tasks), dues=tuple(dues))
+
+
+def count_down(
+    dates: Sequence[BigDate], library: Library, laid: Sequence[Laid], facts: Facts, first: date,
+    memory: Memory, room: Mapping[str, int],
+) -> tuple[Counted, ...]:  # fmt: skip
+    """The dates of the next ten weeks, the nearest first. `first`: the first day of the week that is left,
+    `room`: minutes of each person behind the main business."""
+    found: dict[str, Counted] = {}
+    room = dict(room)
+    for big in sorted(dates, key=lambda big: (big.start, big.last, big.what)):
+        base = library.counted(big.what, big.kind or "")
+        if base is None or big.start > first + HORIZON:
+            continue
+        countdown = library.counted_as(base, [one.id for one in laid if one.fits])
+        id_ = countdown.date_id(big.start)
+        if id_ in found:
+            continue
+        entry = replace(countdown.entry, id=id_)
+        there = {job.id for job in entry.jobs if job.when(facts.flat)}
+        steps = [s for s in countdown.steps if s.id in there and not carried(s, big, laid)]
+        off = holidays(dates, big)
+        dues = laid_out(steps, big, first, off, memory, id_, facts.days.monday + timedelta(days=WEEK_DAYS))
+        if all(due.state in ("done", "dropped") for due in dues):
+            continue
+        one = Counted(big, entry, countdown, tuple(dues))
+        one = one.holding(fit(tasks_of(one, bool(room["helper"])), countdown, room))
+        for task in one.tasks:
+            room[task.who] -= task.minutes
+        found[id_] = one
+    return tuple(found.values())
+
+
+def wished(step: CountStep, big: BigDate, days: int) -> date:
+    return (big.last if step.days > 0 else big.start) + timedelta(days=days)
+
+
+def carried(step: CountStep, big: BigDate, laid: Sequence[Laid]) -> bool:
+    """Does a beat of the main business do the same, at about that time?"""
+    day = wished(step, big, step.days)
+    monday = day - timedelta(days=day.weekday())
+    for one in laid:
+        for beat in (b for b in one.rhythm.cycle.beats if b.id == step.beat and one.done(b)):
+            weeks = (monday + timedelta(days=WEEK_DAYS * n) for n in (-1, 0, 1))
+            days = (d for w in weeks for d in Round(one.rhythm, one.chosen, one.levels, w, None).days(beat))
+            if any(abs((d - day).days) <= SAME for d in days):
+                return True
+    return False
+
+
+def holidays(dates: Sequence[BigDate], big: BigDate) -> Off:
+    """Days off, but for the date itself."""
+    spans = [(b.start, b.last) for b in dates if b.kind == HOLIDAYS and b is not big]
+    return lambda day: any(first <= day <= last for first, last in spans)
+
+
+def moved(step: CountStep, day: date, first: date, off: Off) -> date:
+    """Off the holidays: before the date to an earlier day, after it to a later one; where there is none left
+    it stays, as does what is done on the day itself."""
+    way, found = (1 if step.days > 0 else -1), day
+    while step.days and off(found) and found >= first:
+        found += timedelta(days=way)
+    return found if found >= first else day
+
+
+def laid_out(
+    steps: Sequence[CountStep], big: BigDate, first: date, off: Off, memory: Memory, id_: str, end: date
+) -> list[Due]:
+    """Each step with its day, in order; `end`: the Monday after the planned week."""
+    found: list[Due] = []
+    todo: list[CountStep] = []
+    for step in steps:
+        day = wished(step, big, step.days)
+        if f"{id_}.{step.id}" in memory.counted:
+            found.append(Due(step, day, "done"))
+        elif wished(step, big, step.latest) < first:
+            found.append(Due(step, day, "dropped", late=True))
+        else:
+            todo.append(step)
+    for step, day, late in spread_out(todo, big, first, off):
+        ticked = f"{id_}.{step.id}" in memory.ticked
+        state: State = "week" if day < end else "done" if ticked else "later"
+        found.append(Due(step, day, state, late))
+    return sorted(found, key=lambda due: steps.index(due.step))
+
+
+def spread_out(
+    steps: Sequence[CountStep], big: BigDate, first: date, off: Off
+) -> list[tuple[CountStep, date, bool]]:
+    """In their order: what is late a day after the other, the last of it when the next one is due."""
+    found: list[tuple[CountStep, date, bool]] = []
+    limit = date.max
+    late = [step for step in steps if wished(step, big, step.days) < first]
+    limits: dict[str, date] = {}
+    for step in reversed(steps):
+        if step not in late:
+            day = moved(step, wished(step, big, step.days), first, off)
+            limit = min(limit, day)
+            found.insert(0, (step, day, False))
+        else:
+            limit = min(limit, wished(step, big, step.latest))
+            limits[step.id] = limit
+    for n, step in enumerate(late):
+        day = min(first + timedelta(days=n), limits[step.id])
+        found.insert(n, (step, moved(step, day, first, off), True))
+    return found
+
+
+def tasks_of(one: Counted, helped: bool) -> list[Task]:
+    """The steps of the planned week."""
+    return [
+        Task(
+            entry=one.entry.id,
+            job=due.step.id,
+            day=DAYS[due.day.weekday()],
+            clock=due.step.clock,
+            who="helper" if due.step.who == "helper" and helped else "owner",
+            minutes=due.step.minutes,
+        )
+        for due in one.dues
+        if due.state == "week"
+    ]
+
+
+def falling(tasks: Sequence[Task], countdown: Countdown) -> list[str]:
+    """What falls out first stands first: as it is written, then the rest, the farthest first."""
+    rest = [task.job for task in tasks if task.job not in countdown.drop]
+    return [*countdown.drop, *rest]
+
+
+def fit(tasks: Sequence[Task], countdown: Countdown, room: Mapping[str, int]) -> list[Task]:
+    """What the minutes carry, with what stays for newcomers and reports."""
+    for out in ["", *falling(tasks, countdown)]:
+        tasks = shared([task for task in tasks if task.job != out], room["helper"])
+        spent = {who: sum(t.minutes for t in tasks if t.who == who) for who in room}
+        spare = sum(room.values()) - sum(spent.values())
+        if all(spent[who] <= room[who] for who in room) and (spare >= SPARE or not tasks):
+            break
+    return list(tasks)
+
+
+def left_beside(counted: Sequence[Counted], room: Mapping[str, int]) -> dict[str, int]:
+    tasks = [task for one in counted for task in one.tasks]
+    return {who: room[who] - sum(t.minutes for t in tasks if t.who == who) for who in room}
+
+
+def chosen_beside(
+    choose: Callable[[Budget], Selection], counted: Sequence[Counted], room: Mapping[str, int], cap: int
+) -> tuple[Selection, bool]:
+    """The tactics of the minutes that the dates leave; True where that would end one that runs, so that the
+    dates take what the tactics leave: nothing is stopped for a few weeks."""
+    left = left_beside(counted, room)
+    narrow = choose(Budget(max(left["owner"], 0), max(left["helper"], 0), cap))
+    if left == room or not narrow.ending:
+        return narrow, False
+    wide = choose(Budget(room["owner"], room["helper"], cap))
+    return (wide, True) if len(wide.ending) < len(narrow.ending) else (narrow, False)
+
+
+def taken_where_free(
+    counted: Sequence[Counted], plus: Callable[[Sequence[Task]], bool]
+) -> tuple[Counted, ...]:
+    """As many of their tasks as a week that is placed still takes, those that fall out last first; all of
+    them are the owner's."""
+    found = []
+    for one in counted:
+        order = falling(one.tasks, one.countdown)
+        tasks = [replace(t, who="owner") for t in sorted(one.tasks, key=lambda t: -order.index(t.job))]
+        kept = [task for task in tasks if plus([task])]
+        found.append(one.holding([t for t in (replace(t, who="owner") for t in one.tasks) if t in kept]))
+    return tuple(found)

@@ -1,0 +1,74 @@
+"""A week that has been placed, and what its free minutes still take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..knowledge.library import Library
+from .clock import DAYS
+from .countdown import Counted, taken_where_free
+from .duties import Task, tasks_of
+from .facts.facts import Facts
+from .week import Week, make_week
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """A week that has been placed, and what may still be added to it; the hours are never exceeded."""
+
+    facts: Facts
+    capacity: Mapping[str, int]
+    planned: Sequence[Task]
+    week: Week
+
+    def with_piece(self, piece: Task | None) -> Weeks:
+        """With this week's piece of the roadmap, if the owner's free minutes carry it."""
+        return self.plus([piece]) or self if piece else self
+
+    def with_dates(self, counted: Sequence[Counted]) -> tuple[Weeks, tuple[Counted, ...]]:
+        """With as much of what dates ask for as the owner's free minutes carry."""
+        found = self
+
+        def plus(tasks: Sequence[Task]) -> bool:
+            nonlocal found
+            more = found.plus(tasks)
+            found = more or found
+            return more is not None
+
+        kept = taken_where_free(counted, plus)
+        return found, kept
+
+    def with_spare(self, tasks: Sequence[Task]) -> Weeks:
+        """With as many of the letters and days to fix as there is time for, the first ones first."""
+        for count in range(len(tasks), 0, -1):
+            if found := self.plus(tasks[:count]):
+                return found
+        return self
+
+    def plus(self, tasks: Sequence[Task]) -> Weeks | None:
+        """None where the minutes are too few, nowhere so many in a row, or what can wait would stand outside
+        of the free time."""
+        week, hands = self.week, self.facts.hands
+        if week.owner_minutes + sum(task.minutes for task in tasks) > self.capacity["owner"]:
+            return None
+        try:
+            planned = [*self.planned, *tasks]
+            made = make_week(planned, week.monday, self.capacity, hands.assistants, hands.free)
+        except OverflowError:
+            return None
+        if any(slot.outside for slot in made.slots if slot.task.spare):
+            return None
+        return replace(self, planned=planned, week=made)
+
+
+def spare_tasks(library: Library, facts: Facts, first: date) -> list[Task]:
+    """Of duties that take only free minutes; none on a day that was over when the week was planned."""
+    passed = (first - facts.days.monday).days
+    return [
+        replace(task, who="owner", spare=True, day=DAYS[max(DAYS.index(task.day), passed)])
+        for duty in library.duties
+        if duty.spare
+        for task in tasks_of(duty, facts)
+    ]
