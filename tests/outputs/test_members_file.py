@@ -12,7 +12,7 @@ import pytest
 from community_playbook.community.editions import Edition, Mention
 from community_playbook.outputs.pages.members import as_data, members_page
 from community_playbook.outputs.say.frame import Frame
-from community_playbook.outputs.say.people.dossier import dossiers
+from community_playbook.outputs.say.people.dossier import doings, dossiers
 from community_playbook.outputs.site import member_files, style_files
 from example_plans import NAMES, example_frame
 
@@ -21,7 +21,8 @@ EVIL = "</script><img src=//x onerror=alert(1)>\u2028https://evil.example/'\"`"
 
 def read(frame, links=None):
     """By id, what the page knows of each, by field."""
-    found = dossiers(frame, links or {})
+    done = doings(frame.community, frame.facts.days.today)
+    found = dossiers(frame, links or {}, done)
     texts = found["texts"]
     people = {}
     for row in found["rows"]:
@@ -77,7 +78,7 @@ def test_a_hostile_name_is_data():
     frame = example_frame("trailmates", "zh")
     members = (replace(frame.community.members[0], name=EVIL, industry=EVIL), *frame.community.members[1:])
     made = Frame(frame.plan, replace(frame.community, members=members), frame.library, frame.words)
-    ((_, data),) = members_page(made, "zh", dict(style_files(made)), {})
+    ((_, data),) = members_page(made, "zh", dict(style_files(made)), {}, {})
     assert b"<img" not in data and b"//evil" not in data and data.count(b"</script>") == 4
 
 

@@ -22,6 +22,7 @@ from .pages.settings import site_settings
 from .plain import Json
 from .plan_json import plan_data, plan_json
 from .say.frame import Frame
+from .say.people.dossier import doings
 from .shelf import Pack, Shown, folder_of
 
 
@@ -94,9 +95,10 @@ def phone_files(frames: Mapping[str, Frame]) -> Iterator[tuple[str, bytes]]:
 
 def member_files(frames: Mapping[str, Frame], links: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     """All members, to be looked up by name, one file in each language. `links`: of their own pages."""
-    first = next(iter(frames))
+    first, frame = next(iter(frames.items()))
+    done = doings(frame.community, frame.facts.days.today)
     for frame in frames.values():
-        yield from members_page(frame, first, dict(style_files(frame)), links)
+        yield from members_page(frame, first, dict(style_files(frame)), links, done)
 
 
 def plan_files(

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ...assets import asset
 from ..plain import Json
 from ..say.frame import Frame
-from ..say.people.dossier import dossiers
+from ..say.people.dossier import Done, dossiers
 from ..shelf import MEMBERS
 from .phone import BARE, FIRST, STYLES, ours, policy
 from .template import filled
@@ -25,10 +25,14 @@ def members_path(language: str, first: str) -> str:
 
 
 def members_page(
-    frame: Frame, first: str, files: Mapping[str, bytes], links: Mapping[str, str]
+    frame: Frame,
+    first: str,
+    files: Mapping[str, bytes],
+    links: Mapping[str, str],
+    done: Mapping[str, Done],
 ) -> Iterator[tuple[str, bytes]]:
     """(path, content); nothing where nobody is known. `files`: styles of the site, by path; `links`: where
-    the page of each member stands below `share/`, by id."""
+    the page of each member stands below `share/`, by id; `done`: what each did, alike in every language."""
     if not frame.community.members:
         return
     folder = asset("templates", "alone")
@@ -46,7 +50,7 @@ def members_page(
         script=ours(script),
         many=words("members.many", n=frame.number(len(frame.community.members))),
         said=as_data(dict(words.get("members.said"))),
-        data=as_data(dossiers(frame, links)),
+        data=as_data(dossiers(frame, links, done)),
     )
     yield members_path(words.language, first), made.strip().encode() + b"\n"
 

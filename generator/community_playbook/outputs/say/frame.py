@@ -65,8 +65,8 @@ class Frame:
     """By id of a rhythm: what fills in its words about tactics."""
     asides: dict[tuple[str, str], Frame] = field(default_factory=dict)
     """The same for one newcomer and one member, whom texts then name; see `people/newcomers.py`."""
-    greeters: dict[date, tuple[str, str]] = field(default_factory=dict)
-    """By day the step and the message that greets everybody; see `greeting.py`."""
+    said: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    """What several pages show alike; see `once.py`."""
 
     def __post_init__(self) -> None:
         self.library = as_told(self.library, self.plan.rhythms)

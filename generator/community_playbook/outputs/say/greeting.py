@@ -8,6 +8,7 @@ from datetime import date
 from ...knowledge.library import Entry, Item
 from ...plan.clock import clock_minutes
 from .frame import Frame
+from .once import once
 
 
 def start_of(frame: Frame, step: str) -> str:
@@ -26,9 +27,13 @@ def greets(frame: Frame, step: str, item: Item) -> bool:
     found = frame.plan.agenda.step(step)
     if found is None:
         return True
-    if found.day not in frame.greeters:
-        frame.greeters[found.day] = next(greeters(frame, found.day), ("", ""))
-    return frame.greeters[found.day] == (step, item.id)
+    return greeter(frame, found.day.isoformat()) == (step, item.id)
+
+
+@once
+def greeter(frame: Frame, day: str) -> tuple[str, str]:
+    """Step and message that greet everybody on a day."""
+    return next(greeters(frame, date.fromisoformat(day)), ("", ""))
 
 
 def greeters(frame: Frame, day: date) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from ...plan.dates import HOLIDAYS, is_quiet, quiet_span
 from ...plan.rhythms import Laid
 from .countdown import CountdownView, countdowns, left_said
 from .frame import Frame
+from .once import once
 
 NEAR_DAYS = 21
 OPENS = frozenset({"term", "opening"})
@@ -35,6 +36,7 @@ class NearLine:
     """Where all of it stands, step by step."""
 
 
+@once
 def near_lines(frame: Frame) -> list[NearLine]:
     counted = {one.big: view for one, view in zip(frame.plan.counted, countdowns(frame), strict=True)}
     lines = [date_line(frame, big, counted.get(big)) for big in near_dates(frame, counted)]

@@ -15,6 +15,7 @@ from .frame import Frame
 from .game.posting import lines_of
 from .greeting import greets, opens, start_of
 from .native import NativeView, mention_line, native_view
+from .once import once
 from .people.invitations import made_lines
 from .proof import ProofLine, proof_line
 from .reasons import reason
@@ -298,6 +299,7 @@ def step_view(frame: Frame, choice: Choice, item: Item) -> StepLine:
     )
 
 
+@once
 def message_view(frame: Frame, entry: Entry, item: Item, at_step: str = "") -> Bubble:
     """`at_step`: id of the step that sends it; the first one of the week where nobody says."""
     folder, board = frame.folder(entry), frame.plan.game.main

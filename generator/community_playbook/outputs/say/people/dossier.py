@@ -51,10 +51,9 @@ class Done:
     last: date | None
 
 
-def dossiers(frame: Frame, links: Mapping[str, str]) -> dict[str, Json]:
-    """`links`: where the page of each member stands, by id. Who left is not in it."""
+def dossiers(frame: Frame, links: Mapping[str, str], done: Mapping[str, Done]) -> dict[str, Json]:
+    """`links`: where the page of each member stands, by id; `done`: `doings`. Who left is not in it."""
     community, shelf = frame.community, Shelf()
-    done = doings(community, frame.facts.days.today)
     badges = held_badges(frame)
     letters, met, next_ = sent_letters(frame), introduced(frame), next_steps(frame)
     groups = {g.id: g.name or g.id for g in frame.facts.sizes.group_list}

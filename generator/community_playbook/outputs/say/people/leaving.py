@@ -16,6 +16,7 @@ from ..actions import deed_name
 from ..bubble import Bubble, bubble
 from ..frame import Frame
 from ..names import called_by
+from ..once import once
 
 SHOWN = {"due": 8, "overdue": 4, "lost": 2, "quiet": 8, "silent": 4}
 """Of each list on the page; all of them stand in the table."""
@@ -140,6 +141,7 @@ def leaving_list(frame: Frame, id_: str, lines: Sequence[LeavingLine]) -> Leavin
     )
 
 
+@once
 def leaving_lines(frame: Frame) -> list[LeavingLine]:
     """Everybody who stands in a list, in its order, each once: a renewal comes before a silence."""
     found = frame.plan.people.leaving

@@ -13,6 +13,7 @@ from ....plan.people.rotation import TACTIC, Move, Rotation, Wave
 from ..agenda import off
 from ..bubble import Bubble, bubble
 from ..frame import Frame
+from ..once import once
 from ..text import isolate
 
 JOB, INVITE = "batch", "invite"
@@ -159,6 +160,7 @@ def greeting(frame: Frame, found: Rotation, moves: Sequence[Move]) -> str:
     return said + words("rotation.greet.ask")
 
 
+@once
 def names_of_week(frame: Frame) -> list[str]:
     """Where this week's moves are made: a line for each squad, with everybody who goes."""
     found = frame.plan.people.rotation
@@ -175,6 +177,7 @@ def names_of_week(frame: Frame) -> list[str]:
     ]  # fmt: skip
 
 
+@once
 def sent_this_week(frame: Frame) -> list[Bubble]:
     """What goes out with this week's moves: to each squad, then in each group that gets people."""
     found = frame.plan.people.rotation
