@@ -74,6 +74,11 @@ class RhythmPart(Part):
         max_length=20,
         description="What messages would leave open, said once: {venue: Hall B, courts 3 and 4}.",
     )
+    numbers: dict[Id, Annotated[float, Field(ge=0, le=1_000_000)]] = Field(
+        default_factory=dict,
+        max_length=20,
+        description="What its sums take as usual, as you know it: {come: 11, place_price: 60}.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ class Chosen:
     id: str
     anchors: Mapping[str, When] = field(default_factory=dict)
     fill: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
     known: Literal["profile", "guess", "usual"] = "profile"
     word: str = ""
     """By which it was guessed."""
@@ -93,6 +99,11 @@ def chosen_by(parts: list[Id | RhythmPart]) -> tuple[Chosen, ...]:
     return tuple(
         Chosen(part)
         if isinstance(part, str)
-        else Chosen(part.id, {anchor: read_when(text) for anchor, text in part.anchors.items()}, part.fill)
+        else Chosen(
+            part.id,
+            {anchor: read_when(text) for anchor, text in part.anchors.items()},
+            part.fill,
+            part.numbers,
+        )
         for part in parts
     )

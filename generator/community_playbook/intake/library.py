@@ -47,6 +47,7 @@ from .countdowns import countdown_of
 from .found import parsed
 from .platforms import platform_of, rule_of, with_texts
 from .rhythms import FAULTS, entry_of, read_seasons, rhythm_of
+from .sums import sums_of
 from .topics import topic_of
 
 NAME = re.compile(r"[A-Za-z_]\w*")
@@ -193,7 +194,7 @@ def read_entry(folder: Path) -> Entry:
             jobs=tuple(job(raw) for raw in data.get("jobs", ())),
             bands={
                 band: tuple(item(raw) for raw in data.get(band, ()))
-                for band in dict.fromkeys((*BANDS, *STAGE_BANDS, *SHEET_BANDS, "factors", "items"))
+                for band in dict.fromkeys((*BANDS, *STAGE_BANDS, *SHEET_BANDS, "factors", "items", "sums"))
             },
         )
     except (KeyError, TypeError, ValueError) as error:
@@ -237,7 +238,9 @@ def read_rhythm(folder: Path) -> Rhythm:
     path = folder / "rhythm.yml"
     data: Mapping[str, Any] = read_yaml(path)
     try:
-        return rhythm_of(data, entry_of(data, read_entry(folder)), expression(data.get("for", "false"), path))
+        usual = expression(data.get("for", "false"), path)
+        sums = sums_of(data, lambda source: expression(source, path))
+        return rhythm_of(data, entry_of(data, read_entry(folder)), usual, sums)
     except FAULTS as error:
         raise LibraryFault(path, repr(error)) from error
 

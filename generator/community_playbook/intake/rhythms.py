@@ -12,6 +12,7 @@ import yaml
 from ..assets import parse_yaml
 from ..knowledge.library import Entry, Expression, Item, Job, Prose, Rhythm, Texts
 from ..knowledge.rhythms import OWN_BANDS, Anchor, Beat, Cycle, Hook, Joining, Lexicon, Reach, Season
+from ..knowledge.sums import Sums
 from .topics import use_of
 
 LEXICON = ("lexicon", "")
@@ -122,7 +123,7 @@ def cycle_of(data: Mapping[str, Any]) -> Cycle:
     )
 
 
-def rhythm_of(data: Mapping[str, Any], entry: Entry, usual: Expression) -> Rhythm:
+def rhythm_of(data: Mapping[str, Any], entry: Entry, usual: Expression, sums: Sums) -> Rhythm:
     """`usual`: the compiled `for`. Raises one of FAULTS where `fields.yml` is not followed."""
     return Rhythm(
         entry=entry,
@@ -136,6 +137,7 @@ def rhythm_of(data: Mapping[str, Any], entry: Entry, usual: Expression) -> Rhyth
         join=joining_of(data["join"]) if "join" in data else None,
         topic=use_of(data.get("topic")),
         fill=tuple(data.get("fill", ())),
+        sums=sums,
         daily=bool(data.get("daily", False)),
         mentions={facet: float(weight) for facet, weight in data.get("mentions", {}).items()},
     )

@@ -13,6 +13,7 @@ from ..knowledge.topics import (
     Care,
     Exercise,
     Piece,
+    Place,
     Question,
     Snag,
     TimeOfYear,
@@ -55,10 +56,17 @@ def topic_of(folder: Path) -> Topic:
         words=WordsOfTopic(folder),
         buyers=bool(data.get("buyers", False)),
         exam=bool(data.get("exam", False)),
+        place=place_of(data["place"]) if "place" in data else None,
+        lead=int(data.get("lead", 0)),
     )
 
 
+def place_of(raw: Mapping[str, Any]) -> Place:
+    return Place(int(raw["people"]), int(raw["least"]), int(raw["most"]), float(raw["hours"]))
+
+
 def words_of(data: Mapping[str, Any]) -> TopicWords:
+    place = data.get("place", {})
     return TopicWords(
         name=data["name"],
         questions=tuple(Question(one["ask"], one["mine"]) for one in data["questions"]),
@@ -71,6 +79,8 @@ def words_of(data: Mapping[str, Any]) -> TopicWords:
         sample=data["newcomer"]["sample"],
         common=tuple(data["common"]),
         pieces=tuple(Piece(one["title"], tuple(one["parts"]), one["opening"]) for one in data["pieces"]),
+        place=place.get("one", ""),
+        places=place.get("many", place.get("one", "")),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any, NewType
 
 from .countdowns import CountStep, heard
 from .rhythms import Cycle, Hook, Joining, Lexicon, Reach, Season
+from .sums import NO_SUMS, Sums
 from .topics import NO_USE, Topic, TopicUse
 
 FlatFacts = Mapping[str, Any]
@@ -199,6 +200,8 @@ class Rhythm:
     topic: TopicUse = NO_USE
     fill: tuple[str, ...] = ()
     """What its messages leave open, unless the profile says it once; the words are its band `fill`."""
+    sums: Sums = NO_SUMS
+    """What its operator reckons before the week; the words are its bands `sums` and `numbers`."""
     daily: bool = False
     """Its messages say another thing each day."""
 

@@ -59,6 +59,17 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What is booked for people who do it together: a court, a table, a pair. `people`: for how many one is
+    right, `least` and `most`: with how many it still works; `hours`: for how long it is usually taken."""
+
+    people: int
+    least: int
+    most: int
+    hours: float
+
+
+@dataclass(frozen=True, slots=True)
 class TopicWords:
     """A topic in one language. None of its lists is empty; `ask`, `sample`: what newcomers are asked, and one
     answer."""
@@ -74,6 +85,9 @@ class TopicWords:
     sample: str
     common: tuple[str, ...]
     pieces: tuple[Piece, ...]
+    place: str = ""
+    """What is booked, as it stands behind a 1, and behind other numbers."""
+    places: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,6 +102,9 @@ class Topic:
     """By language."""
     buyers: bool = False
     exam: bool = False
+    place: Place | None = None
+    lead: int = 0
+    """How many people one who knows the way can look after; 0 where nobody leads."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from .platforms import check_platform
 from .rhythms import check_lexicon, check_rhythm
 from .shapes import Shapes
 from .source import Shelf, Source, dotted, shown
+from .sums import check_sums
 from .texts import Wanted, check_texts
 from .topics import check_topic
 
@@ -63,8 +64,10 @@ def check_entry(shelf: Shelf, folder: Path, sort: str, schema: Schema, shapes: S
     if not isinstance(source.value, dict):
         return None
     check_jobs(source, source.value)
+    names = own.names
     if sort == "rhythm":
         check_rhythm(source, source.value, shapes.choices["weekdays"])
+        names = check_sums(source, source.value, names, schema["more facts"]["sums"])
     if sort == "countdown":
         check_countdown(source, source.value, beats_by_rhythm(shelf.root / "playbook"))
     if sort == "platform":
@@ -79,7 +82,7 @@ def check_entry(shelf: Shelf, folder: Path, sort: str, schema: Schema, shapes: S
         ids,
         texts.get("named", ()),
         source.name,
-        own.names.with_facts(schema.get("more words", {}).get(sort, ())),
+        names.with_facts(schema.get("more words", {}).get(sort, ())),
         frozenset(shapes.choices["tactics"]),
     )
     for text in check_texts(shelf, folder, shapes.choices["languages"], wanted):

@@ -66,6 +66,7 @@ SORTS: dict[str, Sort] = {
     "day": Sort(is_day, "E414", "2026-11-22"),
     "spans": Sort(is_spans, "E414", '[["10-01", "10-07"], ["2027-02-03", "2027-02-13"]]'),
     "months": Sort(is_months, "E408", "[11, 12, 1]"),
+    "formula": Sort(lambda value: is_text(value) or isinstance(value, int | float), "E409", "0"),
     "expression": Sort(lambda value: is_text(value) or isinstance(value, int | float), "E409", "0"),
 }
 

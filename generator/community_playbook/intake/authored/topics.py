@@ -18,8 +18,14 @@ def check_topic(shelf: Shelf, folder: Path, shapes: Shapes) -> Source | None:
         words = shelf.open(folder / f"{language}.yml", language)
         if words:
             shapes.part(words, "topic words", words.value)
+            if holds(source, "place") and not holds(words, "place"):
+                shapes.missing(words, ("place words",), ("place",), language)
             tell_empty(words)
     return source if source and isinstance(source.value, dict) else None
+
+
+def holds(source: Source | None, key: str) -> bool:
+    return source is not None and isinstance(source.value, Mapping) and key in source.value
 
 
 def tell_empty(source: Source) -> None:

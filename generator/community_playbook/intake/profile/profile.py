@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from ...community.profile import NO_TOPIC, Profile
 from ...community.rhythms import chosen_by
-from ...knowledge.library import Library
+from ...knowledge.library import Library, Rhythm
 from ...problems import Place, Problem, sorted_problems
 from ..found import ids
 from .checks import check_across, check_files
@@ -81,7 +81,8 @@ def unknown_tactics(profile: Profile, places: Places, known: tuple[str, ...]) ->
 
 
 def unknown_rhythms(profile: Profile, places: Places, library: Library) -> list[Problem]:
-    """Names of what is no rhythm, of no anchor and of no gap of it: they would change nothing."""
+    """Names of what is no rhythm, of no anchor, gap or number of it: they would change nothing; numbers that
+    nobody believes."""
     anchors = {r.id: [anchor.id for anchor in r.cycle.anchors] for r in library.rhythms}
     gaps = {r.id: ", ".join(r.fill) for r in library.rhythms}
     found = []
@@ -99,7 +100,24 @@ def unknown_rhythms(profile: Profile, places: Places, library: Library) -> list[
             if name not in library.rhythm(chosen.id).fill:
                 told = {"found": shown(name), "rhythm": chosen.id, "known": gaps[chosen.id] or "-"}
                 found.append(Problem("W159", place_at(places, "rhythms", i, "fill", name), told))
+        for name, number in chosen.numbers.items():
+            place = place_at(places, "rhythms", i, "numbers", name)
+            found += wrong_number(library.rhythm(chosen.id), name, number, place)
     return found
+
+
+def wrong_number(rhythm: Rhythm, name: str, number: float, place: Place) -> list[Problem]:
+    """One that no sum uses, or that is out of what its author believes."""
+    known = [one.id for one in rhythm.sums.numbers]
+    if name not in known:
+        told = {"found": shown(name), "rhythm": rhythm.id, "known": ", ".join(known) or "-"}
+        return [Problem("W155", place, told)]
+    one = rhythm.sums.number(name)
+    if one.low <= number <= one.high:
+        return []
+    near = one.low if number < one.low else one.high
+    told = {"field": f"rhythms.numbers.{name}", "found": f"{number:g}", "repair": f"{name}: {near:.10g}"}
+    return [Problem("E141", place, {**told, "low": f"{one.low:.10g}", "high": f"{one.high:.10g}"})]
 
 
 def unknown_topic(profile: Profile, places: Places, library: Library) -> list[Problem]:

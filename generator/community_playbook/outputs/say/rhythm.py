@@ -20,6 +20,7 @@ from .frame import Frame
 from .native import NativeView, mention_line, native_view
 from .proof import ProofLine, proof_line
 from .rhythm_facts import SpokenAnchor, anchor_said, beat_days, beat_said, usual_days, weekdays_short
+from .sums import SumLine, SumNote, sum_note, sums_in
 from .tactics import StopLine, Trap, message_view, said_of, trap_view
 from .text import number, tactic_page
 from .today import called
@@ -120,6 +121,8 @@ class RhythmView:
     """How much of the hours it takes, and what does not fit."""
     ring: Ring
     anchors: list[AnchorLine]
+    sums: tuple[SumLine, ...]
+    sum_note: SumNote
     fill: list[FillLine]
     fill_write: str
     """The line of a profile that says what is still open; "" where nothing is."""
@@ -174,6 +177,8 @@ def rhythm_view(frame: Frame, laid: Laid) -> RhythmView:
             for id_ in laid.rhythm.fill
         ],
         fill_write=fill_write(frame, laid),
+        sums=sums_in(frame, laid),
+        sum_note=sum_note(frame, laid),
         why=[folder.first("why", item.id) for item in frame.visible(entry, "why")],
         beats=beats,
         clash=folder.first("clash", ""),

@@ -12,6 +12,7 @@ from ...plan.anchors import anchor_clock, anchor_days, clock_of, fixed_day, root
 from ...plan.clock import DAYS
 from ...plan.plan import Plan
 from ...plan.rhythms import Laid
+from ...plan.sums import reckoned
 from ...words import Words
 from .text import Clock
 from .topic_facts import spoken_topic, topic_words
@@ -32,9 +33,8 @@ def rhythm_facts(plan: Plan, laid: Laid, words: Words, day: date | None = None) 
     """`day`: on which it is said, where that is known; else Monday."""
     cycle, known, day = laid.rhythm.cycle, day, day or plan.facts.days.monday
     start = fixed_day(laid.rhythm, cycle.season[0], laid.chosen) if cycle.season else None
-    hours = plan.facts.hands.owner_hours + plan.facts.hands.helper_hours
     return {
-        "full": laid.full,
+        **reckoned(laid, plan.facts),
         "weekday": DAYS[day.weekday()],
         "season_day": max((day - start).days + 1, 0) if start else 0,
         "topic": spoken_topic(plan, words, day, since=start),
@@ -42,8 +42,6 @@ def rhythm_facts(plan: Plan, laid: Laid, words: Words, day: date | None = None) 
         "times": {beat.id: beat_said(plan, laid, beat, words) for beat in cycle.beats},
         "rounds": {beat.id: round_said(plan, laid, beat, words, known) for beat in cycle.beats},
         "fill": {id_: laid.chosen.fill.get(id_, "") for id_ in laid.rhythm.fill},
-        "rhythm_minutes": laid.minutes,
-        "rhythm_left": max(round(hours * 60) - laid.minutes, 0),
         "lex": lexicon(plan, laid, words),
         "noticed": noticed(plan, words, lexicon(plan, laid, words)),
     }

@@ -40,6 +40,7 @@ WHOLE = (
     "measure",
     "anchors",
     "fill",
+    "numbers",
     "beats",
     "sheet",
     "tactics",

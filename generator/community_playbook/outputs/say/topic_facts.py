@@ -48,6 +48,9 @@ class SpokenTopic:
     """What this time of the year changes; "" where nothing does."""
     exam: bool
     """People prepare for an exam."""
+    place: str
+    places: str
+    """What is booked for it, behind a 1 and behind other numbers."""
 
 
 def spoken_topic(
@@ -79,6 +82,8 @@ def spoken_topic(
         opening=piece.opening,
         season=season.line if season else "",
         exam=plan.topic.topic.exam,
+        place=known.place,
+        places=known.places,
     )
 
 

@@ -35,6 +35,7 @@ from .doings import (
 from .native import Native, find_native
 from .newcomers import Newcomers, Packets, find_newcomers, find_packets
 from .people import Carriers, Hands, Sizes, find_carriers, find_hands, find_sizes
+from .placing import Placing, find_placing
 from .talking import Talking, find_talking
 
 STALE_DAYS = 21
@@ -83,6 +84,7 @@ class Facts:
     meeting: Meeting
     wishes: Wishes
     talking: Talking
+    placing: Placing
     assumed: tuple[str, ...]
     """Ids of what was assumed."""
     verdict: str = ""
@@ -120,7 +122,8 @@ def make_facts(community: Community, library: Library, today: date) -> Facts:
     hands = find_hands(community, library)
     sizes = find_sizes(community, library, hands)
     arriving = find_newcomers(community, library, sizes, today, days.data_day, hands)
-    setting = find_setting(community, library)
+    topic = find_topic(community, library)
+    setting = find_setting(community, library, topic_known=topic is not None)
     native = find_native(library.platforms[community.profile.community.platform])
     packets = find_packets(community, library, arriving)
     return Facts(
@@ -137,11 +140,12 @@ def make_facts(community: Community, library: Library, today: date) -> Facts:
         meeting=find_meeting(community, library),
         wishes=find_wishes(community),
         talking=find_talking(community, today),
+        placing=find_placing(topic.topic if topic else None),
         assumed=find_assumed(community, native, days, arriving, packets),
     )
 
 
-def find_setting(community: Community, library: Library) -> Setting:
+def find_setting(community: Community, library: Library, *, topic_known: bool) -> Setting:
     profile = community.profile
     platform = library.platforms[profile.community.platform]
     return Setting(
@@ -152,7 +156,7 @@ def find_setting(community: Community, library: Library) -> Setting:
         link=profile.community.link or "",
         stickers=profile.brand.stickers,
         company=profile.operator.legal_form == "company",
-        topic_known=find_topic(community, library) is not None,
+        topic_known=topic_known,
         topic_asks=topic_use(community, library).asks,
     )
 
