@@ -53,6 +53,7 @@ def topic_of(folder: Path) -> Topic:
         id=re.sub(r"^\d+-", "", folder.name),
         number=int(data["number"]),
         guess={language: tuple(words) for language, words in data["guess"].items()},
+        hints={language: tuple(words) for language, words in data.get("hints", {}).items()},
         words=WordsOfTopic(folder),
         buyers=bool(data.get("buyers", False)),
         exam=bool(data.get("exam", False)),

@@ -6,7 +6,7 @@ A rhythm says how a community goes round (a course, a camp, a shared order); a t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,15 @@ class TopicWords:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Topic:
-    """Equal to itself alone. `guess`: by language the words that mean it; `buyers`: it suits those who buy
-    it, too; `exam`: people prepare for an exam."""
+    """Equal to itself alone. `guess`: by language the words that mean it; `hints`: words that say it only
+    beside another; `buyers`: it suits those who buy it, too; `exam`: people prepare for an exam."""
 
     id: str
     number: int
     guess: Mapping[str, tuple[str, ...]]
     words: Mapping[str, TopicWords]
     """By language."""
+    hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     buyers: bool = False
     exam: bool = False
     place: Place | None = None

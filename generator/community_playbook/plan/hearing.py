@@ -1,0 +1,154 @@
+"""Which of many things do the words of a profile name? Words that stand inside of a longer word of something
+else are not heard, and what several things share says little."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..community.community import Community
+
+NAME, DATE, GROUP, DEED, HINT = 4, 3, 2, 1, 1
+"""How much a word says about why people come, by where it stands; a hint says as little everywhere."""
+SURE = 2
+"""So much has to be said before anything is laid by it: a name, most groups, or two deeds."""
+GROUPS = 3
+"""A group is of one subject: words of groups count where one in so many has them."""
+MOST = 2
+"""What members are tagged with counts where one in so many has it."""
+
+
+class Said(NamedTuple):
+    """`where`: its kind of place; a word that stands in two kinds of places says more."""
+
+    weight: int
+    text: str
+    where: str = ""
+
+
+class Heard(NamedTuple):
+    """`word`: the weightiest; "" where none is heard."""
+
+    score: int
+    word: str
+
+
+NOTHING = Heard(0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """`words`: any one of them in a name is enough; `hints`: these only beside something else."""
+
+    words: tuple[str, ...]
+    hints: tuple[str, ...] = ()
+
+    @staticmethod
+    def of(
+        guess: Mapping[str, Sequence[str]], hints: Mapping[str, Sequence[str]] | None = None
+    ) -> Vocabulary:
+        """All languages together: names mix them."""
+        return Vocabulary(
+            tuple(word for words in guess.values() for word in words),
+            tuple(word for words in (hints or {}).values() for word in words),
+        )
+
+
+@dataclass(slots=True)
+class Found:
+    """Of one text: which words of which thing stand in it."""
+
+    said: Said
+    words: dict[str, set[str]] = field(default_factory=dict)
+
+
+def words_of(community: Community) -> Iterator[Said]:
+    """What may say why people come: names, what earns points, what newcomers are asked."""
+    profile = community.profile
+    yield Said(NAME, profile.community.name, "name")
+    yield from (Said(GROUP, group.name, "groups") for group in profile.groups if group.name)
+    yield from (Said(DEED, rule.name or rule.action, "rules") for rule in profile.points.rules)
+    yield from (Said(DEED, text, "fields") for text in profile.onboarding.intro_fields or ())
+
+
+def more_words_of(community: Community) -> Iterator[Said]:
+    """What says beside it what people talk about: dates (the exam that a camp is for), levels, prizes,
+    badges, channels, the core value, tables that are announced, and the tags that most members share."""
+    profile = community.profile
+    incentives, upgrade = profile.incentives, profile.upgrade
+    yield from (Said(DATE, date.what, "dates") for date in profile.dates)
+    yield from (Said(DEED, tier.name, "tiers") for tier in profile.tiers.values() if tier.name)
+    yield from (Said(DEED, offer.name, "offers") for offer in (*incentives.exposure, *incentives.prize))
+    yield from (Said(DEED, badge.name, "badges") for badge in profile.badges)
+    yield from (Said(DEED, channel.name, "channels") for channel in profile.content.channels)
+    yield from (Said(DEED, table.topic, "meetups") for table in profile.events.meetups if table.topic)
+    yield from (Said(DEED, text, "value") for text in (upgrade.core_value,) if text)
+    yield from (Said(DEED, text, "address") for text in (profile.address,) if text)
+    yield from (Said(SURE, tag, "tags") for tag in shared_tags(community))
+
+
+def shared_tags(community: Community) -> Iterator[str]:
+    """What more than half of the members have as a tag, a trade or another column."""
+    members = community.members
+    counted = Counter(
+        text
+        for member in members
+        for text in {*member.skills, member.industry, *(trait.value for trait in member.traits)}
+        if text
+    )
+    yield from sorted(text for text, times in counted.items() if MOST * times > len(members))
+
+
+def hear(known: Mapping[str, Vocabulary], said: Iterable[Said]) -> dict[str, Heard]:
+    """The weights of the words that are heard, each once, and the weightiest of them. Words of letters are
+    heard whole, between Chinese ones too."""
+    found = [Found(one, spoken(known, one.text)) for one in said]
+    groups = sum(one.said.where == "groups" for one in found)
+    scores = {}
+    for id_, vocabulary in known.items():
+        mine = [one for one in found if one.words.get(id_)]
+        meant = sum(one.said.where == "groups" for one in mine)
+        counted = [one for one in mine if one.said.where != "groups" or GROUPS * meant >= groups]
+        scores[id_] = score(id_, vocabulary, counted) if counted else NOTHING
+    return scores
+
+
+def score(id_: str, vocabulary: Vocabulary, counted: Sequence[Found]) -> Heard:
+    weighed = []
+    for place, word in enumerate((*vocabulary.words, *vocabulary.hints)):
+        there = [one.said for one in counted if word in one.words[id_]]
+        if there:
+            weight = max(one.weight for one in there)
+            if len({one.where for one in there}) > 1:
+                weight = max(weight, SURE)
+            weighed.append((weight if place < len(vocabulary.words) else HINT, -place, word))
+    return Heard(sum(weight for weight, _, _ in weighed), max(weighed)[2])
+
+
+def spoken(known: Mapping[str, Vocabulary], text: str) -> dict[str, set[str]]:
+    """By thing the words that stand in a text, without those inside of a longer word of something else."""
+    lower = text.casefold()
+    spans = [
+        (id_, word, span)
+        for id_, vocabulary in known.items()
+        for word in (*vocabulary.words, *vocabulary.hints)
+        if word.casefold() in lower
+        for span in spans_of(lower, word.casefold())
+    ]
+    found: dict[str, set[str]] = {}
+    for id_, word, span in spans:
+        if not any(other != id_ and inside(span, wider) for other, _, wider in spans):
+            found.setdefault(id_, set()).add(word)
+    return found
+
+
+def spans_of(text: str, word: str) -> list[tuple[int, int]]:
+    pattern = rf"(?a:\b{re.escape(word)}\b)" if word.isascii() else re.escape(word)
+    return [found.span() for found in re.finditer(pattern, text)]
+
+
+def inside(span: tuple[int, int], wider: tuple[int, int]) -> bool:
+    return span != wider and wider[0] <= span[0] and span[1] <= wider[1]
