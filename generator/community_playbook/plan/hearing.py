@@ -81,7 +81,8 @@ def more_words_of(community: Community) -> Iterator[Said]:
     incentives, upgrade = profile.incentives, profile.upgrade
     yield from (Said(DATE, date.what, "dates") for date in profile.dates)
     yield from (Said(DEED, tier.name, "tiers") for tier in profile.tiers.values() if tier.name)
-    yield from (Said(DEED, offer.name, "offers") for offer in (*incentives.exposure, *incentives.prize))
+    yield from (Said(DEED, place.name, "offers") for place in incentives.exposure)
+    yield from (Said(DEED, prize.name, "offers") for prize in incentives.prize)
     yield from (Said(DEED, badge.name, "badges") for badge in profile.badges)
     yield from (Said(DEED, channel.name, "channels") for channel in profile.content.channels)
     yield from (Said(DEED, table.topic, "meetups") for table in profile.events.meetups if table.topic)
