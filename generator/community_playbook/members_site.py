@@ -224,8 +224,8 @@ def withdrawn(marker: Marker, share: Share, frame: Frame, key: bytes) -> tuple[s
     show = frame.community.profile.publish.show
     names = {
         slug_and_face(key, member.id)[0]: member.shown
-        for member in frame.community.members
-        if not has_page(member, show)
+        for member in (*frame.community.members, *frame.community.former)
+        if member.state or not has_page(member, show)
     }
     site = (frame.community.profile.publish.base_url or "").rstrip("/")
     addresses = {slug: f"{site or FOLDER}/m/{slug}/" for slug in gone}

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from .community.community import Community
+from .community.editions import Edition
 from .community.people import LedgerEntry, Member, Reading
 from .community.profile import Profile
 from .contacts import allowed_in
@@ -22,6 +23,7 @@ from .intake.profile.profile import Places, place_at, unknown_holders
 from .intake.profile.wishes import odd_wishes
 from .intake.profile.yaml_slips import shown
 from .intake.share_key import find_share_key
+from .plan.clock import planned_monday
 from .problems import PlaybookError, Problem, sorted_problems
 
 MOST_HEADERS = 12
@@ -43,13 +45,14 @@ def read_all(
     path: Path, out: Path, profile: Profile, places: Places, problems: Sequence[Problem], today: date
 ) -> Read:
     """Everything that the profile names, and every problem of it; `problems`: those of the profile."""
-    community, found = read_tables(path, profile, today)
+    privacy, _ = privacy_of(path.parent, profile)
+    editions = load_editions(out, privacy)
+    before = [e for e in editions if e.monday < planned_monday(today)]
+    community, found = read_tables(path, profile, today, before[-1] if before else None)
     if profile.ledger:  # whether rules are missing is told of the ledger, with rules to paste
         problems = [p for p in problems if p.code != "W161"]
-    privacy, _ = privacy_of(path.parent, profile)
     journal, odd = load_journal(path.parent, names_of(load_library(), profile.dates), today, privacy.allowed)
     observed, unread = load_observed(path.parent)
-    editions = load_editions(out, privacy)
     community = replace(community, journal=journal, editions=editions, observed=observed)
     found += [
         *odd,
@@ -63,8 +66,11 @@ def read_all(
     return Read(profile, community, photos, tuple(sorted_problems([*problems, *found, *unusable])), privacy)
 
 
-def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, list[Problem]]:
-    """Members and ledger, where the profile names them; rows after `today` are told."""
+def read_tables(
+    path: Path, profile: Profile, today: date, last: Edition | None = None
+) -> tuple[Community, list[Problem]]:
+    """Members and ledger, where the profile names them; rows after `today` are told. `last`: the edition
+    before this week's: whoever stood in the table then, and stands there no more, is known by it."""
     from .intake.answers import load_answers
     from .intake.cities import load_cities
     from .intake.deeds import few_used, make_sense, profile_in_words_of
@@ -73,6 +79,7 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
     from .intake.members import load_members
     from .intake.one_person import names_for, one_day_each, one_each, same_people
     from .intake.people_file import load_people
+    from .intake.vanished import vanished
     from .plan.game.spending import without_spending
 
     privacy, problems = privacy_of(path.parent, profile)
@@ -96,6 +103,9 @@ def read_tables(path: Path, profile: Profile, today: date) -> tuple[Community, l
         known, found = load_people(path.parent)
         same, odd = same_people(members, known)
         problems += [*found, *odd]
+        gone, found = vanished(profile.members, members, same, last)
+        members = (*members, *gone)
+        problems += found
     file = profile.ledger
     if file:
         profile = profile_in_words_of(profile)

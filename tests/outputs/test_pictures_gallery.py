@@ -285,6 +285,14 @@ def test_who_left_the_roster_is_named_by_the_address(site):
     assert site.withdrawn == (f"share/m/{A}/",)
 
 
+@pytest.mark.parametrize(("state", "named"), [("left", "陈望舒"), ("vanished", "a")])
+def test_who_left_is_named_where_a_table_or_an_edition_knows_them(site, state, named):
+    site.build(community())
+    gone = replace(PEOPLE[0], state=state, **({"name": "", "alias": ""} if state == "vanished" else {}))
+    site.build(replace(community(people=PEOPLE[1:]), former=(gone,)))
+    assert site.withdrawn == (f"{named} (share/m/{A}/)",)
+
+
 @pytest.mark.parametrize(("pictures", "members", "boards"), [("boards", False, True), ("none", False, False)])
 def test_fewer_pictures(site, pictures, members, boards):
     drawn, _ = site.build(community(), pictures)

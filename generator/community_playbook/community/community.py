@@ -30,7 +30,7 @@ class Community:
     editions: tuple[Edition, ...] = ()
     """The weeks that were planned before, in their order."""
     former: tuple[Member, ...] = ()
-    """Who left, and bots: their entries are kept, and they stand on no board and in no list."""
+    """Who left, whose row is gone, and bots: their entries are kept, they are on no board and in no list."""
     observed: Observed | None = None
     """What chat logs told beside people and deeds, where some were taken."""
     spending: tuple[str, ...] = ()

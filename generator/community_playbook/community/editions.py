@@ -103,6 +103,13 @@ class Edition:
     """Members who were written to because they may leave, or to host: they rest for sixty days."""
     counted: tuple[str, ...] = ()
     """What the week held for a date, in order: "exam-1219.papers"."""
+    vanished: tuple[str, ...] = ()
+    """Ids of whoever stood in the table of an earlier week and stands in no row now, in order."""
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Everybody who stands in the table or once stood there."""
+        return (*self.people, *self.vanished)
 
     def standing(self, entry: str) -> Standing | None:
         return next((s for s in self.standings if s.entry == entry), None)

@@ -18,6 +18,10 @@ class Trait(NamedTuple):
     value: str
 
 
+VANISHED = "vanished"
+"""The state of whoever stood in the table of an earlier week, and stands there no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One row of the members table. Only `id` identifies: names may be blank or shared."""
@@ -51,7 +55,7 @@ class Member:
     traits: tuple[Trait, ...] = ()
     """Of other columns by which people can be introduced: subject, school, stack."""
     state: str = ""
-    """"" who is there, "left" or "bot": these stand on no board and in no list."""
+    """"" who is there; "left", "bot", or "vanished" (their row is gone): on no board, in no list."""
     public: str = ""
     """What to call the member where others read it, where the profile decides; see `nickname`."""
     veil: str = ""

@@ -28,6 +28,7 @@ def without_contacts(editions: list[Edition], privacy: Privacy) -> tuple[Edition
         replace(
             edition,
             **peopled(edition, known),
+            vanished=tuple(sorted(map(known, edition.vanished))),
             shown=tuple(sorted(map(known, edition.shown))),
             board=tuple(Ranked(known(row.member), row.rank) for row in edition.board),
             badges=tuple(sorted((badge, known(member)) for badge, member in edition.badges)),

@@ -46,6 +46,11 @@ class Changes:
     figures: tuple[Figure, ...]
     joined: tuple[str, ...]
     left: tuple[str, ...]
+    """The table says so of them."""
+    vanished: tuple[str, ...]
+    """Their row is gone from the table."""
+    offline: tuple[str, ...]
+    """Those of both who had a page."""
     withdrawn: tuple[str, ...]
     """Still members, but no longer shown."""
     board: tuple[str, ...]
@@ -58,7 +63,7 @@ class Changes:
     @property
     def count(self) -> int:
         """How many things are told."""
-        lists = (self.joined, self.left, self.withdrawn, self.badges)
+        lists = (self.joined, self.left, self.vanished, self.offline, self.withdrawn, self.badges)
         return len(self.moved) + len(self.figures) + sum(map(bool, lists)) + bool(self.board_of)
 
 
@@ -69,6 +74,9 @@ def compare(before: Edition, after: Edition) -> Changes:
     figures = moved_figures(before, after)
     known, there = set(before.people), set(after.people)
     shown = set(after.shown)
+    rowless = set(after.vanished)
+    gone = [m for m in before.people if m not in there] if after.people else []
+    shown_before = set(before.shown)
     had = set(before.badges)
     old = {row.member for row in before.board if row.rank <= TOP}
     fresh_board = after.board_of if after.board_of != before.board_of else ""
@@ -78,7 +86,9 @@ def compare(before: Edition, after: Edition) -> Changes:
         moved=moved_tactics(before, after, [f.name for f in figures]),
         figures=tuple(f for f in figures if f.name in SHOWN),
         joined=tuple(m for m in after.people if m not in known) if before.people else (),
-        left=tuple(m for m in before.people if m not in there) if after.people else (),
+        left=tuple(m for m in gone if m not in rowless),
+        vanished=tuple(m for m in gone if m in rowless),
+        offline=tuple(m for m in gone if m in shown_before),
         withdrawn=tuple(m for m in before.shown if m in there and m not in shown),
         board=tuple(
             row.member

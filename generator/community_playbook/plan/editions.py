@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..community.community import Community
 from ..community.editions import Edition, Mention, Ranked
+from ..community.people import VANISHED
 from .arrivals import TACTIC as INTRODUCE
 from .arrivals import monday_of, remembered
 from .people.stars import TACTIC as STARS
@@ -28,6 +29,7 @@ def make_edition(plan: Plan, community: Community) -> Edition:
         first_day=agenda.first_day,
         standings=tuple(agenda.standings.values()),
         people=people,
+        vanished=tuple(m.id for m in community.former if m.state == VANISHED),
         shown=tuple(m.id for m in community.members if m.consent and names_shown),
         board=tuple(Ranked(row.member, row.rank) for row in main.rows[:MOST_RANKED]) if main else (),
         board_of=f"{main.id} {main.period.start.isoformat()}" if main else "",

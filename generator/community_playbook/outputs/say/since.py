@@ -108,19 +108,21 @@ def people_lines(frame: Frame, found: Changes) -> list[SinceLine]:
     lists = (
         ("joined", "i-plus", found.joined, ""),
         ("left", "i-half", found.left, ""),
+        ("vanished", "i-half", found.vanished, ""),
+        ("offline", "i-no", found.offline, ""),
         ("withdrawn", "i-no", found.withdrawn, ""),
         ("badges", "i-plus", tuple(dict.fromkeys(m for _, m in found.badges)), "badges.html"),
     )
     for key, icon, people, url in lists:
         if people:
-            names = named(frame, people, known=key != "left")
+            names = named(frame, people)
             lines.append(SinceLine(
                 icon=icon, what=words(f"since.people.{key}.what", n=len(people)), was="", now="",
                 why=words(f"since.people.{key}.why", names=names), url=url,
             ))  # fmt: skip
     if found.board_of:
         key = "new" if found.board else "same"
-        names = named(frame, found.board, known=True)
+        names = named(frame, found.board)
         lines.append(SinceLine(
             icon="i-up", what=words("since.people.board.what"), was="", now="",
             why=words(f"since.people.board.{key}", names=names), url="boards.html",
@@ -128,9 +130,9 @@ def people_lines(frame: Frame, found: Changes) -> list[SinceLine]:
     return lines
 
 
-def named(frame: Frame, people: tuple[str, ...], known: bool) -> str:
-    """The first few by name; who has left is known by id alone."""
-    shown_names = [frame.name(member) if known else member for member in people[:NAMED]]
+def named(frame: Frame, people: tuple[str, ...]) -> str:
+    """The first few by name; whose row is gone is known by id alone."""
+    shown_names = [frame.name(member) for member in people[:NAMED]]
     listed = frame.listed(shown_names)
     rest = len(people) - NAMED
     return frame.words("since.and_more", names=listed, n=rest) if rest > 0 else listed
