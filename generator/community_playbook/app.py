@@ -25,6 +25,7 @@ from .intake.profile.profile import (
 )
 from .intake.share_key import load_share_key
 from .knowledge.library import Library
+from .parsed import keep_parsed
 from .problems import PlaybookError, Problem, sorted_problems
 from .reading import read_all, read_tables
 from .runs import Options, Result, as_of, day_of, first_page, output_of, today_in
@@ -104,6 +105,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
         apart=shared.is_large(options.jobs),
         allowed=shared.allowed,
     )
+    keep_parsed()
     gone = shared.shown.withdrawn
     return Result(
         out, first_page(out), done.files, done.kept, plan, read.community, library, said, gone,
@@ -161,6 +163,7 @@ def plan_only(path: Path, options: Options, out: Path | None = None) -> Result:
     said = checked(read.problems, options.strict)
     library = load_library()
     plan = make_plan(read.community, library, today, options.seed)
+    keep_parsed()
     return Result(
         path, path, plan=plan, community=read.community, library=library, problems=said,
         as_of=as_of(profile.today, today),

@@ -14,7 +14,8 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from .assets import asset, parse_yaml
+from .assets import asset
+from .parsed import parse_authored
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -215,7 +216,7 @@ def authored_languages() -> list[str]:
 def usage(language: str) -> Usage:
     """Raises ValueError, with the file, where `language.yml` lacks a field or has one too many."""
     path = asset("templates", "words", language, FILE)
-    own = parse_yaml(path.read_text("utf-8"))
+    own = parse_authored(path.read_text("utf-8"))
     base = own.pop("based_on", None)
     below = usage(base) if base else None
     known = {f.name: f for f in fields(Usage)}

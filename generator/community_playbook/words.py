@@ -15,7 +15,8 @@ from typing import Any
 
 from yaml import YAMLError
 
-from .assets import asset, parse_yaml
+from .assets import asset
+from .parsed import parse_authored
 from .problems import Problem
 from .usage import FILE, Usage, languages, usage
 
@@ -80,7 +81,7 @@ class Words:
 def words_in(path: Path) -> dict[str, object]:
     """Nothing where the file is broken: `intake/authored` tells that, in the words that are left."""
     try:
-        tree = parse_yaml(path.read_text("utf-8"))
+        tree = parse_authored(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, YAMLError):
         return {}
     return tree if isinstance(tree, dict) else {}

@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
-from ..assets import asset, parse_yaml
+from ..assets import asset
+from ..parsed import parse_authored
 
 INVISIBLE = dict.fromkeys(
     (
@@ -47,7 +48,7 @@ LARGEST = Decimal(10) ** 12
 @cache
 def table_words() -> dict[str, Any]:
     """The authored file of header and cell words, as it stands."""
-    tree: dict[str, Any] = parse_yaml(asset("playbook", "headers.yml").read_text("utf-8"))
+    tree: dict[str, Any] = parse_authored(asset("playbook", "headers.yml").read_text("utf-8"))
     return tree
 
 

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from ..assets import asset, parse_yaml
+from ..assets import asset
+from ..parsed import parse_authored
 from ..usage import languages, usage
 
 What = Literal["kind", "platform"]
@@ -21,7 +22,7 @@ PLACES: Mapping[str, tuple[str, str]] = {
 @cache
 def parsed(path: Path) -> Any:
     """The content of an authored file that several rooms of a run ask for. Raises yaml.YAMLError."""
-    return parse_yaml(path.read_text("utf-8"))
+    return parse_authored(path.read_text("utf-8"))
 
 
 def files(what: What) -> dict[str, Path]:

@@ -17,7 +17,7 @@ from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.environment import TemplateExpression
 from jinja2.sandbox import SandboxedEnvironment
 
-from ..assets import asset, assets_folder, parse_yaml
+from ..assets import asset, assets_folder
 from ..compiled import bytecode_cache
 from ..knowledge.library import (
     BANDS,
@@ -41,6 +41,7 @@ from ..knowledge.library import (
     always,
 )
 from ..knowledge.topics import Topic
+from ..parsed import parse_authored
 from ..problems import Place, PlaybookError, Problem
 from .authored.markdown import cut
 from .countdowns import countdown_of
@@ -73,7 +74,7 @@ class LibraryFault(PlaybookError):  # noqa: N818 - a fault of the playbook, not 
 
 def read_yaml(path: Path) -> Any:
     try:
-        return parse_yaml(path.read_text("utf-8"))
+        return parse_authored(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise LibraryFault(path, error) from error
 
@@ -117,7 +118,7 @@ def read_texts(path: Path) -> Texts:
     if made is None:
         raise LibraryFault(path, "begins without a front matter between two lines of ---")
     try:
-        meta = parse_yaml(made.front)
+        meta = parse_authored(made.front)
     except yaml.YAMLError as error:
         raise LibraryFault(path, error) from error
     body = {part.key: Prose(part.text.strip()) for part in made.parts}

@@ -9,10 +9,10 @@ from typing import Any
 
 import yaml
 
-from ..assets import parse_yaml
 from ..knowledge.library import Entry, Expression, Item, Job, Prose, Rhythm, Texts
 from ..knowledge.rhythms import OWN_BANDS, Anchor, Beat, Cycle, Hook, Joining, Lexicon, Reach, Season
 from ..knowledge.sums import Sums
+from ..parsed import parse_authored
 from .topics import use_of
 
 LEXICON = ("lexicon", "")
@@ -84,7 +84,7 @@ def jobs_of(data: Mapping[str, Any]) -> Iterator[Job]:
 
 def lexicon_of(text: str) -> Lexicon:
     """Raises yaml.YAMLError, or TypeError where it is no list of words by name."""
-    made = parse_yaml(text)
+    made = parse_authored(text)
     if not isinstance(made, dict):
         raise TypeError("the lexicon is a list of words by name")
     return {key: tuple(map(str, v)) if isinstance(v, list) else str(v) for key, v in made.items()}
@@ -145,7 +145,7 @@ def rhythm_of(data: Mapping[str, Any], entry: Entry, usual: Expression, sums: Su
 
 def read_seasons(path: Path) -> tuple[Season, ...]:
     """The times of the calendar that rhythms turn around. Raises OSError or yaml.YAMLError."""
-    data: Mapping[str, Any] = parse_yaml(path.read_text("utf-8"))
+    data: Mapping[str, Any] = parse_authored(path.read_text("utf-8"))
     return tuple(
         Season(
             id=id_,
