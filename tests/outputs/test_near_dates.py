@@ -38,24 +38,32 @@ def test_home_and_today_say_how_long_a_date_is_away_and_what_it_hits():
     assert home_view(shown).near == today_view(shown).near
     (line,) = near_lines(shown)
     assert (line.what, line.when) == ("Hall closed", "9 December, 17 days left")
-    assert line.text.startswith("Until it is over nothing new starts")
+    assert line.text.startswith("This week: ") or line.text.startswith("Next, on ")
+    assert "Until it is over nothing new starts" in line.text
+    assert line.url == "rhythm.html#d-closed-1209"
     assert "(Wed 9 December) falls on it" in line.text
 
 
 def test_a_date_in_the_planned_week_counts_its_jobs():
     shown = frame(dates=[big("Away", "2026-11-25", "holidays", "2026-11-26")])
-    on = [s for s in shown.plan.agenda.steps if date(2026, 11, 25) <= s.day <= date(2026, 11, 26)]
+    own = shown.plan.counted[0].entry.id
+    on = [
+        step
+        for step in shown.plan.agenda.steps
+        if date(2026, 11, 25) <= step.day <= date(2026, 11, 26) and step.entry != own
+    ]
     (line,) = near_lines(shown)
     assert len(on) == 1
-    assert line.text.startswith("Pauses this week: ")
+    assert line.text.startswith("This week: ")
+    assert "Pauses this week: " in line.text
     assert "One of this week's jobs falls into it." in line.text
 
 
 @pytest.mark.parametrize(
     ("dates", "said"),
     [
-        ([big("Term", "2026-12-08", "term")], "Nothing changes this week."),
-        ([big("Far", "2026-12-14", "exam")], ""),
+        ([big("Term", "2026-12-08", "term")], "This week: Put the hours back."),
+        ([big("Fair", "2027-01-25", "event")], ""),
         ([big("Over", "2026-11-20", "exam")], ""),
         ([], ""),
     ],

@@ -82,7 +82,7 @@ def count_down(
         base = library.counted(big.what, big.kind or "")
         if base is None or big.start > first + HORIZON:
             continue
-        countdown = library.counted_as(base, [one.id for one in laid if one.fits])
+        countdown = library.counted_as(base, [one.id for one in laid])
         id_ = countdown.date_id(big.start)
         if id_ in found:
             continue

@@ -1,0 +1,213 @@
+"""A date counted back: every countdown, with each way of doing it, so many days before."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from community_playbook.community.community import Community
+from community_playbook.community.editions import from_json, to_json
+from community_playbook.community.journal import Journal, Line
+from community_playbook.intake.library import load_library
+from community_playbook.outputs.say.countdown import countdowns
+from community_playbook.outputs.say.frame import Frame
+from community_playbook.outputs.say.rhythm import rhythm_views
+from community_playbook.outputs.say.week import week_view
+from community_playbook.plan.clock import planned_monday
+from community_playbook.plan.editions import make_edition
+from community_playbook.plan.plan import make_plan
+from community_playbook.words import words
+from making import community, groups
+
+LIBRARY = load_library()
+DAY = date(2027, 1, 23)
+"""A Saturday."""
+LEFT = (70, 21, 6, 1, 0)
+HOURS = (1.0, 5.0)
+WAYS = [
+    (one, rhythm)
+    for one in LIBRARY.countdowns
+    for rhythm in (one.rhythms if one.like else ("", "course"))
+    if one.like or not any(o.like == one.id and rhythm in o.rhythms for o in LIBRARY.countdowns)
+]
+
+
+def dated(countdown, **parts):
+    base = next((o for o in LIBRARY.countdowns if o.id == countdown.like), countdown)
+    what = (base.guess.get("en") or ("Something",))[0]
+    kind = {"kind": base.kinds[0]} if base.kinds else {}
+    return {"what": what, "from": DAY, **kind, **parts}
+
+
+def made(countdown, rhythm, left, hours=5.0, more=(), **parts):
+    """The plan of so many days before."""
+    rhythms = [{"id": rhythm}] if rhythm else []
+    found = community(
+        "interest", hours, dates=[dated(countdown), *more], groups=groups(1, 60), rhythms=rhythms, **parts
+    )
+    return found, make_plan(found, LIBRARY, DAY - timedelta(days=left))
+
+
+@pytest.mark.parametrize("left", LEFT)
+@pytest.mark.parametrize(("countdown", "rhythm"), WAYS, ids=[f"{c.id}-{r or 'none'}" for c, r in WAYS])
+def test_every_date_is_counted_back_within_the_hours(countdown, rhythm, left):
+    today = DAY - timedelta(days=left)
+    monday = planned_monday(today)
+    hours = HOURS[(LEFT.index(left) + countdown.entry.number) % 2]
+    _, plan = made(countdown, rhythm, left, hours)
+    week, agenda = plan.week, plan.agenda
+    assert week.owner_minutes <= week.owner_capacity
+    assert week.helper_minutes <= week.helper_capacity
+    (one,) = plan.counted or (None,)
+    if one is None:
+        assert left < 2  # nothing of it helps any more in the week to come
+        return
+    assert one.countdown is countdown
+    laid = [due for due in one.dues if due.state in ("week", "later")]
+    assert [due.day for due in laid] == sorted(due.day for due in laid)
+    assert all(due.day >= max(today, monday) for due in laid)
+    assert all((due.state == "week") == (due.day <= monday + timedelta(days=6)) for due in laid)
+    held = agenda.of(one.entry.id)
+    assert [step.job for step in held] == [due.step.id for due in laid if due.state == "week"]
+    assert all(step.day >= agenda.first_day for step in held)
+    assert {due.step.id for due in one.dues if due.late} == {
+        due.step.id
+        for due in one.dues
+        if (DAY + timedelta(days=due.step.days) < max(today, monday)) and due.state != "done"
+    }
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("countdown", "rhythm"), WAYS, ids=[f"{c.id}-{r or 'none'}" for c, r in WAYS])
+def test_nothing_is_told_twice(countdown, rhythm, language):
+    """Neither within it, nor what the main business says itself; each message is sent in its step."""
+    found, plan = made(countdown, rhythm, 69)
+    frame = Frame(plan, found, LIBRARY, words(language))
+    (view,) = countdowns(frame)
+    names = [line.what for line in view.lines]
+    assert len(names) == len(set(names))
+    texts = ["\n".join(m.lines) for line in view.lines for m in line.messages]
+    assert len(texts) == len(set(texts))
+    beats = {b.name for one in rhythm_views(frame) for b in one.beats}
+    said = {"\n".join(m.lines) for one in rhythm_views(frame) for b in one.beats for m in b.messages}
+    assert not beats & set(names)
+    assert not said & set(texts)
+    assert len(texts) == len(frame.entries[view.id].bands["say"])
+    assert week_view(frame).counted == (() if rhythm else (view,))
+
+
+def test_a_beat_that_does_the_same_then_takes_the_place_of_the_step():
+    release = next(c for c in LIBRARY.countdowns if c.id == "release-open-source")
+    rhythms = [{"id": "open-source", "anchors": {"release": DAY.isoformat()}}]
+    found = community("professional", 6, dates=[dated(release)], groups=groups(1, 60), rhythms=rhythms)
+    (one,) = make_plan(found, LIBRARY, DAY - timedelta(days=40)).counted
+    assert {"freeze", "testers", "cutlist"}.isdisjoint(due.step.id for due in one.dues)
+    assert {"deprecate", "notes", "backout"} <= {due.step.id for due in one.dues}
+
+
+def test_no_step_lies_on_a_holiday():
+    event = next(c for c in LIBRARY.countdowns if c.id == "event")
+    off = {"what": "放假", "from": DAY - timedelta(days=15), "to": DAY - timedelta(days=13), "kind": "holidays"}
+    _, plan = made(event, "", 60, more=[off])
+    (one,) = [c for c in plan.counted if c.countdown is event]
+    (posts,) = [due for due in one.dues if due.step.id == "posts"]
+    assert posts.step.days == -14
+    assert posts.day == DAY - timedelta(days=16)
+
+
+def test_what_does_not_fit_is_told_and_the_nearer_date_comes_first():
+    event = next(c for c in LIBRARY.countdowns if c.id == "event")
+    later = {"what": "Winter fair", "from": DAY + timedelta(days=1), "kind": "event"}
+    found, plan = made(event, "session", 14, 2.0, more=[later])
+    first, second = plan.counted
+    assert first.big.start < second.big.start
+    missing = [due.step.id for one in plan.counted for due in one.dues if due.state == "unfit"]
+    assert missing
+    assert len([d for d in first.dues if d.state == "unfit"]) <= len([d for d in second.dues if d.state == "unfit"])
+    frame = Frame(plan, found, LIBRARY, words("en"))
+    told = [line.what for line in week_view(frame).left]
+    unfit = [line.what for view in countdowns(frame) for line in view.of("unfit")]
+    assert set(unfit) <= set(told)
+
+
+def after(found: Community, plan, *lines: Line) -> Community:
+    edition = from_json(to_json(make_edition(plan, found)))
+    return replace(found, editions=(edition,), journal=Journal.of(lines))
+
+
+def test_what_a_week_held_counts_as_done_unless_the_journal_says_skipped():
+    event = next(c for c in LIBRARY.countdowns if c.id == "event")
+    found, plan = made(event, "", 36)
+    monday = plan.agenda.monday
+    (one,) = plan.counted
+    held = [due.step.id for due in one.dues if due.state == "week"]
+    assert held == ["ground"]
+    states = {}
+    for kind in ("", "skipped"):
+        lines = [Line(monday + timedelta(days=2), kind, one.entry.id, "ground")] if kind else []
+        (next_week,) = make_plan(
+            after(found, plan, *lines), LIBRARY, monday + timedelta(days=7)
+        ).counted
+        states[kind] = {due.step.id: (due.state, due.late) for due in next_week.dues}
+    assert states[""]["ground"] == ("done", False)
+    assert states["skipped"]["ground"] == ("week", True)
+
+
+def test_what_the_journal_says_is_done_shows_as_done_and_stays_in_its_week():
+    event = next(c for c in LIBRARY.countdowns if c.id == "event")
+    found, plan = made(event, "", 36)
+    lines = [Line(plan.agenda.first_day, "done", "event-0123", step) for step in ("ground", "announce")]
+    ticked = replace(found, journal=Journal.of(lines))
+    again = make_plan(ticked, LIBRARY, DAY - timedelta(days=36))
+    assert again.week == plan.week
+    (view,) = countdowns(Frame(again, ticked, LIBRARY, words("en")))
+    assert [line.what for line in view.of("done")] == [
+        "Get a firm word on the place",
+        "Announce it, open the list",
+    ]
+
+
+def test_the_same_bytes_each_time_and_in_any_order_of_dates():
+    exam, event = (next(c for c in LIBRARY.countdowns if c.id == id_) for id_ in ("exam-camp", "event"))
+    more = [dated(event, **{"from": DAY - timedelta(days=3)})]
+    one, plan = made(exam, "camp", 12, more=more)
+    other = replace(one, profile=one.profile.model_copy(update={"dates": one.profile.dates[::-1]}))
+    again = make_plan(other, LIBRARY, DAY - timedelta(days=12))
+    assert to_json(make_edition(plan, one)) == to_json(make_edition(again, other))
+    assert [c.dues for c in plan.counted] == [c.dues for c in again.counted]
+
+
+@pytest.mark.parametrize(
+    ("what", "kind", "found"),
+    [
+        ("校庆嘉年华", "event", "event"),
+        ("校庆嘉年华", None, "event"),
+        ("年度晚宴", "event", "dinner"),
+        ("Annual general meeting", None, "meeting"),
+        ("Spring half marathon", None, "match"),
+        ("Hall closed", "closing", "closed"),
+        ("结营", "closing", "closing"),
+        ("开学考试", "exam", "exam"),
+        ("Grandma's birthday", None, "other"),
+        ("Something", "deadline", "release"),
+    ],
+)
+def test_a_date_is_known_by_its_kind_and_its_name(what, kind, found):
+    assert LIBRARY.counted(what, kind or "").id == found
+
+
+def test_what_runs_is_not_stopped_for_a_date():
+    event = next(c for c in LIBRARY.countdowns if c.id == "event")
+    for hours in (1.5, 2, 3, 4, 6):
+        for left in (36, 22, 15, 8, 5):
+            ran = ["self-intro", "welcome-chain", "introduce-newcomers", "stars"]
+            _, without = made(event, "", left + 200, hours, running=ran)
+            _, plan = made(event, "", left, hours, running=ran)
+            ended = {c.id for c in plan.choices if c.stops}
+            assert ended == {c.id for c in without.choices if c.stops}
+            assert plan.week.owner_minutes <= plan.week.owner_capacity
+
+
+def test_count_down_knows_nothing_beyond_ten_weeks():
+    _, plan = made(next(c for c in LIBRARY.countdowns if c.id == "event"), "", 78)
+    assert plan.counted == ()
