@@ -107,7 +107,12 @@ def test_a_beat_that_does_the_same_then_takes_the_place_of_the_step():
 
 def test_no_step_lies_on_a_holiday():
     event = next(c for c in LIBRARY.countdowns if c.id == "event")
-    off = {"what": "放假", "from": DAY - timedelta(days=15), "to": DAY - timedelta(days=13), "kind": "holidays"}
+    off = {
+        "what": "放假",
+        "from": DAY - timedelta(days=15),
+        "to": DAY - timedelta(days=13),
+        "kind": "holidays",
+    }
     _, plan = made(event, "", 60, more=[off])
     (one,) = [c for c in plan.counted if c.countdown is event]
     (posts,) = [due for due in one.dues if due.step.id == "posts"]
@@ -123,7 +128,9 @@ def test_what_does_not_fit_is_told_and_the_nearer_date_comes_first():
     assert first.big.start < second.big.start
     missing = [due.step.id for one in plan.counted for due in one.dues if due.state == "unfit"]
     assert missing
-    assert len([d for d in first.dues if d.state == "unfit"]) <= len([d for d in second.dues if d.state == "unfit"])
+    assert len([d for d in first.dues if d.state == "unfit"]) <= len(
+        [d for d in second.dues if d.state == "unfit"]
+    )
     frame = Frame(plan, found, LIBRARY, words("en"))
     told = [line.what for line in week_view(frame).left]
     unfit = [line.what for view in countdowns(frame) for line in view.of("unfit")]
@@ -145,9 +152,7 @@ def test_what_a_week_held_counts_as_done_unless_the_journal_says_skipped():
     states = {}
     for kind in ("", "skipped"):
         lines = [Line(monday + timedelta(days=2), kind, one.entry.id, "ground")] if kind else []
-        (next_week,) = make_plan(
-            after(found, plan, *lines), LIBRARY, monday + timedelta(days=7)
-        ).counted
+        (next_week,) = make_plan(after(found, plan, *lines), LIBRARY, monday + timedelta(days=7)).counted
         states[kind] = {due.step.id: (due.state, due.late) for due in next_week.dues}
     assert states[""]["ground"] == ("done", False)
     assert states["skipped"]["ground"] == ("week", True)

@@ -16,7 +16,7 @@ from ..community.calendar import BigDate
 from ..knowledge.countdowns import WEEK_DAYS, CountStep
 from ..knowledge.library import Countdown, Entry, Library
 from .choice import Budget
-from .clock import DAYS
+from .clock import DAYS, clock_minutes, clock_text
 from .dates import HOLIDAYS
 from .duties import Task
 from .facts.facts import Facts
@@ -25,6 +25,8 @@ from .rhythms import SPARE, Laid, Round, shared
 from .selection import Selection
 
 HORIZON = timedelta(weeks=10)
+LAST = 23 * 60
+"""No step is wished for later, in minutes of its day."""
 SAME = 3
 """Days between a step and a beat of the main business that does the same."""
 State = Literal["done", "week", "later", "dropped", "unfit"]
@@ -177,19 +179,16 @@ def spread_out(
 
 
 def tasks_of(one: Counted, helped: bool) -> list[Task]:
-    """The steps of the planned week."""
-    return [
-        Task(
-            entry=one.entry.id,
-            job=due.step.id,
-            day=DAYS[due.day.weekday()],
-            clock=due.step.clock,
-            who="helper" if due.step.who == "helper" and helped else "owner",
-            minutes=due.step.minutes,
-        )
-        for due in one.dues
-        if due.state == "week"
-    ]
+    """The steps of the planned week; what falls on the day of the step before it is done after it."""
+    found: list[Task] = []
+    for due in (due for due in one.dues if due.state == "week"):
+        day, clock = DAYS[due.day.weekday()], due.step.clock
+        if found and found[-1].day == day:
+            end = clock_minutes(found[-1].clock) + found[-1].minutes
+            clock = max(clock, clock_text(min(end, LAST)))
+        who = "helper" if due.step.who == "helper" and helped else "owner"
+        found.append(Task(one.entry.id, due.step.id, day, clock, who, due.step.minutes))
+    return found
 
 
 def falling(tasks: Sequence[Task], countdown: Countdown) -> list[str]:
