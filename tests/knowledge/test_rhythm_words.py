@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from community_playbook.community.community import Community
+from community_playbook.community.rhythms import Chosen
 from community_playbook.intake.found import ids
 from community_playbook.intake.library import load_library
 from community_playbook.knowledge.library import OWN
@@ -17,7 +18,9 @@ from community_playbook.outputs.say.text import Composer
 from community_playbook.outputs.say.topic_facts import spoken_topic
 from community_playbook.plan.purpose import HeardTopic
 from community_playbook.plan.retold import retold
+from community_playbook.plan.rhythms import Laid, Levels
 from community_playbook.plan.roster import Person
+from community_playbook.plan.sums import reckoned
 from community_playbook.words import words
 from making import groups, members, plan, profile
 
@@ -70,7 +73,9 @@ def composer(number, language, platform, full):
     """What fills in the texts of a rhythm, in its full or its small version."""
     view, rhythm = frame(language, platform), LIBRARY.rhythms[number]
     moment = {"day": "周二" if language == "zh" else "Tuesday", "clock": "19:30", "several": full}
+    laid = Laid(rhythm, Chosen(rhythm.id), Levels(full=full), 95, (), (), {}, ())
     more = {
+        **reckoned(laid, view.facts),
         "anchors": {anchor.id: moment for anchor in rhythm.cycle.anchors},
         "times": {**view.spoken["times"], **{beat.id: moment for beat in rhythm.cycle.beats}},
         "rounds": dict.fromkeys([beat.id for beat in rhythm.cycle.beats], moment),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ..community.rhythms import When
 from ..knowledge.library import FlatFacts
+from ..knowledge.rhythms import Beat
 from .anchors import fixed_day, weekdays_of
 from .facts.facts import Facts
 from .rhythms import Laid
@@ -35,12 +36,22 @@ def round_facts(laid: Laid, facts: Facts) -> FlatFacts:
     return {
         "full": laid.full,
         "often": often(laid),
+        "comes": {b.id: comes(laid, b) for b in rhythm.cycle.beats},
+        "takes": {
+            b.id: b.minutes_of(full=laid.levels.is_full(b)) if laid.done(b) else 0 for b in rhythm.cycle.beats
+        },
         "season_days": season_days(laid),
         "target": rhythm.entry.measure.target(facts.flat) if rhythm.entry.measure else 0,
         "rhythm_minutes": laid.minutes,
         "rhythm_left": max(round(hours * 60) - laid.minutes, 0),
         "said": {number.id: number.id in laid.chosen.numbers for number in rhythm.sums.numbers},
     }
+
+
+def comes(laid: Laid, beat: Beat) -> float:
+    """How many times a week a beat is done on an average."""
+    full = laid.levels.is_full(beat)
+    return laid.rhythm.cycle.times_a_week(beat, full=full) if laid.done(beat) else 0
 
 
 def often(laid: Laid) -> Mapping[str, float]:

@@ -32,6 +32,7 @@ from .doings import (
     find_rotation,
     find_wishes,
 )
+from .fees import Fees, find_fees
 from .native import Native, find_native
 from .newcomers import Newcomers, Packets, find_newcomers, find_packets
 from .people import Carriers, Hands, Sizes, find_carriers, find_hands, find_sizes
@@ -85,6 +86,7 @@ class Facts:
     wishes: Wishes
     talking: Talking
     placing: Placing
+    fees: Fees
     assumed: tuple[str, ...]
     """Ids of what was assumed."""
     verdict: str = ""
@@ -141,6 +143,7 @@ def make_facts(community: Community, library: Library, today: date) -> Facts:
         wishes=find_wishes(community),
         talking=find_talking(community, today),
         placing=find_placing(topic.topic if topic else None),
+        fees=find_fees(community),
         assumed=find_assumed(community, native, days, arriving, packets),
     )
 
