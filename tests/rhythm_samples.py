@@ -74,6 +74,7 @@ HEADINGS = {
     "why": ("meet", "hands"),
     "anchors": ("play · Game", "settle · Settling"),
     "beats": ("list · Open the list", "chase · Ask once", "court · Greet", "purse · Settle", "read · Read"),
+    "beyond": (),
     "clash": (),
     "say": ("list · List", "nobody · Nobody", "late · Too late"),
     "sheet": ("before", "run", "after", "table", "foot"),

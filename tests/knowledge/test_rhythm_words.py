@@ -89,6 +89,7 @@ def composer(number, language, platform, full):
         "topic": spoken_topic(talking(view.plan), view.words) if full else None,
         "rhythm_minutes": 95,
         "rhythm_left": 25,
+        "measured": [],
     }
     return Composer({**view.spoken, **more}, view.words, "CNY")
 

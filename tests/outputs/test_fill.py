@@ -64,6 +64,13 @@ def test_a_gap_that_there_is_not_is_told(tmp_path):
     assert [(p.place.line, p.facts["found"]) for p in told] == [(4, "venu")]
 
 
+def test_minutes_of_a_beat_that_there_is_not_are_told(tmp_path):
+    path = tmp_path / "profile.yml"
+    path.write_text(PROFILE.format(language="en", fill=", minutes: {cort: 30, court: 30}"), "utf-8")
+    told = [p for p in app.plan_only(path, app.Options()).problems if p.code == "W199"]
+    assert [(p.place.line, p.facts["found"]) for p in told] == [(4, "cort")]
+
+
 @pytest.mark.parametrize("rhythm", [r for r in LIBRARY.rhythms if r.fill], ids=lambda r: r.id)
 def test_each_gap_is_used_in_every_language(rhythm):
     for texts in rhythm.entry.texts.values():

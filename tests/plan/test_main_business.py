@@ -28,15 +28,38 @@ def beats(found, rhythm="group-buy"):
     return [(DAYS[s.day.weekday()], s.start, s.job, s.minutes) for s in found.agenda.of(rhythm)]
 
 
-def test_a_small_week_is_that_of_the_model():
-    """95 of 120 minutes, counted from the evening on which orders open."""
-    found = buying()
-    assert found.rhythms[0].minutes == 95
+def test_a_small_week_is_one_that_a_stop_watch_agrees_with():
+    """Two hours and a quarter carry all of it, counted from the evening on which orders open."""
+    found = buying(2.25)
+    assert found.rhythms[0].minutes == 120
     assert beats(found) == [
         ("mon", "21:00", "vote", 10), ("wed", "21:00", "book", 15), ("thu", "12:30", "warm", 5),
-        ("thu", "20:30", "open", 20), ("thu", "21:15", "chase", 5), ("fri", "12:00", "cut", 10),
-        ("sat", "16:30", "arrive", 15), ("sun", "20:30", "after", 10), ("sun", "20:45", "settle", 5),
+        ("thu", "20:30", "open", 25), ("thu", "21:15", "chase", 5), ("fri", "12:00", "cut", 15),
+        ("sat", "16:30", "arrive", 25), ("sun", "20:30", "after", 10), ("sun", "20:45", "settle", 10),
     ]  # fmt: skip
+
+
+def test_two_hours_drop_the_vote_and_the_second_call():
+    laid = buying().rhythms[0]
+    assert laid.minutes == 105
+    assert {"vote", "chase"} <= laid.levels.dropped
+
+
+def test_more_orders_take_more_minutes():
+    """12 % of 460 people are 55 households, three times ten above those for which it was timed."""
+    at = {job: minutes for _, _, job, minutes in beats(buying(12, groups=groups(1, 460)))}
+    usual = {job: minutes for _, _, job, minutes in beats(buying(12))}
+    assert {job: at[job] - usual[job] for job in at if at[job] > usual[job]} == {
+        "open": 9, "cut": 9, "arrive": 18, "after": 6,
+    }  # fmt: skip
+
+
+def test_minutes_that_the_operator_measured_stand_instead_and_standing_at_the_table_is_work():
+    said = {"id": "group-buy", "minutes": {"open": 40, "hand": 60}}
+    at = {job: (clock, minutes) for _, clock, job, minutes in beats(buying(4, rhythms=[said]))}
+    assert at["open"] == ("20:30", 40)
+    assert at["hand"] == ("17:00", 60)
+    assert "hand" not in {job for _, _, job, _ in beats(buying(4))}
 
 
 def test_the_full_version_opens_twice_where_the_hours_carry_it():
@@ -46,7 +69,7 @@ def test_the_full_version_opens_twice_where_the_hours_carry_it():
 
 
 def test_an_anchor_that_moves_takes_everything_along():
-    found = buying(rhythms=[{"id": "group-buy", "anchors": {"open": "tue 19:00"}}])
+    found = buying(2.25, rhythms=[{"id": "group-buy", "anchors": {"open": "tue 19:00"}}])
     at = {job: (day, clock) for day, clock, job, _ in beats(found)}
     assert at["open"] == ("tue", "19:00")
     assert at["chase"] == ("tue", "19:45")

@@ -79,6 +79,11 @@ class RhythmPart(Part):
         max_length=20,
         description="What its sums take as usual, as you know it: {come: 11, place_price: 60}.",
     )
+    minutes: dict[Id, Annotated[int, Field(ge=1, le=720)]] = Field(
+        default_factory=dict,
+        max_length=40,
+        description="Minutes of one time as you measured them, by beat: {open: 40, hand: 60}.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,8 @@ class Chosen:
     known: Literal["profile", "guess", "usual"] = "profile"
     word: str = ""
     """By which it was guessed."""
+    minutes: Mapping[str, int] = field(default_factory=dict)
+    """By beat: of one time, as the operator measured them."""
 
 
 def chosen_by(parts: list[Id | RhythmPart]) -> tuple[Chosen, ...]:
@@ -104,6 +111,7 @@ def chosen_by(parts: list[Id | RhythmPart]) -> tuple[Chosen, ...]:
             {anchor: read_when(text) for anchor, text in part.anchors.items()},
             part.fill,
             part.numbers,
+            minutes=part.minutes,
         )
         for part in parts
     )

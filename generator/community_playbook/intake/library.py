@@ -241,7 +241,8 @@ def read_rhythm(folder: Path) -> Rhythm:
     try:
         usual = expression(data.get("for", "false"), path)
         sums = sums_of(data, lambda source: expression(source, path))
-        return rhythm_of(data, entry_of(data, read_entry(folder)), usual, sums)
+        more = {str(b["id"]): expression(b["more"], path) for b in data["beats"] if "more" in b}
+        return rhythm_of(data, entry_of(data, read_entry(folder)), usual, sums, more)
     except FAULTS as error:
         raise LibraryFault(path, repr(error)) from error
 

@@ -123,8 +123,14 @@ def cycle_of(data: Mapping[str, Any]) -> Cycle:
     )
 
 
-def rhythm_of(data: Mapping[str, Any], entry: Entry, usual: Expression, sums: Sums) -> Rhythm:
-    """`usual`: the compiled `for`. Raises one of FAULTS where `fields.yml` is not followed."""
+def rhythm_of(
+    data: Mapping[str, Any],
+    entry: Entry,
+    usual: Expression,
+    sums: Sums,
+    more: Mapping[str, Expression],
+) -> Rhythm:
+    """`usual`: the compiled `for`; `more`: of beats. Raises one of FAULTS where `fields.yml` is not followed."""
     return Rhythm(
         entry=entry,
         usual=usual,
@@ -140,6 +146,7 @@ def rhythm_of(data: Mapping[str, Any], entry: Entry, usual: Expression, sums: Su
         sums=sums,
         daily=bool(data.get("daily", False)),
         mentions={facet: float(weight) for facet, weight in data.get("mentions", {}).items()},
+        more=more,
     )
 
 

@@ -133,10 +133,10 @@ def lay(
     room: Mapping[str, int],
     first: date | None,
 ) -> Laid:
-    whole, rhythm = rhythm, of_here(rhythm, facts)
-    groups = max(facts.sizes.busy_groups - 1, 0)
+    whole = as_long_as_here(rhythm, chosen, facts)
+    rhythm = of_here(whole, facts)
     monday = facts.days.monday
-    levels, fits = choose_levels(rhythm, room, groups)
+    levels, fits = choose_levels(rhythm, room)
     near = tuple(near_seasons(rhythm, seasons, dates, zone, monday))
     paused: dict[str, tuple[str, ...]] = {}
     tasks: list[Task] = []
@@ -145,7 +145,7 @@ def lay(
         full = levels.is_full(beat)
         if beat.id in levels.dropped or not beat.minutes_of(full=full):
             continue
-        minutes = beat.minutes_of(full=full) + beat.per_group * groups
+        minutes = beat.minutes_of(full=full)
         for day in off_holidays(this.days(beat), beat, rhythm, dates, first or monday):
             season = pausing(rhythm, beat, near, day)
             if season:
@@ -162,7 +162,7 @@ def lay(
         absent=frozenset(beat.id for beat in whole.cycle.beats if beat.id not in here),
         chosen=chosen,
         levels=levels,
-        minutes=ceil(average(rhythm, levels, groups)) if fits else 0,
+        minutes=ceil(average(rhythm, levels)) if fits else 0,
         tasks=tuple(kept),
         left=(*left, *nobody),
         paused=paused,
@@ -171,8 +171,24 @@ def lay(
     )
 
 
+def as_long_as_here(rhythm: Rhythm, chosen: Chosen, facts: Facts) -> Rhythm:
+    """Its beats with the minutes that one time takes here: as the operator measured them, else as they were
+    timed, with what more groups and more people add. A beat without minutes is done where somebody names
+    them."""
+    groups = max(facts.sizes.busy_groups - 1, 0)
+
+    def here(beat: Beat, minutes: int) -> int:
+        more = rhythm.more.get(beat.id)
+        added = max(round(float(more(facts.flat))), 0) if more else 0
+        return chosen.minutes.get(beat.id, minutes and minutes + beat.per_group * groups + added)
+
+    beats = (replace(b, small=here(b, b.small), full=here(b, b.full)) for b in rhythm.cycle.beats)
+    return replace(rhythm, cycle=replace(rhythm.cycle, beats=tuple(beats)))
+
+
 def of_here(rhythm: Rhythm, facts: Facts) -> Rhythm:
-    """Without what there is nothing for: newcomers, members who pay, an assistant, a goal of income."""
+    """Without what there is nothing for: newcomers, members who pay, an assistant, a goal of income; nor
+    what takes no minutes."""
     there = {
         "newcomers": bool(facts.newcomers.newcomers),
         "paying": bool(facts.flat["paying"]),
@@ -180,7 +196,8 @@ def of_here(rhythm: Rhythm, facts: Facts) -> Rhythm:
         "income": facts.setting.goal == "income",
     }
     cycle = rhythm.cycle
-    beats = [b for b in cycle.beats if all(there[need] or not getattr(b, need) for need in there)]
+    beats = [b for b in cycle.beats
+             if (b.small or b.full) and all(there[need] or not getattr(b, need) for need in there)]  # fmt: skip
     names = {beat.id for beat in beats}
     kept = {part: tuple(b for b in getattr(cycle, part) if b in names) for part in ("drop", "keep")}
     return replace(rhythm, cycle=replace(cycle, beats=tuple(beats), drop=kept["drop"], keep=kept["keep"]))
@@ -240,33 +257,33 @@ def within(tasks: Sequence[Task], room: Mapping[str, int]) -> bool:
     return spare and all(spent[who] <= room[who] for who in room)
 
 
-def choose_levels(rhythm: Rhythm, room: Mapping[str, int], groups: int) -> tuple[Levels, bool]:
+def choose_levels(rhythm: Rhythm, room: Mapping[str, int]) -> tuple[Levels, bool]:
     """The version that the hours carry; the flag is false where not even the smallest one fits."""
-    if carried(rhythm, Levels(full=True), room, groups):
+    if carried(rhythm, Levels(full=True), room):
         return Levels(full=True), True
     levels = Levels(full=False)
-    if carried(rhythm, levels, room, groups):
+    if carried(rhythm, levels, room):
         for beat in rhythm.cycle.beats:
             if beat.full > beat.small or len(beat.on) > len(beat.small_on):
                 more = replace(levels, upgraded=levels.upgraded | {beat.id})
-                modest = average(rhythm, more, groups) <= MORE * sum(room.values())
-                levels = more if modest and carried(rhythm, more, room, groups) else levels
+                modest = average(rhythm, more) <= MORE * sum(room.values())
+                levels = more if modest and carried(rhythm, more, room) else levels
         return levels, True
     for beat_id in order_of_dropping(rhythm):
         if rhythm.cycle.beat(beat_id).key and beat_id not in rhythm.cycle.drop:
             break
         levels = replace(levels, dropped=levels.dropped | rhythm.cycle.without(beat_id))
-        if carried(rhythm, levels, room, groups):
+        if carried(rhythm, levels, room):
             return levels, True
     return levels, False
 
 
-def carried(rhythm: Rhythm, levels: Levels, room: Mapping[str, int], groups: int) -> bool:
-    own = average(rhythm, levels, groups, "owner")
-    return own <= room["owner"] and average(rhythm, levels, groups) <= sum(room.values()) - SPARE
+def carried(rhythm: Rhythm, levels: Levels, room: Mapping[str, int]) -> bool:
+    own = average(rhythm, levels, "owner")
+    return own <= room["owner"] and average(rhythm, levels) <= sum(room.values()) - SPARE
 
 
-def average(rhythm: Rhythm, levels: Levels, groups: int, who: str = "") -> float:
+def average(rhythm: Rhythm, levels: Levels, who: str = "") -> float:
     """Minutes a week; `who`: only what nobody else can do."""
     total = 0.0
     for beat in rhythm.cycle.beats:
@@ -274,7 +291,7 @@ def average(rhythm: Rhythm, levels: Levels, groups: int, who: str = "") -> float
         if beat.id in levels.dropped or who not in ("", beat.who) or not beat.minutes_of(full=full):
             continue
         runs = rhythm.cycle.times_a_week(beat, full=levels.full or (full and not anchored(rhythm, beat)))
-        total += (beat.minutes_of(full=full) + beat.per_group * groups) * runs
+        total += beat.minutes_of(full=full) * runs
     return total
 
 

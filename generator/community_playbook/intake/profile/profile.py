@@ -81,8 +81,8 @@ def unknown_tactics(profile: Profile, places: Places, known: tuple[str, ...]) ->
 
 
 def unknown_rhythms(profile: Profile, places: Places, library: Library) -> list[Problem]:
-    """Names of what is no rhythm, of no anchor, gap or number of it: they would change nothing; numbers that
-    nobody believes."""
+    """Names of what is no rhythm, of no anchor, gap, number or beat of it: they would change nothing; numbers
+    that nobody believes."""
     anchors = {r.id: [anchor.id for anchor in r.cycle.anchors] for r in library.rhythms}
     gaps = {r.id: ", ".join(r.fill) for r in library.rhythms}
     found = []
@@ -103,6 +103,11 @@ def unknown_rhythms(profile: Profile, places: Places, library: Library) -> list[
         for name, number in chosen.numbers.items():
             place = place_at(places, "rhythms", i, "numbers", name)
             found += wrong_number(library.rhythm(chosen.id), name, number, place)
+        beats = [beat.id for beat in library.rhythm(chosen.id).cycle.beats]
+        for name in chosen.minutes:
+            if name not in beats:
+                told = {"found": shown(name), "rhythm": chosen.id, "known": ", ".join(beats)}
+                found.append(Problem("W199", place_at(places, "rhythms", i, "minutes", name), told))
     return found
 
 

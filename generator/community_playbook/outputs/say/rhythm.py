@@ -128,6 +128,10 @@ class RhythmView:
     """The line of a profile that says what is still open; "" where nothing is."""
     why: list[Markup]
     beats: list[BeatLine]
+    beyond: Markup
+    """What the minutes do not hold."""
+    timed: str
+    """The line of a profile that says how long a beat takes here."""
     clash: Markup
     any_time: list[Bubble]
     target: str
@@ -181,6 +185,8 @@ def rhythm_view(frame: Frame, laid: Laid) -> RhythmView:
         sum_note=sum_note(frame, laid),
         why=[folder.first("why", item.id) for item in frame.visible(entry, "why")],
         beats=beats,
+        beyond=folder.first("beyond", ""),
+        timed=f"{{id: {laid.id}, minutes: {{{longest(laid)}: …}}}}",
         clash=folder.first("clash", ""),
         any_time=any_time,
         target=number(target),
@@ -202,6 +208,11 @@ def fill_write(frame: Frame, laid: Laid) -> str:
     open_ = [id_ for id_ in laid.rhythm.fill if id_ not in laid.chosen.fill]
     keys = ", ".join(f"{id_}: …" for id_ in open_)
     return f"{{id: {laid.id}, fill: {{{keys}}}}}" if open_ else ""
+
+
+def longest(laid: Laid) -> str:
+    """The beat of which a wrong guess costs most; one without minutes waits for those of the operator."""
+    return max(laid.rhythm.cycle.beats, key=lambda b: (not (b.small or b.full), b.key, b.small, b.full)).id
 
 
 def when_said(frame: Frame, anchor: SpokenAnchor) -> str:
@@ -303,9 +314,7 @@ def minutes_said(frame: Frame, laid: Laid, beat: Beat, steps: tuple[Step, ...]) 
     """Of one time."""
     if steps:
         return frame.minutes(steps[0].minutes)
-    groups = max(frame.facts.sizes.busy_groups - 1, 0)
-    minutes = beat.minutes_of(full=laid.levels.is_full(beat)) or beat.full
-    return frame.minutes(minutes + beat.per_group * groups)
+    return frame.minutes(beat.minutes_of(full=laid.levels.is_full(beat)) or beat.full)
 
 
 def off_said(frame: Frame, laid: Laid, beat: Beat, there: bool) -> str:

@@ -42,6 +42,7 @@ def rhythm_facts(plan: Plan, laid: Laid, words: Words, day: date | None = None) 
         "times": {beat.id: beat_said(plan, laid, beat, words) for beat in cycle.beats},
         "rounds": {beat.id: round_said(plan, laid, beat, words, known) for beat in cycle.beats},
         "fill": {id_: laid.chosen.fill.get(id_, "") for id_ in laid.rhythm.fill},
+        "measured": sorted(laid.chosen.minutes),
         "lex": lexicon(plan, laid, words),
         "noticed": noticed(plan, words, lexicon(plan, laid, words)),
     }
