@@ -164,6 +164,11 @@ class Cycle:
     keep: tuple[str, ...]
     """Beats that never fall out."""
 
+    @property
+    def longest(self) -> str:
+        """The beat of which a wrong guess costs most; one without minutes waits for those of the operator."""
+        return max(self.beats, key=lambda b: (not (b.small or b.full), b.key, b.small, b.full)).id
+
     def anchor(self, id_: str) -> Anchor:
         return next(anchor for anchor in self.anchors if anchor.id == id_)
 

@@ -196,8 +196,8 @@ def of_here(rhythm: Rhythm, facts: Facts) -> Rhythm:
         "income": facts.setting.goal == "income",
     }
     cycle = rhythm.cycle
-    beats = [b for b in cycle.beats
-             if (b.small or b.full) and all(there[need] or not getattr(b, need) for need in there)]  # fmt: skip
+    timed = [b for b in cycle.beats if b.small or b.full]
+    beats = [b for b in timed if all(there[need] or not getattr(b, need) for need in there)]
     names = {beat.id for beat in beats}
     kept = {part: tuple(b for b in getattr(cycle, part) if b in names) for part in ("drop", "keep")}
     return replace(rhythm, cycle=replace(cycle, beats=tuple(beats), drop=kept["drop"], keep=kept["keep"]))

@@ -186,7 +186,7 @@ def rhythm_view(frame: Frame, laid: Laid) -> RhythmView:
         why=[folder.first("why", item.id) for item in frame.visible(entry, "why")],
         beats=beats,
         beyond=folder.first("beyond", ""),
-        timed=f"{{id: {laid.id}, minutes: {{{longest(laid)}: …}}}}",
+        timed=f"{{id: {laid.id}, minutes: {{{laid.rhythm.cycle.longest}: …}}}}",
         clash=folder.first("clash", ""),
         any_time=any_time,
         target=number(target),
@@ -208,11 +208,6 @@ def fill_write(frame: Frame, laid: Laid) -> str:
     open_ = [id_ for id_ in laid.rhythm.fill if id_ not in laid.chosen.fill]
     keys = ", ".join(f"{id_}: …" for id_ in open_)
     return f"{{id: {laid.id}, fill: {{{keys}}}}}" if open_ else ""
-
-
-def longest(laid: Laid) -> str:
-    """The beat of which a wrong guess costs most; one without minutes waits for those of the operator."""
-    return max(laid.rhythm.cycle.beats, key=lambda b: (not (b.small or b.full), b.key, b.small, b.full)).id
 
 
 def when_said(frame: Frame, anchor: SpokenAnchor) -> str:
