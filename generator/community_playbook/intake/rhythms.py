@@ -130,7 +130,7 @@ def rhythm_of(
     sums: Sums,
     more: Mapping[str, Expression],
 ) -> Rhythm:
-    """`usual`: the compiled `for`; `more`: of beats. Raises one of FAULTS where `fields.yml` is not held to."""
+    """`usual`: the compiled `for`; `more`: of beats. Raises one of FAULTS."""
     return Rhythm(
         entry=entry,
         usual=usual,
