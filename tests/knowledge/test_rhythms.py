@@ -17,7 +17,7 @@ LIBRARY = load_library()
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     root = tmp_path_factory.mktemp("assets")
-    left_out = shutil.ignore_patterns("fonts", "emoji", "rhythms", "platforms")
+    left_out = shutil.ignore_patterns("fonts", "emoji", "rhythms", "platforms", "countdowns")
     for name in ("playbook", "templates"):
         shutil.copytree(assets_folder() / name, root / name, ignore=left_out)
     return root

@@ -20,5 +20,29 @@ def test_a_name_says_what_people_come_for(rhythm, kind, name):
     assert [chosen.id for chosen in find_rhythms(made, LIBRARY)] == ([] if rhythm == "none" else [rhythm])
 
 
+@pytest.mark.parametrize(
+    ("names", "said", "day"),
+    [
+        (["周四夜场冰壶"], "", "thu"),
+        (["Riverside Squash Tuesdays"], "", "tue"),
+        (["城北羽毛球", "星期五场"], "", "fri"),
+        (["羽毛球一周三练"], "", ""),
+        (["Black Friday Badminton"], "", ""),
+        (["周二羽毛球", "周五羽毛球"], "", ""),
+        (["周四夜场冰壶"], "sat 19:30", "sat"),
+        (["周四夜场冰壶"], "19:30", "thu"),
+    ],
+)
+def test_a_day_in_a_name_is_that_of_what_people_come_for(names, said, day):
+    rhythms = [{"id": "session", **({"anchors": {"play": said}} if said else {})}]
+    parts = {"community": {"name": names[0]}, "rhythms": rhythms}
+    if len(names) > 1:
+        parts["groups"] = [{"id": f"g{n}", "name": name, "members": 40} for n, name in enumerate(names)]
+    (chosen,) = find_rhythms(community("interest", 6, **parts), LIBRARY)
+    found = chosen.anchors.get("play")
+    assert (found.weekday if found else "") == day
+    assert (found.clock if found else "") == (said.split()[-1] if said else "")
+
+
 def test_every_rhythm_is_heard():
     assert set(NAMES) == {rhythm.id for rhythm in LIBRARY.rhythms} | {"none"}

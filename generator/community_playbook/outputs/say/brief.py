@@ -17,6 +17,7 @@ from ...plan.clock import DAYS
 from ...plan.rhythms import Laid
 from .agenda import LATER
 from .bubble import Bubble
+from .countdown import CountdownView, countdowns
 from .frame import Frame
 from .near import NearLine, near_lines
 from .rhythm import RhythmView, rhythm_views
@@ -88,6 +89,7 @@ class BriefView:
     title: str
     facts: Sequence[str]
     near: Sequence[NearLine]
+    dated: Sequence[CountdownView]
     main: Sequence[BriefMain]
     days: Sequence[BriefDay]
     left: Sequence[tuple[str, str]]
@@ -103,6 +105,7 @@ def brief_view(frame: Frame) -> BriefView:
         title=words("brief.h1", name=frame.community.profile.community.name),
         facts=list(facts_of(frame)),
         near=near_lines(frame),
+        dated=[one for one in countdowns(frame) if one.open],
         main=[main_of(frame, view) for view in rhythm_views(frame)],
         days=[
             BriefDay(day.name, day.dated, day.left, [step_of(frame, cue, seen) for cue in day.cues])
