@@ -64,3 +64,18 @@ def test_what_comes_later_lies_after_this_week_and_in_order(rhythm):
 def test_what_does_not_fit_is_told_with_its_reason_once():
     left = brief_view(frame("session", "zh", hours=1.5, helpers=0)).left
     assert left and len({why for _, why in left}) == len(left)
+
+
+def test_a_date_is_counted_back_with_what_is_still_open():
+    made = community(
+        "local",
+        4,
+        groups=groups(1, 60),
+        rhythms=[{"id": "session"}],
+        dates=[{"what": "友谊赛", "from": "2026-12-20"}],
+    )
+    shown = Frame(make_plan(made, LIBRARY, TODAY), made, LIBRARY, words("zh"))
+    one = brief_view(shown)
+    (dated,) = one.dated
+    assert dated.open and all(line.state in ("late", "week", "later") for line in dated.open)
+    assert one.main[0].sums

@@ -22,6 +22,7 @@ from .frame import Frame
 from .near import NearLine, near_lines
 from .rhythm import RhythmView, rhythm_views
 from .rhythm_facts import usual_days
+from .sums import SumLine, SumNote
 from .tactics import StopLine, Trap
 from .today import Cue, called, today_view
 from .week import left_views
@@ -79,6 +80,8 @@ class BriefMain:
     number_text: Markup
     stops: Sequence[StopLine]
     traps: Sequence[Trap]
+    sums: Sequence[SumLine]
+    sum_note: SumNote
     open: Sequence[tuple[str, str]]
     """What messages leave open, each with a sample."""
     write: str
@@ -148,6 +151,8 @@ def main_of(frame: Frame, view: RhythmView) -> BriefMain:
         number_text=view.number_text,
         stops=[stop for stop in view.stops if stop.label in labels],
         traps=view.traps[:TRAPS],
+        sums=view.sums,
+        sum_note=view.sum_note,
         open=[(line.name, line.gap) for line in view.fill if not line.said],
         write=view.fill_write,
     )
