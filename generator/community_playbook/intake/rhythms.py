@@ -167,7 +167,7 @@ def read_seasons(path: Path) -> tuple[Season, ...]:
 
 def read_weekdays(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """By day, and for what means none, the words of each language. Raises OSError or yaml.YAMLError."""
-    data: Mapping[str, Any] = parse_yaml(path.read_text("utf-8"))
+    data: Mapping[str, Any] = parse_authored(path.read_text("utf-8"))
     return {day: {language: tuple(words) for language, words in raw.items()} for day, raw in data.items()}
 
 

@@ -29,8 +29,8 @@ def find_rhythms(community: Community, library: Library) -> tuple[Chosen, ...]:
 
 
 def on_named_day(chosen: Chosen, community: Community, library: Library) -> Chosen:
-    """Where the names name one day of the week and the profile gives none: its first weekly anchor lies there.
-    What has an end has dates."""
+    """Where the names name one day of the week and the profile gives none, its first anchor lies there. What
+    has an end has dates."""
     cycle = library.rhythm(chosen.id).cycle
     anchor = next((one.id for one in cycle.anchors if one.day), "")
     said = chosen.anchors.get(anchor, When())

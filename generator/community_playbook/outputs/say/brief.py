@@ -13,6 +13,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from ...knowledge.rhythms import offset_of
+from ...plan.anchors import root_weeks
 from ...plan.clock import DAYS
 from ...plan.rhythms import Laid
 from .agenda import LATER
@@ -212,8 +214,12 @@ def rare_of(frame: Frame, laid: Laid) -> Iterator[tuple[date, str]]:
     entry = laid.rhythm.entry
     sunday = frame.plan.agenda.monday + timedelta(days=len(DAYS) - 1)
     for beat in laid.rhythm.cycle.beats:
-        weekly = any(on in DAYS for on in beat.on)
-        if weekly or beat.id in laid.absent or not laid.done(beat):
+        counted = [found for on in beat.on if (found := offset_of(on)) and found.anchor not in DAYS]
+        weeks = [
+            root_weeks(laid.rhythm, laid.rhythm.cycle.anchor(o.anchor), full=laid.levels.full)
+            for o in counted
+        ]
+        if min(weeks, default=1) == 1 or beat.id in laid.absent or not laid.done(beat):
             continue
         coming = [day for day in usual_days(frame.plan, laid, beat) if day > sunday]
         if coming:
