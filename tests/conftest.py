@@ -1,16 +1,18 @@
-"""Makes the helpers in this folder importable; property tests have no deadline, as machines are shared; two
-processes begin with what takes longest."""
+"""Makes the helpers in this folder importable; says how often properties are tried; two processes begin with what
+takes longest."""
 
 import gc
 import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
-settings.register_profile("shared-machine", deadline=None)
-settings.load_profile("shared-machine")
+from tries import try_for
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    try_for(str(config.option.markexpr))
 
 
 def pytest_runtest_setup() -> None:

@@ -28,6 +28,11 @@ def swept(cases: Iterable[Case], often: Callable[..., bool]) -> list[Any]:
     ]
 
 
+def drawn(often: int, seeds: int) -> list[Any]:
+    """Seeds of a test that draws hundreds of cases of every kind from each: so many in every run, the others swept."""
+    return [pytest.param(seed, marks=[pytest.mark.sweep] * (seed >= often)) for seed in range(seeds)]
+
+
 def pairwise(cases: Sequence[Case]) -> set[Case]:
     """Few of the cases in which each two values of two axes that meet in a case still meet: the fullest case first."""
     left = {pair for case in cases for pair in met(case)}

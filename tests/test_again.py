@@ -85,6 +85,7 @@ def test_a_link_that_leads_nowhere_any_more_is_found_on_a_page_that_stands(tmp_p
     assert [p.code for p in checks.Check(tmp_path, judged).faults()] == ["E391"]
 
 
+@pytest.mark.slow
 def test_a_page_that_stands_is_judged_by_the_same_links(folder: Path):
     judge = checks.Judge()
     for name, content in build(folder, "out").items():

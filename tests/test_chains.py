@@ -16,6 +16,7 @@ from community_playbook.cli import main
 from community_playbook.logs.chain import chain_in, chains_of
 from community_playbook.logs.how_many import how_many
 from community_playbook.taking.entrants import Entrants, Person
+from tries import tries
 
 sys.path.insert(0, str(Path(__file__).parent / "logs"))
 import some_chains as written
@@ -299,7 +300,7 @@ ODD = st.text(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(ODD)
 def test_no_text_is_too_odd(text: str) -> None:
     """Whatever somebody pastes, it is read or left, and each name is somebody's, open, or nobody's."""

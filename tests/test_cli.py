@@ -54,6 +54,7 @@ def test_the_six_lines_of_the_help_are_a_profile(tmp_path):
     assert "5 小时" in done.output, "the hours of the example"
 
 
+@pytest.mark.slow
 def test_build_says_which_file_to_open_and_a_second_one_changes_nothing(profile):
     first = run("build", profile, "--today", "2026-11-22")
     assert first.exit_code == 0, first.output
@@ -140,6 +141,7 @@ def test_schema_beside_the_examples_is_the_programs_own():
     assert run("schema").output == (EXAMPLES / "profile.schema.json").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_source_date_epoch_is_today(profile):
     run("build", profile, SOURCE_DATE_EPOCH="1795305600")  # 2026-11-22
     made = json.loads((profile.parent / "out" / "plan.json").read_text("utf-8"))

@@ -33,6 +33,7 @@ def run(case: Hostile, folder: Path, command: str, *more: str) -> tuple[int, str
     return done.exit_code, done.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", cases(False))
 def test_it_is_told_or_read(case: Hostile, tmp_path: Path) -> None:
     code, said = run(case, tmp_path, "check", "--lang", "en")

@@ -59,6 +59,7 @@ def test_no_ring_of_imports():
     assert rings == set()
 
 
+@pytest.mark.slow
 def test_no_kind_and_no_platform_is_named_in_code():
     """What one of them is decided by stands in its file; only the declaration has a platform to begin with, and
     the readers of exports go by the names of the tools."""
@@ -115,6 +116,7 @@ def promises(path: Path) -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow
 def test_what_leaves_a_room_has_a_type():
     """No function, record or value that another room imports is, takes or gives a mapping of anything."""
     known = {path: promises(path) for path in PACKAGE.rglob("*.py")}

@@ -94,6 +94,7 @@ def test_american_words_and_clocks_where_people_read(text, expected):
     assert usage("en").spelled(text) == text
 
 
+@pytest.mark.slow
 def test_every_spelling_is_needed_and_none_is_left():
     """Each stands in our texts; and the spelled words of the interface hold none of them."""
     texts = [p for folder in ("templates/words/en", "playbook") for p in asset(*folder.split("/")).rglob("*")]

@@ -217,6 +217,7 @@ def test_words_that_are_broken_are_told_in_what_is_left(folder, broken, language
     assert any(closing in done.stderr for closing in CLOSING.values())
 
 
+@pytest.mark.slow
 def test_a_command_that_needs_words_alone_tells_them_too(folder, broken, tmp_path):
     broken("templates/words/en/sheets.yml", "\n", "\n\tx: 1\n")
     done = playbook(folder, "template", "members", "--lang", "en", "--out", str(tmp_path))
@@ -226,6 +227,7 @@ def test_a_command_that_needs_words_alone_tells_them_too(folder, broken, tmp_pat
     )
 
 
+@pytest.mark.slow
 def test_faults_are_told_as_data(folder, broken):
     broken("playbook/kinds/local.yml", "newcomers_share:", "newcomers_shares:")
     done = playbook(folder, "check", str(NEWCOMER), "--json")

@@ -98,6 +98,7 @@ def test_the_plan_knows_the_journal_and_the_digest_its_bytes(tmp_path: Path) -> 
     assert community is not None and community.journal.lines == (Line(TODAY, "done", "rotation"),)
 
 
+@pytest.mark.slow
 def test_a_folder_and_a_huge_file_are_told(tmp_path: Path) -> None:
     names = names_of(load_library())
     (tmp_path / "journal.yml").mkdir()

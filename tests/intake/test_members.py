@@ -154,6 +154,7 @@ def test_damaged_ids() -> None:
     assert read("编号,昵称\n123456789012345678,x\n")[2] == []
 
 
+@pytest.mark.slow
 def test_unknown_cities_are_told_five_times_at_most() -> None:
     rows = "".join(f"{n},无名之地{n}\n" for n in range(2000)) + "a,上海滩\nb,四川\nc,上海滩\n"
     members, _, problems = read(f"id,city\n{rows}")

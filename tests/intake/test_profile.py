@@ -149,6 +149,7 @@ def test_messages_are_bounded_and_clean() -> None:
     assert problem.facts["found"].isprintable()
 
 
+@pytest.mark.slow
 def test_many_faults_are_cut_off() -> None:
     lines = [f"key{number}: 1" for number in range(20_000)]
     problems = problems_of(with_lines(*lines))

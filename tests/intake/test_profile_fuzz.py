@@ -11,6 +11,7 @@ from community_playbook.intake.profile.profile import read_profile
 from community_playbook.intake.profile.wants import NUMBERS, Want, profile_want
 from community_playbook.problems import Problem
 from community_playbook.words import words
+from tries import tries
 
 FULL = (Path(__file__).parent / "full-profile.yml").read_text("utf-8")
 
@@ -45,7 +46,7 @@ HINTS = st.one_of(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(st.sampled_from(fields(profile_want())), HINTS)
 def test_every_repair_repairs(field: tuple[tuple[str, ...], Want], text: str) -> None:
     path, _ = field
@@ -72,7 +73,7 @@ def test_nothing_raises(source: str | bytes) -> None:
     assert all(p.place.line >= 1 for p in problems)
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(st.data())
 def test_a_damaged_profile_never_raises(data: st.DataObject) -> None:
     """Cuts and inserts anywhere in a full profile; every fault has a place inside the file."""

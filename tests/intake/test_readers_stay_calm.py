@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from community_playbook.assets import parse_yaml
 from community_playbook.problems import Problem
 from community_playbook.words import words
+from tries import tries
 
 PIECES = st.one_of(
     st.binary(max_size=6),
@@ -41,14 +42,14 @@ def test_a_whole_input_is_read(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", READERS)
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(data=st.binary(max_size=200))
 def test_noise(name: str, data: bytes) -> None:
     calm(name, data)
 
 
 @pytest.mark.parametrize("name", READERS)
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(data=st.data())
 def test_cuts_and_inserts_in_a_whole_input(name: str, data: st.DataObject) -> None:
     source = data.draw(st.sampled_from(SEEDS[name]))

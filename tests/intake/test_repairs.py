@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from community_playbook.intake.profile.profile import load_profile, read_profile
 from community_playbook.words import words
 from sheet_xml import sheet_of, workbook_of
+from tries import tries
 
 HEAD = "community: {name: 灯塔, kind: knowledge}\noperator: {hours_per_week: 10}\n"
 IDS = st.one_of(st.none(), st.sampled_from(["g01", "g02", "g03", "g2", "一群", "a", "b01"]))
@@ -23,7 +24,7 @@ def with_entries(part: str, ids: list[str | None]) -> str:
     return f"{HEAD}{part}: [{', '.join(entries)}]\n"
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(st.sampled_from(["groups", "badges"]), st.lists(IDS, min_size=1, max_size=8))
 def test_missing_and_double_ids_are_gone_once_all_repairs_are_made(part: str, ids: list[str | None]) -> None:
     _, problems = read_profile(with_entries(part, ids), "profile.yml")

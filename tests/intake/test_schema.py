@@ -53,6 +53,7 @@ def test_amounts_are_numbers() -> None:
     }
 
 
+@pytest.mark.slow
 def test_same_bytes_in_every_process() -> None:
     code = "from community_playbook.intake.profile.schema import schema_text; print(schema_text(), end='')"
     for seed in ("1", "2"):

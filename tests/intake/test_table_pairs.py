@@ -38,6 +38,7 @@ def told(folder: Path, scratch: Path, language: str) -> str:
     return "".join(lines).replace(f"{home}/", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_pair(folder: Path, language: str, tmp_path: Path) -> None:

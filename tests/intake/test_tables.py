@@ -20,6 +20,7 @@ from community_playbook.intake import tables, workbooks
 from community_playbook.intake.headers import recogniser
 from community_playbook.intake.tables import Grid, column_letters, load_grid, read_grid
 from community_playbook.words import Words
+from tries import tries
 
 PLAIN = TableOptions()
 MEMBERS = recogniser("members")
@@ -84,7 +85,7 @@ def test_any_bytes_do_not_raise(data: bytes) -> None:
     read(data)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=200), st.integers(0, 5000))
 def test_a_damaged_workbook_does_not_raise(junk: bytes, at: int) -> None:
     data = workbook([["编号", "姓名"], ["1", "a"]])
@@ -235,6 +236,7 @@ def test_hidden_sheets_are_not_read() -> None:
     assert grid_of(out.getvalue()).sheet == "a"
 
 
+@pytest.mark.slow
 def test_a_cell_in_the_far_corner_kills_only_the_child() -> None:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out)

@@ -160,6 +160,7 @@ def test_alias_bomb() -> None:
     assert {p.code for p in problems} == {"E123"}
 
 
+@pytest.mark.slow
 def test_too_many_values() -> None:
     assert only("[" + "a," * 100_001 + "]")[0] == "E122"
 

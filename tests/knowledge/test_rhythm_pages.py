@@ -15,6 +15,7 @@ MOST = 0.55
 """Of the sentences of the shorter page, without names and figures; the rest is what is truly the same."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("tactic", TACTICS)
 def test_two_rhythms_share_little_of_a_page(tactic, language):
@@ -58,6 +59,7 @@ def test_the_journal_knows_those_names_and_none_means_two_tactics():
             assert rhythm.reaches[tactic].state == "changed", title
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rhythm", LIBRARY.rhythms, ids=lambda rhythm: rhythm.id)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_number_that_says_nothing_there_is_that_of_the_main_business(rhythm, language):

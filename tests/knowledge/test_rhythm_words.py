@@ -129,6 +129,7 @@ def messages(number, language):
             yield from ((f"{folder.entry.id}: {id_}", folder.message(id_)) for id_ in ids)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("number", "language"), PAIRS, ids=NAMED)
 def test_a_rhythm_can_be_told_on_every_platform_in_its_words(number, language):
     for platform, full in product(PLATFORMS, (False, True)):

@@ -32,6 +32,7 @@ def line(part, text=RHYTHM):
     return next(i for i, found in enumerate(text.splitlines(), 1) if part in found)
 
 
+@pytest.mark.slow
 def test_a_rhythm_that_follows_the_rules_is_sound(folder):
     assert faults(folder) == []
 
@@ -68,6 +69,7 @@ def test_what_does_not_hold_together_is_told_with_its_line(folder, old, new, cod
     assert any(told == code and file == "rhythm.yml" and at for told, file, at in found), found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
@@ -82,6 +84,7 @@ def test_each_language_has_every_word_of_the_lexicon(folder, old, new, code):
     assert {file for told, file, _ in found if told == code} == {"zh.md", "en.md"}, found
 
 
+@pytest.mark.slow
 def test_a_language_that_is_missing_is_told(folder):
     made = add_rhythm(folder)
     (made / "zh.md").unlink()

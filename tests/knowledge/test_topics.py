@@ -96,6 +96,7 @@ def test_a_word_means_one_topic() -> None:
     assert shared == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new", "code"),
     [

@@ -77,6 +77,7 @@ def test_who_waits_and_what_was_left_unanswered(seed: int, tmp_path: Path) -> No
     assert found.unanswered == sum(x.number not in known.answered for x in ripe)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_first_answers_to_newcomers(seed: int, tmp_path: Path) -> None:
     """Counted again from what is known, message by message."""
@@ -153,6 +154,7 @@ def whatsapp(known: truth.Known, channel: str, seed: int) -> bytes:
     return out.encode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "right", "found"), [("wechat", 0.85, 0.7), ("whatsapp", 0.45, 0.7)])
 def test_a_list_of_who_waits_that_is_guessed(kind: str, right: float, found: float, tmp_path: Path) -> None:
     """What the page says of it (`talk.inferred` in the words): nine in ten are right where answers quote, about

@@ -29,6 +29,7 @@ def frame(rhythm, language, hours=6.0, helpers=1):
     return Frame(make_plan(made, LIBRARY, TODAY), made, LIBRARY, words(language))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("rhythm", [*RHYTHMS, ""])
 def test_every_step_of_the_week_stands_there_once_and_nothing_is_told_twice(rhythm, language):
@@ -47,6 +48,7 @@ def test_every_step_of_the_week_stands_there_once_and_nothing_is_told_twice(rhyt
     assert all(main.target and main.stops and main.traps for main in one.main)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rhythm", RHYTHMS)
 def test_what_comes_later_lies_after_this_week_and_in_order(rhythm):
     shown = frame(rhythm, "zh", hours=12, helpers=2)

@@ -23,6 +23,7 @@ from community_playbook.plan.clock import clock_minutes
 from example_plans import NAMES
 from example_plans import example_frame as example
 from making import TODAY, community, groups, ledger, members
+from tries import tries
 
 HELPED = {"hours_per_week": 10, "assistants": 1, "assistant_hours_per_week": 5}
 MONDAY = date(2026, 11, 23)
@@ -89,6 +90,7 @@ def test_nothing_stands_twice_and_nothing_outside_the_ninety_days(name):
     assert {e.uid for path in parts for e in events[path]} == set(uids)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_lines_are_folded_between_characters(name):
     for data in files_of(example(name)).values():
@@ -168,6 +170,7 @@ def test_a_task_that_moves_to_another_day_moves_in_the_calendar():
     assert evenings == {3}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_tactic_that_starts_later_stands_on_its_day(name):
     frame = example(name)
@@ -261,7 +264,7 @@ def test_names_stay_text():
     assert event.place == shown and shown in event.title and shown in event.text
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=110))
 def test_any_name_comes_back_as_one_line(name):
     if not name.strip():

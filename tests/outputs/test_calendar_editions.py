@@ -16,6 +16,7 @@ from community_playbook import app
 from community_playbook.intake.previous_calendar import load_last_calendars, read_calendar
 from community_playbook.intake.private_cells import OF_THIS_RUN
 from making import TODAY
+from tries import tries
 
 WEEK = timedelta(days=7)
 MEETUP = {"city": "成都", "day": "2026-12-05", "time": "14:00-17:00"}
@@ -51,6 +52,7 @@ def test_a_meetup_moved_on_the_same_day_rises_and_nothing_else_does():
     assert meetup_of(again[ALL]).sequence == meetup_of(first[ALL]).sequence + 2
 
 
+@pytest.mark.slow
 def test_a_dropped_meetup_is_cancelled_for_one_edition():
     first = edition([MEETUP])
     dropped = edition([], last=first)
@@ -122,7 +124,7 @@ MEETUPS = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(st.lists(st.tuples(MEETUPS, st.integers(0, 2)), min_size=2, max_size=4))
 def test_a_phone_that_imports_each_edition_holds_the_last_one(editions):
     """A phone takes only what is newer: afterwards what it holds and is not cancelled is the last edition."""
@@ -146,6 +148,7 @@ def test_a_calendar_that_is_not_ours_counts_as_none(text):
     assert read_calendar(text, OF_THIS_RUN) == {}
 
 
+@pytest.mark.slow
 def test_a_calendar_that_somebody_wrote_into_stops_no_edition(tmp_path: Path):
     first = edition([MEETUP])
     for old, new in ((b"DTSTART", b"DTSTART;VALUE=X"), (b"DTEND", b"SOMETHING"), (b"RRULE:", b"RRULE:?;"),

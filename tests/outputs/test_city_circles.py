@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from community_playbook.outputs.pages.city_circles import EDGE, draw_circles
 from community_playbook.outputs.say.people.meetups import CityMark
+from tries import tries
 
 CHINA = [
     CityMark("上海", 392, 31.23, 121.47, "self"), CityMark("北京", 387, 39.9, 116.41, "trip"),
@@ -21,7 +22,7 @@ MARKS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(MARKS, st.sampled_from([358, 680]))
 def test_none_lies_on_another(marks, width):
     drawing = draw_circles(marks, width)

@@ -123,7 +123,16 @@ def test_a_day_that_the_profile_fixes_is_said(language, fixed):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["lighthouse", "bazaar", "devguild", "metropolis", "trailmates"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "lighthouse",
+        "bazaar",
+        "devguild",
+        "trailmates",
+        pytest.param("metropolis", marks=pytest.mark.sweep),
+    ],
+)
 def test_an_example_stands_on_its_own_day_whatever_the_clock_says(name, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1893456000")  # 2030
     found = app.plan_only(EXAMPLES / name / "profile.yml", app.Options())

@@ -134,6 +134,7 @@ def test_every_page_can_be_made_before_the_first_row(language):
         assert "None" not in page
 
 
+@pytest.mark.slow
 def test_lighthouse_fits_and_its_generous_twin_does_not():
     fits = incentives_view(example_frame("lighthouse", "zh"))
     assert fits.state == "fits"

@@ -112,6 +112,7 @@ def test_the_end_of_the_rule_is_drawn_where_it_would_fall() -> None:
     assert chart.stop == pytest.approx(chart.bars[-1].left + chart.bars[-1].width, abs=2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_is_to_be_changed_stands_in_the_week_on_today_and_on_paper(language: str) -> None:
     """With the first step of its tactic, in the words of its page, and nowhere else."""

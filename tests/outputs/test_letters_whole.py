@@ -36,6 +36,7 @@ def letters(frame: Frame) -> list[Bubble]:
     return [*found, *(line.letter for line in lines)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*LARGE, *SMALL])
 def test_no_letter_has_a_gap(name: str) -> None:
     for frame in frames(name):

@@ -33,6 +33,7 @@ def read(frame, links=None):
     return people
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_everybody_who_is_there_stands_in_it_once_with_what_they_did(name):
     frame = example_frame(name, "zh")
@@ -60,6 +61,7 @@ def test_what_the_lists_of_the_week_ask_for_is_the_next_step():
     assert sum(bool(one.get("link")) for one in people.values()) == 1
 
 
+@pytest.mark.slow
 def test_the_file_is_closed_and_costs_little_a_head():
     frame = example_frame("lighthouse", "zh")
     ((path, data),) = member_files({"zh": frame}, {})

@@ -60,6 +60,7 @@ def frame(home, name, language, platform, rhythm):
     return Frame(found.plan, found.community, load_library(), words(language))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "language", "platform", "rhythm", "foreign"), COMMUNITIES, ids=IDS)
 def test_nothing_is_said_that_belongs_to_another_trade(tmp_path, name, language, platform, rhythm, foreign):
     known = re.compile(foreign[language], re.I)

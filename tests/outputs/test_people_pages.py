@@ -36,6 +36,7 @@ def test_a_letter_to_each_from_their_own_rows(name, language):
     assert [row[1] for row in stars_sheet(frame).rows] == [star.person.id for star in found.batch]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name, language", FRAMES)
 def test_shares_on_the_page_add_up(name, language):
     view = stars_view(example_frame(name, language))
@@ -45,6 +46,7 @@ def test_shares_on_the_page_add_up(name, language):
     assert bool(view.beams) == bool(view.numbers) and all(view.phrases)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name, language", FRAMES)
 def test_tables_say_who_comes(name, language):
     frame = example_frame(name, language)

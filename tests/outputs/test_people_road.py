@@ -25,6 +25,7 @@ from community_playbook.plan.roadmap.people import Roster
 from community_playbook.words import words
 from example_plans import NAMES, example_frame
 from making import TODAY, members, profile
+from tries import tries
 
 LIBRARY = load_library()
 CITIES = {key: City(key, {"zh": zh, "en": key.title()}, 30, 120)
@@ -55,6 +56,7 @@ def test_for_whom_it_is(kind, goal):
     assert (silent.people is not None) == (goal == "depth" or kind in ("interest", "local", "professional"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("kind", sorted(LIBRARY.kinds))
 def test_no_word_of_a_business_stands_anywhere_on_it(kind, language):
@@ -121,7 +123,7 @@ ROSTERS = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=tries(80), deadline=None)
 @given(ROSTERS, st.lists(st.tuples(st.integers(0, 24), st.integers(0, 120)), max_size=30))
 def test_whoever_is_asked_exists_is_active_and_leads_nothing_yet(rows, deeds):
     people = [

@@ -20,6 +20,7 @@ from community_playbook.outputs.images.studio import LEAST_MODULE, Studio, Style
 from community_playbook.outputs.look.colours import rgb
 from community_playbook.outputs.look.emblems import emblem_colours
 from community_playbook.outputs.look.theme import avatar_colours, first_place, picture_theme, theme_roles
+from tries import tries
 
 pytestmark = pytest.mark.slow
 
@@ -92,7 +93,7 @@ def changed(theme, colours):
     return {a: b for a, b in zip(ordered, seen, strict=True) if a != b}
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(st.integers(0, 0xFFFFFF).map(lambda n: f"#{n:06X}"))
 def test_the_fields_of_any_brand_keep_their_colour(brand):
     """But for two colours that are almost one: then the first of them stands for both."""

@@ -17,6 +17,7 @@ from community_playbook.outputs.images.fitting import (
     is_word,
 )
 from community_playbook.outputs.look.clusters import Cluster
+from tries import tries
 
 WIDTHS = {" ": 0.25, "…": 1.0, "。": 1.0, "，": 1.0, "（": 1.0, "）": 1.0, "👍": 1.06}
 
@@ -55,7 +56,7 @@ def fitted(text, width, size, most, wrap, height):
     return line(text), fit(line(text), measure, width, size, most, wrap, fits)
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(**BOXES)
 def test_never_out_of_the_box(text, width, size, most, wrap, height):
     _, found = fitted(text, width, size, most, wrap, height)
@@ -68,7 +69,7 @@ def test_never_out_of_the_box(text, width, size, most, wrap, height):
         assert len(found.lines) == 1 or (part[0].text != " " and part[-1].text != " ")
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(**BOXES)
 def test_nothing_is_lost_but_at_the_least_size(text, width, size, most, wrap, height):
     clusters, found = fitted(text, width, size, most, wrap, height)
@@ -88,7 +89,7 @@ def test_nothing_is_lost_but_at_the_least_size(text, width, size, most, wrap, he
     assert measure(clusters, found.size) > width
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(**BOXES)
 def test_lines_end_at_good_places(text, width, size, most, wrap, height):
     """Closing signs are never first, Latin words and numbers stay whole; unless a line has no good place."""
@@ -111,7 +112,7 @@ def test_lines_end_at_good_places(text, width, size, most, wrap, height):
             assert clusters[start - 1].text not in NEVER_LAST
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(**BOXES)
 def test_the_order_of_the_steps(text, width, size, most, wrap, height):
     clusters, found = fitted(text, width, size, most, wrap, height)

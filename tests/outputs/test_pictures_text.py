@@ -20,6 +20,7 @@ from community_playbook.outputs.look.clusters import (
 )
 from community_playbook.outputs.look.emoji import FIRST, blocks, emoji_picture, find_emoji
 from community_playbook.outputs.look.fonts import own_font, own_path, read_font
+from tries import tries
 
 FAMILY, ENGLAND, CODER = "👨‍👩‍👧‍👦", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "👩‍💻"
 LETTERS = st.sampled_from([
@@ -98,7 +99,7 @@ def test_what_a_reader_takes_for_one_character(text, clusters):
     assert hands(text) == clusters
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(NAMES)
 def test_any_name_is_cut_into_what_somebody_draws(text):
     drawing = studio()
@@ -118,6 +119,7 @@ def test_any_name_is_cut_into_what_somebody_draws(text):
     assert {ord(c) for c in text} <= points
 
 
+@pytest.mark.slow
 def test_no_letter_of_our_font_is_the_missing_box():
     """Every character of the font leaves ink (but for blanks), and none of it is the box."""
     font, empty = own_font(24, 400), set()
@@ -131,6 +133,7 @@ def test_no_letter_of_our_font_is_the_missing_box():
     assert all(category(chr(point))[0] in "ZC" or point in (0x2800, 0x115F, 0x3164) for point in empty), empty
 
 
+@pytest.mark.slow
 def test_a_line_cuts_nothing_off_a_letter():
     """The mask of a line holds the highest capital with its marks and the deepest tail."""
     font, size, cut = own_font(100, 700), 100, ""

@@ -18,6 +18,7 @@ from community_playbook.outputs.look.theme import (
     style_sheet,
     theme_roles,
 )
+from tries import tries
 
 HEX = re.compile(r"#[0-9A-F]{6}")
 ANY = st.one_of(
@@ -27,7 +28,7 @@ ANY = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=250)
+@settings(max_examples=tries(250))
 @given(ANY)
 def test_texts_of_any_brand_can_be_read(brand):
     theme = picture_theme(brand)
@@ -42,7 +43,7 @@ def test_texts_of_any_brand_can_be_read(brand):
     assert contrast(theme.outside, theme.ground) >= 4.5
 
 
-@settings(max_examples=250)
+@settings(max_examples=tries(250))
 @given(ANY)
 def test_ground_and_paper_are_two_fields(brand):
     theme = picture_theme(brand)
@@ -51,7 +52,7 @@ def test_ground_and_paper_are_two_fields(brand):
     assert theme.mode == ("dark" if contrast(theme.on, "#000000") > 10 else "light")
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(ANY)
 def test_the_first_place_can_be_read_too(brand):
     plain = picture_theme(brand)
@@ -65,7 +66,7 @@ def test_the_first_place_can_be_read_too(brand):
     assert theme.beam != plain.beam or plain.beam == plain.sun, "the light is another one"
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(ANY)
 def test_every_role_is_a_colour_and_the_palette_holds_them(brand):
     for theme in (picture_theme(brand), first_place(picture_theme(brand))):
@@ -87,7 +88,7 @@ def test_the_brand_itself_is_the_field_where_white_can_stand_on_it():
     assert picture_theme("#0b6b4f") == picture_theme(GREEN)
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(ANY)
 def test_the_field_keeps_the_hue_of_the_brand(brand):
     light, chroma, hue = to_oklch(brand)

@@ -19,6 +19,7 @@ from community_playbook.outputs.printing.ink import Ink
 from community_playbook.outputs.printing.typeset import Order, typeset
 from making import TODAY, profile
 from sweeps import swept
+from tries import tries
 
 pytestmark = pytest.mark.slow
 
@@ -175,7 +176,7 @@ def test_no_place_of_a_sheet_obeys_a_text(text):
     assert "".join(page.flat for page in paper.pages).count(flat(text)) >= 20
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(st.text(max_size=60) | st.sampled_from(HARD))
 def test_whatever_strangers_write_can_be_typeset(text):
     """The typesetter refuses a letter that no font has: none of them may reach it."""

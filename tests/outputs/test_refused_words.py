@@ -62,6 +62,7 @@ def test_authored_texts(path):
     held(rules_of(language, "text"), whole, path.parent.name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_what_the_examples_say(name):
     language = frame_of(name).words.language
@@ -70,6 +71,7 @@ def test_what_the_examples_say(name):
     held(rules_of(language, "text"), text_of(name), name)
 
 
+@pytest.mark.slow
 def test_seven_messages_of_ten_are_pasted_as_they_stand():
     """Of the week, over all examples; the rest has a gap for what nobody but the operator knows."""
     week = [text for name in {*EXAMPLES, *NAMES} for page, text in messages_of(name) if page == "today.md"]
@@ -78,6 +80,7 @@ def test_seven_messages_of_ten_are_pasted_as_they_stand():
     assert len(whole) >= 0.7 * len(week), f"{len(whole)} of {len(week)}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", (*SMALL, "bazaar", "trailmates"))
 def test_a_message_of_the_week_has_one_gap_at_most(name):
     """Whom to introduce to whom is two gaps where nobody is known; a name is asked for, nothing else."""

@@ -61,6 +61,7 @@ def texts_of(frame: Frame) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", NAMES)
 def test_every_example_has_a_useful_page(name, language):
@@ -111,6 +112,7 @@ def test_the_lighthouse_compares_three_ways():
     assert "0% 只因为你写的最少人数（10 位）已经过了保本的 10 位" in page
 
 
+@pytest.mark.slow
 def test_a_number_of_the_profile_is_no_assumption():
     partner = {"price": [9000], "joins": [5, 9, 20]}
     for own in ({}, {"gates": {"got": 2}, "lego": {"hours_each": [3, 4, 5]}}):

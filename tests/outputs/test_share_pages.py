@@ -4,6 +4,7 @@ not agree."""
 import html
 import re
 from datetime import timedelta
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -24,6 +25,7 @@ from community_playbook.usage import languages
 from community_playbook.words import words
 from making import TODAY, profile
 from share_samples import KEY, example_site, found_by, pictures_of, small_site
+from tries import tries
 
 pytestmark = pytest.mark.slow
 
@@ -67,6 +69,12 @@ class Page(HTMLParser):
         return [attrs["href"] for tag, attrs in self.tags if tag == "link" and attrs["rel"] == rel]
 
 
+@cache
+def read(page: bytes) -> Page:
+    """Each once: thousands of pages, and all tests look at them."""
+    return Page(page)
+
+
 @pytest.fixture(scope="module", params=EXAMPLES)
 def example(request):
     own = (
@@ -85,7 +93,7 @@ def test_every_page_is_strict_and_light(example):
     assert len(pages) == len(own) * (1 + len(share.members))
     for path, source in pages.items():
         assert len(source) < MOST, path
-        page = Page(source)
+        page = read(source)
         assert page.meta("Content-Security-Policy") == [POLICY]
         assert page.meta("robots") == ["noindex"]
         assert page.meta("referrer") == ["no-referrer"]
@@ -115,7 +123,7 @@ def test_links_inside_lead_somewhere(example):
     pages = pages_of(made)
     for path in [*(p for p in pages if "m/" not in p), *list(pages)[1:40]]:
         folder = path.rpartition("/")[0].split("/") if "/" in path else []
-        for _, attrs in Page(pages[path]).tags:
+        for _, attrs in read(pages[path]).tags:
             target = attrs.get("href") or attrs.get("src") or attrs.get("data-src") or ""
             if not target or target.startswith(("http", "#", "mailto:")):
                 continue
@@ -146,7 +154,7 @@ def test_nobody_without_consent_is_in_any_file(example):
     words_ = set()
     for path, page in made.items():
         if path.endswith(".html"):
-            parsed = Page(page)
+            parsed = read(page)
             words_ |= {text.strip() for text in parsed.text}
             words_ |= {v for tag, attrs in parsed.tags for v in attrs.values() if v and tag != "a"}
     joined = "\n".join(words_)
@@ -172,11 +180,11 @@ def test_link_previews(example):
     base = community.profile.publish.base_url
     for language in own:
         home = "" if language == own[0] else f"{language}/"
-        index = Page(made[f"{home}index.html"])
+        index = read(made[f"{home}index.html"])
         assert index.meta("og:type") == ["website"]
         assert index.meta("og:url") == ([f"{base}/{home}"] if base else [])
         for member in share.members[:60]:
-            page = Page(made[f"{home}m/{member.slug}/index.html"])
+            page = read(made[f"{home}m/{member.slug}/index.html"])
             assert page.meta("og:type") == ["profile"]
             assert page.meta("og:site_name") == [community.profile.community.name]
             assert member.shown_name in (page.meta("og:title")[0] or "").replace("\u2068", "").replace(
@@ -209,7 +217,7 @@ def test_two_languages_switch_to_each_other():
     slug = share.members[0].slug
     switch = {}
     for path in ("index.html", "en/index.html", f"m/{slug}/index.html", f"en/m/{slug}/index.html"):
-        page = Page(made[path])
+        page = read(made[path])
         switch[path] = next(attrs["href"] for tag, attrs in page.tags if tag == "a" and attrs.get("hreflang"))
         lang = next(attrs["lang"] for tag, attrs in page.tags if tag == "html")
         assert lang == ("en" if path.startswith("en/") else "zh-CN")
@@ -245,15 +253,15 @@ def test_hostile_cells_stay_text(text):
     for calm_page, page in zip(calm_share.members, share.members, strict=True):
         assert calm_page.slug == page.slug
     for path, source in pages_of(made).items():
-        page = Page(source)
-        assert [tag for tag, _ in page.tags] == [tag for tag, _ in Page(calm[path]).tags], path
+        page = read(source)
+        assert [tag for tag, _ in page.tags] == [tag for tag, _ in read(calm[path]).tags], path
         assert all(not name.startswith("on") for _, attrs in page.tags for name in attrs)
         assert " ".join(shown.split()) in " ".join("".join(page.text).split())
         assert not re.search("[\u202a-\u202e\u2066\u2067\x00-\x08]", source.decode())
     assert "share.css" in made
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(st.text(min_size=1, max_size=30))
 def test_any_name_is_found_again(name):
     key = same_name(name)

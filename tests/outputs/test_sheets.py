@@ -28,6 +28,7 @@ from community_playbook.plan.plan import make_plan
 from community_playbook.words import words
 from example_plans import NAMES, example_frame
 from making import TODAY, community, members
+from tries import tries
 
 HOSTILE = [
     '=HYPERLINK("http://evil.example","x")', "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1",
@@ -48,7 +49,9 @@ def records(rows):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.sweep] * (name == "metropolis")) for name in NAMES]
+)
 def test_every_example_has_its_sheets(name):
     frame = example_frame(name)
     files = dict(sheet_files(frame))
@@ -71,6 +74,7 @@ def test_every_example_has_its_sheets(name):
                 assert "hyperlink" not in text
 
 
+@pytest.mark.slow
 def test_the_workbook_says_what_the_plan_says():
     frame = example_frame("lighthouse")
     book = read(dict(sheet_files(frame))["sheets/playbook.xlsx"])
@@ -168,7 +172,7 @@ def test_hostile_names_stay_text():
 @example("=1")
 @example("\x00=1")
 @example("\ud800")
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 def test_any_text_survives_in_both_kinds_of_file(text):
     sheet = Sheet("x", text, (Column("名", "typed"), Column("n", "number")), [(text, 7)])
     data = workbook_bytes([sheet, sheet], TODAY)

@@ -110,11 +110,13 @@ def test_its_week_can_be_done_on_monday(name):
     assert len([bubble for beat in due for bubble in beat.said]) >= len(due) - 1
 
 
+@pytest.mark.slow
 def test_a_number_is_counted_by_nobody_else():
     units = [strip(the_view(name)[2].number_text) for name in EXPECTED]
     assert len(set(units)) == len(units)
 
 
+@pytest.mark.slow
 def test_what_comes_first_is_not_what_comes_first_elsewhere():
     named = {
         chosen.id for name in EXPECTED for chosen in chosen_by(small_plan(name).community.profile.rhythms)

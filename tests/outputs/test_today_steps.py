@@ -31,6 +31,7 @@ from community_playbook.publish.checks import judge
 from community_playbook.words import words
 from example_plans import NAMES, example_frame
 from making import TODAY, community, groups, ledger, members
+from tries import tries
 
 
 def frame_of(language="zh", **parts):
@@ -107,7 +108,7 @@ def test_the_examples(name):
 
 
 @pytest.mark.slow
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=tries(15), deadline=None)
 @given(
     st.sampled_from(ids("kind")),
     st.sampled_from(ids("platform")),
@@ -137,6 +138,7 @@ def test_any_community(kind, platform, hours, helper, many, newcomers, window, p
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_what_to_do_if_nobody_answers_is_said_once():
     frame = frame_of(kind="selling", hours=8, people=members(60), rhythms=["group-buy"])
     cues = [cue for day in today_view(frame).days for cue in day.cues if cue.unanswered]

@@ -52,6 +52,7 @@ def address_of(name):
     return ADDRESS[frame_of(name).words.language[:2]]
 
 
+@pytest.mark.slow
 @each
 def test_each_tone_says_it_otherwise_and_no_page_changes(name):
     said = {tone: toned(name, tone) for tone in TONES}
@@ -61,6 +62,7 @@ def test_each_tone_says_it_otherwise_and_no_page_changes(name):
         assert len([1 for a, b in pairs if a != b]) >= 8, (one, other)
 
 
+@pytest.mark.slow
 @each
 def test_nobody_is_called_by_two_forms(name):
     for tone in TONES:
@@ -75,6 +77,7 @@ def test_nobody_is_called_by_two_forms(name):
                     assert "您" not in own, text
 
 
+@pytest.mark.slow
 @each
 def test_a_message_thanks_once_and_cries_once_at_most(name):
     for tone in TONES:
@@ -85,6 +88,7 @@ def test_a_message_thanks_once_and_cries_once_at_most(name):
             assert thanks <= max(1, len(re.findall("谢谢|[Tt]hank", before))), text
 
 
+@pytest.mark.slow
 @each
 def test_the_address_of_the_operator_heads_messages_to_the_group(name):
     address = address_of(name)

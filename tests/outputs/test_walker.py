@@ -34,10 +34,15 @@ from example_sites import example_build
 
 pytestmark = pytest.mark.slow
 
-WALKED = {"lighthouse": "zh", "bazaar": "zh", "trailmates": "zh", "devguild": "en", "newborn": "zh"}
+WALKED = {
+    "lighthouse": "zh",
+    "bazaar": "zh",
+    "trailmates": "zh",
+    "devguild": "en",
+    "newborn": "zh",
+    "metropolis": "zh",
+}
 """Each in a language of its own."""
-EVERY = 20
-"""Of so many members of metropolis one is kept: a whole build of thirteen thousand says the same of the week."""
 BESIDE = Path(__file__).resolve().parents[3] / "shared" / "data" / "profiles"
 BESIDE_NAMES = ("badminton", "ferrite", "muying", "pipeline")
 MORE = sorted(Path(os.environ["PLAYBOOK_WALK"]).iterdir()) if "PLAYBOOK_WALK" in os.environ else []
@@ -71,17 +76,6 @@ class Built:
             return ""
         path = found[0]
         return flat("".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path)))
-
-
-def thin_out(folder: Path, every: int) -> None:
-    """Keeps owner and staff, who stand first, one of so many members, and their deeds."""
-    head, *rows = (folder / "members.csv").read_text("utf-8").splitlines(keepends=True)
-    kept = [row for n, row in enumerate(rows) if n < every or n % every == 0]
-    ids = {row.split("\t")[0] for row in kept}
-    (folder / "members.csv").write_text(head + "".join(kept), "utf-8")
-    first, *deeds = (folder / "ledger.csv").read_text("utf-8").splitlines(keepends=True)
-    mine = [row for row in deeds if row.split(";")[1] in ids]
-    (folder / "ledger.csv").write_text(first + "".join(mine), "utf-8")
 
 
 def ids_on(page: LexborHTMLParser) -> Counter[str]:
@@ -220,13 +214,11 @@ def faults_of(built: Built) -> list[str]:
     return found
 
 
-def built(source: Path, folder: Path, every: int = 1) -> Built:
-    """A build of its own, of one of so many members."""
+def built(source: Path, folder: Path) -> Built:
+    """A build of its own."""
     folder.mkdir()
     for path in filter(Path.is_file, source.iterdir()):  # what may not be written to there may be here
         shutil.copyfile(path, folder / path.name)
-    if every > 1:
-        thin_out(folder, every)
     app.build(folder / "profile.yml", folder / "out", app.Options(DAY, pictures="none"))
     return Built(folder / "out")
 
@@ -234,11 +226,6 @@ def built(source: Path, folder: Path, every: int = 1) -> Built:
 @pytest.mark.parametrize(("name", "language"), WALKED.items())
 def test_no_output_asks_for_what_the_agenda_does_not_hold(name, language, tmp_path_factory):
     found = faults_of(Built(example_build(name, language, tmp_path_factory) / "out"))
-    assert not found, "\n".join(found)
-
-
-def test_nor_does_that_of_the_largest_one(tmp_path):
-    found = faults_of(built(EXAMPLES / "metropolis", tmp_path / "metropolis", EVERY))
     assert not found, "\n".join(found)
 
 

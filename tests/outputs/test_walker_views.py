@@ -100,6 +100,7 @@ def test_no_view_says_what_the_agenda_does_not_hold(piece):
     assert not found, "\n".join(found[:40])
 
 
+@pytest.mark.slow
 def test_the_profiles_are_as_different_as_weeks_are():
     """Every state, every tactic running and idle, and what ends, in those that every run walks."""
     seen, ran, idle = set(), set(), set()

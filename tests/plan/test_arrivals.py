@@ -16,6 +16,7 @@ from community_playbook.community.people import LedgerEntry, Member
 from community_playbook.plan.arrivals import MOST_ARRIVALS, Arrival, batches, evening_near, greeting
 from community_playbook.plan.people.matcher import FEW, RARE, Matcher, has_turn
 from making import TODAY, profile
+from tries import tries
 
 SUNDAY, TUESDAY, THURSDAY = 6, 1, 3
 EVENINGS = (TUESDAY, THURSDAY)
@@ -119,7 +120,7 @@ def could_meet(people, newcomer):
     return found
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(rosters, st.randoms(use_true_random=False))
 def test_no_place_stays_free_while_somebody_fits_whatever_the_order_of_the_rows(people, random):
     found = waiting(community(people), EVENINGS, TODAY)

@@ -17,6 +17,7 @@ from community_playbook.plan.game.badges import Evidence, Holding, Near, make_ba
 from community_playbook.plan.game.boards import make_tallies
 from community_playbook.plan.game.game import DIGITS
 from community_playbook.plan.game.periods import month_of, week_of
+from tries import tries
 
 SIGNED = st.integers(-4, 9)
 
@@ -55,7 +56,7 @@ def replay(steps, wanted):
     return found
 
 
-@settings(max_examples=250)
+@settings(max_examples=tries(250))
 @given(deeds(), rule_lists(), st.integers(1, 8))
 def test_a_deed_done_so_many_times(rows, rules, wanted):
     earned = scored(rows, rules, watched=["answer"]).earned
@@ -65,14 +66,14 @@ def test_a_deed_done_so_many_times(rows, rules, wanted):
     assert list(found.holders) == sorted(found.holders)
 
 
-@settings(max_examples=250)
+@settings(max_examples=tries(250))
 @given(gains(points=SIGNED), st.integers(1, 25))
 def test_so_many_points(earned, wanted):
     found = state(badge(points=wanted), earned)
     assert days_of(found) == replay([(e.member, e.points, e.day) for e in earned], wanted)
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(gains(points=SIGNED), st.integers(1, 4), st.integers(1, 20), st.integers(1, 3))
 def test_all_conditions_must_hold(earned, count, points, rank):
     alone = [
@@ -105,7 +106,7 @@ def test_what_a_day_takes_back_is_not_seen_within_the_day():
     assert days_of(state(badge(points=10), earned)) == {"a": day(0)}
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(gains(points=SIGNED), st.integers(1, 4), st.sampled_from(["week", "month"]), st.integers(0, 70))
 def test_only_finished_periods_give_a_rank(earned, rank, kind, number):
     of = {"week": week_of, "month": month_of}[kind]
@@ -126,7 +127,7 @@ def full_years(since, when):
     return when.year - since.year - ((when.month, when.day) < (since.month, since.day))
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(st.dates(date(1990, 1, 1), date(2040, 12, 31)), st.integers(1, 30))
 def test_years_are_full_on_their_day_and_not_a_day_before(joined, years):
     found = years_later(joined, years)
@@ -166,7 +167,7 @@ def test_a_badge_without_a_condition_is_nobodys():
 NUMBERED = st.integers(0, 30).map("m{:02d}".format)
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(gains(points=SIGNED, people=NUMBERED, last=3), st.integers(1, 15))
 def test_nearly_there(earned, wanted):
     """Four fifths of the way, the closest first, never somebody who has it."""

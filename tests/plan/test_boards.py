@@ -20,6 +20,7 @@ from community_playbook.plan.game.boards import (
     tally,
 )
 from community_playbook.plan.game.periods import Period, after, before, month_of, week_of
+from tries import tries
 
 SIGNED = st.integers(-6, 9)
 WEEK = week_of(day(0))
@@ -53,7 +54,7 @@ def crowd_board(sizes):
     return make_board("points", WEEK, tally(earned), {}, True)
 
 
-@settings(max_examples=250)
+@settings(max_examples=tries(250))
 @given(gains(points=SIGNED), MEASURES)
 def test_ranks_equal_those_of_sql(earned, measure):
     board = make_board(measure, WEEK, tally(earned), {}, True)
@@ -64,7 +65,7 @@ def test_ranks_equal_those_of_sql(earned, measure):
     assert [row.rank for row in board.rows] == sorted(row.rank for row in board.rows)
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(gains(points=SIGNED), st.integers(1, 7))
 def test_the_first_ranks_are_the_beginning_of_all(earned, most):
     found = tally(earned)
@@ -84,7 +85,7 @@ def first_days(earned):
     return found
 
 
-@settings(max_examples=250)
+@settings(max_examples=tries(250))
 @given(gains(points=st.integers(-2, 2)))
 def test_of_equals_whoever_got_there_first_then_by_id(earned):
     days = first_days(earned)
@@ -106,7 +107,7 @@ def test_a_day_that_brings_nothing_leaves_the_order_of_equals():
     assert [row.member for row in crowdless(earned)] == ["a", "b"]
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(gains(points=SIGNED), MEASURES)
 def test_weeks_and_months_add_up_to_all_time(earned, measure):
     tallies = make_tallies(earned, None)
@@ -123,7 +124,7 @@ def test_weeks_and_months_add_up_to_all_time(earned, measure):
     assert {m: v for m, v in tallies.all.values(measure).items() if v} == whole
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(gains(last=90), st.integers(0, 90), st.integers(0, 40))
 def test_a_season_and_the_one_before_it_hold_their_own_days(earned, start, length):
     season = Period("season", day(start), day(start + length))
@@ -138,7 +139,7 @@ def rank_by_hand(values, member):
     return 1 + sum(1 for v in values.values() if v > mine) if mine > 0 else 0
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(gains(points=SIGNED), st.sampled_from([week_of, month_of]), st.integers(0, 60))
 def test_movement_is_the_rank_before_less_the_rank_now(earned, kind, number):
     tallies, period = make_tallies(earned, None), kind(day(number))
@@ -151,7 +152,7 @@ def test_movement_is_the_rank_before_less_the_rank_now(earned, kind, number):
         assert row.movement == (was - rank_by_hand(now, row.member) if was else None)
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(gains(points=SIGNED), st.integers(0, 60))
 def test_all_time_moves_against_the_day_before_the_edition(earned, number):
     week = week_of(day(number))
@@ -161,7 +162,7 @@ def test_all_time_moves_against_the_day_before_the_edition(earned, number):
     assert {m: v for m, v in past.items() if v} == sums_of(earned, lambda e: e.day < week.start)
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(st.lists(st.one_of(st.integers(1, 3), st.integers(1, 30)), max_size=15))
 def test_what_is_posted(sizes):
     """The first ten ranks, of a small group the upper half; whole ranks, and how many more stand there."""
@@ -194,7 +195,7 @@ def test_neighbours(sizes, at, reach):
     assert crowd_board(sizes).row("nobody") is None
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(deeds(), rule_lists(), st.randoms())
 def test_the_order_of_ledger_rows_changes_no_board(rows, rules, random):
     def boards():
@@ -210,7 +211,7 @@ def test_the_order_of_ledger_rows_changes_no_board(rows, rules, random):
 JOINED = st.one_of(st.none(), st.integers(-80, 14).map(day))
 
 
-@settings(max_examples=250)
+@settings(max_examples=tries(250))
 @given(
     gains(last=14, points=SIGNED),
     st.lists(JOINED, min_size=6, max_size=6),

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.plan.game.costs import BLOCK, draw, make_dice
+from tries import tries
 
 COUNTS = st.lists(st.integers(0, 40), min_size=8, max_size=26)
 
@@ -27,7 +28,7 @@ def all_sums(counts, weeks):
     return {value: Fraction(times, found.total()) for value, times in found.items()}
 
 
-@settings(max_examples=12)
+@settings(max_examples=tries(12))
 @given(COUNTS, st.sampled_from([4, 5]), st.integers(1, 3))
 def test_draws_are_as_frequent_as_all_combinations(counts, weeks, seed):
     exact = all_sums(counts, weeks)
@@ -39,7 +40,7 @@ def test_draws_are_as_frequent_as_all_combinations(counts, weeks, seed):
         assert abs(float(below) - times / 10_000) < 0.025, "five standard deviations"
 
 
-@settings(max_examples=12)
+@settings(max_examples=tries(12))
 @given(st.lists(st.integers(5, 40), min_size=8, max_size=26), st.sampled_from([4, 5]))
 def test_the_mean_is_that_of_the_ledger(counts, weeks):
     assert fmean(drawn(counts, weeks)) == pytest.approx(fmean(counts) * weeks, rel=0.05)
@@ -52,13 +53,13 @@ def test_every_week_weighs_the_same(at):
     assert fmean(drawn(counts, 4)) == pytest.approx(40, rel=0.1)
 
 
-@settings(max_examples=10)
+@settings(max_examples=tries(10))
 @given(COUNTS, st.integers(0, 60))
 def test_a_limit_cuts_each_draw(counts, limit):
     assert drawn(counts, 5, limit=limit) == [min(n, limit) for n in drawn(counts, 5)]
 
 
-@settings(max_examples=10)
+@settings(max_examples=tries(10))
 @given(COUNTS, st.integers(2, 5))
 def test_all_offers_of_one_draw_see_the_same_weeks(counts, times):
     more = {"a": counts, "b": [times * n for n in counts]}

@@ -11,6 +11,7 @@ from community_playbook.community.editions import Edition, Ranked, Standing
 from community_playbook.plan.changes import compare
 from community_playbook.plan.editions import make_edition
 from making import community, members
+from tries import tries
 
 MONDAYS = st.integers(0, 4).map(lambda n: MONDAY + n * WEEK)
 STATES = st.sampled_from(
@@ -36,7 +37,7 @@ def editions(draw, monday=MONDAY):
     )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(editions())
 def test_the_same_edition_has_no_changes(edition):
     assert compare(edition, edition).count == 0
@@ -55,7 +56,7 @@ KINDS = {
 }  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(editions(), editions(MONDAY + WEEK))
 def test_every_change_is_told_once(before, after):
     found = compare(before, after)

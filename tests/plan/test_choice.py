@@ -13,6 +13,7 @@ from community_playbook.plan.choice import (
     solidity,
     start_now,
 )
+from tries import tries
 
 MINUTES = st.integers(0, 12).map(lambda n: n * 5)
 
@@ -95,7 +96,7 @@ def best_by_hand(candidates, budget):
     return best
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(candidate_lists(5), BUDGETS)
 def test_equals_brute_force(candidates, budget):
     search = Search(candidates, budget)
@@ -105,7 +106,7 @@ def test_equals_brute_force(candidates, budget):
     assert sum(c.value for c in candidates if c.id in ids) == best_by_hand(candidates, budget)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(candidate_lists(), BUDGETS, st.randoms())
 def test_order_of_files_changes_nothing(candidates, budget, random):
     values = {c.id: c.value for c in candidates}
@@ -115,7 +116,7 @@ def test_order_of_files_changes_nothing(candidates, budget, random):
     assert first.ids(first.best(values)) == second.ids(second.best(values))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(candidate_lists(), BUDGETS, st.integers(0, 90), st.integers(0, 90))
 def test_more_minutes_never_lower_the_value(candidates, budget, owner, helper):
     values = {c.id: c.value for c in candidates}
@@ -127,7 +128,7 @@ def test_more_minutes_never_lower_the_value(candidates, budget, owner, helper):
     assert value(Budget(budget.owner + owner, budget.helper + helper, budget.cap)) >= value(budget)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(candidate_lists(4), BUDGETS, st.integers(0, 15), st.integers(0, 15), st.integers(0, 15))
 def test_what_starts_now_fits_this_week(candidates, budget, running, new, due):
     search = Search(candidates, budget)
@@ -156,7 +157,7 @@ def test_what_starts_now_fits_this_week(candidates, budget, running, new, due):
     )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=tries(80), deadline=None)
 @given(candidate_lists(), BUDGETS)
 def test_every_refusal_names_a_true_obstacle(candidates, budget):
     search = Search(candidates, budget)

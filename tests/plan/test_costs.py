@@ -15,6 +15,7 @@ from community_playbook.community.people import LedgerEntry
 from community_playbook.plan.game import costs
 from community_playbook.plan.game.boards import make_tallies
 from community_playbook.plan.game.costs import draw, past_weeks, price, quantile
+from tries import tries
 
 
 def few_draws():
@@ -42,7 +43,7 @@ RANKED = st.tuples(
 )  # fmt: skip
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(st.lists(RANKED, max_size=4), st.integers(0, 365), st.integers(1, 9), gains(last=0))
 def test_ranks_cost_what_they_say(parts, until, people, earned):
     offers, hoped = [], Decimal(0)
@@ -72,6 +73,7 @@ def test_sixty_six_for_three_a_week():
 DEPENDING = st.sampled_from([EACH, {"action": "answer", "period": "week"}, {"points": 2, "period": "week"}])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("weeks", [8, 13, 26, 40])
 @pytest.mark.parametrize("count", [0, 1, 9])
 def test_a_constant_ledger_costs_the_same_every_month(weeks, count):
@@ -95,7 +97,7 @@ def test_with_fewer_than_eight_weeks_the_worst_one_stands_for_all(weeks):
     assert cost.worst_week == 35
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(
     gains(last=83, most=80),
     st.lists(DEPENDING, min_size=1, max_size=3),
@@ -115,7 +117,7 @@ def test_half_is_not_above_nine_tenths_nor_that_above_the_hard_maximum(earned, w
     assert cost.p90 <= sum(max(o.counts, default=0) for o in cost.offers) * 66 * cost.weeks + cost.fixed
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(gains(last=83, most=80), st.randoms(), st.integers(0, 9))
 def test_the_same_seed_gives_the_same_figures_in_any_order_of_rows(earned, random, seed):
     offers = [offer(amount=5, who=EACH), offer(who={"points": 3, "period": "week"}, number=1)]
@@ -139,7 +141,7 @@ def test_other_seeds_give_other_draws():
     assert len(found[1]) == costs.DRAWS == 10_000
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(st.lists(st.integers(-50, 50), min_size=1, max_size=400), st.sampled_from([0.1, 0.5, 0.75, 0.9, 1.0]))
 def test_quantiles_by_counting(values, share):
     """The smallest value that at least this share of all does not exceed."""

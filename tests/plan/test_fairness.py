@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from community_playbook.plan.game.fairness import FEWEST, REPLAYED, RESET_WEEKS, fresh, judge, top_share
 from community_playbook.plan.game.offers import wins_of
 from community_playbook.plan.game.periods import week_of
+from tries import tries
 
 PEOPLE = st.integers(0, 9).map("m{}".format)
 
@@ -19,7 +20,7 @@ def first_three(values, reached):
     return {m for _, _, m in order[:3]}
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(st.lists(st.integers(-5, 30), max_size=30))
 def test_the_share_of_the_first_three(values):
     above = sorted((v for v in values if v > 0), reverse=True)
@@ -30,7 +31,7 @@ def test_the_share_of_the_first_three(values):
         assert (top_share(values) == 1) == (len(above) <= 3)
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(gains(last=140, most=150, points=st.integers(0, 4), people=PEOPLE), st.integers(20, 140))
 def test_starting_anew_each_week_by_hand(earned, until):
     found = judge([], world(earned, until), week_of(day(until)), (), (), frozenset()).reset
@@ -48,7 +49,7 @@ def test_starting_anew_each_week_by_hand(earned, until):
     assert found == (None if played < FEWEST else (played, len(weekly), len(standing)))
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(gains(last=200, most=150, points=st.integers(0, 4), people=PEOPLE), st.integers(1, 3))
 def test_new_winners_by_hand(earned, rank):
     made, here = offer(who={"rank": rank, "period": "week"}), world(earned, 202)
@@ -70,7 +71,7 @@ def test_new_winners_by_hand(earned, rank):
     assert fresh(offer(who={"points": 1}), here) is None
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(gains(last=120, people=PEOPLE), st.integers(0, 120), st.integers(1, 4))
 def test_money_of_the_last_weeks_by_hand(earned, until, rank):
     here, edition = world(earned, until), week_of(day(until))

@@ -16,6 +16,7 @@ from community_playbook.plan.game.boards import standings, tally
 from community_playbook.plan.game.offers import wins_of
 from community_playbook.plan.game.points import END_OF_DAY
 from community_playbook.words import words
+from tries import tries
 
 PROFILE = """community: {name: 灯塔, kind: knowledge}
 operator: {hours_per_week: 10}
@@ -63,7 +64,7 @@ def test_equals_stand_in_the_order_in_which_they_got_there(rows, order, tmp_path
     assert [win.member for state in game.offers for win in state.due][:1] == order[:1]
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(
     st.lists(
         st.tuples(st.sampled_from("abc"), st.integers(0, 2), st.one_of(st.none(), st.integers(1, 9)),
@@ -94,7 +95,7 @@ def test_the_order_of_equals_is_that_of_a_walk_through_the_day(rows, cap, random
     assert order == sorted(last, key=lambda who: (-found.points[who], last[who], who))
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(st.permutations(["a", "b", "c", "d"]), st.integers(1, 3))
 def test_what_is_limited_goes_to_who_came_first_by_the_clock(order, pieces):
     ledger = [deed(0, who)._replace(second=60 * (n + 1)) for n, who in enumerate(order)]

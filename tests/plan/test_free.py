@@ -17,6 +17,7 @@ from community_playbook.plan.times import job_time
 from community_playbook.plan.week import make_week, wished_minute
 from community_playbook.words import words
 from making import TODAY, community, groups, plan
+from tries import tries
 
 MONDAY = date(2026, 11, 23)
 LIBRARY = load_library()
@@ -57,7 +58,7 @@ WINDOWS = st.dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(TASKS, WINDOWS)
 def test_nothing_is_lost_and_nothing_is_hidden(tasks, windows):
     free = free_time(windows, spare_time=False)

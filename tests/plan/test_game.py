@@ -16,6 +16,7 @@ from community_playbook.plan.game import costs
 from community_playbook.plan.game.game import make_game
 from community_playbook.plan.game.periods import Period, before, week_of
 from making import profile
+from tries import tries
 
 RULES = [
     {"action": "answer", "points": "0.25", "daily_cap": 3},
@@ -49,7 +50,7 @@ def game(rows, today=27, people=(*PEOPLE, BOSS), period="week", mode="ledger"):
 PERIODS = st.sampled_from(["week", "month", {"from": day(3), "to": day(30)}])
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(deeds(last=70), PERIODS, st.integers(0, 70), st.randoms())
 def test_the_order_of_rows_and_members_changes_nothing(rows, period, today, random):
     people = [*PEOPLE, BOSS]
@@ -61,7 +62,7 @@ def test_the_order_of_rows_and_members_changes_nothing(rows, period, today, rand
     assert repr(first) == repr(second)
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(deeds(last=70), PERIODS, st.integers(0, 60))
 def test_the_future_changes_nothing_but_its_own_count(rows, period, today):
     past = [row for row in rows if row.day <= day(today)]
@@ -74,7 +75,7 @@ def test_the_future_changes_nothing_but_its_own_count(rows, period, today):
     assert with_it.cost == without.cost
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(deeds(last=40), st.integers(0, 40))
 def test_staff_stands_nowhere(rows, today):
     found = game(rows, today)
@@ -85,7 +86,7 @@ def test_staff_stands_nowhere(rows, today):
     assert found.teams.rows == () or found.teams.rows[0].members == len(PEOPLE)
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(deeds(last=60), st.integers(0, 60))
 def test_the_boards_of_the_edition(rows, today):
     """The last week with a row, of whatever action or person, up to the one that is due."""

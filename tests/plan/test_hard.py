@@ -15,6 +15,7 @@ from community_playbook.plan.game.boards import make_tallies
 from community_playbook.plan.game.costs import price
 from community_playbook.plan.game.offers import wins_of
 from community_playbook.plan.game.periods import Period
+from tries import tries
 
 CAPS = {"answer": 3, "sale": 1, "article": None}
 PEOPLE = 6
@@ -65,7 +66,7 @@ def played(earned, until):
     return world(earned, until, badges, SEASON)
 
 
-@settings(max_examples=250)
+@settings(max_examples=tries(250))
 @given(any_offers(), gains(last=95, most=150), st.integers(0, 60))
 def test_no_month_costs_more_than_its_hard_maximum(made, earned, until):
     earned = capped(earned)
@@ -78,7 +79,7 @@ def test_no_month_costs_more_than_its_hard_maximum(made, earned, until):
     assert cost.hard is None or paid <= cost.hard
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(st.integers(1, PEOPLE), st.integers(0, 60), gains(last=0))
 def test_the_hard_maximum_of_ranks_is_reached_when_all_take_part(rank, until, earned):
     made = offer(who={"rank": rank, "period": "week"})

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from community_playbook.plan.game.boards import make_tallies
 from community_playbook.plan.game.health import LOOK_BACK_DAYS, MOST_RULES, check_game
 from community_playbook.plan.game.periods import week_of
+from tries import tries
 
 SUNDAY = 83
 RULES = [rule("answer", 5), rule("sale", Fraction(1, 2).__float__())]
@@ -63,7 +64,7 @@ def test_a_pair_is_told_once():
     assert kinds(health(more)) == [("giver", "c", "b"), ("pair", "b", "a")]
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(
     st.lists(
         st.builds(deed, st.just(SUNDAY), st.sampled_from("abcd"), giver=st.sampled_from("abcdxy")),

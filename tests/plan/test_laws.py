@@ -15,6 +15,7 @@ from community_playbook.plan.clock import planned_monday
 from community_playbook.plan.diagnosis import CAPS
 from community_playbook.plan.facts.facts import make_facts
 from making import TODAY, chosen, community, groups, ledger, members, plan
+from tries import tries
 
 KINDS = st.sampled_from(ids("kind"))
 PARTS = st.fixed_dictionaries(
@@ -37,7 +38,7 @@ HOURS = st.sampled_from([0, 0.5, 1, 2, 3, 5, 8, 12, 20, 40, 60])
 
 
 @pytest.mark.slow
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tries(120), deadline=None)
 @given(KINDS, HOURS, st.integers(0, 3), HOURS, PARTS)
 def test_minutes_never_exceed_hours(kind, hours, assistants, helper, parts):
     operator = {"assistants": assistants, "assistant_hours_per_week": helper}
@@ -58,7 +59,7 @@ def test_minutes_never_exceed_hours(kind, hours, assistants, helper, parts):
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(KINDS, PARTS, st.floats(0, 30), st.floats(0, 4), st.floats(0, 10))
 def test_one_more_hour_never_lowers_the_value(kind, parts, hours, more, helper):
     operator = {"assistants": 1, "assistant_hours_per_week": helper}
@@ -76,6 +77,7 @@ print(plan("interest", 5, people=members(60), deeds=deeds, groups=groups(4), poi
 """
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_plan_whatever_the_seed_of_hashes():
     """In processes of their own, as the seed is drawn once a process; to the last letter of the plan."""
     printed = [

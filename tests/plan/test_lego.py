@@ -26,6 +26,7 @@ from community_playbook.plan.roadmap.lego import (
 )
 from community_playbook.plan.roadmap.lego_cover import Brick, alike, bricks_of
 from making import TODAY, community, ledger
+from tries import tries
 
 TIERS = {"member": {"price": 365}, "partner": {"price": 9800}}
 TRADES, SKILLS = ("tea", "law", "food"), "abcdef"
@@ -87,7 +88,7 @@ def size_by_hand(people, bricks):
     return 0
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(markets(), st.integers(1, 3))
 def test_every_team_covers_and_nobody_is_spare(found, cap):
     lego = make_lego(found, TODAY, cap)
@@ -111,7 +112,7 @@ def test_every_team_covers_and_nobody_is_spare(found, cap):
     assert max(map(taken.count, taken), default=0) <= cap
 
 
-@settings(max_examples=120)
+@settings(max_examples=tries(120))
 @given(markets())
 def test_missing_bricks_are_what_no_partner_has(found):
     lego = make_lego(found, TODAY)
@@ -143,7 +144,7 @@ def test_missing_bricks_are_what_no_partner_has(found):
     assert sum(len(row.demands) for row in lego.missing) == sum(len(c.missing) for c in lego.combos)
 
 
-@settings(max_examples=120)
+@settings(max_examples=tries(120))
 @given(
     markets(),
     st.sampled_from(TRADES),
@@ -158,14 +159,14 @@ def test_one_more_partner_never_makes_a_team_larger(found, trade, skills, name):
         assert set(after.missing) <= set(before.missing)
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(markets(), st.data())
 def test_the_order_of_rows_changes_nothing(found, data):
     rows = data.draw(st.permutations(found.members))
     assert make_lego(replace(found, members=tuple(rows)), TODAY) == make_lego(found, TODAY)
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(markets(14))
 def test_idle_bricks_and_suggestions(found):
     lego = make_lego(found, TODAY)
@@ -191,7 +192,7 @@ def test_idle_bricks_and_suggestions(found):
         assert not any(set(map(alike, bricks)) <= set(map(alike, c.bricks)) for c in lego.combos)
 
 
-@settings(max_examples=120)
+@settings(max_examples=tries(120))
 @given(st.integers(1, 13), st.data())
 def test_shares_are_exactly_a_hundred(size, data):
     team = [f"m{i}" for i in range(size)]
@@ -371,6 +372,7 @@ def lighthouse():
     return read_tables(LIGHTHOUSE, profile, TODAY)[0]
 
 
+@pytest.mark.slow
 def test_lighthouse_has_a_first_combination_and_one_missing_brick():
     found = lighthouse()
     lego = make_lego(found, TODAY)

@@ -21,6 +21,7 @@ from community_playbook.plan.roadmap.lego_cover import (
     smallest_size,
     spelled,
 )
+from tries import tries
 
 WORDS = "abcdef"
 CITIES = ("", "chengdu", "hangzhou", "wuxi")
@@ -67,21 +68,21 @@ DEMANDS = st.tuples(st.sampled_from(["", "tea", "law"]), SKILLS).map(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(st.integers(0, 127), st.sets(st.integers(0, 127), max_size=12))
 def test_sizes_equal_trying_all_subsets(wanted, patterns):
     found = covers_by_hand(wanted, patterns)
     assert smallest_size(wanted, patterns) == (len(found[0]) if found else 0)
 
 
-@settings(max_examples=120)
+@settings(max_examples=tries(120))
 @given(st.integers(0, 127), st.sets(st.integers(0, 127), max_size=12), st.integers(0, 127))
 def test_one_more_never_takes_more(wanted, patterns, another):
     before, after = smallest_size(wanted, patterns), smallest_size(wanted, {*patterns, another})
     assert not before or 0 < after <= before
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(st.integers(1, 63), st.dictionaries(st.integers(1, 63), st.integers(1, 3), max_size=12), st.data())
 def test_the_cheapest_covers_are_all_of_them(wanted, prices, data):
     """Also where the size was found with more patterns than have a price now."""
@@ -146,7 +147,7 @@ def test_a_group_by_name_and_by_id_is_one_circle():
     assert not c
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(people(), DEMANDS)
 def test_patterns_say_who_has_what(roster, bricks):
     crew = make_crew(roster, {})
@@ -176,7 +177,7 @@ def acquainted(crew, team):
     return sum(1 for a, b in combinations(team, 2) if crew.circles[a] & crew.circles[b])
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(people(), DEMANDS.filter(bool), st.lists(st.integers(0, 3), min_size=9, max_size=9), st.integers(1, 3))
 def test_the_team_is_the_least_busy_then_of_one_city(roster, bricks, loads, cap):
     crew = make_crew(roster, {})
@@ -232,7 +233,7 @@ def test_a_city_in_common_before_strangers():
     assert choose(crew, wall, [0] * 3, 3) == ((0, 2), "wuxi", 2, 1)
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(people(6), DEMANDS.filter(bool))
 def test_seating_two_is_the_best_of_all_pairs(roster, bricks):
     """With two people the one by one seating is compared with every pair."""
@@ -248,7 +249,7 @@ def test_seating_two_is_the_best_of_all_pairs(roster, bricks):
     assert found.together == most
 
 
-@settings(max_examples=120)
+@settings(max_examples=tries(120))
 @given(people(), st.lists(DEMANDS, max_size=6), st.integers(1, 3))
 def test_nobody_is_in_more_teams_than_the_cap(roster, demands, cap):
     crew = make_crew(roster, {})

@@ -18,6 +18,7 @@ from community_playbook.plan.game.offers import (
 )
 from community_playbook.plan.game.periods import Period, week_of
 from making import profile
+from tries import tries
 
 CENT = Decimal("0.01")
 MONEY = st.decimals(0, 100_000, places=2)
@@ -25,7 +26,7 @@ RANKS = st.integers(1, 5)
 UNTIL = st.integers(0, 70)
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(MONEY, st.integers(1, 60))
 def test_shares_add_up_to_the_cent(money, people):
     shares = split_evenly(money, people)
@@ -36,7 +37,7 @@ def test_shares_add_up_to_the_cent(money, people):
     assert all(share == share.quantize(CENT) >= 0 for share in shares)
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(MONEY, st.decimals(1, 1000, places=2))
 def test_packets_stay_within_the_limit(money, most):
     packets = split_packet(money, most)
@@ -50,7 +51,7 @@ def test_no_limit_no_split():
     assert split_packet(Decimal(500), Decimal(0)) == [500]
 
 
-@settings(max_examples=250)
+@settings(max_examples=tries(250))
 @given(gains(points=st.integers(0, 3)), RANKS, st.decimals("0.01", 500, places=2), UNTIL)
 def test_equals_share_and_the_sum_never_changes(earned, rank, amount, until):
     found = wins_of(offer(amount=amount, who={"rank": rank, "period": "week"}), world(earned, until))
@@ -74,7 +75,7 @@ def test_equals_share_and_the_sum_never_changes(earned, rank, amount, until):
     assert not paid
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(
     gains(points=st.integers(0, 3), last=6), RANKS, st.integers(1, 5), st.sampled_from(["exposure", "prize"])
 )
@@ -87,7 +88,7 @@ def test_things_go_to_the_first_in_the_order_of_the_board(earned, rank, quantity
     assert [w.member for w in wins_of(made, world(earned, 6))] == order[:places]
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(gains(last=90), st.integers(1, 12), st.sampled_from(["week", "month"]), UNTIL)
 def test_points_of_a_period(earned, wanted, kind, until):
     made = offer(who={"points": wanted, "period": kind})
@@ -104,7 +105,7 @@ def test_points_of_a_period(earned, wanted, kind, until):
     assert all(w.amount == 66 for w in found)
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(gains(last=60), st.sampled_from(["week", "month", "each"]), UNTIL)
 def test_deeds(earned, kind, until):
     earned = [e._replace(counted=e.amount - 1) for e in earned if e.day <= day(until)]
@@ -134,7 +135,7 @@ ABOUT_A_BOARD = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(gains(last=80), ABOUT_A_BOARD, st.integers(20, 70))
 def test_a_board_of_sales_is_read_like_one_of_points(earned, who, end):
     turned = [e._replace(points=e.amount, amount=e.points) for e in earned]

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.plan.game.points import Rulebook, Worth, cut, plain
+from tries import tries
 
 UNTIL = st.integers(0, 45).map(day)
 STAFF = st.sets(st.sampled_from("ef"))
@@ -48,7 +49,7 @@ def earnings(found):
     return {(e.member, e.day, e.action): (Fraction(e.points), Fraction(e.amount)) for e in found.earned}
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(deeds(), rule_lists(), UNTIL, STAFF)
 def test_equals_a_naive_sum(rows, rules, until, staff):
     found = scored(rows, rules, until, staff)
@@ -57,7 +58,7 @@ def test_equals_a_naive_sum(rows, rules, until, staff):
     assert keys == sorted(set(keys))
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(deeds(), rule_lists(), st.randoms())
 def test_the_order_of_rows_changes_nothing(rows, rules, random):
     first = scored(rows, rules)
@@ -67,7 +68,7 @@ def test_the_order_of_rows_changes_nothing(rows, rules, random):
     assert repr(first) == repr(second), "not even the way in which a number is written"
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(deeds(), rule_lists(), UNTIL, STAFF, st.sets(st.sampled_from(["answer", "sale"])))
 def test_the_audit_accounts_for_every_row(rows, rules, until, staff, watched):
     found = scored(rows, rules, until, staff, watched)
@@ -89,7 +90,7 @@ def test_the_audit_accounts_for_every_row(rows, rules, until, staff, watched):
     assert sum(e.rows for e in found.earned) == audit.scored + kept
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(deeds(), rule_lists())
 def test_deeds_above_the_cap_are_counted(rows, rules):
     found = scored(rows, rules)
@@ -99,7 +100,7 @@ def test_deeds_above_the_cap_are_counted(rows, rules):
     assert all(e.counted <= e.deeds for e in found.earned)
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(deeds(), rule_lists(), rule_lists(most=1), st.integers(0, 40), st.integers(0, 7))
 def test_a_new_rule_changes_nothing_that_was_earned_before(rows, rules, new, since, at):
     """Wherever in the file it is written."""
@@ -109,7 +110,7 @@ def test_a_new_rule_changes_nothing_that_was_earned_before(rows, rules, new, sin
     assert [e for e in before.earned if e.day < day(since)] == [e for e in after.earned if e.day < day(since)]
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(deeds(), rule_lists(), st.lists(st.integers(0, 39), min_size=1, max_size=5), st.randoms())
 def test_a_correction_takes_back_exactly_what_the_deed_brought(rows, rules, which, random):
     """Rows that are taken back on their own day leave the totals as if they had never been, cap or not."""
@@ -128,14 +129,14 @@ def test_a_correction_below_the_cap_takes_points_and_above_it_none():
     assert scored([*six, deed(0, quantity=-4)], rules).earned[0].points == 10
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(deeds(), rule_lists(), st.integers(0, 45))
 def test_until_is_the_same_as_a_shorter_ledger(rows, rules, number):
     kept = [r for r in rows if r.day <= day(number)]
     assert scored(rows, rules, day(number)).earned == scored(kept, rules).earned
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(deeds(), rule_lists(), st.sets(st.sampled_from(["answer", "article", "sale"])))
 def test_watching_an_action_earns_nothing(rows, rules, watched):
     plainly, watching = scored(rows, rules), scored(rows, rules, watched=watched)
@@ -187,7 +188,7 @@ def test_points_and_money_on_one_action():
     assert (found.audit.over_cap, found.audit.no_amount) == (1, 0)
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(rule_lists(), st.lists(st.integers(-2, 42), max_size=12))
 def test_the_rules_of_a_day_do_not_depend_on_the_days_asked_before(rules, numbers):
     book = Rulebook(rules)

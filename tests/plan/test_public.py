@@ -22,6 +22,7 @@ from community_playbook.plan.game.public import (
     publish_board,
     publish_rows,
 )
+from tries import tries
 
 LETTERS = st.characters(categories=["L", "N"])
 NAMES = st.one_of(
@@ -37,7 +38,7 @@ def bases(text):
     return [c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c)[0] in "LN"]
 
 
-@settings(max_examples=400)
+@settings(max_examples=tries(400))
 @given(NAMES)
 def test_a_mask_shows_one_character_at_most(name):
     shown = mask(name)
@@ -52,7 +53,7 @@ def test_a_mask_shows_one_character_at_most(name):
         assert not marks, "after the first character only its own marks"
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(LETTERS, st.text(LETTERS, max_size=60), st.text(max_size=60))
 def test_a_mask_does_not_tell_how_long_a_name_is(first, rest, other):
     """Two names with the same beginning look the same, however they go on."""
@@ -110,7 +111,7 @@ def people(draw):
     return found
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(people(), SHOW, st.data())
 def test_nothing_of_anybody_who_did_not_consent_is_published(members, show, data):
     strangers = [f"stranger{i}" for i in range(data.draw(st.integers(0, 3)))]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from community_playbook.plan.game.costs import Cost, OfferCost, price
 from community_playbook.plan.game.periods import month_of
 from community_playbook.plan.game.repair import LEVELS, Option, best_of, fit, options
+from tries import tries
 
 MONEY = st.sampled_from([Decimal(n) for n in ("0.5", "1", "5", "6.66", "66", "88", "399")])
 BUDGET = st.decimals(0, 3000, places=2)
@@ -48,7 +49,7 @@ def priced_offers(draw, most=4):
     return found
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(priced_offers(3), BUDGET)
 def test_equals_all_combinations(priced, budget):
     found = fit(cost_of(priced, budget))
@@ -67,7 +68,7 @@ def test_equals_all_combinations(priced, budget):
     assert [change.offer for change in found.changes] == [p.offer for p in priced]
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(priced_offers(), BUDGET, st.decimals(0, 500, places=2))
 def test_more_money_never_keeps_less(priced, budget, more):
     poor, rich = fit(cost_of(priced, budget)), fit(cost_of(priced, budget + more))
@@ -166,7 +167,7 @@ DEED = st.builds(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(st.lists(st.one_of(RANK, DEED), min_size=1, max_size=4), st.integers(9, 40), BUDGET)
 def test_carried_out_and_priced_again_it_costs_what_it_says(parts, people, budget):
     """With people enough for all places, and no limit on ranks: see below."""

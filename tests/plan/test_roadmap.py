@@ -30,6 +30,7 @@ from community_playbook.plan.roadmap.roadmap import EXERCISE
 from community_playbook.plan.roadmap.stage import THRESHOLDS, thresholds_of
 from example_plans import planned
 from making import TODAY, ledger, profile
+from tries import tries
 
 LIBRARY = load_library()
 DEMANDS = [
@@ -107,6 +108,7 @@ def test_this_weeks_piece_stands_in_the_week_if_the_operator_wants_it():
     assert silent.roadmap.days.dated, "the page still shows it"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hours", [0.0, 0.25, 0.5, 1, 1.5, 2, 3, 5, 20, 80])
 def test_never_more_minutes_than_there_are(hours):
     plan = plan_of(hours, upgrade={**UPGRADE, "partner": PARTNER})
@@ -155,7 +157,7 @@ def test_an_exercise_in_the_fewest_pieces():
     assert fitting_pieces(entry, facts, [5] * 13) == []
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=200)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=tries(200))
 @given(
     st.lists(st.integers(0, 120), min_size=WEEKS, max_size=WEEKS),
     st.lists(st.lists(st.integers(5, 90), max_size=4), max_size=4),

@@ -12,6 +12,7 @@ from community_playbook.plan.roadmap import scenario_draws
 from community_playbook.plan.roadmap.scenario_inputs import OURS, numbers_of, presence
 from community_playbook.plan.roadmap.scenarios import Today, break_even, make_scenarios, net_of
 from making import profile
+from tries import tries
 
 PARTNER = {"price": [9800], "joins": [25], "cost_each": 800, "hours_each_per_year": 6}
 RANGE = {**PARTNER, "price": [3200, 9800, 12800], "joins": [10, 25, 60]}
@@ -56,7 +57,7 @@ def test_partners_who_leave_do_not_touch_projects():
     assert every == some
 
 
-@settings(max_examples=20)
+@settings(max_examples=tries(20))
 @given(STAY, STAY)
 def test_more_who_stay_never_lower_what_pays(one, other):
     low, high = (made(RANGE, partners_stay=float(stay)).partner for stay in sorted((one, other)))

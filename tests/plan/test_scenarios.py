@@ -16,6 +16,7 @@ from community_playbook.plan.roadmap.scenario_draws import drawn, ranks, triangu
 from community_playbook.plan.roadmap.scenario_inputs import OURS, Input, Triple, ranged
 from community_playbook.plan.roadmap.scenarios import Today, break_even, count_tiers, make_scenarios, net_of
 from making import community, groups, members, profile
+from tries import tries
 
 LIGHTHOUSE = {"price": [6800, 9800, 12800], "joins": [10, 25, 60], "cost_each": 800, "hours_each_per_year": 6}
 PRICE, JOINS, COST = "upgrade.partner.price", "upgrade.partner.joins", "upgrade.partner.cost_each"
@@ -139,7 +140,7 @@ PARTNERS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=tries(25))
 @given(PARTNERS, st.one_of(st.none(), st.integers(0, 200_000)), st.integers(0, 50), st.integers(1, 9))
 def test_laws_of_every_scenario(partner, give_up, hours, seed):
     partner["joins"] = (partner["joins"] * 3)[: len(partner["price"])]
@@ -164,7 +165,7 @@ def test_laws_of_every_scenario(partner, give_up, hours, seed):
         assert later.chance_of_loss <= earlier.chance_of_loss
 
 
-@settings(max_examples=15)
+@settings(max_examples=tries(15))
 @given(st.integers(0, 5000), st.integers(0, 5000), st.integers(0, 90_000), st.integers(1, 5))
 def test_a_higher_price_never_lowers_and_more_cost_never_raises(more, cost, give_up, seed):
     dearer = {**LIGHTHOUSE, "price": [p + more for p in LIGHTHOUSE["price"]]}
@@ -180,6 +181,7 @@ def test_a_higher_price_never_lowers_and_more_cost_never_raises(more, cost, give
         assert other.chance_of_loss >= base.chance_of_loss
 
 
+@pytest.mark.slow
 def test_same_seed_same_bytes():
     today = Today((("member", 300),), 20, 200, 0.41, 3)
     assert repr(year(today=today)) == repr(year(today=today))
@@ -218,6 +220,7 @@ def test_a_warning_when_the_hours_end(weekly, over):
     assert way.most == weekly * 52 // 6
 
 
+@pytest.mark.slow
 def test_what_the_hours_carry():
     """Two hours a week are 104 a year: 17 partners, 17 x 9,000 - 60,000 = 93,000. With one hour: 8, 12,000."""
     assert [year(hours=h).partner.carried for h in (2, 1)] == [93_000, 12_000]
@@ -322,6 +325,7 @@ def test_lego_needs_partners_and_a_demand(today, lacks):
     assert result.lego_lacks == lacks and (result.lego is None) == bool(lacks)
 
 
+@pytest.mark.slow
 def test_both_one_or_neither():
     """Owner's share 0.66 to 0.33 frees half of 520 hours: 260, more than the middle of about 183."""
     both = year(today=Today(owner_share=0.66))
@@ -349,6 +353,7 @@ def test_lego_frees_no_hours():
     assert (result.verdict.passed, result.verdict.way) == ("one", "partner")
 
 
+@pytest.mark.slow
 def test_partners_of_today_that_are_beyond_the_hours():
     """200 x 6 = 1,200 of 520 hours; 86 x 6 = 516."""
     assert [year(today=Today(partners=n)).care_beyond for n in (86, 200)] == [False, True]

@@ -15,6 +15,7 @@ from community_playbook.plan.plan import make_plan
 from community_playbook.plan.rhythms import left_by
 from community_playbook.plan.week import place
 from making import TODAY, community, groups
+from tries import tries
 
 LIBRARY = load_library()
 TACTICS = {tactic.id: tactic for tactic in LIBRARY.tactics}
@@ -41,7 +42,7 @@ def monday_plan(kind, rhythm, hours, assistants=0):
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(
     st.sampled_from(ids("kind")), RHYTHMS, st.sampled_from([1, 2, 4, 8, 16]), HANDS,
     st.sampled_from([0, 3, 8, 45]), st.integers(0, 5),

@@ -20,6 +20,7 @@ from community_playbook.plan.game.public import SLUG, slug_and_face
 from community_playbook.plan.game.share import EDITIONS, Share, make_share, whole_years
 from community_playbook.plan.roster import STAFF
 from making import profile
+from tries import tries
 
 KEY = b"a secret of at least sixteen bytes"
 TODAY = day(27)
@@ -82,7 +83,7 @@ def worlds(draw, least=0):
     return people, draw(ledgers(people))
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(worlds(), st.sampled_from(["consent", "nobody"]))
 def test_nobody_is_in_it_without_consent(world, show):
     people, deeds = world
@@ -106,7 +107,7 @@ def test_nobody_is_in_it_without_consent(world, show):
     assert {row.slug for row in rows if row.slug} <= {page.slug for page in found.members}
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(worlds(least=1))
 def test_places_are_counted_right(world):
     """Points and percent of the edition and of the weeks before, added up once more in the plainest way."""
@@ -155,7 +156,7 @@ def test_places_are_counted_right(world):
             assert page.next.id not in {b.id for b in page.badges}
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(worlds(least=1), st.data())
 def test_any_order_of_rows_gives_the_same(world, data):
     people, deeds = world
@@ -165,7 +166,7 @@ def test_any_order_of_rows_gives_the_same(world, data):
     assert [page.slug for page in once.members] == sorted(page.slug for page in once.members)
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(
     st.text(min_size=1, max_size=40), st.binary(min_size=1, max_size=40), st.binary(min_size=1, max_size=40)
 )

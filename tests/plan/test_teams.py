@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from community_playbook.community.people import Member
 from community_playbook.plan.game.teams import COLUMNS, SMALLEST, ceiling, make_teams, scores
+from tries import tries
 
 VALUES = st.integers(-5, 60)
 
@@ -32,14 +33,14 @@ def ceiling_by_hand(values):
     return min(reach, default=0)
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(st.lists(VALUES, max_size=60))
 def test_the_ceiling_is_the_90th_percentile(values):
     points = {f"m{i}": v for i, v in enumerate(values)}
     assert ceiling(points) == ceiling_by_hand(values)
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(leagues())
 def test_scores_by_hand(league):
     teams, points = league
@@ -51,7 +52,7 @@ def test_scores_by_hand(league):
         assert score * len(counted) == sum(counted)
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(leagues(smallest=SMALLEST))
 def test_twice_everybody_changes_no_score(league):
     teams, points = league
@@ -60,7 +61,7 @@ def test_twice_everybody_changes_no_score(league):
     assert scores(doubled, twice) == scores(teams, points)
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(leagues(smallest=SMALLEST), st.integers(0, 4))
 def test_a_team_with_every_member_twice_scores_as_before(league, which):
     """Its size brings it nothing, as long as the ceiling is the same: here forty others hold it."""
@@ -73,7 +74,7 @@ def test_a_team_with_every_member_twice_scores_as_before(league, which):
     assert scores(doubled, points | more | crowd)[team] == scores(teams, points | crowd)[team]
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(leagues(smallest=SMALLEST), st.data())
 def test_more_points_never_lower_the_own_score(league, data):
     teams, points = league
@@ -109,7 +110,7 @@ def test_one_hero_does_not_carry_a_team():
     assert scores(teams, points) == {"hero": Fraction(1), "all": Fraction(10)}
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(leagues(), leagues(), st.sampled_from(sorted(set(COLUMNS) - {"group"})), st.data())
 def test_the_table_of_teams(now, past, column, data):
     field = {"squads": "squad"}.get(column, column)

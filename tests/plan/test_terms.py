@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from community_playbook.plan.game.offers import wins_in, wins_of
 from community_playbook.plan.game.periods import week_of
+from tries import tries
 
 RANKS = st.integers(1, 5)
 TERMS = st.one_of(st.none(), st.integers(0, 80))
@@ -16,7 +17,7 @@ LIMITED = st.sampled_from(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(gains(points=st.integers(-2, 5)), st.integers(1, 20), st.booleans(), st.integers(0, 30))
 def test_once_and_for_all_on_the_day_it_was_reached(earned, wanted, deeds, start):
     """What was done before the first day of the terms does not count."""
@@ -38,7 +39,7 @@ def test_once_and_for_all_on_the_day_it_was_reached(earned, wanted, deeds, start
     assert [(w.day, w.member) for w in found] == sorted(hoped)
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(gains(last=80), LIMITED, st.integers(1, 6))
 def test_a_limit_of_each_calendar_month_first_come_first_served(earned, who, limit):
     here = world([e._replace(counted=e.amount) for e in earned], 80)
@@ -55,7 +56,7 @@ def test_a_limit_of_each_calendar_month_first_come_first_served(earned, who, lim
     assert all(w.amount == 66 * w.times for w in found)
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(gains(last=80), LIMITED, st.integers(0, 80), st.integers(0, 40))
 def test_only_from_the_first_day_to_the_last(earned, who, start, length):
     here = world([e._replace(counted=e.amount) for e in earned], 80)
@@ -65,7 +66,7 @@ def test_only_from_the_first_day_to_the_last(earned, who, start, length):
     assert wins_of(bounded, here) == [w for w in everything if day(start) <= w.day <= day(start + length)]
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(gains(last=80), st.integers(1, 6), st.sampled_from(["week", "month", "all"]), st.booleans())
 def test_no_more_prizes_than_there_are(earned, quantity, period, deeds):
     who = {"period": period, **({"action": "sale"} if deeds else {"points": 2})}
@@ -75,7 +76,7 @@ def test_no_more_prizes_than_there_are(earned, quantity, period, deeds):
     assert [w[:2] for w in found] == [w[:2] for w in plenty[:quantity]]
 
 
-@settings(max_examples=250)
+@settings(max_examples=tries(250))
 @given(gains(points=st.integers(0, 3), last=80), RANKS, st.integers(1, 9), TERMS, TERMS)
 def test_a_limit_of_ranks_counts_places_and_never_cuts_shared_money(earned, rank, limit, start, end):
     """Week after week of each month, as long as places are left; weeks outside the terms use none."""
@@ -126,7 +127,7 @@ def test_a_rank_of_all_time_waits_for_its_last_day():
     assert wins_of(offer(who={"rank": 1, "period": "all"}), world([gain(0)], 400)) == []
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(gains(points=st.integers(0, 3), last=27), RANKS, st.integers(1, 9), TERMS)
 def test_the_running_week_under_a_limit_is_read_as_if_it_were_over(earned, rank, limit, start):
     made = offer(who={"rank": rank, "period": "week"}, limit=limit, start=start or 0)

@@ -15,6 +15,7 @@ from community_playbook.intake.library import load_library
 from community_playbook.plan.evidence import ENOUGH, Evidence, poisson, share
 from community_playbook.plan.verdicts import SETTLED, Rule, Verdict, decide, judge, make_verdicts
 from example_plans import example_frame, planned
+from tries import tries
 
 MONDAY = date(2026, 9, 28)
 COUNT = Rule("count", "more", "week", 3, 1, 2, 2)
@@ -216,7 +217,7 @@ def test_what_can_be_told():
     assert verdict(LEVEL, *tallies(*[50] * 9)).claim == "short"
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(st.lists(st.integers(0, 10), min_size=1, max_size=6), st.sampled_from(RULES))
 def test_the_weeks_that_are_needed_are_enough_and_one_fewer_is_not(counts, rule):
     """Checked with whole copies of what was counted, where the number of weeks allows it."""

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from community_playbook.plan.clock import DAYS, clock_minutes
 from community_playbook.plan.duties import PIECE_MINUTES, Task, pieces
 from community_playbook.plan.week import assign, make_week
+from tries import tries
 
 TASKS = st.lists(
     st.builds(
@@ -24,7 +25,7 @@ TASKS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(TASKS, st.integers(0, 60), st.integers(1, 3))
 def test_nobody_is_in_two_places(tasks, room, assistants):
     week = make_week(
@@ -43,7 +44,7 @@ def test_nobody_is_in_two_places(tasks, room, assistants):
                 assert sum(a <= start < b for a, b in spans) <= lanes
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(TASKS, st.integers(0, 60))
 def test_the_assistant_gets_the_fullest_share(tasks, room):
     room *= 5

@@ -16,6 +16,7 @@ from community_playbook.plan.changes import compare
 from community_playbook.plan.editions import make_edition
 from community_playbook.plan.plan import Plan, make_plan
 from making import TODAY, community, groups, members
+from tries import tries
 
 MONDAY = date(2026, 11, 23)
 WEEK = timedelta(days=7)
@@ -72,7 +73,7 @@ def check_weeks(plans: list[Plan]) -> None:
 KINDS = st.sampled_from(["knowledge", "selling", "interest", "local", "professional"])
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=tries(12), deadline=None)
 @given(KINDS, st.integers(1, 15), st.integers(0, 12), st.integers(0, 60), st.integers(1, 12))
 def test_eight_weeks_keep_their_word(kind, hours, helper, newcomers, count):
     operator = {"assistants": 1, "assistant_hours_per_week": helper}

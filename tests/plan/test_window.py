@@ -35,6 +35,7 @@ def test_a_window_is_called_by_its_time(text, part):
     assert find_window(text, ["tue"], ANYTIME)[0].part == part
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "window", ["12:00-13:00", "09:00-10:00", "20:00-22:00", "23:00-00:30", "23:50-02:00"]
 )

@@ -77,6 +77,7 @@ def test_the_page_says_when_the_week_writes_to_whom(language: str) -> None:
     assert leaving_view(none).notes[0] == none.words("leaving.notes.minutes"), "no time is left there"
 
 
+@pytest.mark.slow
 def test_whoever_was_written_to_rests_sixty_days_unless_the_week_was_skipped() -> None:
     done = planned("lighthouse")
     assert done.plan and done.community
@@ -92,6 +93,7 @@ def test_whoever_was_written_to_rests_sixty_days_unless_the_week_was_skipped() -
     assert not written_lately(replace(known, journal=skipped), edition.monday + timedelta(7))
 
 
+@pytest.mark.slow
 def test_without_a_free_minute_there_is_no_letter_and_the_list_waits() -> None:
     done = planned("lighthouse")
     assert done.community

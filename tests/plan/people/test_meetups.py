@@ -35,6 +35,7 @@ def test_a_city_by_any_of_its_names():
     assert city_key(cities, "成都") == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["lighthouse", "bazaar", "trailmates", "devguild", "metropolis"])
 def test_hosts_live_there_and_guests_are_invited(name):
     found = planned(name)

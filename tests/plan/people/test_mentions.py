@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_playbook.plan.people.mentions import Pair, choose
+from tries import tries
 
 
 @st.composite
@@ -46,7 +47,7 @@ def exact(pairs, each, room) -> tuple[float, tuple[int, float]]:
 
 
 @given(worlds())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 def test_caps_hold_and_no_choice_of_half_the_worth_is_made(world):
     pairs, each, room = world
     found = choose(pairs, each, room)
@@ -90,7 +91,7 @@ def test_the_sum_is_close_to_the_best_that_a_flow_finds(new, old, each, cap, sha
 
 
 @given(worlds())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_the_flow_is_exact(world):
     """The oracle itself, against all assignments."""
     pairs, each, room = world
@@ -105,7 +106,7 @@ def test_nobody_is_asked_twice_on_an_evening_while_somebody_else_fits():
 
 
 @given(worlds(), st.randoms())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_the_order_of_pairs_changes_nothing(world, dice):
     pairs, each, room = world
     shuffled = list(pairs)

@@ -23,6 +23,7 @@ from community_playbook.plan.people.planes import perfect_terms
 from community_playbook.plan.people.rotation import Rotation, better_counts, make_rotation
 from community_playbook.plan.people.squads import draw, settle
 from making import groups, profile
+from tries import tries
 
 MONDAY = date(2026, 11, 23)
 WEEK = timedelta(days=7)
@@ -81,7 +82,7 @@ def bound(sizes: list[int], order: int) -> int:
 
 
 @given(st.lists(st.integers(2, 14), min_size=2, max_size=5), st.integers(1, 30))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 def test_in_one_term_everybody_moves_once_and_to_the_group_of_the_squad(sizes, pace):
     community = crowd(sizes)
     now, seen, monday = present(community), Counter[str](), MONDAY
@@ -132,7 +133,7 @@ def test_no_mixing_of_few_people_is_better():
 
 
 @given(st.integers(2, 5), st.integers(2, 12), st.integers(0, 3))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 def test_no_group_is_ever_fuller_than_its_seats(order, size, spare):
     room = size + spare
     community, monday = crowd([size] * order, room), MONDAY

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from community_playbook.plan.people.later_terms import seats
 from community_playbook.plan.people.planes import Class, perfect_terms
 from community_playbook.plan.people.squads import draw, in_chain, keep_together, settle, squad_sizes
+from tries import tries
 
 
 def people(sizes: list[int]) -> list[list[str]]:
@@ -38,7 +39,7 @@ def row_bound(sizes: list[int], groups: int) -> int:
 
 
 @given(st.integers(2, 5).flatmap(lambda q: st.lists(st.integers(q, 4 * q), min_size=q, max_size=q)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 def test_every_perfect_term_meets_the_bound_of_repeats(sizes):
     """Against all terms before, not the last one alone: only squads stay together."""
     order = len(sizes)
@@ -49,7 +50,7 @@ def test_every_perfect_term_meets_the_bound_of_repeats(sizes):
 
 
 @given(st.integers(2, 9), st.integers(0, 400))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_groups_that_were_level_stay_level(order, count):
     each, more = divmod(count, order)
     squads = draw(people([each + (x < more) for x in range(order)]))
@@ -83,7 +84,7 @@ def test_friends_share_a_squad_and_nobody_gets_lost():
 
 
 @given(st.integers(2, 12), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 def test_a_chain_moves_each_squad_once_and_keeps_groups_level(order, data):
     first = data.draw(st.integers(0, perfect_terms(order) - 2))
     old, new = seats(order, first), seats(order, first + 1)

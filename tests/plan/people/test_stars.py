@@ -14,6 +14,7 @@ from community_playbook.community.people import LedgerEntry, Member
 from community_playbook.community.profile import Profile
 from community_playbook.intake.library import load_library
 from community_playbook.plan.people.activity import activity
+from tries import tries
 
 DAY, MONDAY = date(2026, 11, 27), date(2026, 11, 23)
 JOBS = load_library().jobs
@@ -88,7 +89,7 @@ def test_whoever_was_asked_rests_four_weeks():
         assert asked(community(people, rows, editions=(edition(weeks, first),))) == first
 
 
-@settings(max_examples=20)
+@settings(max_examples=tries(20))
 @given(st.randoms())
 def test_the_pause_lasts_for_a_year_and_rows_may_stand_anywhere(dice):
     """Week after week somebody is asked, nobody twice within five weeks."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from community_playbook.community.people import City
 from community_playbook.intake.cities import load_cities
 from community_playbook.plan.people.trips import Place, Price, best_trip, distance_km, shortest_tour
+from tries import tries
 
 
 def city(key, latitude, longitude):
@@ -56,7 +57,7 @@ PRICES = st.none() | st.builds(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=tries(80))
 @given(PLACES, PRICES)
 def test_nothing_is_better(places, price):
     sets = list(every_set(places, price))
@@ -69,7 +70,7 @@ def test_nothing_is_better(places, price):
     assert found.km == round(min(km for worth, km in sets if worth == best))
 
 
-@settings(max_examples=80)
+@settings(max_examples=tries(80))
 @given(PLACES, st.integers(0, 2000), st.integers(0, 2000))
 def test_more_money_never_meets_fewer(places, money, more):
     def worth(budget):
@@ -79,7 +80,7 @@ def test_more_money_never_meets_fewer(places, money, more):
     assert worth(money + more) >= worth(money)
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(PLACES, st.randoms())
 def test_the_order_of_cities_changes_nothing(places, dice):
     mixed = list(places)
