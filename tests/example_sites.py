@@ -17,7 +17,7 @@ from community_playbook import app
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 THIN = {"metropolis": 20}
 """Of so many members one is kept: a whole build of thirteen thousand says the same of the week, on the same pages."""
-PATIENCE = 300
+PATIENCE = 1200
 """Seconds to wait for the process that builds a site."""
 
 
@@ -33,29 +33,44 @@ def example_build(name: str, language: str, factory: pytest.TempPathFactory, who
     shared = base.parent if base.name.startswith("popen-") else base  # the same for all processes
     thin = THIN.get(name, 1) if not whole else 1
     folder = shared / f"build-{name}-{language}{'-thin' if thin > 1 else ''}"
-    done = folder / "done"
+    done, failed = folder / "done", folder / "failed"
     try:
         shutil.copytree(EXAMPLES / name, folder, ignore=shutil.ignore_patterns("out"))  # it gets a key
     except FileExistsError:
         end = time.monotonic() + PATIENCE
         while not done.exists():
-            assert time.monotonic() < end, f"{folder} was never finished"
+            assert time.monotonic() < end and not failed.exists(), f"{folder} was never finished"
             time.sleep(0.2)
         return folder
     if thin > 1:
         thin_out(folder, thin)
     options = app.Options(date(2026, 11, 22), (language,), strict=True, pictures="boards")
-    app.build(folder / "profile.yml", folder / "out", options)
+    try:
+        app.build(folder / "profile.yml", folder / "out", options)
+    except BaseException:
+        failed.touch()
+        raise
     done.touch()
     return folder
 
 
+def records(data: bytes) -> list[bytes]:
+    """The lines of a CSV file; a quoted cell with line breaks stays in one piece."""
+    found: list[bytes] = []
+    for line in data.splitlines(keepends=True):
+        if found and found[-1].count(b'"') % 2:
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
+
+
 def thin_out(folder: Path, every: int) -> None:
     """Keeps owner and staff, who stand first, one of so many members, and their deeds."""
-    head, *rows = (folder / "members.csv").read_text("utf-8").splitlines(keepends=True)
+    head, *rows = records((folder / "members.csv").read_bytes())
     kept = [row for n, row in enumerate(rows) if n < every or n % every == 0]
-    ids = {row.split("\t")[0] for row in kept}
-    (folder / "members.csv").write_text(head + "".join(kept), "utf-8")
-    first, *deeds = (folder / "ledger.csv").read_text("utf-8").splitlines(keepends=True)
-    mine = [row for row in deeds if row.split(";")[1] in ids]
-    (folder / "ledger.csv").write_text(first + "".join(mine), "utf-8")
+    ids = {row.split(b"\t")[0] for row in kept}
+    (folder / "members.csv").write_bytes(head + b"".join(kept))
+    first, *deeds = records((folder / "ledger.csv").read_bytes())
+    mine = [row for row in deeds if row.split(b";")[1] in ids]
+    (folder / "ledger.csv").write_bytes(first + b"".join(mine))

@@ -14,7 +14,7 @@ import pytest
 from community_playbook import app
 from community_playbook.plan.plan import Plan
 from example_plans import DAY, EXAMPLES, NAMES, planned
-from example_sites import example_build
+from example_sites import example_build, records
 
 pytestmark = pytest.mark.slow
 
@@ -33,17 +33,6 @@ def tree_digest(out: Path) -> str:
     for path in sorted(p for p in out.rglob("*") if p.is_file() and p.name != ".community-playbook.json"):
         digest.update(str(path.relative_to(out)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
-
-
-def records(data: bytes) -> list[bytes]:
-    """The lines of a CSV file; a quoted cell with line breaks stays in one piece."""
-    found: list[bytes] = []
-    for line in data.splitlines(keepends=True):
-        if found and found[-1].count(b'"') % 2:
-            found[-1] += line
-        else:
-            found.append(line)
-    return found
 
 
 def shuffled(example: Path, folder: Path, dice: random.Random) -> Path:
