@@ -22,6 +22,7 @@ ASSETS = dict.fromkeys(
         "css/people.css",
         "css/rhythm.css",
         "css/rotation.css",
+        "css/brief.css",
         "css/print.css",
         "js/playbook.js",
         "js/today.js",
