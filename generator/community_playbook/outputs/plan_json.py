@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..community.journal import Line
 from ..community.observed import Observed
 from ..plan.agenda import Agenda
+from ..plan.countdown import Counted
 from ..plan.duties import job_minutes
 from ..plan.plan import Choice
 from ..plan.rhythms import Laid
@@ -42,6 +43,7 @@ def plan_data(frames: Mapping[str, Frame], problems: tuple[Problem, ...], versio
         "agenda": agenda_data(plan.agenda),
         "since": changes_data(frame),
         "rhythms": [rhythm_data(laid) for laid in plan.rhythms],
+        "dates": [counted_data(one) for one in plan.counted],
         "full_minutes": plan.full_minutes,
         "actions": plain(plan.actions),
         "left_out": plain(plan.left_out),
@@ -104,6 +106,28 @@ def rhythm_data(laid: Laid) -> Json:
         "left": list(laid.left),
         "paused": {season: list(beats) for season, beats in laid.paused.items()},
         "tactics": {tactic: reach.state for tactic, reach in laid.rhythm.reaches.items()},
+    }
+
+
+def counted_data(one: Counted) -> Json:
+    """A date that is counted back: each step with its day and what becomes of it."""
+    return {
+        "id": one.entry.id,
+        "countdown": one.countdown.id,
+        "what": one.big.what,
+        "from": plain(one.big.start),
+        "to": plain(one.big.last),
+        "steps": [
+            {
+                "id": due.step.id,
+                "day": plain(due.day),
+                "state": due.state,
+                "late": due.late,
+                "who": due.step.who,
+                "minutes": due.step.minutes,
+            }
+            for due in one.dues
+        ],
     }
 
 
