@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from csv import reader
 from pathlib import Path
+from re import sub
 from time import process_time
 
 import more_exporters as more
@@ -75,3 +77,15 @@ def test_ids_and_names_of_any_length_are_kept_short(tmp_path, monkeypatch):
     found = json.loads((tmp_path / "observed.json").read_text("utf-8"))
     assert max(map(len, found["groups"])) <= 300
     assert all(len(one["member"]) <= 300 for one in found["waiting"])
+
+
+@pytest.mark.parametrize("times", [31, 32, 9_999_999])
+def test_reactions_are_counted_however_many_are_claimed(times, tmp_path, monkeypatch):
+    """Three for each message, so that the sum of a day passes what fits in one packed number."""
+    monkeypatch.chdir(tmp_path)
+    claim = f'<span class="chatlog__reaction-count">{times}</span>' * 3
+    page = sub(r"<span class=\"chatlog__reaction-count\">\d+</span>", claim, PAGE)
+    assert page != PAGE and taken(tmp_path, "page.html", page).exit_code == 0
+    with (tmp_path / "ledger.csv").open(encoding="utf-8-sig") as stream:
+        found = sum(int(row[3]) for row in reader(stream) if row[2] == "liked")
+    assert found == page.count(f">{times}</span>") * times

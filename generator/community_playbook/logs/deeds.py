@@ -19,13 +19,15 @@ BIT = 2**TIMES
 
 
 class Deeds:
-    """`active`: by person and chat the first day, and a bit for each day from there on."""
+    """`active`: by person and chat the first day, and a bit for each day from there on; `many`: what is more
+    often than a packed number can say, as a message may claim millions of reactions."""
 
-    __slots__ = ("active", "counted")
+    __slots__ = ("active", "counted", "many")
 
     def __init__(self) -> None:
         self.active: dict[int, list[int]] = {}
         self.counted = array("Q")
+        self.many: dict[int, int] = {}
 
     def was_there(self, day: int, person: int, chat: int) -> None:
         """`day`: its ordinal."""
@@ -42,9 +44,10 @@ class Deeds:
 
     def add(self, deed: str, day: int, person: int, chat: int, times: int = 1) -> None:
         head = ((day << PERSON | person) << CHAT | chat) << DEED | CODES[deed]
-        while times > 0:
-            self.counted.append(head << TIMES | min(times, BIT - 1))
-            times -= BIT - 1
+        if times >= BIT:
+            self.many[head] = self.many.get(head, 0) + times
+            times = 0
+        self.counted.append(head << TIMES | times)
 
     def days(self) -> Iterator[tuple[int, int, int]]:
         """(day, person, chat) of each day with a message."""
@@ -58,7 +61,7 @@ class Deeds:
         """(deed, day, person, chat, times), in order of day, person and chat."""
         self.counted = array("Q", sorted(self.counted))
         for head, parts in groupby(self.counted, lambda packed: packed >> TIMES):
-            times = sum(packed & BIT - 1 for packed in parts)
+            times = sum(packed & BIT - 1 for packed in parts) + self.many.get(head, 0)
             deed, rest = DEEDS[head & 2**DEED - 1], head >> DEED
             chat, rest = rest & MOST_CHATS - 1, rest >> CHAT
             yield deed, rest >> PERSON, rest & MOST_PEOPLE - 1, chat, times

@@ -64,7 +64,9 @@ class LedgerRows:
     def __init__(self, sums: Sums, keys: Mapping[str, str], privacy: Privacy) -> None:
         self.members = sorted(set(keys.values()))
         self.notes = sorted({"", *group_names(sums, privacy).values()})
-        self.packed = array("Q", sorted(packed_rows(sums, keys, privacy, self.members, self.notes)))
+        self.many: dict[int, int] = {}
+        rows = packed_rows(sums, keys, privacy, self.members, self.notes, self.many)
+        self.packed = array("Q", sorted(rows))
 
     def counted(self) -> Iterator[tuple[int, int]]:
         """(day, member, deed and group as one number, how often)."""
@@ -73,7 +75,7 @@ class LedgerRows:
             if one >> TIMES != before:
                 if count:
                     yield before, count
-                before, count = one >> TIMES, 0
+                before, count = one >> TIMES, self.many.get(one >> TIMES, 0)
             count += one & BIT - 1
         if count:
             yield before, count
@@ -98,9 +100,15 @@ class LedgerRows:
 
 
 def packed_rows(
-    sums: Sums, keys: Mapping[str, str], privacy: Privacy, members: Sequence[str], notes: Sequence[str]
+    sums: Sums,
+    keys: Mapping[str, str],
+    privacy: Privacy,
+    members: Sequence[str],
+    notes: Sequence[str],
+    many: dict[int, int],
 ) -> Iterator[int]:
-    """Day, member, deed, group and how often, as one number; the parts are as wide as in `Deeds`."""
+    """Day, member, deed, group and how often, as one number; the parts are as wide as in `Deeds`. What is
+    more often than that goes into `many`."""
     place = {key: at for at, key in enumerate(members)}
     who = [place.get(keys.get(person.id, ""), 0) for person in sums.numbered]
     where, names = {name: at for at, name in enumerate(notes)}, group_names(sums, privacy)
@@ -109,9 +117,9 @@ def packed_rows(
     for action, day, person, chat, count in sums.all_deeds():
         note = 0 if action == ACTIVE else group[chat]
         head = ((day << PERSON | who[person]) << DEED | order[action]) << CHAT | note
-        while count >= BIT:
-            yield head << TIMES | BIT - 1
-            count -= BIT - 1
+        if count >= BIT:
+            many[head] = many.get(head, 0) + count
+            count = 0
         yield head << TIMES | count
 
 
