@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+from .spelled_dates import spelled
+
 BAD, AMBIGUOUS, NO_YEAR = "bad date", "ambiguous date", "no year"
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -144,7 +146,7 @@ class DateColumn:
                 return EPOCH_OF_EXCEL + timedelta(days=int(float(text)))
         matched = WITHOUT_YEAR.fullmatch(text)
         if not matched or not is_clock(matched["time"]):
-            return BAD
+            return self.read_whole(without_end(spelled(text))) or BAD
         self.survey()
         return self.completed.get(text, NO_YEAR)
 

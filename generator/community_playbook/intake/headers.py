@@ -71,6 +71,14 @@ class Header:
                 self.index[old] = n
                 self.columns[n] = replace(column, fate="mapped")
 
+    def holds(self, grid: Grid, name: str, fits: Callable[[str], bool]) -> bool:
+        """Is every filled cell of a field's column of that kind, and at least one?"""
+        if name not in self.index:
+            return False
+        column = grid.column(self.index[name], self.at)
+        filled = [cell for cell in islice(column, SAMPLE) if cell.strip()]
+        return bool(filled) and all(map(fits, filled))
+
     def titles(self) -> str:
         """The columns that are there, for a sentence."""
         shown = [column.header[:LONGEST_TITLE] for column in self.columns if column.header]

@@ -14,6 +14,10 @@ from functools import cache
 from .cells import cell_vocabulary
 
 NUMBERED = re.compile(r"^\d{1,3}\s*[.、．)）:：]\s*(?=\D)")
+CALLED_NUMBER = re.compile(
+    r"^(?:no\.?|nr\.?|#|id|编号|編號|会员|會員|学号|學號|工号|工號)[:.]?(?=\d+$)|(?<=\d)[号號]$"
+)
+"""What people write around a number: No.001, #002, 3号."""
 TWINS = str.maketrans(
     "аеорсухіјѕԁһոԛѡкмтвнαοριντυχβκ",
     "aeopcyxijsdhnqwkmtbhaopivtuxbk",
@@ -28,12 +32,14 @@ def loose(text: str) -> str:
 
 
 def looser(text: str) -> str:
-    """Nor do a number in front, a title behind, and zeros before digits."""
+    """Nor do a number in front, a title behind, what a number is called, and zeros before digits."""
     text = loose(NUMBERED.sub("", unicodedata.normalize("NFKC", text).strip()))
     for title in titles():
         if text.endswith(title) and len(text) > len(title) + 1:
             text = text.removesuffix(title)
             break
+    number = CALLED_NUMBER.sub("", text)
+    text = number if number.isdecimal() else text
     return text.lstrip("0") or "0" if text.isdecimal() else text
 
 

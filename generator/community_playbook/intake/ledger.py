@@ -21,7 +21,6 @@ from ..contacts import contact_in_id
 from ..problems import Place, Problem
 from .answers import Answers, word_key
 from .cells import (
-    SEPARATORS,
     clean,
     clean_name,
     is_damaged,
@@ -42,7 +41,7 @@ from .private_cells import OF_THIS_RUN, Privacy, Withheld
 from .shapes import chat_log, totals_alone
 from .table_log import TableLog
 from .tables import MAX_CELL, Grid, load_grid
-from .who import People, who_is_who
+from .who import AND, People, who_is_who
 
 DATE_CODES = {BAD: "W220", AMBIGUOUS: "E230", NO_YEAR: "W228"}
 DATE_SHARE = 0.8
@@ -339,7 +338,7 @@ class LedgerReader:
         if near := people.near.find(key) or people.near.find(name):
             self.names_used.add(name)
             return near
-        parts = [part.strip() for part in SEPARATORS.split(name)]
+        parts = [part.strip() for part in AND.split(name)]
         if len(parts) > 1 and all(people.near.find(part) for part in parts if part):
             raise UnreadableError("several members", "W239", "member", text)
         if people.near.look_alike(name):

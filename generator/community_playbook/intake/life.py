@@ -31,6 +31,12 @@ def read_life(text: str) -> tuple[str, str, tuple[str, ...]]:
     return (known[0] if known else ""), state, rest
 
 
+def is_life(text: str) -> bool:
+    """A cell of nothing but roles and states that we know, whatever stands above its column."""
+    role, state, rest = read_life(text)
+    return bool(role or state) and not rest
+
+
 def read_flag(name: str, text: str) -> str | None:
     """The state that a column of yes or no gives; None where the cell says neither."""
     answer = read_yes_no(text)

@@ -29,7 +29,7 @@ from .cities import CityTable, in_script_of
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .headers import SEVERAL, Header, find_header, recogniser
 from .keys import difference, loose, looser, twin
-from .life import FLAGS, looks_like_a_bot, read_flag, read_life, state_of
+from .life import FLAGS, is_life, looks_like_a_bot, read_flag, read_life, state_of
 from .member_ids import choose_id, first_filled
 from .private_cells import LONGEST_NAME, OF_THIS_RUN, Privacy
 from .shapes import chat_log
@@ -88,6 +88,8 @@ def read_members(
     plain = DateColumn(zone, options.day_first, tuple)
     header.guess(grid, "city", lambda text: cities.find(text) is not None, CITY_SHARE)
     header.guess(grid, "joined", partial(is_day, plain), DATE_SHARE)
+    if "role" not in header.index and header.holds(grid, "skills", is_life):
+        header.rename("skills", "role")
     log = TableLog(grid, header)
     if not choose_id(grid, header, log) or not log.tell_unseen():
         return (), None, log.problems()

@@ -32,6 +32,7 @@ LOOK_AHEAD = 30
 JSON = re.compile(r"[{\[]\s*[\"{\[\]}]")
 """How an export as JSON begins: a bracket, then a quotation mark or another bracket."""
 DELIMITERS = ",\t;|"
+RULE = re.compile(r"\s*:?-{2,}:?\s*")
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 # A Latin-1 letter read as half of a Chinese character: "M黮ler". Chinese text has its characters in runs.
 LONELY = re.compile(r"(?<=[A-Za-z])[\u3400-\u9fff](?![\u3400-\u9fff])")
@@ -77,7 +78,8 @@ class Grid:
             else:
                 line, before = self.first_line, self.first_line
                 for cells in reader:
-                    yield line, cells
+                    if self.delimiter != "|" or not is_ruled(cells):
+                        yield line, cells
                     line = reader.line_num + before
 
     def column(self, column: int, above: int) -> Iterator[str]:
@@ -91,6 +93,11 @@ class Grid:
         part, row = divmod(line, NEXT_SHEET)
         sheet = self.joined[part - 1] if part else self.sheet
         return Place(self.file, sheet=sheet, cell=f"{column_letters(max(column, 0))}{row}")
+
+
+def is_ruled(cells: list[str]) -> bool:
+    """The line below the head of a table in Markdown: |---|:--:|."""
+    return len(cells) > 1 and all(RULE.fullmatch(cell) for cell in cells if cell) and any(cells)
 
 
 def column_letters(column: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,6 +12,8 @@ from ..community.letters import can_be_seen
 from ..community.people import Member
 from .keys import Near
 
+AND = re.compile(r"(?:[,，;；、/／|｜&＆+＋\s]|[和与跟])+")
+"""Between two people in one cell; each part has to be a member."""
 MOST_COMPARED = 100_000
 """Pairs of a word and a name that are compared for a suggestion."""
 
