@@ -44,5 +44,20 @@ def test_a_day_in_a_name_is_that_of_what_people_come_for(names, said, day):
     assert (found.clock if found else "") == (said.split()[-1] if said else "")
 
 
+@pytest.mark.parametrize(
+    ("name", "channel", "rhythm"),
+    [
+        ("Nora Tunes Pianos", "YouTube", "fans"),
+        ("阿木做木工", "B站", "fans"),
+        ("半岛", "公众号", ""),
+        ("Quay Badminton", "YouTube", "session"),
+    ],
+)
+def test_a_channel_of_a_creator_has_fans(name, channel, rhythm):
+    parts = {"community": {"name": name}, "content": {"channels": [{"name": channel, "reach": 9000}]}}
+    found = find_rhythms(community("interest", 6, **parts), LIBRARY)
+    assert [chosen.id for chosen in found] == ([rhythm] if rhythm else [])
+
+
 def test_every_rhythm_is_heard():
     assert set(NAMES) == {rhythm.id for rhythm in LIBRARY.rhythms} | {"none"}

@@ -12,7 +12,7 @@ from ..community.rhythms import Chosen, When, chosen_by
 from ..knowledge.library import FlatFacts, Library
 from ..knowledge.topics import NO_USE, Topic, TopicUse
 from .clock import DAYS
-from .hearing import SURE, Vocabulary, hear, more_words_of, spoken, words_of
+from .hearing import SURE, Said, Vocabulary, hear, more_words_of, spoken, words_of
 
 BEHIND = re.compile(r"\s(?:for|of)\s", re.IGNORECASE)
 
@@ -55,9 +55,11 @@ def guess_rhythm(community: Community, library: Library, facts: FlatFacts) -> Ch
 
 
 def heard_rhythm(community: Community, library: Library) -> Chosen | None:
-    """The one whose words say most, if they say enough; of equals the first by number."""
+    """The one whose words say most, if they say enough; of equals the first by number. Whoever has a channel
+    of a creator has fans, where the names say nothing else."""
     known = {rhythm.id: Vocabulary.of(rhythm.guess) for rhythm in library.rhythms}
-    heard = hear(known, words_of(community))
+    channels = [Said(SURE, channel.name, "channels") for channel in community.profile.content.channels]
+    heard = hear(known, [*words_of(community), *channels])
     best = max(library.rhythms, key=lambda r: (heard[r.id].score, -r.entry.number), default=None)
     if best is None or heard[best.id].score < SURE:
         return None
