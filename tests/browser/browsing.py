@@ -19,6 +19,8 @@ STILL = """async () => {
   await Promise.all(moves.map(a => a.finished.catch(() => null)));
   await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))) }"""
 """Waits for fades to end and for what listens to the width: nothing may be measured halfway."""
+UNSAID = "document.querySelector('.md-search-result__meta').textContent = ''"
+"""What was found before is not taken for what is found now, however slow the machine."""
 # what a scrolling frame hides does not count; what the page itself lets stick out does
 WIDER = "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
 
@@ -60,12 +62,14 @@ class Visit:
         page.keyboard.press("/")
         field = page.locator(".md-search__input")
         field.fill("")
+        page.evaluate(UNSAID)
         page.keyboard.insert_text(text)
         field.press("End")  # the theme listens to keyup
         page.wait_for_function(
             """text => { const said = document.querySelector('.md-search-result__meta').textContent;
+            const shown = document.querySelectorAll('.md-search-result__list > li').length;
             return document.querySelector('.md-search__input').value === text
-            && /\\d|没有|No /.test(said) }""",
+            && (/没有|No /.test(said) || (/\\d/.test(said) && shown > 0)) }""",
             arg=text,
         )
         page.wait_for_timeout(300)

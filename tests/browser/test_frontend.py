@@ -162,11 +162,12 @@ def test_dark_mode_follows_the_system_and_the_switch(site: Path, open_page: Open
     light = ground(found.page)
     for _ in range(2):  # from "as the system has it" to light, then to dark
         found.page.locator("[data-md-component=palette] label:not([hidden])").click()
-    assert ground(found.page) != light
-    found.page.reload()
-    assert ground(found.page) != light
     body = found.page.locator("body")
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    expect(body).not_to_have_css("background-color", light)
+    found.page.reload()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    expect(body).not_to_have_css("background-color", light)
     found.page.locator("a[data-lang]").click()
     found.page.wait_for_url("**/site/en/index.html")
     expect(body, "the other language too").to_have_attribute("data-md-color-scheme", "slate")
@@ -177,10 +178,10 @@ def test_the_language_switch_keeps_page_and_place(site: Path, open_page: Opener,
     page = open_page(f"{(site / path).as_uri()}#top").page
     page.get_by_role("link", name="English").click()
     page.wait_for_url(f"**/site/en/{path}#top")
-    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("link", name="中文").click()
     page.wait_for_url(f"**/site/{path}#top")
-    assert page.locator("html").get_attribute("lang") == "zh"
+    expect(page.locator("html")).to_have_attribute("lang", "zh")
 
 
 def test_the_skip_link_comes_first(site: Path, open_page: Opener) -> None:
@@ -191,7 +192,7 @@ def test_the_skip_link_comes_first(site: Path, open_page: Opener) -> None:
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "top"
+    expect(page.locator("#top")).to_be_focused()
 
 
 def test_a_hostile_and_long_name_is_only_a_name(site: Path, open_page: Opener) -> None:

@@ -159,8 +159,9 @@ def test_pictures_switch_without_script(made: tuple[Path, Share], context: Conte
     assert images.count() == labels.count() == links.count() == 3
     for n in (0, 2, 1):
         labels.nth(n).click()
-        assert [images.nth(i).is_visible() for i in range(3)] == [i == n for i in range(3)]
-        assert [links.nth(i).is_visible() for i in range(3)] == [i == n for i in range(3)]
+        for i in range(3):
+            expect(images.nth(i)).to_be_visible(visible=i == n)
+            expect(links.nth(i)).to_be_visible(visible=i == n)
         assert images.nth(n).get_attribute("src") == links.nth(n).get_attribute("href")
     expect(found.page.locator(".bub p").first).to_be_visible()
     expect(found.page.locator(".bub button").first).to_be_hidden()
@@ -174,7 +175,8 @@ def test_pictures_switch_by_keyboard(made: tuple[Path, Share], open_page: Opener
     page.locator(".pic input").first.focus()
     page.keyboard.press("ArrowRight")
     images = page.locator(".pic").first.locator(".pic__v img")
-    assert [images.nth(i).is_visible() for i in range(3)] == [False, True, False]
+    for i in range(3):
+        expect(images.nth(i)).to_be_visible(visible=i == 1)
     outline = "e => getComputedStyle(e).outlineStyle"
     assert page.locator(".sizes label").nth(1).evaluate(outline) == "solid", "the focus is seen"
 
