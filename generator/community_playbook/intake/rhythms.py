@@ -138,7 +138,9 @@ def rhythm_of(
         cycle=cycle_of(data),
         reaches={tactic: reach_of(raw) for tactic, raw in data["tactics"].items()},
         drawing=str(data["drawing"]),
-        hooks=tuple(Hook(str(raw["id"]), tuple(raw["pause"])) for raw in data["hooks"]),
+        hooks=tuple(
+            Hook(str(raw["id"]), tuple(raw["pause"]), bool(raw.get("exam", False))) for raw in data["hooks"]
+        ),
         lexicons={language: lexicon_of(texts.body[LEXICON]) for language, texts in entry.texts.items()},
         join=joining_of(data["join"]) if "join" in data else None,
         topic=use_of(data.get("topic")),

@@ -146,6 +146,8 @@ class Hook:
 
     id: str
     pause: tuple[str, ...]
+    exam: bool = False
+    """It is told where people prepare for an exam."""
 
 
 @dataclass(frozen=True, slots=True)

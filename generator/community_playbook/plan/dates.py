@@ -13,6 +13,7 @@ from ..community.calendar import BigDate
 
 QUIET_BEFORE = timedelta(weeks=2)
 HOLIDAYS = "holidays"
+EXAM = "exam"
 LOUD = frozenset({"term", "opening", HOLIDAYS})
 """Kinds before which new things may start; a date without a kind is taken for one that needs quiet."""
 NEAR = timedelta(weeks=6)

@@ -137,7 +137,7 @@ def lay(
     rhythm = of_here(whole, facts)
     monday = facts.days.monday
     levels, fits = choose_levels(rhythm, room)
-    near = tuple(near_seasons(rhythm, seasons, dates, zone, monday))
+    near = tuple(near_seasons(rhythm, seasons, dates, zone, monday, exam=facts.setting.exam))
     paused: dict[str, tuple[str, ...]] = {}
     tasks: list[Task] = []
     this = Round(rhythm, chosen, levels, monday, first)

@@ -16,16 +16,24 @@ NEAR_WEEKS = 3
 
 
 def near_seasons(
-    rhythm: Rhythm, seasons: Sequence[Season], dates: Sequence[BigDate], zone: str, monday: date
+    rhythm: Rhythm,
+    seasons: Sequence[Season],
+    dates: Sequence[BigDate],
+    zone: str,
+    monday: date,
+    *,
+    exam: bool,
 ) -> Iterator[tuple[str, date, date]]:
     """The seasons of its hooks that touch this week or begin within three: by our calendar where the zone
-    knows them, and by the dates of the profile."""
+    knows them, and by the dates of the profile. `exam`: people prepare for one; else exams of our calendar
+    are not theirs."""
     known = {season.id: season for season in seasons}
     last = monday + timedelta(weeks=NEAR_WEEKS, days=WEEK_DAYS - 1)
     for hook in rhythm.hooks:
         season = known[hook.id]
         spans = [(big.start, big.last) for big in dates if season.id in meant_by(big, rhythm, known)]
-        if not season.zones or zone.startswith(tuple(season.zones)):
+        theirs = exam or not hook.exam
+        if theirs and (not season.zones or zone.startswith(tuple(season.zones))):
             spans += [span for written in season.spans for span in spans_of(written, monday.year)]
         for first, end in sorted(spans):
             if first <= last and end >= monday:

@@ -16,9 +16,10 @@ from ...community.calendar import BigDate
 from ...community.community import Community
 from ...community.profile import CommunityPart
 from ...knowledge.library import Library
+from ...knowledge.topics import Topic
 from ..arrivals import Arrival
 from ..clock import planned_monday
-from ..dates import coming
+from ..dates import EXAM, coming
 from ..purpose import find_topic, topic_use
 from .doings import (
     NO_SPARE,
@@ -53,6 +54,8 @@ class Setting:
     stickers: bool
     company: bool
     topic_known: bool
+    exam: bool
+    """People prepare for one: what they talk about says so, or where nothing does, a date of the profile."""
     topic_asks: bool
     """A question about it comes with what people come for, or none is wanted there."""
 
@@ -125,7 +128,7 @@ def make_facts(community: Community, library: Library, today: date) -> Facts:
     sizes = find_sizes(community, library, hands)
     arriving = find_newcomers(community, library, sizes, today, days.data_day, hands)
     topic = find_topic(community, library)
-    setting = find_setting(community, library, topic_known=topic is not None)
+    setting = find_setting(community, library, topic.topic if topic else None)
     native = find_native(library.platforms[community.profile.community.platform])
     packets = find_packets(community, library, arriving)
     return Facts(
@@ -148,7 +151,7 @@ def make_facts(community: Community, library: Library, today: date) -> Facts:
     )
 
 
-def find_setting(community: Community, library: Library, *, topic_known: bool) -> Setting:
+def find_setting(community: Community, library: Library, topic: Topic | None) -> Setting:
     profile = community.profile
     platform = library.platforms[profile.community.platform]
     return Setting(
@@ -159,7 +162,8 @@ def find_setting(community: Community, library: Library, *, topic_known: bool) -
         link=profile.community.link or "",
         stickers=profile.brand.stickers,
         company=profile.operator.legal_form == "company",
-        topic_known=topic_known,
+        topic_known=topic is not None,
+        exam=topic.exam if topic else any(big.kind == EXAM for big in profile.dates),
         topic_asks=topic_use(community, library).asks,
     )
 
