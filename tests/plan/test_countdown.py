@@ -133,8 +133,19 @@ def test_what_does_not_fit_is_told_and_the_nearer_date_comes_first():
     )
     frame = Frame(plan, found, LIBRARY, words("en"))
     told = [line.what for line in week_view(frame).left]
-    unfit = [line.what for view in countdowns(frame) for line in view.of("unfit")]
+    unfit = [line.what for view in countdowns(frame) for line in view.of("unfit", "waits")]
+    assert len(unfit) == len(missing)
     assert set(unfit) <= set(told)
+
+
+def test_what_does_not_fit_and_can_wait_is_done_next_week():
+    event = next(c for c in LIBRARY.countdowns if c.id == "event-session")
+    found, plan = made(event, "session", 19, 1.7)
+    (one,) = plan.counted
+    waiting = {due.step.id for due in one.dues if due.state == "unfit" and due.waits}
+    assert waiting
+    (again,) = make_plan(after(found, plan), LIBRARY, plan.agenda.monday + timedelta(days=7)).counted
+    assert waiting <= {due.step.id for due in again.dues if due.state in ("week", "unfit") and due.late}
 
 
 def after(found: Community, plan, *lines: Line) -> Community:

@@ -36,12 +36,14 @@ Off = Callable[[date], bool]
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """`day`: on which it is done, or was wished for where it is not; `late`: that day is a later one."""
+    """`day`: on which it is done, or was wished for where it is not; `late`: that day is a later one;
+    `waits`: next week it still helps."""
 
     step: CountStep
     day: date
     state: State
     late: bool = False
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def laid_out(
     for step, day, late in spread_out(todo, big, first, off):
         ticked = f"{id_}.{step.id}" in memory.ticked
         state: State = "week" if day < end else "done" if ticked else "later"
-        found.append(Due(step, day, state, late))
+        found.append(Due(step, day, state, late, wished(step, big, step.latest) >= end))
     return sorted(found, key=lambda due: steps.index(due.step))
 
 

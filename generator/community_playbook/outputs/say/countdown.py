@@ -18,7 +18,8 @@ from .tactics import message_view
 @dataclass(frozen=True, slots=True)
 class CountLine:
     """One step. `before`: how many days before the date, or after it; `state`: done, late (to be made up for
-    this week), week, later, dropped (it helps no more) or unfit (the hours of this week do not carry it)."""
+    this week), week, later, dropped (it helps no more), unfit (this week's hours do not carry it) or waits
+    (these neither, and next week it still helps)."""
 
     day: date
     date: str
@@ -121,6 +122,8 @@ def state_of(frame: Frame, due: Due, placed: tuple[Step, ...]) -> str:
     ticked = frame.community.journal.about(placed[0].entry, due.step.id) if placed else ()
     if any(line.kind == "done" and line.day >= frame.plan.agenda.monday for line in ticked):
         return "done"
+    if due.state == "unfit":
+        return "waits" if due.waits else "unfit"
     return "late" if due.state == "week" and due.late else due.state
 
 

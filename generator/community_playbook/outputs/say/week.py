@@ -297,9 +297,9 @@ def left_views(frame: Frame) -> list[LeftLine]:
             elif beat.id in laid.left or beat.id in laid.levels.dropped:
                 views.append(LeftLine(icon="i-no", what=what, why=frame.words("rhythm.left")))
     views += [
-        LeftLine("i-no", line.what, frame.words("countdown.left", time=line.time))
+        LeftLine("i-no", line.what, frame.words(f"countdown.left.{line.state}", time=line.time))
         for one in countdowns(frame)
-        for line in one.of("unfit")
+        for line in one.of("unfit", "waits")
     ]
     for task in frame.plan.left_out:
         why = frame.words("week.dropped", whole=frame.minutes(task.minutes))
