@@ -12,6 +12,7 @@ from ..knowledge.topics import (
     NO_USE,
     Care,
     Exercise,
+    Good,
     Piece,
     Place,
     Question,
@@ -79,10 +80,15 @@ def words_of(data: Mapping[str, Any]) -> TopicWords:
         ask=data["newcomer"]["ask"],
         sample=data["newcomer"]["sample"],
         common=tuple(data["common"]),
+        goods=tuple(good_of(one) for one in data.get("goods", ())),
         pieces=tuple(Piece(one["title"], tuple(one["parts"]), one["opening"]) for one in data["pieces"]),
         place=place.get("one", ""),
         places=place.get("many", place.get("one", "")),
     )
+
+
+def good_of(raw: Mapping[str, Any]) -> Good:
+    return Good(raw["name"], raw["size"], tuple(raw["months"]), raw["price"], raw["say"], raw["trap"])
 
 
 def use_of(raw: Mapping[str, Any] | None) -> TopicUse:
@@ -94,4 +100,5 @@ def use_of(raw: Mapping[str, Any] | None) -> TopicUse:
         asks=bool(raw.get("asks", False)),
         buyers=bool(raw.get("buyers", False)),
         usual=str(raw.get("usual", "")),
+        goods=str(raw.get("goods", "")),
     )

@@ -70,6 +70,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Good:
+    """What is bought together. `months`: when it is good; `price`: a band of what buyers pay, our guess;
+    `say`: one honest sentence; `trap`: what goes wrong with it."""
+
+    name: str
+    size: str
+    months: tuple[int, ...]
+    price: str
+    say: str
+    trap: str
+
+
+@dataclass(frozen=True, slots=True)
 class TopicWords:
     """A topic in one language. None of its lists is empty; `ask`, `sample`: what newcomers are asked, and one
     answer."""
@@ -85,6 +98,8 @@ class TopicWords:
     sample: str
     common: tuple[str, ...]
     pieces: tuple[Piece, ...]
+    goods: tuple[Good, ...] = ()
+    """Of topics that are bought."""
     place: str = ""
     """What is booked, as it stands behind a 1, and behind other numbers."""
     places: str = ""
@@ -112,12 +127,14 @@ class Topic:
 class TopicUse:
     """What a rhythm makes of a topic. `newcomers`: they are asked what the topic asks; `asks`: its own
     messages ask the topic's questions, or none are wanted; `buyers`: its members buy what it is about;
-    `usual`: the topic where no word names one."""
+    `usual`: the topic where no word names one; `goods`: under which fill its operator says what is bought, in
+    place of the goods of the topic."""
 
     newcomers: bool = False
     asks: bool = False
     buyers: bool = False
     usual: str = ""
+    goods: str = ""
 
 
 NO_USE = TopicUse()

@@ -14,6 +14,7 @@ from ...plan.plan import Plan
 from ...plan.rhythms import Laid
 from ...plan.sums import reckoned
 from ...words import Words
+from .goods_facts import SpokenGoods, spoken_goods
 from .text import Clock
 from .topic_facts import spoken_topic, topic_words
 
@@ -41,11 +42,18 @@ def rhythm_facts(plan: Plan, laid: Laid, words: Words, day: date | None = None) 
         "anchors": {a.id: anchor_said(plan, laid, a.id, words, day) for a in cycle.anchors},
         "times": {beat.id: beat_said(plan, laid, beat, words) for beat in cycle.beats},
         "rounds": {beat.id: round_said(plan, laid, beat, words, known) for beat in cycle.beats},
+        "goods": {beat.id: goods_said(plan, laid, beat, words, known) for beat in cycle.beats},
         "fill": {id_: laid.chosen.fill.get(id_, "") for id_ in laid.rhythm.fill},
         "measured": sorted(laid.chosen.minutes),
         "lex": lexicon(plan, laid, words),
         "noticed": noticed(plan, words, lexicon(plan, laid, words)),
     }
+
+
+def goods_said(plan: Plan, laid: Laid, beat: Beat, words: Words, day: date | None) -> SpokenGoods:
+    """On `day`, else on its first day of this week, else on Monday."""
+    day = day or min(beat_days_of_week(plan, laid, beat), default=plan.facts.days.monday)
+    return spoken_goods(plan, laid, beat, words, day)
 
 
 def lexicon(plan: Plan, laid: Laid, words: Words) -> dict[str, str | list[str]]:

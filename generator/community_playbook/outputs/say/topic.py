@@ -10,6 +10,7 @@ from datetime import timedelta
 from ...knowledge.topics import Exercise, Piece, Snag
 from .bubble import Bubble, bubble
 from .frame import Frame
+from .goods_facts import SpokenGood, goods_of, spoken_good
 from .topic_facts import day_of, season_of, topic_words, turn, week_of
 
 AHEAD = 7
@@ -42,6 +43,8 @@ class TopicView:
     common: str
     careful: Sequence[Bubble]
     pieces: Sequence[Piece]
+    goods: Sequence[SpokenGood]
+    """What is good this month, of topics that are bought."""
 
 
 def topic_view(frame: Frame) -> TopicView:
@@ -76,6 +79,7 @@ def topic_view(frame: Frame) -> TopicView:
             for one in known.careful
         ],
         pieces=known.pieces,
+        goods=[spoken_good(good, words) for good in goods_of(frame.plan, words, monday)],
     )
 
 
