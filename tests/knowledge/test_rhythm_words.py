@@ -13,6 +13,7 @@ from community_playbook.intake.found import ids
 from community_playbook.intake.library import load_library
 from community_playbook.knowledge.library import OWN
 from community_playbook.outputs.say.frame import Frame
+from community_playbook.outputs.say.goods_facts import SpokenGood, SpokenGoods
 from community_playbook.outputs.say.rhythm_facts import noticed
 from community_playbook.outputs.say.text import Composer
 from community_playbook.outputs.say.topic_facts import spoken_topic
@@ -72,6 +73,7 @@ def talking(plan):
 def composer(number, language, platform, full):
     """What fills in the texts of a rhythm, in its full or its small version."""
     view, rhythm = frame(language, platform), LIBRARY.rhythms[number]
+    good = SpokenGood("A, 2 kg", "A", "3 to 5", "Sour.", "It leaks") if full else SpokenGood()
     moment = {"day": "周二" if language == "zh" else "Tuesday", "clock": "19:30", "several": full}
     laid = Laid(rhythm, Chosen(rhythm.id), Levels(full=full), 95, (), (), {}, ())
     more = {
@@ -87,6 +89,7 @@ def composer(number, language, platform, full):
         "season_day": 0,
         "fill": dict.fromkeys(rhythm.fill, "A 12" if full else ""),
         "topic": spoken_topic(talking(view.plan), view.words) if full else None,
+        "goods": dict.fromkeys([beat.id for beat in rhythm.cycle.beats], SpokenGoods(good, good)),
         "rhythm_minutes": 95,
         "rhythm_left": 25,
         "measured": [],

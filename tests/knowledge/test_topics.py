@@ -106,6 +106,14 @@ def test_a_word_means_one_topic() -> None:
         ("en.yml", "months: [", "months: [13, ", "E408"),
         ("en.yml", "show:", "show: []\nshown:", "E408"),
         ("zh.yml", "ask:", "asks:", "E404"),
+        ("topic.yml", "number:", "hints: 1\nnumber:", "E411"),
+        (
+            "zh.yml",
+            "name:",
+            "goods: [{name: 米, size: 5 斤, months: [13], price: 9, say: 粘。, trap: 潮}]\nname:",
+            "E408",
+        ),
+        ("en.yml", "name:", "goods: []\nname:", "E408"),
     ],
 )
 def test_a_fault_of_a_topic_is_told(tmp_path, file: str, old: str, new: str, code: str) -> None:

@@ -49,7 +49,8 @@ def spoken_goods(plan: Plan, laid: Laid, beat: Beat, words: Words, day: date) ->
     if len(offered) < 2:
         return SpokenGoods(*offered)
     monday = meant - timedelta(days=meant.weekday())
-    rounds = anchor_days(laid.rhythm, root, laid.chosen, monday, full=laid.levels.full)
+    days = anchor_days(laid.rhythm, root, laid.chosen, monday, full=laid.levels.full)
+    rounds = [day for day in days if week_of(day) == week_of(meant)]
     place = rounds.index(meant) if meant in rounds else 0
     number = 2 * (week_of(meant) * max(len(rounds), 1) + place)
     return SpokenGoods(turn(offered, number), turn(offered, number + 1))
