@@ -44,6 +44,11 @@ class Community:
         groups = self.profile.groups
         return {g.name: g.id for g in reversed(groups) if g.name} | {g.id: g.id for g in groups}
 
+    @cached_property
+    def by_id(self) -> Mapping[str, Member]:
+        """Who is there."""
+        return {m.id: m for m in self.members}
+
     def groups_of(self, member: Member) -> set[str]:
         return {self.group_ids.get(group, group) for group in member.groups}
 

@@ -245,8 +245,7 @@ class Hall:
 
 def greeting(community: Community, arrivals: Sequence[Arrival]) -> Greeting:
     """Empty where nobody who waits has a name: whoever came earlier stands in for nobody."""
-    meant = {one.id for a in arrivals for one in (a.newcomer, *a.matches)}
-    people = {m.id: m for m in community.members if m.id in meant}
+    people = community.by_id
 
     def wanted(arrival: Arrival) -> tuple[bool, bool, bool, int, str]:
         newcomer = people[arrival.newcomer.id]

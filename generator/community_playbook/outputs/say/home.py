@@ -14,6 +14,7 @@ from .actions import action_name
 from .bubble import Bubble
 from .frame import Frame
 from .near import NearLine, near_lines
+from .once import once
 from .rhythm_facts import weekdays_short
 from .tactics import ending_message
 
@@ -304,6 +305,7 @@ def left(frame: Frame) -> str:
     return frame.usage.gap.join(lines)
 
 
+@once
 def factor_views(frame: Frame) -> list[FactorLine]:
     folder = frame.folder(frame.library.diagnosis)
     views: list[FactorLine] = []
@@ -333,6 +335,7 @@ def quiet_views(frame: Frame) -> list[QuietLine]:
     ][:SHOWN_QUIET]
 
 
+@once
 def question_views(frame: Frame) -> list[AskedQuestion]:
     facts = frame.plan.facts
     day = stale_since(frame.community, facts) or facts.days.today

@@ -49,17 +49,16 @@ def spoken_facts(
         name = person.name or words(f"slots.{slot}")
         done = action_name(person.action, profile, words)
         call = handle(person, platform) or name
-        where, there = city(person.city), members.get(person.id)
+        where, there = city(person.city), community.by_id.get(person.id)
         about = (there.city_text, *there.skills, *there.resources) if there else ()
         first = called(name, (where, person.industry, *about))
         return SpokenPerson(
             name, call, where, person.industry, person.offer, person.deeds, done, called=first
         )
 
-    members = {m.id: m for m in community.members}
-
     def known(member: str) -> Person | None:
-        return person(members[member]) if member in members else None
+        found = community.by_id.get(member)
+        return person(found) if found else None
 
     found, work = facts.newcomers.greeting, facts.carriers.activity
     plain = lexicon_of(plan, words).get("questions", ())

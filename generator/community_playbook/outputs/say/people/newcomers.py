@@ -119,12 +119,15 @@ def frame_of(frame: Frame, step: Step) -> Frame:
     key = step.day.isoformat(), "day"
     if key not in frame.asides:
         frame.asides[key] = Frame(found.plan, frame.community, frame.library, frame.words, step.day)
+        frame.asides[key].voice = frame.voice
     return frame.asides[key]
 
 
 def aside(frame: Frame, newcomers: Newcomers) -> Frame:
     plan = replace(frame.plan, facts=replace(frame.facts, newcomers=newcomers))
-    return Frame(plan, frame.community, frame.library, frame.words)
+    made = Frame(plan, frame.community, frame.library, frame.words)
+    made.voice = frame.voice  # of thousands of names: it is the same whoever comes
+    return made
 
 
 def newcomers_view(frame: Frame) -> NewcomersView:
