@@ -114,17 +114,22 @@ def test_two_courts_for_eighty_people_and_what_each_pays(tmp_path):
     assert "2 片场地" in lines(found["zh"])["places"][1]
 
 
-@pytest.mark.parametrize("come", range(1, 60))
-def test_courts_hold_who_comes_and_no_court_stands_empty(come, tmp_path):
-    found = frames(tmp_path, rhythm="session", topic="badminton", numbers=f", numbers: {{come: {come}}}")
-    spoken = found["zh"].facts_of(found["zh"].plan.rhythms[0])
-    place = found["zh"].plan.topic.topic.place
-    best = min(
-        (n for n in range(1, 60) if n == 1 or come >= place.least * n),
-        key=lambda n: (n * place.people < come, n if n * place.people >= come else -n),
-    )
-    assert spoken["places"] == best
-    assert come <= spoken["spots"] or come > place.most * best
+COURTS = {1: 1, 6: 1, 7: 1, 9: 2, 12: 2, 13: 2, 16: 3, 24: 4, 60: 10}
+
+
+def test_courts_hold_who_comes_and_none_stands_half_empty(tmp_path):
+    booked = [0]
+    for come in range(1, 61):
+        found = frames(tmp_path, rhythm="session", topic="badminton", numbers=f", numbers: {{come: {come}}}")
+        spoken = found["zh"].facts_of(found["zh"].plan.rhythms[0])
+        heard = found["zh"].plan.topic
+        assert heard and heard.topic.place
+        place, places = heard.topic.place, spoken["places"]
+        assert places == COURTS.get(come, places)
+        assert places >= booked[-1], "one more never books one fewer"
+        assert places == 1 or place.least * places <= come
+        assert come <= spoken["spots"] <= place.most * places
+        booked.append(places)
 
 
 def test_what_the_profile_says_is_no_more_told_as_ours(tmp_path):
