@@ -26,6 +26,6 @@ def vanished(
     gone = sorted({m for m in last.known if m not in there and m not in same})
     lost = [m for m in last.people if m not in there and m not in same]
     if len(lost) > MOST * len(last.people) and len(lost) > 1:
-        facts = {"n": str(len(lost)), "of": str(len(last.people)), "found": ", ".join(lost[:SHOWN])}
+        facts = {"count": str(len(lost)), "all": str(len(last.people)), "found": ", ".join(lost[:SHOWN])}
         return (), [Problem("W250", Place(file), facts)]
     return tuple(Member(m, state=VANISHED) for m in gone), []

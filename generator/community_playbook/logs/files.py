@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from ..problems import Place, Problem
@@ -21,6 +24,9 @@ MOST_BYTES = 8 * 2**30
 MOST_GROWN = 200
 """Times that a file in a zip may be larger than what is stored of it."""
 BOX = (".zip",)
+PACKED = (".gz",)
+DEEPEST = 1
+"""So many zips may stand inside of each other."""
 PARTS = re.compile(r"(?i)[ _.\[(-]+(?:part|部分)?[ _.\[(-]*\d{1,3}[\])]?$")
 """How names of parts and copies end: " (2)", "_part3", "[part 2]"."""
 
@@ -73,16 +79,40 @@ def hidden(path: Path) -> bool:
 
 
 def of_file(path: Path, shown: str) -> Iterator[Source]:
-    if path.suffix.lower() in BOX and is_zipfile(path):
-        yield from in_zip(path, shown)
+    suffix = path.suffix.lower()
+    if suffix in BOX and is_zipfile(path):
+        yield from in_zip(partial(ZipFile, path), shown)
+    elif suffix in PACKED and is_packed(path, shown):
+        yield Source(shown, str(path.parent), path.stem, partial(unpacked, path))
     else:
         yield Source(shown, str(path.parent), path.name, lambda: path.open("rb"))
 
 
-def in_zip(path: Path, shown: str) -> Iterator[Source]:
+def unpacked(path: Path) -> IO[bytes]:
+    return cast(IO[bytes], gzip.open(path, "rb"))  # noqa: SIM115
+
+
+def is_packed(path: Path, shown: str) -> bool:
+    """Is it a file in gzip, whole and no bomb? Unpacked once, as it does not say how large it is."""
+    most, grown = max(2**20, MOST_GROWN * path.stat().st_size), 0
     try:
-        with ZipFile(path) as box:
-            infos = sorted((i for i in box.infolist() if not i.is_dir()), key=lambda i: i.filename)
+        with gzip.open(path, "rb") as stream:
+            while data := stream.read(2**20):
+                grown += len(data)
+                if grown > min(most, MOST_BYTES):
+                    raise LogError(Problem("E605", Place(shown)))
+    except gzip.BadGzipFile:
+        return False
+    except (EOFError, zlib.error) as error:
+        raise LogError(Problem("E604", Place(shown))) from error
+    return True
+
+
+def in_zip(box: Callable[[], ZipFile], shown: str, deep: int = 0) -> Iterator[Source]:
+    """The files of a zip, and of zips in it (a download of several exports)."""
+    try:
+        with box() as opened_box:
+            infos = sorted((i for i in opened_box.infolist() if not i.is_dir()), key=lambda i: i.filename)
     except (BadZipFile, NotImplementedError) as error:
         raise LogError(Problem("E604", Place(shown))) from error
     if len(infos) > MOST_FILES:
@@ -94,15 +124,19 @@ def in_zip(path: Path, shown: str) -> Iterator[Source]:
         raise LogError(Problem("E606", Place(shown)))
     for info in infos:
         inside = Path(info.filename.replace("\\", "/"))
-        if not hidden(inside):
-            yield Source(
-                f"{shown}/{inside.as_posix()}",
-                f"{shown}/{inside.parent.as_posix()}",
-                inside.name,
-                lambda name=info.filename: opened(path, name),  # type: ignore[misc]
-            )
+        name = f"{shown}/{inside.as_posix()}"
+        if hidden(inside):
+            continue
+        if inside.suffix.lower() in BOX and deep < DEEPEST:
+            yield from in_zip(partial(box_in, box, info.filename), name, deep + 1)
+        else:
+            folder = f"{shown}/{inside.parent.as_posix()}"
+            yield Source(name, folder, inside.name, partial(opened, box, info.filename))
 
 
-def opened(path: Path, name: str) -> IO[bytes]:
-    box = ZipFile(path)
-    return box.open(name)
+def box_in(box: Callable[[], ZipFile], name: str) -> ZipFile:
+    return ZipFile(opened(box, name))
+
+
+def opened(box: Callable[[], ZipFile], name: str) -> IO[bytes]:
+    return box().open(name)
