@@ -89,7 +89,7 @@ def of_file(path: Path, shown: str) -> Iterator[Source]:
 
 
 def unpacked(path: Path) -> IO[bytes]:
-    return cast(IO[bytes], gzip.open(path, "rb"))  # noqa: SIM115
+    return cast(IO[bytes], gzip.open(path, "rb"))
 
 
 def is_packed(path: Path, shown: str) -> bool:
