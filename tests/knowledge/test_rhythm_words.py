@@ -204,3 +204,11 @@ def test_nobody_is_praised_for_a_deed_that_the_ledger_does_not_hold():
     assert "上回是你带的新手" not in star(12)
     for few in (0, 9):
         assert SLOT["zh"].fullmatch(star(few))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_price_is_a_number_that_a_profile_can_say(language):
+    """An amount that a text holds itself follows no profile."""
+    for entry in (*(r.entry for r in LIBRARY.rhythms), *LIBRARY.tactics):
+        for at, text in entry.texts[language].body.items():
+            assert not re.search(r"\{\{ *\d+ *\| *money", text), f"{entry.id} {at}"
