@@ -105,6 +105,19 @@ def test_a_beat_that_does_the_same_then_takes_the_place_of_the_step():
     assert {"deprecate", "notes", "backout"} <= {due.step.id for due in one.dues}
 
 
+def test_what_a_camp_says_at_any_time_is_said_in_its_countdown_where_it_has_one():
+    exam = next(c for c in LIBRARY.countdowns if c.id == "exam-camp")
+    for dates in ([], [dated(exam)]):
+        found = community("knowledge", 6, dates=dates, groups=groups(1, 60), rhythms=[{"id": "camp"}])
+        frame = Frame(make_plan(found, LIBRARY, DAY - timedelta(days=20)), found, LIBRARY, words("en"))
+        (camp,) = rhythm_views(frame)
+        told = {message.id or message.label for message in camp.any_time}
+        labels = {
+            frame.folder(frame.entries["camp"]).label("say", id_) for id_ in ("last-night", "day-after")
+        }
+        assert bool(labels & told) == (not dates)
+
+
 def test_no_step_lies_on_a_holiday():
     event = next(c for c in LIBRARY.countdowns if c.id == "event")
     off = {

@@ -14,7 +14,7 @@ from typing import Literal
 
 from ..community.calendar import BigDate
 from ..knowledge.countdowns import WEEK_DAYS, CountStep
-from ..knowledge.library import Countdown, Entry, Library
+from ..knowledge.library import Countdown, Entry, Item, Library
 from .choice import Budget
 from .clock import DAYS, clock_minutes, clock_text
 from .dates import HOLIDAYS
@@ -63,6 +63,10 @@ class Counted:
     def steps(self) -> frozenset[str]:
         """Ids of what the planned week holds, as the next edition knows them."""
         return frozenset(f"{task.entry}.{task.job}" for task in self.tasks)
+
+    def said_for(self, rhythm: str) -> tuple[Item, ...]:
+        """The messages of its own way for what people come for: of that they need no second one."""
+        return self.entry.bands["say"] if rhythm in self.countdown.rhythms else ()
 
     def holding(self, tasks: Sequence[Task]) -> Counted:
         """With these tasks only: what else was of this week does not fit."""

@@ -8,11 +8,12 @@ from datetime import date
 from markupsafe import Markup
 
 from ...community.calendar import BigDate
+from ...knowledge.library import Entry, Item
 from ...plan.agenda import Step
 from ...plan.countdown import Counted, Due
 from .bubble import Bubble
 from .frame import Frame
-from .tactics import message_view
+from .tactics import message_view, said_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +133,9 @@ def before_said(frame: Frame, big: BigDate, day: date) -> str:
         return frame.words("countdown.same")
     days = (big.start - day).days if day < big.start else (day - big.last).days
     return frame.words.counted(f"countdown.{'before' if day < big.start else 'after'}", days, n=days)
+
+
+def said_at_any_time(frame: Frame, entry: Entry) -> list[Item]:
+    """Messages of what people come for that belong to no beat, but for those that a date has in its own way."""
+    counted = {item.id for one in frame.plan.counted for item in one.said_for(entry.id)}
+    return [item for item in said_of(frame, entry) if not item.job and item.id not in counted]

@@ -16,12 +16,13 @@ from ...plan.clock import DAYS, clock_minutes
 from ...plan.rhythms import Laid, anchored
 from ...plan.seasons import named_by
 from .bubble import Bubble
+from .countdown import said_at_any_time
 from .frame import Frame
 from .native import NativeView, mention_line, native_view
 from .proof import ProofLine, proof_line
 from .rhythm_facts import SpokenAnchor, anchor_said, beat_days, beat_said, usual_days, weekdays_short
 from .sums import SumLine, SumNote, sum_note, sums_in
-from .tactics import StopLine, Trap, message_view, said_of, trap_view
+from .tactics import StopLine, Trap, message_view, trap_view
 from .text import number, tactic_page
 from .today import called
 
@@ -156,8 +157,7 @@ def rhythm_view(frame: Frame, laid: Laid) -> RhythmView:
     folder = frame.folder(entry)
     facts = frame.facts_of(laid)
     target = entry.measure.target(facts) if entry.measure else 0
-    loose = [item for item in said_of(frame, entry) if not item.job]
-    any_time = [message_view(frame, entry, item) for item in loose]
+    any_time = [message_view(frame, entry, item) for item in said_at_any_time(frame, entry)]
     beats = [beat_line(frame, laid, n, beat) for n, beat in enumerate(ordered(frame, laid), 1)]
     return RhythmView(
         id=laid.id,
