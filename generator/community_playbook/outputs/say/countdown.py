@@ -136,6 +136,6 @@ def before_said(frame: Frame, big: BigDate, day: date) -> str:
 
 
 def said_at_any_time(frame: Frame, entry: Entry) -> list[Item]:
-    """Messages of what people come for that belong to no beat, but for those that a date has in its own way."""
+    """Messages of what people come for that belong to no beat, but for those that a date has too."""
     counted = {item.id for one in frame.plan.counted for item in one.said_for(entry.id)}
     return [item for item in said_of(frame, entry) if not item.job and item.id not in counted]
