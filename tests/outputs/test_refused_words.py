@@ -72,12 +72,12 @@ def test_what_the_examples_say(name):
 
 
 @pytest.mark.slow
-def test_seven_messages_of_ten_are_pasted_as_they_stand():
+def test_eight_messages_of_ten_are_pasted_as_they_stand():
     """Of the week, over all examples; the rest has a gap for what nobody but the operator knows."""
     week = [text for name in {*EXAMPLES, *NAMES} for page, text in messages_of(name) if page == "today.md"]
     whole = [text for text in week if not SLOT.search(text)]
     assert len(week) > 250
-    assert len(whole) >= 0.7 * len(week), f"{len(whole)} of {len(week)}"
+    assert len(whole) >= 0.8 * len(week), f"{len(whole)} of {len(week)}"
 
 
 @pytest.mark.slow

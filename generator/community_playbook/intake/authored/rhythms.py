@@ -30,8 +30,9 @@ def check_rhythm(source: Source, facts: Mapping[str, Any], weekdays: Sequence[st
         said = facts["tactics"][at[1]].get("say")
         told(source, at, found, list(map(str, said)) if isinstance(said, list) else [])
     fill = [str(one) for one in facts.get("fill") or ()]
-    for at, found in named(facts, ("topic", "goods")):
-        told(source, at, found, fill)
+    use = facts.get("topic")
+    if isinstance(use, dict) and "goods" in use:
+        told(source, ("topic", "goods"), str(use["goods"]), fill)
     for at, found in named(facts, ("season",), ("anchors", "after")):
         told(source, at, found, anchors)
     for at, found in (*named(facts, ("beats", "on"), ("beats", "small_on")), *of_join(facts, "on")):
