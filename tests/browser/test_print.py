@@ -45,7 +45,7 @@ def printed(
     folder = example_site(name, language, tmp_path_factory)
     person = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
     pages = [p for p in sorted(folder.glob("*.html")) if not only or p.stem in only]
-    assert len(pages) == (len(only) or 36)
+    assert len(pages) == (len(only) or 37)
     assert "week" in {path.stem for path in pages}, "the one that lies on its side"
     page, found = person.new_page(), {}
     for path in pages if only else [p for n, p in enumerate(pages) if n % 2 == part or p.stem in HEAVY]:
