@@ -87,7 +87,10 @@ def test_what_is_offered_is_good_in_its_month_and_goes_round(tmp_path):
         found = frame(tmp_path, today=MONDAY + timedelta(weeks=week))
         pair = rhythm_facts(found.plan, found.plan.rhythms[0], found.words, None)["goods"]["open"]
         month = (found.plan.facts.days.monday + timedelta(days=3)).month
-        known = {good.name: good.months for good in LIBRARY.topics[4].words["zh"].goods}
+        known = {
+            good.name: good.months
+            for good in next(t for t in LIBRARY.topics if t.id == "fresh-produce").words["zh"].goods
+        }
         assert all(month in known[one.name] for one in (pair.first, pair.other))
         offered[week] = (pair.first.name, pair.other.name)
     assert sum(offered[n] == offered[n + 1] for n in range(29)) <= 3
