@@ -18,8 +18,6 @@ ALIKE = ("tactic-", "roadmap-")
 FIRST = ("tactic-red-packet-first", "roadmap-exchange")
 LONG, MOST_PX = ("boards", "about", "import"), 5000
 """Pages that are lists of everything; no other one is longer than this on a phone."""
-MOST = {"brief": 6500}
-"""The plan on one page holds the whole week and what follows: under eight screens of a phone."""
 PARTS = 2
 """So many tests look at one site, so that two processes can share it."""
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -42,9 +40,7 @@ def looks(audits, page, screens):
     for (width, scheme, _), found in zip(screens, audits(page, screens), strict=True):
         assert found.clean, f"{page.name} at {width} px, {scheme}: {found}"
         if width == 390 and page.stem not in LONG:
-            assert found.height <= MOST.get(page.stem, MOST_PX), (
-                f"{page.name} is {found.height} px long on a phone"
-            )
+            assert found.height <= MOST_PX, f"{page.name} is {found.height} px long on a phone"
 
 
 @PART

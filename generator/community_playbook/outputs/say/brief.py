@@ -162,12 +162,12 @@ def main_of(frame: Frame, view: RhythmView) -> BriefMain:
 
 def step_of(frame: Frame, cue: Cue, seen: set[object]) -> BriefStep:
     """`seen`: what the days before have told; what is done again is not told again."""
-    fresh = [message for message in cue.messages if tuple(message.lines) not in seen]
+    fresh = [message for message in cue.messages if (message.label, message.id) not in seen]
     shown = fresh if len(fresh) <= WHOLE else fresh[:1]
     rest = len(fresh) - len(shown)
     how = cue.to or next(iter(cue.how), Markup(""))
     known = how in seen
-    seen.update([how, *(tuple(message.lines) for message in fresh)])
+    seen.update([how, *((message.label, message.id) for message in fresh)])
     return BriefStep(
         at=cue.at,
         what=cue.what,
