@@ -16,6 +16,7 @@ from ..parsed import parse_authored
 from .topics import use_of
 
 LEXICON = ("lexicon", "")
+SCREEN = "screen"
 
 
 def anchor_of(raw: Mapping[str, Any]) -> Anchor:
@@ -87,6 +88,16 @@ def lexicon_of(text: str) -> Lexicon:
     made = parse_authored(text)
     if not isinstance(made, dict):
         raise TypeError("the lexicon is a list of words by name")
+    return lexicon_from({key: value for key, value in made.items() if key != SCREEN})
+
+
+def screened_of(text: str) -> Lexicon:
+    """The same with what is said instead where they watch."""
+    instead = parse_authored(text).get(SCREEN, {})
+    return {**lexicon_of(text), **lexicon_from(instead)}
+
+
+def lexicon_from(made: Mapping[str, Any]) -> Lexicon:
     return {key: tuple(map(str, v)) if isinstance(v, list) else str(v) for key, v in made.items()}
 
 
@@ -142,6 +153,7 @@ def rhythm_of(
             Hook(str(raw["id"]), tuple(raw["pause"]), bool(raw.get("exam", False))) for raw in data["hooks"]
         ),
         lexicons={language: lexicon_of(texts.body[LEXICON]) for language, texts in entry.texts.items()},
+        screened={language: screened_of(texts.body[LEXICON]) for language, texts in entry.texts.items()},
         join=joining_of(data["join"]) if "join" in data else None,
         topic=use_of(data.get("topic")),
         fill=tuple(data.get("fill", ())),

@@ -58,6 +58,7 @@ def topic_of(folder: Path) -> Topic:
         words=WordsOfTopic(folder),
         buyers=bool(data.get("buyers", False)),
         exam=bool(data.get("exam", False)),
+        screen=bool(data.get("screen", False)),
         place=place_of(data["place"]) if "place" in data else None,
         lead=int(data.get("lead", 0)),
     )

@@ -194,6 +194,8 @@ class Rhythm:
     hooks: tuple[Hook, ...]
     lexicons: Mapping[str, Lexicon]
     """By language."""
+    screened: Mapping[str, Lexicon]
+    """The same where what they talk about is watched."""
     join: Joining | None = None
     mentions: Mapping[str, float] = field(default_factory=dict)
     """What counts how much between a newcomer and a member, where the profile does not say."""
@@ -206,6 +208,9 @@ class Rhythm:
     """Its messages say another thing each day."""
     more: Mapping[str, Expression] = field(default_factory=dict)
     """By beat: minutes more of one time, where a community is larger than the one it was timed for."""
+
+    def lexicons_of(self, topic: Topic | None) -> Mapping[str, Lexicon]:
+        return self.screened if topic and topic.screen else self.lexicons
 
     @property
     def id(self) -> str:

@@ -108,7 +108,8 @@ class TopicWords:
 @dataclass(frozen=True, slots=True, eq=False)
 class Topic:
     """Equal to itself alone. `guess`: by language the words that mean it; `hints`: words that say it only
-    beside another; `buyers`: it suits those who buy it, too; `exam`: people prepare for an exam."""
+    beside another; `buyers`: it suits those who buy it, too; `exam`: people prepare for an exam;
+    `screen`: it is watched."""
 
     id: str
     number: int
@@ -118,6 +119,7 @@ class Topic:
     hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     buyers: bool = False
     exam: bool = False
+    screen: bool = False
     place: Place | None = None
     lead: int = 0
     """How many people one who knows the way can look after; 0 where nobody leads."""

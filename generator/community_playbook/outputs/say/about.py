@@ -81,8 +81,7 @@ def purpose_assumed(frame: Frame) -> list[str]:
     guess = frame.plan.guess
     if guess is None or not frame.plan.rhythms:
         return []
-    entry = next(r.entry for r in frame.library.rhythms if r.id == guess.id)
-    what = frame.usage.pick(entry.texts).meta["title"]
+    what = frame.title(frame.library.rhythm(guess.id).entry)
     return [frame.words("about.assumptions.rhythm", what=what, word=guess.word)]
 
 

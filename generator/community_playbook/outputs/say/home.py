@@ -360,7 +360,10 @@ def purposes(frame: Frame) -> dict[str, str]:
     texts = {r.id: frame.usage.pick(r.entry.texts).meta for r in frame.library.rhythms}
     guess = frame.plan.guess
     heard = frame.words(
-        f"rhythm.guess.{guess.known}", what=texts[guess.id]["title"], id=guess.id, word=guess.word
+        f"rhythm.guess.{guess.known}",
+        what=frame.title(frame.library.rhythm(guess.id).entry),
+        id=guess.id,
+        word=guess.word,
     ) if guess else ""  # fmt: skip
     return {
         "answers": frame.listed(

@@ -48,6 +48,8 @@ class SpokenTopic:
     """What this time of the year changes; "" where nothing does."""
     exam: bool
     """People prepare for an exam."""
+    screen: bool
+    """It is watched."""
     place: str
     places: str
     """What is booked for it, behind a 1 and behind other numbers."""
@@ -82,6 +84,7 @@ def spoken_topic(
         opening=piece.opening,
         season=season.line if season else "",
         exam=plan.topic.topic.exam,
+        screen=plan.topic.topic.screen,
         place=known.place,
         places=known.places,
     )

@@ -56,6 +56,8 @@ class Setting:
     topic_known: bool
     exam: bool
     """People prepare for one: what they talk about says so, or where nothing does, a date of the profile."""
+    screen: bool
+    """What they talk about is watched: films."""
     topic_asks: bool
     """A question about it comes with what people come for, or none is wanted there."""
 
@@ -164,6 +166,7 @@ def find_setting(community: Community, library: Library, topic: Topic | None) ->
         company=profile.operator.legal_form == "company",
         topic_known=topic is not None,
         exam=topic.exam if topic else any(big.kind == EXAM for big in profile.dates),
+        screen=bool(topic and topic.screen),
         topic_asks=topic_use(community, library).asks,
     )
 

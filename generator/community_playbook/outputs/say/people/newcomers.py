@@ -224,7 +224,8 @@ def newcomer_line(frame: Frame, one: Arrival) -> NewcomerLine:
 def lexicon(frame: Frame) -> Lexicon | None:
     """The words of what people come for, where that is known."""
     first = next(iter(frame.plan.rhythms), None)
-    return frame.words.usage.pick(first.rhythm.lexicons) if first else None
+    topic = frame.plan.topic.topic if frame.plan.topic else None
+    return frame.words.usage.pick(first.rhythm.lexicons_of(topic)) if first else None
 
 
 def nobody_fits(frame: Frame) -> str:
