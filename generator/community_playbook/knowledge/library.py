@@ -125,8 +125,7 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One authored folder: a tactic, a duty, an incentive, a step of the roadmap, the diagnosis or the list
-    of things left alone."""
+    """One authored folder: a tactic, duty, incentive, step of the roadmap, diagnosis, things left alone."""
 
     id: str
     number: int
@@ -193,9 +192,8 @@ class Rhythm:
     drawing: str
     hooks: tuple[Hook, ...]
     lexicons: Mapping[str, Lexicon]
-    """By language."""
     screened: Mapping[str, Lexicon]
-    """The same where what they talk about is watched."""
+    """By language; the second where what they talk about is watched."""
     join: Joining | None = None
     mentions: Mapping[str, float] = field(default_factory=dict)
     """What counts how much between a newcomer and a member, where the profile does not say."""
@@ -208,9 +206,6 @@ class Rhythm:
     """Its messages say another thing each day."""
     more: Mapping[str, Expression] = field(default_factory=dict)
     """By beat: minutes more of one time, where a community is larger than the one it was timed for."""
-
-    def lexicons_of(self, topic: Topic | None) -> Mapping[str, Lexicon]:
-        return self.screened if topic and topic.screen else self.lexicons
 
     @property
     def id(self) -> str:

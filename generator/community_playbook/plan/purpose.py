@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from ..community.community import Community
 from ..community.profile import NO_TOPIC
 from ..community.rhythms import Chosen, When, chosen_by
-from ..knowledge.library import FlatFacts, Library
+from ..knowledge.library import FlatFacts, Library, Rhythm
+from ..knowledge.rhythms import Lexicon
 from ..knowledge.topics import NO_USE, Topic, TopicUse
 from .clock import DAYS
 from .hearing import SURE, Said, Vocabulary, hear, more_words_of, spoken, words_of
@@ -104,6 +105,11 @@ def topic_use(community: Community, library: Library) -> TopicUse:
     """What the first of what people come for makes of a topic."""
     chosen = find_rhythms(community, library)
     return library.rhythm(chosen[0].id).topic if chosen else NO_USE
+
+
+def lexicons_of(rhythm: Rhythm, heard: HeardTopic | None) -> Mapping[str, Lexicon]:
+    """Its words by language, for those who read or for those who watch."""
+    return rhythm.screened if heard and heard.topic.screen else rhythm.lexicons
 
 
 def head_of(name: str, guess: Mapping[str, tuple[str, ...]]) -> int:

@@ -11,6 +11,7 @@ from ...knowledge.rhythms import Beat, offset_of
 from ...plan.anchors import anchor_clock, anchor_days, clock_of, fixed_day, root_weeks
 from ...plan.clock import DAYS
 from ...plan.plan import Plan
+from ...plan.purpose import lexicons_of
 from ...plan.rhythms import Laid
 from ...plan.sums import reckoned
 from ...words import Words
@@ -59,10 +60,9 @@ def goods_said(plan: Plan, laid: Laid, beat: Beat, words: Words, day: date | Non
 def lexicon(plan: Plan, laid: Laid, words: Words) -> dict[str, str | list[str]]:
     """The words of a rhythm; where it asks newcomers what the topic asks, those of the topic. Chinese
     texts put their own mark behind `ask_short`."""
-    topic = plan.topic.topic if plan.topic else None
     found = {
         key: list(value) if isinstance(value, tuple) else value
-        for key, value in words.usage.pick(laid.rhythm.lexicons_of(topic)).items()
+        for key, value in words.usage.pick(lexicons_of(laid.rhythm, plan.topic)).items()
     }
     if plan.topic and laid.rhythm.topic.newcomers:
         known = topic_words(plan.topic.topic, words)

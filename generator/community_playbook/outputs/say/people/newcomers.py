@@ -14,6 +14,7 @@ from ....plan.arrivals import TACTIC, Arrival, Batch, evening_near
 from ....plan.clock import DAYS
 from ....plan.facts.newcomers import NEWCOMERS_AN_EVENING, Newcomers, for_batch, for_one
 from ....plan.people.matcher import written
+from ....plan.purpose import lexicons_of
 from ..bubble import Bubble
 from ..frame import Frame
 from ..tactics import message_view
@@ -224,8 +225,7 @@ def newcomer_line(frame: Frame, one: Arrival) -> NewcomerLine:
 def lexicon(frame: Frame) -> Lexicon | None:
     """The words of what people come for, where that is known."""
     first = next(iter(frame.plan.rhythms), None)
-    topic = frame.plan.topic.topic if frame.plan.topic else None
-    return frame.words.usage.pick(first.rhythm.lexicons_of(topic)) if first else None
+    return frame.words.usage.pick(lexicons_of(first.rhythm, frame.plan.topic)) if first else None
 
 
 def nobody_fits(frame: Frame) -> str:
