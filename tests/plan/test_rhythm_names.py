@@ -1,13 +1,15 @@
 """What people come for is heard in names as they are really given, and in no other."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
 from community_playbook.intake.library import load_library
+from community_playbook.plan.plan import make_plan
 from community_playbook.plan.purpose import find_rhythms
-from making import community
+from making import TODAY, community, groups
 
 LIBRARY = load_library()
 NAMES = yaml.safe_load(Path(__file__).with_name("rhythm_names.yml").read_text("utf-8"))
@@ -61,3 +63,66 @@ def test_a_channel_of_a_creator_has_fans(name, channel, rhythm):
 
 def test_every_rhythm_is_heard():
     assert set(NAMES) == {rhythm.id for rhythm in LIBRARY.rhythms} | {"none"}
+
+
+def free(rhythm, name="北纬", anchors=None, helpers=None, **windows):
+    said = {"id": rhythm, **({"anchors": anchors} if anchors else {})}
+    parts = {"community": {"name": name}, "rhythms": [said]}
+    parts["operator"] = {"hours_per_week": 6, "free": windows}
+    if helpers:
+        parts["assistants"] = {"free": helpers}
+        parts["operator"] |= {"assistants": 1, "assistant_hours_per_week": 4}
+    (chosen,) = find_rhythms(community("interest", 6, **parts), LIBRARY)
+    return {id_: (when.weekday, when.clock) for id_, when in chosen.anchors.items()}
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "windows", "expected"),
+    [
+        ("book-club", {"sun": ["18:00-19:30"]}, ("sun", "18:15")),  # an hour and five minutes end by 19:30
+        ("book-club", {"sun": ["18:00-22:00"]}, None),  # its usual clock is free
+        ("book-club", {"wed": ["12:00-13:00"]}, ("wed", "12:00")),  # too short: in the longest there is
+        ("session", {"mon": ["21:00-22:00"], "thu": ["19:00-22:30"]}, ("thu", "20:00")),
+        ("board", {"thu": ["14:00-18:00"]}, ("thu", None)),
+    ],
+)
+def test_what_nobody_gave_a_day_lies_where_the_owner_is_free(rhythm, windows, expected):
+    root = next(one.id for one in LIBRARY.rhythm(rhythm).cycle.anchors if one.day)
+    found = free(rhythm, **windows).get(root)
+    if expected is None or expected[1] is not None:
+        assert found == expected
+        return
+    start, end = windows[found[0]][0].split("-")
+    assert found[0] == expected[0] and start <= found[1] < end
+
+
+def test_a_day_that_is_named_or_said_stays():
+    assert free("session", "周四夜场", thu=["19:00-23:00"], sat=["08:00-23:00"])["play"] == ("thu", "")
+    assert free("session", "周四夜场", sat=["08:00-23:00"])["play"] == ("thu", "")
+    assert free("session", anchors={"play": "sun 20:00"}, sat=["08:00-23:00"])["play"] == ("sun", "20:00")
+
+
+def test_what_follows_lies_in_the_hours_of_somebody():
+    found = free("group-buy", thu=["20:00-22:00"], sat=["08:30-11:00"], fri=["09:00-10:00"])
+    assert found["arrive"] == ("", "08:30")
+    assert found["cut"] == ("", "09:00")
+    helped = free("group-buy", helpers={"sat": ["16:00-18:00"]}, thu=["20:00-22:00"], sat=["08:30-11:00"])
+    assert "arrive" not in helped
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "anchor", "name", "day", "near"),
+    [
+        ("open-source", "release", "Release 2.0", "2027-01-05", True),
+        ("open-source", "release", "Release 2.0", "2027-04-05", False),
+        ("open-source", "release", "Team dinner", "2027-01-05", False),
+        ("neighbours", "swap", "岁末换物集市", "2026-12-20", True),
+        ("neighbours", "swap", "Swap day", "2026-12-20", True),
+    ],
+)
+def test_a_date_that_is_an_anchor_is_the_next_one(rhythm, anchor, name, day, near):
+    dates = [{"what": name, "from": day}]
+    made = community("interest", 6, rhythms=[rhythm], dates=dates, groups=groups(1, 80))
+    (laid,) = make_plan(made, LIBRARY, TODAY).rhythms
+    found = laid.chosen.anchors.get(anchor)
+    assert bool(found and found.day == date.fromisoformat(day)) == near

@@ -29,6 +29,7 @@ def anchor_of(raw: Mapping[str, Any]) -> Anchor:
         after=str(raw.get("after", "")),
         days=int(raw.get("days", 0)),
         every_weeks=weeks,
+        named={language: tuple(words) for language, words in raw.get("named", {}).items()},
         every_weeks_full=int(raw.get("every_weeks_full", weeks)),
         lead=int(raw.get("lead", 0)),
     )

@@ -51,6 +51,8 @@ class Anchor:
     every_weeks_full: int = 1
     lead: int = 0
     """Days that its first time needs before it, where nobody says its date."""
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By language words in the name of a date of the profile that is this anchor."""
 
     def days_of(self, *, full: bool) -> tuple[str, ...]:
         return self.days_full if full and self.days_full else (self.day,)

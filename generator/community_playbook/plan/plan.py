@@ -23,6 +23,7 @@ from .game.game import Game, make_game
 from .memory import Memory, recall
 from .people.letters import choose_letters
 from .people.people import People, make_people, people_known
+from .placed import on_dates
 from .purpose import HeardTopic, find_rhythms, find_topic, guess_rhythm
 from .reach import Reached, reached_by
 from .rhythms import SPARE, Laid, lay_rhythms, left_by
@@ -138,7 +139,8 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     ran = {standing.entry: standing.since for standing in memory.last.standings} if memory.last else {}
     made = next((e.first_day for e in community.editions if e.monday == facts.days.monday), None)
     first = first_day(made, facts.days.monday, today)
-    laid = lay_rhythms(find_rhythms(community, library), library, facts, profile.dates, zone, first, ran)
+    chosen = on_dates(find_rhythms(community, library), profile.dates, library, facts.days.monday)
+    laid = lay_rhythms(chosen, library, facts, profile.dates, zone, first, ran)
     reached = reached_by(laid, library)
     rest = left_by(laid, capacity)
     counted = count_down(profile.dates, library, laid, facts, first, memory, rest)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..community.community import Community
 from ..community.profile import NO_TOPIC
-from ..community.rhythms import Chosen, When, chosen_by
+from ..community.rhythms import Chosen, chosen_by
 from ..knowledge.library import FlatFacts, Library, Rhythm
 from ..knowledge.rhythms import Lexicon
 from ..knowledge.topics import NO_USE, Topic, TopicUse
-from .clock import DAYS
-from .hearing import SURE, Said, Vocabulary, hear, more_words_of, spoken, words_of
+from .hearing import SURE, Said, Vocabulary, hear, more_words_of, words_of
+from .placed import placed
 
 BEHIND = re.compile(r"\s(?:for|of)\s", re.IGNORECASE)
 
@@ -22,28 +22,11 @@ def find_rhythms(community: Community, library: Library) -> tuple[Chosen, ...]:
     """Those of the profile, at most two; where it says nothing, the one that its words name; () for none."""
     if community.profile.rhythms is None:
         heard = heard_rhythm(community, library)
-        return (on_named_day(heard, community, library),) if heard else ()
+        return (placed(heard, community, library),) if heard else ()
     known = {rhythm.id for rhythm in library.rhythms}
     found = chosen_by(community.profile.rhythms or [])
     there = list({chosen.id: chosen for chosen in found if chosen.id in known}.values())
-    return tuple([on_named_day(there[0], community, library), *there[1:]] if there else ())
-
-
-def on_named_day(chosen: Chosen, community: Community, library: Library) -> Chosen:
-    """Where the names name one day of the week and the profile gives none, its first anchor lies there. What
-    has an end has dates."""
-    cycle = library.rhythm(chosen.id).cycle
-    anchor = next((one.id for one in cycle.anchors if one.day), "")
-    said = chosen.anchors.get(anchor, When())
-    if cycle.season or not anchor or said.weekday or said.day:
-        return chosen
-    known = {day: Vocabulary.of(words) for day, words in library.weekdays.items()}
-    profile = community.profile
-    names = [profile.community.name, *(group.name for group in profile.groups if group.name)]
-    days = {day for name in names for day in spoken(known, name)} & set(DAYS)
-    if len(days) != 1:
-        return chosen
-    return replace(chosen, anchors={**chosen.anchors, anchor: When(days.pop(), None, said.clock)})
+    return tuple([placed(there[0], community, library), *there[1:]] if there else ())
 
 
 def guess_rhythm(community: Community, library: Library, facts: FlatFacts) -> Chosen | None:
