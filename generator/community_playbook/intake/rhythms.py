@@ -16,7 +16,8 @@ from ..parsed import parse_authored
 from .topics import use_of
 
 LEXICON = ("lexicon", "")
-SCREEN = "screen"
+INSTEAD = ("screen", "seated")
+"""Facts for which a lexicon may have words of its own."""
 
 
 def anchor_of(raw: Mapping[str, Any]) -> Anchor:
@@ -89,13 +90,20 @@ def lexicon_of(text: str) -> Lexicon:
     made = parse_authored(text)
     if not isinstance(made, dict):
         raise TypeError("the lexicon is a list of words by name")
-    return lexicon_from({key: value for key, value in made.items() if key != SCREEN})
+    return lexicon_from({key: value for key, value in made.items() if key not in INSTEAD})
 
 
-def screened_of(text: str) -> Lexicon:
-    """The same with what is said instead where they watch."""
-    instead = parse_authored(text).get(SCREEN, {})
-    return {**lexicon_of(text), **lexicon_from(instead)}
+def instead_of(texts: Mapping[str, str]) -> dict[str, dict[str, Lexicon]]:
+    """By fact and language the same with what is said instead; `texts`: by language."""
+    made = {language: parse_authored(text) for language, text in texts.items()}
+    return {
+        fact: {
+            language: {**lexicon_of(texts[language]), **lexicon_from(words.get(fact, {}))}
+            for language, words in made.items()
+        }
+        for fact in INSTEAD
+        if any(fact in words for words in made.values())
+    }
 
 
 def lexicon_from(made: Mapping[str, Any]) -> Lexicon:
@@ -154,7 +162,7 @@ def rhythm_of(
             Hook(str(raw["id"]), tuple(raw["pause"]), bool(raw.get("exam", False))) for raw in data["hooks"]
         ),
         lexicons={language: lexicon_of(texts.body[LEXICON]) for language, texts in entry.texts.items()},
-        screened={language: screened_of(texts.body[LEXICON]) for language, texts in entry.texts.items()},
+        instead=instead_of({language: texts.body[LEXICON] for language, texts in entry.texts.items()}),
         join=joining_of(data["join"]) if "join" in data else None,
         topic=use_of(data.get("topic")),
         fill=tuple(data.get("fill", ())),

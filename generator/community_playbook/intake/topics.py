@@ -59,6 +59,7 @@ def topic_of(folder: Path) -> Topic:
         buyers=bool(data.get("buyers", False)),
         exam=bool(data.get("exam", False)),
         screen=bool(data.get("screen", False)),
+        seated=bool(data.get("seated", False)),
         place=place_of(data["place"]) if "place" in data else None,
         lead=int(data.get("lead", 0)),
     )
@@ -102,4 +103,5 @@ def use_of(raw: Mapping[str, Any] | None) -> TopicUse:
         buyers=bool(raw.get("buyers", False)),
         usual=str(raw.get("usual", "")),
         goods=str(raw.get("goods", "")),
+        seated={language: tuple(words) for language, words in raw.get("seated", {}).items()},
     )

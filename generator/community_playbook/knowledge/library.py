@@ -192,8 +192,8 @@ class Rhythm:
     drawing: str
     hooks: tuple[Hook, ...]
     lexicons: Mapping[str, Lexicon]
-    screened: Mapping[str, Lexicon]
-    """By language; the second where what they talk about is watched."""
+    instead: Mapping[str, Mapping[str, Lexicon]]
+    """By language; the second first by what is so: they watch (screen), nobody gets hurt (seated)."""
     join: Joining | None = None
     mentions: Mapping[str, float] = field(default_factory=dict)
     """What counts how much between a newcomer and a member, where the profile does not say."""

@@ -109,7 +109,7 @@ class TopicWords:
 class Topic:
     """Equal to itself alone. `guess`: by language the words that mean it; `hints`: words that say it only
     beside another; `buyers`: it suits those who buy it, too; `exam`: people prepare for an exam;
-    `screen`: it is watched."""
+    `screen`: it is watched; `seated`: done in a room, and nobody gets hurt."""
 
     id: str
     number: int
@@ -120,6 +120,7 @@ class Topic:
     buyers: bool = False
     exam: bool = False
     screen: bool = False
+    seated: bool = False
     place: Place | None = None
     lead: int = 0
     """How many people one who knows the way can look after; 0 where nobody leads."""
@@ -130,13 +131,14 @@ class TopicUse:
     """What a rhythm makes of a topic. `newcomers`: they are asked what the topic asks; `asks`: its own
     messages ask the topic's questions, or none are wanted; `buyers`: its members buy what it is about;
     `usual`: the topic where no word names one; `goods`: under which fill its operator says what is bought, in
-    place of the goods of the topic."""
+    place of the goods of the topic; `seated`: by language, words that say so where no topic does."""
 
     newcomers: bool = False
     asks: bool = False
     buyers: bool = False
     usual: str = ""
     goods: str = ""
+    seated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 NO_USE = TopicUse()

@@ -90,9 +90,29 @@ def topic_use(community: Community, library: Library) -> TopicUse:
     return library.rhythm(chosen[0].id).topic if chosen else NO_USE
 
 
-def lexicons_of(rhythm: Rhythm, heard: HeardTopic | None) -> Mapping[str, Lexicon]:
-    """Its words by language, for those who read or for those who watch."""
-    return rhythm.screened if heard and heard.topic.screen else rhythm.lexicons
+def is_screen(heard: HeardTopic | None) -> bool:
+    return heard is not None and heard.topic.screen
+
+
+def is_seated(community: Community, library: Library, heard: HeardTopic | None) -> bool:
+    """What they talk about says so, else words of what people come for; where nobody knows, they move."""
+    if heard and heard.topic.seated:
+        return True
+    chosen = find_rhythms(community, library)
+    rhythm = library.rhythm(chosen[0].id) if chosen else None
+    if rhythm is None or not rhythm.topic.seated:
+        return False
+    seated = Vocabulary.of(rhythm.topic.seated)
+    moving = [word for words in rhythm.guess.values() for word in words if word not in seated.words]
+    found = hear({"seated": seated, "moving": Vocabulary(tuple(moving))}, words_of(community))
+    least = found["moving"].score + (1 if heard else 0)
+    return found["seated"].score >= max(SURE, least)
+
+
+def lexicons_of(rhythm: Rhythm, *, screen: bool, seated: bool) -> Mapping[str, Lexicon]:
+    """Its words by language, as they are said to those of whom one of these is true."""
+    true = [fact for fact, told in (("screen", screen), ("seated", seated)) if told]
+    return next((rhythm.instead[fact] for fact in true if fact in rhythm.instead), rhythm.lexicons)
 
 
 def head_of(name: str, guess: Mapping[str, tuple[str, ...]]) -> int:

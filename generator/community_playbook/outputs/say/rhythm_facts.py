@@ -60,9 +60,11 @@ def goods_said(plan: Plan, laid: Laid, beat: Beat, words: Words, day: date | Non
 def lexicon(plan: Plan, laid: Laid, words: Words) -> dict[str, str | list[str]]:
     """The words of a rhythm; where it asks newcomers what the topic asks, those of the topic. Chinese
     texts put their own mark behind `ask_short`."""
+    setting = plan.facts.setting
+    lexicons = lexicons_of(laid.rhythm, screen=setting.screen, seated=setting.seated)
     found = {
         key: list(value) if isinstance(value, tuple) else value
-        for key, value in words.usage.pick(lexicons_of(laid.rhythm, plan.topic)).items()
+        for key, value in words.usage.pick(lexicons).items()
     }
     if plan.topic and laid.rhythm.topic.newcomers:
         known = topic_words(plan.topic.topic, words)

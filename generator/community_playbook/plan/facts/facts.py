@@ -16,11 +16,10 @@ from ...community.calendar import BigDate
 from ...community.community import Community
 from ...community.profile import CommunityPart
 from ...knowledge.library import Library
-from ...knowledge.topics import Topic
 from ..arrivals import Arrival
 from ..clock import planned_monday
 from ..dates import EXAM, coming
-from ..purpose import find_topic, topic_use
+from ..purpose import HeardTopic, find_topic, is_screen, is_seated, topic_use
 from .doings import (
     NO_SPARE,
     Meeting,
@@ -58,6 +57,8 @@ class Setting:
     """People prepare for one: what they talk about says so, or where nothing does, a date of the profile."""
     screen: bool
     """What they talk about is watched: films."""
+    seated: bool
+    """What they do is done in a room, and nobody gets hurt."""
     topic_asks: bool
     """A question about it comes with what people come for, or none is wanted there."""
 
@@ -130,7 +131,7 @@ def make_facts(community: Community, library: Library, today: date) -> Facts:
     sizes = find_sizes(community, library, hands)
     arriving = find_newcomers(community, library, sizes, today, days.data_day, hands)
     topic = find_topic(community, library)
-    setting = find_setting(community, library, topic.topic if topic else None)
+    setting = find_setting(community, library, topic)
     native = find_native(library.platforms[community.profile.community.platform])
     packets = find_packets(community, library, arriving)
     return Facts(
@@ -153,8 +154,8 @@ def make_facts(community: Community, library: Library, today: date) -> Facts:
     )
 
 
-def find_setting(community: Community, library: Library, topic: Topic | None) -> Setting:
-    profile = community.profile
+def find_setting(community: Community, library: Library, heard: HeardTopic | None) -> Setting:
+    profile, topic = community.profile, heard.topic if heard else None
     platform = library.platforms[profile.community.platform]
     return Setting(
         name=profile.community.name,
@@ -166,7 +167,8 @@ def find_setting(community: Community, library: Library, topic: Topic | None) ->
         company=profile.operator.legal_form == "company",
         topic_known=topic is not None,
         exam=topic.exam if topic else any(big.kind == EXAM for big in profile.dates),
-        screen=bool(topic and topic.screen),
+        screen=is_screen(heard),
+        seated=is_seated(community, library, heard),
         topic_asks=topic_use(community, library).asks,
     )
 

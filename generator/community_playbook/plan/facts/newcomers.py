@@ -17,7 +17,7 @@ from ..arrivals import Arrival, Batch, Greeting, batches, greeting, matchable_pe
 from ..clock import DAYS, WEEKS_PER_MONTH, clock_minutes, clock_text
 from ..free import Free
 from ..people.seating import make_seats
-from ..purpose import find_rhythms, find_topic, lexicons_of
+from ..purpose import find_rhythms, find_topic, is_screen, is_seated, lexicons_of
 from ..roster import NEWCOMER_WEEKS, industries, recent
 from .people import Hands, Sizes
 from .window import JoinWindow, find_window
@@ -200,7 +200,11 @@ def usual_fields(community: Community, library: Library) -> Mapping[str, tuple[s
     chosen = find_rhythms(community, library)
     if chosen:
         heard = find_topic(community, library)
-        lexicons = lexicons_of(library.rhythm(chosen[0].id), heard)
+        lexicons = lexicons_of(
+            library.rhythm(chosen[0].id),
+            screen=is_screen(heard),
+            seated=is_seated(community, library, heard),
+        )
         return {language: tuple(lexicon["ask"]) for language, lexicon in lexicons.items()}
     return library.kinds[community.profile.community.kind].intro_fields
 

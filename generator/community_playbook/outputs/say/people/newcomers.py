@@ -225,7 +225,10 @@ def newcomer_line(frame: Frame, one: Arrival) -> NewcomerLine:
 def lexicon(frame: Frame) -> Lexicon | None:
     """The words of what people come for, where that is known."""
     first = next(iter(frame.plan.rhythms), None)
-    return frame.words.usage.pick(lexicons_of(first.rhythm, frame.plan.topic)) if first else None
+    if first is None:
+        return None
+    setting = frame.facts.setting
+    return frame.words.usage.pick(lexicons_of(first.rhythm, screen=setting.screen, seated=setting.seated))
 
 
 def nobody_fits(frame: Frame) -> str:
