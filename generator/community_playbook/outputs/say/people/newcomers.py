@@ -227,8 +227,11 @@ def lexicon(frame: Frame) -> Lexicon | None:
     first = next(iter(frame.plan.rhythms), None)
     if first is None:
         return None
-    setting = frame.facts.setting
-    return frame.words.usage.pick(lexicons_of(first.rhythm, screen=setting.screen, seated=setting.seated))
+    setting = frame.plan.facts.setting
+    found: Lexicon = frame.words.usage.pick(
+        lexicons_of(first.rhythm, screen=setting.screen, seated=setting.seated)
+    )
+    return found
 
 
 def nobody_fits(frame: Frame) -> str:
