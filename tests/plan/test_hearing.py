@@ -77,3 +77,13 @@ def test_months_that_are_asked_for_by_message_are_heard_as_what_is_asked_instead
     """`playbook/private.yml` asks newcomers for a range in place of a child's months."""
     asked = ["称呼", "小区", "孩子在哪一段（0-3 岁、3-6 岁、上学了）", "最近在囤什么"]
     assert heard("团团妈妈好物群", rhythms=["group-buy"], onboarding={"intro_fields": asked}) == "baby"
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [("Harbour Controls Desk", "Operator and integrator hiring week"), ("北纬三十", "招聘周，猎头、面试和简历")],
+)
+def test_a_date_names_an_exam_and_only_hints_at_a_trade(name: str, what: str) -> None:
+    dates = [{"what": what, "from": date(2027, 1, 11), "kind": "opening"}]
+    assert heard(name, rhythms=["pro-qa"], dates=dates) == ""
+    assert heard(f"{name} hiring", rhythms=["pro-qa"], dates=dates) == "hiring"

@@ -17,6 +17,7 @@ SURE = 2
 """So much has to be said before anything is laid by it: a name, most groups, or two deeds."""
 GROUPS = 3
 """A group is of one subject: words of groups count where one in so many has them."""
+DATES = "dates"
 MOST = 2
 """What members are tagged with counts where one in so many has it."""
 
@@ -45,16 +46,26 @@ class Vocabulary:
 
     words: tuple[str, ...]
     hints: tuple[str, ...] = ()
+    dated: bool = True
+    """What a date is called names it; else any word there is a hint."""
 
     @staticmethod
     def of(
-        guess: Mapping[str, Sequence[str]], hints: Mapping[str, Sequence[str]] | None = None
+        guess: Mapping[str, Sequence[str]],
+        hints: Mapping[str, Sequence[str]] | None = None,
+        *,
+        dated: bool = True,
     ) -> Vocabulary:
         """All languages together: names mix them."""
         return Vocabulary(
             tuple(word for words in guess.values() for word in words),
             tuple(word for words in (hints or {}).values() for word in words),
+            dated,
         )
+
+    def names(self, said: Said) -> bool:
+        """Or does what stands there only hint at it?"""
+        return self.dated or said.where != DATES
 
 
 @dataclass(slots=True)
@@ -79,7 +90,7 @@ def more_words_of(community: Community) -> Iterator[Said]:
     badges, channels, the core value, tables that are announced, and the tags that most members share."""
     profile = community.profile
     incentives, upgrade = profile.incentives, profile.upgrade
-    yield from (Said(DATE, date.what, "dates") for date in profile.dates)
+    yield from (Said(DATE, date.what, DATES) for date in profile.dates)
     yield from (Said(DEED, tier.name, "tiers") for tier in profile.tiers.values() if tier.name)
     yield from (Said(DEED, place.name, "offers") for place in incentives.exposure)
     yield from (Said(DEED, prize.name, "offers") for prize in incentives.prize)
@@ -118,15 +129,19 @@ def hear(known: Mapping[str, Vocabulary], said: Iterable[Said]) -> dict[str, Hea
 
 
 def score(id_: str, vocabulary: Vocabulary, counted: Sequence[Found]) -> Heard:
+    """Where nothing but hints of dates is heard, all of them together are one."""
     weighed = []
     for place, word in enumerate((*vocabulary.words, *vocabulary.hints)):
         there = [one.said for one in counted if word in one.words[id_]]
         if there:
-            weight = max(one.weight for one in there)
-            if len({one.where for one in there}) > 1:
+            named = [one for one in there if vocabulary.names(one)]
+            weight = max((one.weight for one in named), default=HINT)
+            if len({one.where for one in named}) > 1:
                 weight = max(weight, SURE)
             weighed.append((weight if place < len(vocabulary.words) else HINT, -place, word))
-    return Heard(sum(weight for weight, _, _ in weighed), max(weighed)[2])
+    whole = sum(weight for weight, _, _ in weighed)
+    hinted = not any(vocabulary.names(one.said) for one in counted)
+    return Heard(min(whole, HINT) if hinted else whole, max(weighed)[2])
 
 
 def spoken(known: Mapping[str, Vocabulary], text: str) -> dict[str, set[str]]:

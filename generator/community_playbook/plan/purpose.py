@@ -61,7 +61,8 @@ class HeardTopic:
 
 def find_topic(community: Community, library: Library) -> HeardTopic | None:
     """That of the profile, else the one whose words say most, if they say enough; of equals the one that
-    heads the name, then the first by number. Where people come to buy, one that suits buyers. Where no word
+    heads the name, then the first by number. What a date is called names an exam; of every other topic it is a
+    hint, as a hiring week is held in every trade. Where people come to buy, one that suits buyers. Where no word
     says any, the usual one of what people come for."""
     said = community.profile.community.topic
     if said == NO_TOPIC:
@@ -70,7 +71,7 @@ def find_topic(community: Community, library: Library) -> HeardTopic | None:
         return HeardTopic(named)
     use = topic_use(community, library)
     fitting = [topic for topic in library.topics if topic.buyers or not use.buyers]
-    known = {topic.id: Vocabulary.of(topic.guess, topic.hints) for topic in library.topics}
+    known = {topic.id: Vocabulary.of(topic.guess, topic.hints, dated=topic.exam) for topic in library.topics}
     heard = hear(known, [*words_of(community), *more_words_of(community)])
     name = community.profile.community.name
     best = max(
