@@ -81,7 +81,10 @@ def test_months_that_are_asked_for_by_message_are_heard_as_what_is_asked_instead
 
 @pytest.mark.parametrize(
     ("name", "what"),
-    [("Harbour Controls Desk", "Operator and integrator hiring week"), ("北纬三十", "招聘周，猎头、面试和简历")],
+    [
+        ("Harbour Controls Desk", "Operator and integrator hiring week"),
+        ("北纬三十", "招聘周，猎头、面试和简历"),
+    ],
 )
 def test_a_date_names_an_exam_and_only_hints_at_a_trade(name: str, what: str) -> None:
     dates = [{"what": what, "from": date(2027, 1, 11), "kind": "opening"}]
