@@ -61,9 +61,9 @@ class HeardTopic:
 
 def find_topic(community: Community, library: Library) -> HeardTopic | None:
     """That of the profile, else the one whose words say most, if they say enough; of equals the one that
-    heads the name, then the first by number. What a date is called names an exam; of every other topic it is a
-    hint, as a hiring week is held in every trade. Where people come to buy, one that suits buyers. Where no word
-    says any, the usual one of what people come for."""
+    heads the name, then the first by number. What a date is called names an exam and hints at every other
+    topic: a hiring week is held in every trade. Where people come to buy, one that suits buyers. Where no
+    word says any, the usual one of what people come for."""
     said = community.profile.community.topic
     if said == NO_TOPIC:
         return None
