@@ -70,8 +70,8 @@ def test_a_swap_is_announced_days_before_and_again_the_day_before(language):
     at = days(shown, "neighbours")
     assert (at["prepare"], at["helpers"], at["remind"], at["swap"]) == (0, 0, 4, 5)
     (reminder,) = shown.plan.agenda.of("neighbours", "remind")
-    tomorrow = {"zh": "明天 14:00", "en": "Tomorrow at 14:00"}[language]
-    assert tomorrow in said(shown, reminder)
+    named = {"zh": "11 月 28 日（周六） 14:00", "en": "Saturday 28 November at 14:00"}[language]
+    assert named in said(shown, reminder)
     (there,) = shown.plan.agenda.of("neighbours", "swap")
     assert "14:00" not in said(shown, there)
 

@@ -40,6 +40,13 @@ from .placing import Placing, find_placing
 from .talking import Talking, find_talking
 
 STALE_DAYS = 21
+MAINLAND = frozenset(
+    {
+        "PRC",
+        *(f"Asia/{city}" for city in ("Shanghai", "Chongqing", "Chungking", "Harbin", "Urumqi", "Kashgar")),
+    }
+)
+"""Time zones; Hong Kong, Macau and Taiwan have other numbers to call and other laws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,7 @@ class Setting:
     link: str
     stickers: bool
     company: bool
+    in_china: bool
     topic_known: bool
     exam: bool
     """People prepare for one: what they talk about says so, or where nothing does, a date of the profile."""
@@ -165,6 +173,7 @@ def find_setting(community: Community, library: Library, heard: HeardTopic | Non
         link=profile.community.link or "",
         stickers=profile.brand.stickers,
         company=profile.operator.legal_form == "company",
+        in_china=profile.community.timezone in MAINLAND,
         topic_known=topic is not None,
         exam=topic.exam if topic else any(big.kind == EXAM for big in profile.dates),
         screen=is_screen(heard),
