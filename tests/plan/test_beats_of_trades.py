@@ -58,7 +58,7 @@ def test_a_paid_slot_has_a_job_and_a_price_where_income_is_the_goal(goal):
     shown = frame("deals", {"wall": "tue 12:00"}, goal=goal, community={"currency": "GBP"})
     assert ("slot" in jobs(shown, "deals")) == (goal == "income")
     if goal == "income":
-        assert "£49" in text(shown, "slot")
+        assert "£99" in text(shown, "slot")
 
 
 @pytest.mark.parametrize(

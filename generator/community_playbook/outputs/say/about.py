@@ -81,7 +81,7 @@ def purpose_assumed(frame: Frame) -> list[str]:
     guess = frame.plan.guess
     if guess is None or not frame.plan.rhythms:
         return []
-    what = frame.title(frame.library.rhythm(guess.id).entry)
+    what = frame.folder(frame.library.rhythm(guess.id).entry).title
     return [frame.words("about.assumptions.rhythm", what=what, word=guess.word)]
 
 

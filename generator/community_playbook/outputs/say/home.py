@@ -361,7 +361,7 @@ def purposes(frame: Frame) -> dict[str, str]:
     guess = frame.plan.guess
     heard = frame.words(
         f"rhythm.guess.{guess.known}",
-        what=frame.title(frame.library.rhythm(guess.id).entry),
+        what=frame.folder(frame.library.rhythm(guess.id).entry).title,
         id=guess.id,
         word=guess.word,
     ) if guess else ""  # fmt: skip

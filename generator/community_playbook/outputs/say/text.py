@@ -245,6 +245,10 @@ class Folder:
         return {key: " ".join(text.split()) for key, text in zip(metas, made, strict=True)}
 
     @cached_property
+    def title(self) -> str:
+        return " ".join(self.filled([str(self.texts.meta["title"])])[0].split())
+
+    @cached_property
     def phrases(self) -> list[str]:
         parts = [str(part) for part in self.texts.meta.get("phrases") or ()]
         return self.filled(parts) or [self.meta.get("title", "")]
