@@ -70,7 +70,8 @@ def left_out(page: Page, kind: str, boxes: list[Box]) -> list[str]:
 def test_the_communities_have_every_sheet_and_table_between_them():
     seen = {sheet["id"]: sheet for name in COMMUNITIES for sheet in pack(name).draft.sheets}
     known = load_library().sheets
-    assert {re.sub(r"^\d+-|-\d+$", "", id_) for id_ in seen} == {s.entry.id for s in known} | EXTRAS
+    own = {id_ for id_ in seen if not id_.startswith("rhythm-")}  # each main business has one besides
+    assert {re.sub(r"^\d+-|-\d+$", "", id_) for id_ in own} == {s.entry.id for s in known} | EXTRAS
     shown = {
         sheet.table
         for name, sheet in product(COMMUNITIES, known)

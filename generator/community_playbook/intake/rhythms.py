@@ -155,6 +155,7 @@ def rhythm_of(
         entry=entry,
         usual=usual,
         guess={language: tuple(words) for language, words in data["guess"].items()},
+        channels=tuple(data.get("channels", ())),
         cycle=cycle_of(data),
         reaches={tactic: reach_of(raw) for tactic, raw in data["tactics"].items()},
         drawing=str(data["drawing"]),

@@ -182,8 +182,7 @@ class Rhythm:
 
     entry: Entry
     """Its texts; each of its beats is a job."""
-    usual: Expression
-    """Is it the usual one of a community of which nothing else is known?"""
+    usual: Expression  # is it that of a community of which nothing else is known?
     guess: Mapping[str, tuple[str, ...]]
     """By language: words by which it is recognised."""
     cycle: Cycle
@@ -194,6 +193,7 @@ class Rhythm:
     lexicons: Mapping[str, Lexicon]
     instead: Mapping[str, Mapping[str, Lexicon]]
     """By language; the second first by what is so: they watch (screen), nobody gets hurt (seated)."""
+    channels: tuple[str, ...] = ()  # names of channels that mean it, where nothing else does
     join: Joining | None = None
     mentions: Mapping[str, float] = field(default_factory=dict)
     """What counts how much between a newcomer and a member, where the profile does not say."""

@@ -42,12 +42,14 @@ def heard_rhythm(community: Community, library: Library) -> Chosen | None:
     """The one whose words say most, if they say enough; of equals the first by number. Whoever has a channel
     of a creator has fans, where the names say nothing else."""
     known = {rhythm.id: Vocabulary.of(rhythm.guess) for rhythm in library.rhythms}
-    channels = [Said(SURE, channel.name, "channels") for channel in community.profile.content.channels]
-    heard = hear(known, [*words_of(community), *channels])
+    heard = hear(known, words_of(community))
     best = max(library.rhythms, key=lambda r: (heard[r.id].score, -r.entry.number), default=None)
-    if best is None or heard[best.id].score < SURE:
-        return None
-    return Chosen(best.id, known="guess", word=heard[best.id].word)
+    if best and heard[best.id].score >= SURE:
+        return Chosen(best.id, known="guess", word=heard[best.id].word)
+    known = {rhythm.id: Vocabulary(rhythm.channels) for rhythm in library.rhythms}
+    there = hear(known, [Said(SURE, one.name, "channels") for one in community.profile.content.channels])
+    found = next((id_ for id_, one in there.items() if one.score >= SURE), "")
+    return Chosen(found, known="guess", word=there[found].word) if found else None
 
 
 @dataclass(frozen=True, slots=True)
