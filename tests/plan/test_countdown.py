@@ -34,7 +34,7 @@ WAYS = [
 
 def dated(countdown, **parts):
     base = next((o for o in LIBRARY.countdowns if o.id == countdown.like), countdown)
-    what = (base.guess.get("en") or ("Something",))[0]
+    what = (countdown.guess.get("en") or base.guess.get("en") or ("Something",))[0]
     kind = {"kind": base.kinds[0]} if base.kinds else {}
     return {"what": what, "from": DAY, **kind, **parts}
 
@@ -75,6 +75,35 @@ def test_every_date_is_counted_back_within_the_hours(countdown, rhythm, left):
         for due in one.dues
         if (DAY + timedelta(days=due.step.days) < max(today, monday)) and due.state != "done"
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "rhythm", "expected"),
+    [
+        ("Live restoration of a 1934 accordion", "", "fans", "event-show"),
+        ("Summer tour concert", "", "fans", "event-fans"),
+        ("海风新专辑直播", "", "fans", "event-show"),
+        ("Live-score night with a pianist", "", "book-club", "evening"),
+        ("译者见面会", "event", "book-club", "evening"),
+        ("农历新年备战闭门会", "", "board", "meeting-retreat"),
+        ("Owners retreat", "", "board", "meeting-retreat"),
+        ("Annual general meeting", "", "board", "meeting-board"),
+        ("Weekend retreat", "", "outing", "trip"),
+        ("结课读片考核", "exam", "course", "exam-own"),
+        ("考研", "exam", "camp", "exam-camp"),
+        ("年前线下看货对接会", "", "deals", "event-fair"),
+        ("Operator hiring week", "opening", "pro-qa", "event-hiring"),
+        ("混双友谊赛", "", "session", "match-friendly"),
+        ("客场友谊赛", "", "session", "match"),
+        ("City league final", "", "session", "match"),
+        ("秋季集市", "", "neighbours", "event-neighbours"),
+        ("混双友谊赛", "", "", "match"),
+        ("Owner's birthday", "", "board", "other"),
+        ("Rent day", "deadline", "", "release"),
+    ],
+)
+def test_a_date_is_heard_by_its_name_and_by_what_people_come_for(name, kind, rhythm, expected):
+    assert LIBRARY.counted(name, kind, [rhythm] if rhythm else []).id == expected
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 
 from ..community.calendar import BigDate
 from ..community.journal import SETUP
@@ -72,12 +73,14 @@ def names_of(library: Library, dates: Iterable[BigDate] = ()) -> Names:
         **{e.id: Subject(e.id) for e in library.stages},
     }
     written: dict[str, str] = {}
-    for big in dates:
-        if base := library.counted(big.what, big.kind or ""):
-            forms = [one for one in library.countdowns if base.id in (one.id, one.like)]
-            known = tuple(dict.fromkeys(step.id for one in forms for step in one.steps))
-            subjects[base.date_id(big.start)] = Subject(base.date_id(big.start), known)
-            written |= {folded(big.what): base.date_id(big.start)}
+    every = [rhythm.id for rhythm in library.rhythms]
+    for big, rhythms in product(dates, (every, [])):  # what people come for is not known yet: either way
+        base = library.counted(big.what, big.kind or "", rhythms)
+        sort = base.like or base.id
+        forms = [one for one in library.countdowns if sort in (one.id, one.like)]
+        known = tuple(dict.fromkeys(step.id for one in forms for step in one.steps))
+        subjects[base.date_id(big.start)] = Subject(base.date_id(big.start), known)
+        written |= {folded(big.what): base.date_id(big.start)}
     for rhythm in library.rhythms:
         written |= {folded(title): tactic for tactic, title in names_in(rhythm)}
     for entry in (*library.stages, *library.duties, *library.tactics):

@@ -378,20 +378,17 @@ class Library:
     countdowns: tuple[Countdown, ...] = ()
     """What is done before a date, in order of number."""
 
-    def counted(self, what: str, kind: str) -> Countdown | None:
-        """For a date: of those of its kind the one whose words its name has, else the first of them; without
-        a kind the one whose words it has, else that for every other date."""
-        base = [one for one in self.countdowns if not one.like]
-        fitting = [one for one in base if kind in one.kinds] if kind else base
-        best = max(fitting, key=lambda one: (heard(what, one.guess), -one.entry.number), default=None)
-        if best and (kind or heard(what, best.guess)):
-            return best
-        return next((one for one in base if not one.kinds), None)
-
-    def counted_as(self, base: Countdown, rhythms: Sequence[str]) -> Countdown:
-        """As the first of what people come for does it, where one has a way of its own."""
-        own = (o for r in rhythms for o in self.countdowns if o.like == base.id and r in o.rhythms)
-        return next(own, base)
+    def counted(self, what: str, kind: str, rhythms: Sequence[str] = ()) -> Countdown:
+        """For a date: of those of its kind (or of all) the one whose words its name has, also a way of what
+        people come for; else the first of its kind, or that for every other date; as the first of what people
+        come for does it, where one has a way of its own and no words."""
+        known = [o for o in self.countdowns if not o.like or (o.guess and {*o.rhythms} & {*rhythms})]
+        fitting = [(heard(what, o.guess), o) for o in known if not kind or kind in o.kinds]
+        fitting.sort(key=lambda f: (f[0], bool(f[1].like) == bool(f[0]), -f[1].entry.number))
+        best = next((o for said, o in fitting[-1:] if kind or said), None)
+        best = best or next(o for o in known if not o.like and not o.kinds)
+        own = (o for r in rhythms for o in self.countdowns if o.like == best.id and r in o.rhythms)
+        return next((o for o in own if not o.guess), best)
 
     def tactic(self, tactic_id: str) -> Entry:
         return next(t for t in self.tactics if t.id == tactic_id)

@@ -87,10 +87,9 @@ def count_down(
     found: dict[str, Counted] = {}
     room = dict(room)
     for big in sorted(dates, key=lambda big: (big.start, big.last, big.what)):
-        base = library.counted(big.what, big.kind or "")
-        if base is None or big.start > first + HORIZON:
+        if big.start > first + HORIZON:
             continue
-        countdown = library.counted_as(base, [one.id for one in laid])
+        countdown = library.counted(big.what, big.kind or "", [one.id for one in laid])
         id_ = countdown.date_id(big.start)
         if id_ in found:
             continue
