@@ -225,7 +225,7 @@ def test_what_a_part_of_the_moves_brings_is_counted_member_by_member():
         assert option.fresh.worst == pytest.approx(min(shares))
         assert option.moves == found.whole
     means = [option.fresh.mean for option in found.options]
-    assert means == sorted(means) and means[-1] <= found.limit + 0.01
+    assert means == sorted(means) and means[-1] <= found.limit + 1e-9
 
 
 def test_the_limit_is_reached_at_five_thousand_in_sixteen():

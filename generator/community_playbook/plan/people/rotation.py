@@ -98,7 +98,7 @@ class Rotation:
     held: tuple[str, ...]
     """Who stays this time: their group is full, or somebody is there whom they do not want to meet."""
     limit: float
-    """What no way of mixing can pass, on average: see `Fresh.mean`."""
+    """What no way of mixing can pass, on average: see `most_fresh`."""
     options: tuple[Option, ...]
     """A third, half and all of the moves; empty where the groups are too many to count pair by pair."""
     running: bool
@@ -147,7 +147,6 @@ def make_rotation(
     here, there = seats(order, term - 1), seats(order, term)
     counts, chain = squad_sizes(squads, order), in_chain(here, there, order)
     history = [seats(order, t) for t in range(term)]
-    size = len(people) / order
     return Rotation(
         groups=groups,
         term=term,
@@ -162,7 +161,7 @@ def make_rotation(
         weeks=len(waves),
         pace=pace,
         held=tuple(held),
-        limit=max(0.0, 1 - (size / order - 1) / (size - 1)),
+        limit=most_fresh(there, counts, history, order),
         options=tuple(make_options(chain, here, there, counts, history)) if order <= EXACT else (),
         running=running,
     )
@@ -327,6 +326,28 @@ def make_options(
         found = freshness(now, counts, history, order)
         moves = sum(counts[s] for s in moved)
         yield Option(moves / total if total else 0.0, moves, found)
+
+
+def most_fresh(now: Class, counts: Sequence[int], history: Sequence[Class], order: int) -> float:
+    """What the mean of no mixing passes whose groups are no larger than these: each group of an earlier term
+    repeats fewest pairs where it is spread evenly (`fewest_pairs`), and a pair takes from both at least one
+    of the others in the largest group. It is reached where groups and squads are level; squads that are not
+    repeat more, as they stay whole: sum of s(s-1)/2 over their sizes s, and no pair beside those."""
+    forced = max(
+        sum(fewest_pairs(size, order) for size in group_sizes(term, counts, order)) for term in history
+    )
+    others = max(group_sizes(now, counts, order)) - 1
+    return max(0.0, 1 - 2 * forced / (sum(counts) * others)) if others > 0 else 0.0
+
+
+def group_sizes(term: Class, counts: Sequence[int], order: int) -> list[int]:
+    return [sum(counts[s] for s in group) for group in lines(term, order)]
+
+
+def fewest_pairs(size: int, order: int) -> int:
+    """Pairs of an old group that meet again, where it is spread over `order` groups as evenly as can be."""
+    each, more = divmod(size, order)
+    return order * each * (each - 1) // 2 + more * each
 
 
 def freshness(now: Class, counts: Sequence[int], history: Sequence[Class], order: int) -> Fresh:

@@ -258,7 +258,13 @@ def choices_cap(frame: Frame, found: Rotation) -> list[str]:
     if not found.options:
         return [words("rotation.not_counted", n=len(found.groups))]
     whole = found.options[-1].fresh
-    return [
+    said = [
         words("rotation.choices", limit=percent(found.limit), size=round(found.size), n=len(found.groups)),
         words("rotation.choices_worst", worst=percent(whole.worst)),
     ]
+    if percent(whole.mean) != percent(found.limit):
+        why = "squads" if found.term <= found.terms else "faces"
+        sizes = sorted(Counter(found.squads.values()).values())
+        below = words(f"rotation.below.{why}", mean=percent(whole.mean), least=sizes[0], most=sizes[-1])
+        said.insert(1, below)
+    return said
