@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ...assets import parse_yaml
-from ..rhythms import FAULTS
 from .rhythms import CLOCK, ids, named, told
 from .source import Source, dotted, shown
 
@@ -19,19 +17,6 @@ def bases(playbook: Path) -> list[str]:
     """Countdowns that stand instead of no other."""
     files = sorted(playbook.glob("countdowns/*/countdown.yml"))
     return [path.parent.name for path in files if not LIKE.search(path.read_text("utf-8", "replace"))]
-
-
-def beats_by_rhythm(playbook: Path) -> dict[str, list[str]]:
-    """Those of a file that cannot be read are told elsewhere."""
-    found = {}
-    for path in sorted(playbook.glob("rhythms/*/rhythm.yml")):
-        try:
-            data = parse_yaml(path.read_text("utf-8"))
-        except (OSError, UnicodeDecodeError, *FAULTS):
-            continue
-        if isinstance(data, dict):
-            found[re.sub(r"^\d+-", "", path.parent.name)] = ids(data, "beats")
-    return found
 
 
 def check_countdown(source: Source, facts: Mapping[str, Any], beats: Mapping[str, Sequence[str]]) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ...knowledge.rhythms import OWN_BANDS, own_band
-from .countdowns import beats_by_rhythm, check_countdown
+from .countdowns import check_countdown
 from .platforms import check_platform
 from .rhythms import check_lexicon, check_rhythm
+from .rhythms import ids as ids_in
 from .shapes import Shapes
 from .source import Shelf, Source, dotted, shown
 from .sums import check_sums
@@ -37,15 +39,17 @@ def check_entries(shelf: Shelf, schema: Schema, shapes: Shapes) -> None:
     playbook = shelf.root / "playbook"
     for room, sort in ROOMS.items():
         numbers: dict[int, str] = {}
-        for folder in entries(playbook / room):
+        folders = entries(playbook / room)
+        for folder in folders:
             source = check_entry(shelf, folder, sort, schema, shapes)
             if source:
-                check_number(source, room, numbers, len(entries(playbook / room)))
+                check_number(source, room, numbers, len(folders))
     topics: dict[int, str] = {}
-    for folder in entries(playbook / "topics"):
+    folders = entries(playbook / "topics")
+    for folder in folders:
         source = check_topic(shelf, folder, shapes)
         if source:
-            check_number(source, "topics", topics, len(entries(playbook / "topics")))
+            check_number(source, "topics", topics, len(folders))
     for sort in SINGLE:
         check_entry(shelf, playbook / sort, sort, schema, shapes)
 
@@ -67,9 +71,10 @@ def check_entry(shelf: Shelf, folder: Path, sort: str, schema: Schema, shapes: S
     names = own.names
     if sort == "rhythm":
         check_rhythm(source, source.value, shapes.choices["weekdays"])
+        shelf.beats[re.sub(r"^\d+-", "", folder.name)] = ids_in(source.value, "beats")
         names = check_sums(source, source.value, names, schema["more facts"]["sums"])
     if sort == "countdown":
-        check_countdown(source, source.value, beats_by_rhythm(shelf.root / "playbook"))
+        check_countdown(source, source.value, shelf.beats)
     if sort == "platform":
         check_platform(source, source.value, own)
         if "like" in source.value and not any(folder.glob("*.md")):

@@ -97,6 +97,8 @@ class Shelf:
     told: list[Fault] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     """Files that cannot be read: what they lack is not told besides."""
+    beats: dict[str, list[str]] = field(default_factory=dict)
+    """Of each rhythm looked at so far, by its id."""
 
     def name(self, path: Path) -> str:
         """As an editor opens it from the top of the project: playbook/tactics/10-x/tactic.yml."""
