@@ -42,7 +42,10 @@ TRIED = {
         "plan/test_first_come::test_the_time_of_a_cell",
         "plan/test_first_come::test_what_is_promised_says_what_decides",
     ),
-    "the same row twice": ("intake/test_ledger::test_the_same_row_with_its_time_counts_once",),
+    "the same row twice": (
+        "intake/test_ledger::test_the_same_row_with_its_time_counts_once",
+        "intake/test_ledger::test_the_same_deed_in_another_writing_counts_once",
+    ),
     "one person, written another way": (
         "intake/test_keys::test_the_same_key_in_another_writing",
         "intake/test_keys::test_several_people_in_one_cell_are_told",

@@ -73,7 +73,7 @@ def read_tables(
     before this week's: whoever stood in the table then, and stands there no more, is known by it."""
     from .intake.answers import load_answers
     from .intake.cities import load_cities
-    from .intake.deeds import few_used, make_sense, profile_in_words_of
+    from .intake.deeds import few_used, make_sense, profile_in_words_of, words_of
     from .intake.group_words import meet_groups
     from .intake.ledger import load_ledger
     from .intake.members import load_members
@@ -110,8 +110,9 @@ def read_tables(
     if file:
         profile = profile_in_words_of(profile)
         ledger, reading, found = load_ledger(
-            path.parent / file, file, profile.tables, zone, names_for(members, same), today, privacy, answers
-        )
+            path.parent / file, file, profile.tables, zone, names_for(members, same), today, privacy, answers,
+            words_of(profile.points.rules),
+        )  # fmt: skip
         problems += found
         if reading:
             ledger, reading, found = make_sense(ledger, reading, profile, answers)

@@ -31,9 +31,13 @@ CLUB = (
 Result = tuple[tuple[LedgerEntry, ...], Reading | None, list[Problem]]
 
 
-def read(data: str, members: tuple[Member, ...] = (), options: TableOptions = PLAIN) -> Result:
+def read(
+    data: str, members: tuple[Member, ...] = (), options: TableOptions = PLAIN, **words: str
+) -> Result:
     grid, problems = read_grid(data.encode(), "ledger.csv", options, recogniser("ledger"))
-    return read_ledger(grid, options, "Asia/Shanghai", members) if grid else ((), None, problems)
+    if grid is None:
+        return (), None, problems
+    return read_ledger(grid, options, "Asia/Shanghai", members, words=words)
 
 
 def test_a_ledger_as_operators_have_it() -> None:
@@ -83,6 +87,46 @@ def test_the_same_row_with_its_time_counts_once(day: str, once: bool) -> None:
     assert len(entries) == (2 if once else 4)
     assert dict(reading.skipped) == ({"repeat": 2} if once else {})
     assert [(p.code, p.facts["first"]) for p in problems[:1]] == ([("W229", "ledger.csv:2")] if once else [])
+
+
+FIRST = "2026-03-05 20:15,001,answer,1,看了,https://a.example/1"
+
+
+@pytest.mark.parametrize(
+    ("row", "once"),
+    [
+        ("2026-03-05 20:15:00,1,answer,1,看了,https://a.example/1", True),
+        ("2026/3/5 8:15 PM,００１,回答,1次,看了,https://a.example/1", True),
+        ("2026年3月5日 20点15分,@阿苗,Answer,,看了 ,HTTPS://a.example/1 ", True),
+        ("2026-03-05T12:15:00Z,阿苗老师,答疑,1.0,看了,https://a.example/1", True),
+        ("2026-03-05 20:16,1,answer,1,看了,https://a.example/1", False),
+        ("2026-03-05 20:15,002,回答,1,看了,https://a.example/1", False),
+        ("2026-03-05 20:15,1,提问,1,看了,https://a.example/1", False),
+        ("2026-03-05 20:15,1,answer,2,看了,https://a.example/1", False),
+        ("2026-03-05 20:15,1,answer,1,又看了,https://a.example/1", False),
+        ("2026-03-05 20:15,1,answer,1,看了,https://a.example/2", False),
+    ],
+)
+def test_the_same_deed_in_another_writing_counts_once(row: str, once: bool) -> None:
+    """Also where the first of the two is the one in another writing, and where no row has a time."""
+    people = (Member("001", alias="阿苗"), Member("002"))
+    words = {"answer": "answer", "回答": "answer", "答疑": "answer"}
+    for rows in ((FIRST, row), (row, FIRST)):
+        table = "\n".join(("date,member,action,quantity,note,第几楼", *rows))
+        entries, reading, problems = read(table, people, PLAIN, **words)
+        assert reading is not None
+        assert (len(entries), dict(reading.skipped)) == ((1, {"repeat": 1}) if once else (2, {}))
+        assert [(p.code, p.place.line, p.facts["first"]) for p in problems if p.code == "W229"] == (
+            [("W229", 3, "ledger.csv:2")] if once else []
+        )
+
+
+@pytest.mark.parametrize("row", ["2026-13-45 20:15,1,a", "2026-03-05 20:15,9,a", "2026-03-05 20:15,1,"])
+def test_a_row_that_cannot_be_read_is_no_repeat(row: str) -> None:
+    _, reading, _ = read(f"date,member,action\n{row}\n{row}\n2026-03-05,1,a\n", CLUB)
+    assert reading is not None
+    assert "repeat" not in dict(reading.skipped)
+    assert sum(dict(reading.skipped).values()) == 2
 
 
 @pytest.mark.parametrize("name", ["Nan", "None", "Null", "NA", "Unknown", "TRUE", "1e5"])

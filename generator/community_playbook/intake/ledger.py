@@ -6,8 +6,7 @@ its dictionary leads to `slow`, where every fault is found and counted.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -38,6 +37,7 @@ from .headers import Header, find_header, recogniser
 from .keys import difference
 from .known import Known, UnreadableError, collector_off
 from .private_cells import OF_THIS_RUN, Privacy, Withheld
+from .repeats import Repeats
 from .shapes import chat_log, totals_alone
 from .table_log import TableLog
 from .tables import MAX_CELL, Grid, load_grid
@@ -45,9 +45,7 @@ from .who import AND, People, who_is_who
 
 DATE_CODES = {BAD: "W220", AMBIGUOUS: "E230", NO_YEAR: "W228"}
 DATE_SHARE = 0.8
-DAY_ALONE = 10
-TIME_OF_DAY = re.compile(r"\d\s*[:：时点]|T\d\d")
-MIDNIGHT = re.compile(r"\b0?0[:：]00(?:[:：]00)?(?!\d)")
+NO_WORDS: Mapping[str, str] = {}
 POINTS = "points"
 """The action of a ledger that has only points."""
 NOT_UNDERSTOOD = frozenset({
@@ -67,15 +65,17 @@ def load_ledger(
     today: date = date.max,
     privacy: Privacy = OF_THIS_RUN,
     answers: Answers | None = None,
+    words: Mapping[str, str] = NO_WORDS,
 ) -> tuple[tuple[LedgerEntry, ...], Reading | None, list[Problem]]:
     """The deeds in order of (day, member, action, note, quantity), what was read, and what is wrong.
 
-    Without members every id is taken as it stands. Rows after `today` are kept and told.
+    Without members every id is taken as it stands. Rows after `today` are kept and told. `words`: folded
+    word -> action, where the rules know it: two rows that differ in it are one deed.
     """
     grid, problems = load_grid(path, shown, options, recogniser("ledger", options.columns))
     if grid is None:
         return (), None, problems
-    return read_ledger(grid, options, timezone, members, today, privacy, answers)
+    return read_ledger(grid, options, timezone, members, today, privacy, answers, words)
 
 
 def read_ledger(
@@ -86,6 +86,7 @@ def read_ledger(
     today: date = date.max,
     privacy: Privacy = OF_THIS_RUN,
     answers: Answers | None = None,
+    words: Mapping[str, str] = NO_WORDS,
 ) -> tuple[tuple[LedgerEntry, ...], Reading | None, list[Problem]]:
     zone = zone_of(timezone)
     if chat := chat_log(grid):
@@ -103,7 +104,7 @@ def read_ledger(
         return (), None, [totals] if totals else log.problems()
     texts = partial(grid.column, header.index["date"], header.at)
     dates = DateColumn(zone, options.day_first, texts)
-    reader = LedgerReader(grid, header, log, dates, who_is_who(members), privacy, answers or Answers())
+    reader = LedgerReader(grid, header, log, dates, who_is_who(members), privacy, answers or Answers(), words)
     with collector_off():
         entries = tuple(in_order(reader.read()))
     if not entries:
@@ -143,16 +144,16 @@ class LedgerReader:
         people: People,
         privacy: Privacy,
         answers: Answers,
+        words: Mapping[str, str],
     ) -> None:
         self.grid, self.header, self.log, self.dates, self.people = grid, header, log, dates, people
         self.answers = answers
         self.line = 0
         """Of the row that is being read."""
         self.names_used: set[str] = set()
-        self.seen: dict[int, int] = {}
-        """Rows with a time of day, by their hash: the line of each."""
         self.withheld = Withheld(privacy)
         index = header.index
+        self.repeats = Repeats(header, words, answers.of(log.title(index.get("action", -1))))
         self.who_columns = [index[name] for name in ("member_id", "member") if name in index]
         self.days = Known(self.answered("date", self.read_day))
         self.second_of = dates.second_of
@@ -202,7 +203,7 @@ class LedgerReader:
         index, log, width = self.header.index, self.log, len(self.header.cells)
         days, second_of, whos, actions = self.days, self.second_of, self.whos, self.actions
         quantities, amounts, notes = self.quantities, self.amounts, self.notes
-        givers, points = self.givers, self.points
+        givers, points, repeats = self.givers, self.points, self.repeats
         day, who = index["date"], self.who_columns[0]
         # a missing column borrows the member's: few distinct texts, all of them with the same answer
         action, quantity = index.get("action", who), index.get("quantity", who)
@@ -216,21 +217,23 @@ class LedgerReader:
         for self.line, row in rows:
             if len(row) != width:
                 row = self.fit(row, self.line, width)
-            if len(row[day]) > DAY_ALONE and self.is_repeat(row, row[day], self.line):
-                continue
             try:
-                append(new(LedgerEntry, (
+                entry = new(LedgerEntry, (
                     days[row[day]], whos[row[who]], actions[row[action]],
                     quantities[row[quantity]], amounts[row[amount]], notes[row[note]], givers[row[giver]],
                     points[row[point]], second_of(row[day]),
-                )))  # fmt: skip
-                uncounted += not row[quantity]
+                ))  # fmt: skip
             except UnreadableError as fault:
                 other = self.by_other_column(row)
                 if other is None:
                     self.leave(self.line, row, *fault.args)
-                else:
-                    append(other)
+                    continue
+                entry = other
+            if entry[8] is not None and (first := repeats.first(entry, row, self.line)):
+                self.leave_repeat(first, row[day])
+                continue
+            append(entry)
+            uncounted += not row[quantity]
         log.filled.update(dict.fromkeys(("date", "member", "member_id", "action"), len(entries)))
         log.filled["quantity"] = len(entries) - uncounted
         log.filled["amount"] = sum(1 for entry in entries if entry[4] is not None)
@@ -241,17 +244,11 @@ class LedgerReader:
             log.notes["names_matched", ""] = len(self.names_used)
         return entries
 
-    def is_repeat(self, row: list[str], moment: str, line: int) -> bool:
-        """The same row once more, cell by cell, with a time of day: one deed, entered twice. Without a time,
-        or at midnight as spreadsheets write a day, two rows are two deeds."""
-        if not TIME_OF_DAY.search(moment) or MIDNIGHT.search(moment):
-            return False
-        first = self.seen.setdefault(hash(tuple(row)), line)
-        if first == line:
-            return False
+    def leave_repeat(self, first: int, moment: str) -> None:
+        """The same deed once more, its time too."""
         column = self.header.index["date"]
-        self.log.skip("repeat", "W229", line, column, moment, first=str(self.grid.place(first, column)))
-        return True
+        place = str(self.grid.place(first, column))
+        self.log.skip("repeat", "W229", self.line, column, moment, first=place)
 
     def fit(self, row: list[str], line: int, width: int) -> list[str]:
         """A ragged row gets the width of the header."""
@@ -379,10 +376,11 @@ class LedgerReader:
 
     def read_giver(self, text: str) -> str:
         """An id where the giver is a member, else what stands in the cell."""
-        key, name = self.withheld.key(text), self.withheld.name(text)
-        if key in self.people.ids:
+        key, name, people = self.withheld.key(text), self.withheld.name(text), self.people
+        if key in people.ids:
             return key
-        return self.people.names.get(name, name[:LONGEST_GIVER])
+        known = people.names.get(name) or ("" if name in people.shared else people.near.find(name))
+        return known or name[:LONGEST_GIVER]
 
     def tell_withheld(self) -> None:
         """Where the cells stand in which a contact was met."""
