@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from community_playbook.app import Options, plan_only, read_profile, read_tables
+from community_playbook.app import Options, plan_only, read_profile
 from community_playbook.cli import main
 from community_playbook.problems import Problem
+from community_playbook.reading import read_tables
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 24)

@@ -17,10 +17,11 @@ from unicodedata import normalize
 
 import pytest
 
-from community_playbook.app import read_profile, read_tables
+from community_playbook.app import read_profile
 from community_playbook.community.community import Community
 from community_playbook.plan.game.boards import Board
 from community_playbook.plan.game.game import Game, make_game
+from community_playbook.reading import read_tables
 
 SAMPLE = Path(__file__).parent / "real"
 PADDLE = Path(__file__).resolve().parents[2] / "shared" / "data" / "real" / "paddle"

@@ -27,7 +27,7 @@ from .intake.share_key import load_share_key
 from .knowledge.library import Library
 from .parsed import keep_parsed
 from .problems import PlaybookError, Problem, sorted_problems
-from .reading import read_all, read_tables
+from .reading import read_all, tables_beside
 from .runs import Options, Result, as_of, day_of, first_page, output_of, today_in
 from .words import words
 
@@ -178,7 +178,7 @@ def check(path: Path, options: Options) -> Result:
         profile = tables_only(path)
         if profile is None:
             raise
-        _, found = read_tables(path, profile, options.today or today_in(profile.community.timezone))
+        _, found = tables_beside(path, profile, options.today or today_in(profile.community.timezone))
         raise PlaybookError(sorted_problems([*error.problems, *found]), error.exit_code) from None
     return plan_only(path, options)
 

@@ -25,6 +25,7 @@ from .intake.profile.yaml_slips import shown
 from .intake.share_key import find_share_key
 from .plan.clock import planned_monday
 from .problems import PlaybookError, Problem, sorted_problems
+from .runs import output_of
 
 MOST_HEADERS = 12
 
@@ -47,8 +48,7 @@ def read_all(
     """Everything that the profile names, and every problem of it; `problems`: those of the profile."""
     privacy, _ = privacy_of(path.parent, profile)
     editions = load_editions(out, privacy)
-    before = [e for e in editions if e.monday < planned_monday(today)]
-    community, found = read_tables(path, profile, today, before[-1] if before else None)
+    community, found = read_tables(path, profile, today, last_of(editions, today))
     if profile.ledger:  # whether rules are missing is told of the ledger, with rules to paste
         problems = [p for p in problems if p.code != "W161"]
     journal, odd = load_journal(path.parent, names_of(load_library(), profile.dates), today, privacy.allowed)
@@ -64,6 +64,20 @@ def read_all(
     ]
     community, photos, unusable = with_avatars(path, community)
     return Read(profile, community, photos, tuple(sorted_problems([*problems, *found, *unusable])), privacy)
+
+
+def last_of(editions: Sequence[Edition], today: date) -> Edition | None:
+    """The edition before this week's."""
+    before = [edition for edition in editions if edition.monday < planned_monday(today)]
+    return before[-1] if before else None
+
+
+def tables_beside(path: Path, profile: Profile, today: date) -> tuple[Community, list[Problem]]:
+    """As `read_tables`, where no more of the profile can be read: whoever vanished from the roster is known
+    by the edition beside it."""
+    privacy, _ = privacy_of(path.parent, profile)
+    editions = load_editions(output_of(path, None), privacy)
+    return read_tables(path, profile, today, last_of(editions, today))
 
 
 def read_tables(

@@ -13,7 +13,7 @@ from .intake.headers import fold
 from .outputs.sheets.repair import repair_table
 from .outputs.sheets.table import Cell
 from .problems import Place, PlaybookError, Problem
-from .reading import read_tables
+from .reading import tables_beside
 from .whole import write_whole
 from .words import words
 
@@ -38,7 +38,7 @@ def write_repair(folder: Path, profile: Profile, today: date, language: str) -> 
     # which of two answers to one word is to stay, only the operator knows; hidden rows are read like others
     if faults := [p for p in problems if p.is_error or p.code == TORN]:
         raise PlaybookError(faults)
-    community, _ = read_tables(folder / NAME, profile, today)
+    community, _ = tables_beside(folder / NAME, profile, today)
     waiting: list[tuple[Cell, ...]] = []
     for reading in community.readings:
         waiting += [(one.header, one.word, one.times, one.place, one.near, "") for one in reading.unmet]

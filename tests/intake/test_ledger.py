@@ -31,9 +31,7 @@ CLUB = (
 Result = tuple[tuple[LedgerEntry, ...], Reading | None, list[Problem]]
 
 
-def read(
-    data: str, members: tuple[Member, ...] = (), options: TableOptions = PLAIN, **words: str
-) -> Result:
+def read(data: str, members: tuple[Member, ...] = (), options: TableOptions = PLAIN, **words: str) -> Result:
     grid, problems = read_grid(data.encode(), "ledger.csv", options, recogniser("ledger"))
     if grid is None:
         return (), None, problems

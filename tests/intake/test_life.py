@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from community_playbook.app import read_profile, read_tables
+from community_playbook.app import read_profile
 from community_playbook.community.people import Member
 from community_playbook.community.profile import TableOptions
 from community_playbook.intake.cities import load_cities
@@ -17,7 +17,10 @@ from community_playbook.intake.life import looks_like_a_bot, read_life
 from community_playbook.intake.members import read_members
 from community_playbook.intake.tables import read_grid
 from community_playbook.plan.game.game import make_game
+from community_playbook.reading import read_tables
 from making import TODAY
+
+PLAIN = TableOptions()
 
 
 def read(text: str) -> tuple[dict[str, Member], list[str]]:
@@ -63,6 +66,64 @@ def test_a_status_that_is_no_state_is_told_and_counts_as_there() -> None:
 def test_a_role_of_ones_own_stays_and_a_status_may_hold_a_role() -> None:
     members, _ = read("编号,姓名,角色,状态\n1,甲,首席铲屎官,Admin\n2,乙,领跑员,\n3,丙,lead,\n")
     assert [m.role for m in members.values()] == ["首席铲屎官", "领跑员", "lead"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "role", "state", "tags"),
+    [
+        ("身份", "管理员、摄影", "staff", "", ("摄影",)), ("身份", "宝妈，群主", "owner", "", ("宝妈",)),
+        ("身份标签", "摄影 管理员 会英语", "staff", "", ("摄影", "会英语")), ("您的身份", "@管理员/骑行", "staff", "", ("骑行",)),
+        ("标签", "VIP;已退群;杭州", "", "left", ("VIP", "杭州")), ("Tags", "Photo, Moderator", "staff", "", ("Photo",)),
+        ("标签", "運營、機器人、創始人", "", "", ("運營", "機器人", "創始人")), ("技能", "管理员、摄影", "", "", ("管理员", "摄影")),
+        ("身份", "群管理员", "staff", "", ()), ("tags", "system admin, coffee", "", "", ("system admin", "coffee")),
+    ],
+)  # fmt: skip
+def test_roles_stand_among_tags(header: str, cell: str, role: str, state: str, tags: tuple[str, ...]) -> None:
+    members, _ = read(f'编号,姓名,{header}\n1,甲,"{cell}"\n2,乙,烘焙\n')
+    assert (members["1"].role, members["1"].state, members["1"].skills) == (role, state, tags)
+    assert members["2"].skills == ("烘焙",)
+
+
+@pytest.mark.parametrize("word", ["运营", "助理", "创始人", "机器人", "志愿者", "host", "Manager"])
+def test_what_may_be_a_trade_or_a_role_stays_a_tag_and_is_told(word: str) -> None:
+    members, codes = read(f"编号,姓名,身份\n1,甲,{word}、骑行\n2,乙,管理员\n3,丙,烘焙\n")
+    assert (members["1"].role, members["1"].skills, codes) == ("", (word, "骑行"), ["W251"])
+    assert members["2"].role == "staff"
+    assert read(f"编号,姓名,标签\n1,甲,{word}、骑行\n3,丙,烘焙\n")[1] == []
+
+
+@pytest.mark.parametrize("means", ["skills", "标签"])
+def test_the_profile_may_say_that_they_are_tags_alone(means: str) -> None:
+    grid, _ = read_grid(
+        "编号,姓名,身份\n1,甲,管理员、骑行\n2,乙,运营\n".encode(), "m.csv", PLAIN, recogniser("members")
+    )
+    assert grid is not None
+    options = TableOptions(columns={"身份": means})
+    members, _, problems = read_members(grid, options, "Asia/Shanghai", load_cities())
+    assert [(m.role, m.skills) for m in members] == [("", ("管理员", "骑行")), ("", ("运营",))]
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "role", "beside"),
+    [
+        ("管理员、摄影", "staff", ("摄影",)), ("Admin, Team Lead, Level 10", "staff", ("Team Lead", "Level 10")),
+        ("成员；楼栋长", "member", ("楼栋长",)), ("摄影、骑行", "摄影、骑行", ()), ("铲屎官、已退群", "铲屎官", ()), ("群主", "owner", ()),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_role_is_kept_as_a_tag(cell: str, role: str, beside: tuple[str, ...]) -> None:
+    members, codes = read(f'编号,姓名,角色\n1,甲,"{cell}"\n')
+    assert (members["1"].role, [value for _, value in members["1"].traits], codes) == (role, [*beside], [])
+
+
+def test_what_stands_beside_a_state_is_told() -> None:
+    members, codes = read("编号,姓名,状态\n1,甲,在群、请假\n2,乙,已退群、搬家\n")
+    assert ([m.state for m in members.values()], codes) == (["", "left"], ["W212"])
+
+
+def test_a_role_among_tags_is_stronger_than_a_plain_member() -> None:
+    members, _ = read("编号,姓名,角色,身份\n1,甲,成员,管理员、骑行\n2,乙,群主,管理员\n3,丙,,群主\n")
+    assert [m.role for m in members.values()] == ["staff", "owner", "owner"]
 
 
 def test_who_left_one_group_and_is_in_another_is_there() -> None:

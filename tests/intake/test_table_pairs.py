@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from community_playbook.app import read_profile, read_tables
+from community_playbook.app import read_profile
 from community_playbook.problems import sorted_problems
+from community_playbook.reading import read_tables
 from community_playbook.words import words
 from sheet_xml import sheet_of, workbook_of
 

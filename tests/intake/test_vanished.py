@@ -6,9 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
+from community_playbook.cli import main
 from community_playbook.community.editions import Edition, from_json, to_json
 from community_playbook.community.people import Member
 from community_playbook.intake.library import load_library
@@ -76,3 +79,27 @@ def test_another_table_is_nobody_leaving(people: list[str], tmp_path: Path) -> N
     last = Edition(MONDAYS[0], MONDAYS[0], (), tuple(PEOPLE))
     found, problems = vanished("m.csv", [Member(one) for one in people], {}, last)
     assert found == () and problems[0].code == "W250"
+
+
+@pytest.mark.parametrize(
+    "fault", ["operator: {hours_per_week: many}\n", "groups: [{id: g, pages: 3}]\n", "when: now\n"]
+)
+@pytest.mark.parametrize("command", [["check"], ["check", "--repair"]])
+def test_who_vanished_is_no_stranger_where_the_profile_has_faults(
+    fault: str, command: list[str], tmp_path: Path
+) -> None:
+    """Nor is somebody whom nobody ever knew forgotten there."""
+    week(tmp_path, PEOPLE, MONDAYS[0])
+    week(tmp_path, PEOPLE[2:], MONDAYS[1])
+    with (tmp_path / "l.csv").open("a", encoding="utf-8") as file:
+        file.write("2026-11-19,099,answer,1\n")
+    text = PROFILE.replace("operator: {hours_per_week: 6}\n", "") if fault.startswith("operator") else PROFILE
+    (tmp_path / "profile.yml").write_text(text + fault, "utf-8")
+    done = CliRunner().invoke(main, [*command, str(tmp_path / "profile.yml"), "--today", "2026-11-24"])
+    assert done.exit_code == 1
+    told = done.output
+    if "--repair" in command:
+        book = CalamineWorkbook.from_path(str(tmp_path / "repair.xlsx"))
+        told += str(book.get_sheet_by_index(0).to_python())
+    assert "099" in told
+    assert "001" not in told and "002" not in told

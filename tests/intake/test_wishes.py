@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from community_playbook.app import read_profile, read_tables
+from community_playbook.app import read_profile
 from community_playbook.intake.profile.wishes import odd_wishes
+from community_playbook.reading import read_tables
 from community_playbook.words import words
 from making import TODAY
 

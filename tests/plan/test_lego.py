@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from community_playbook.app import read_tables
 from community_playbook.community.people import Member
 from community_playbook.intake.profile.profile import load_profile
 from community_playbook.plan.roadmap.lego import (
@@ -25,6 +24,7 @@ from community_playbook.plan.roadmap.lego import (
     shares,
 )
 from community_playbook.plan.roadmap.lego_cover import Brick, alike, bricks_of
+from community_playbook.reading import read_tables
 from making import TODAY, community, ledger
 from tries import tries
 

@@ -7,9 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
+from ..community.people import Trait
 from .cells import SEPARATORS, cell_vocabulary, clean, folded, read_role, read_yes_no, says
 
+Row = dict[str, Any]
+"""The values of one row by field; fields without a value are missing."""
+Standing = tuple[str, str, tuple[Trait, ...]]
+"""Role, state, and the tags that stood beside them; "" where nothing is said."""
 NUMBERED = re.compile(r"\s*[0-9一二三四五六七八九十]*\s*(?:号|版)?$")
 WORDS = re.compile(r"[a-z0-9]+", re.ASCII)
 ROLES = ("owner", "staff", "seller", "member")
@@ -31,6 +37,26 @@ def read_life(text: str) -> tuple[str, str, tuple[str, ...]]:
     return (known[0] if known else ""), state, rest
 
 
+def among_tags(tags: Iterable[str]) -> tuple[str, str, tuple[str, ...]]:
+    """(role, state, tags that are left), where roles stand among tags: by words that mean nothing else."""
+    sure: dict[str, None] = {}
+    rest: dict[str, None] = {}
+    for tag in tags:
+        (sure if is_sure(tag) else rest)[tag] = None
+    role, state, _ = read_life("、".join(sure))
+    return role, state, tuple(rest)
+
+
+def is_sure(tag: str) -> bool:
+    return says("sure", tag.lstrip("@"))
+
+
+def may_lead(tag: str) -> bool:
+    """A word for somebody who leads, left or is a bot, that may be a trade as well: 运营, founder, 机器人."""
+    role, state, rest = read_life(tag)
+    return not rest and (role in ("owner", "staff") or state in ("left", "bot"))
+
+
 def is_life(text: str) -> bool:
     """A cell of nothing but roles and states that we know, whatever stands above its column."""
     role, state, rest = read_life(text)
@@ -43,6 +69,22 @@ def read_flag(name: str, text: str) -> str | None:
     if answer is None:
         return None
     return FLAGS[name][0 if answer else 1]
+
+
+def alive(row: Row, labels: bool, traits: str) -> Row:
+    """A row with its role and state from all columns that tell of them; `labels`: from its tags as well;
+    `traits`: the field of what stood beside a role."""
+    found: list[Standing] = [row.pop(name) for name in ("role", "state") if name in row]
+    if labels and "skills" in row:
+        role, state, rest = among_tags(row.pop("skills"))
+        found.append((role, state, ()))
+        row |= {"skills": rest} if rest else {}
+    states = [state for _, state, _ in found] + [row.pop(flag) for flag in FLAGS if flag in row]
+    states += ["left"] if row.pop("left_on", None) else []
+    roles = [role for role, _, _ in found if role]
+    beside = (*row.get(traits, ()), *(trait for _, _, more in found for trait in more))
+    told = {"role": next((role for role in roles if role != "member"), "".join(roles[:1])), traits: beside}
+    return row | {name: value for name, value in (told | {"state": state_of(states)}).items() if value}
 
 
 def state_of(found: Iterable[str]) -> str:

@@ -29,7 +29,8 @@ from .cities import CityTable, in_script_of
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .headers import SEVERAL, Header, find_header, recogniser
 from .keys import difference, loose, looser, twin
-from .life import FLAGS, is_life, looks_like_a_bot, read_flag, read_life, state_of
+from .label_roles import LabelRoles, label_roles, tags_alone
+from .life import FLAGS, Row, Standing, alive, is_life, looks_like_a_bot, read_flag, read_life
 from .member_ids import choose_id, first_filled
 from .private_cells import LONGEST_NAME, OF_THIS_RUN, Privacy
 from .shapes import chat_log
@@ -37,9 +38,6 @@ from .table_log import TableLog, shorten
 from .tables import MAX_CELL, Grid, load_grid
 
 NO_FACTS: dict[str, str] = {}
-Row = dict[str, Any]
-"""The values of one row by field; fields without a value are missing."""
-
 NOTHING = ("", (), None)
 TAGS = ("skills", "resources", "groups")
 NAMES = ("name", "alias")
@@ -88,7 +86,8 @@ def read_members(
     plain = DateColumn(zone, options.day_first, tuple)
     header.guess(grid, "city", lambda text: cities.find(text) is not None, CITY_SHARE)
     header.guess(grid, "joined", partial(is_day, plain), DATE_SHARE)
-    if "role" not in header.index and header.holds(grid, "skills", is_life):
+    alone = tags_alone(header, options.columns)
+    if "role" not in header.index and not alone and header.holds(grid, "skills", is_life):
         header.rename("skills", "role")
     log = TableLog(grid, header)
     if not choose_id(grid, header, log) or not log.tell_unseen():
@@ -98,22 +97,14 @@ def read_members(
         for name in DATES
         if name in header.index
     }
-    reader = MemberReader(grid, header, log, cities, dates, privacy, answers or Answers())
+    labels = label_roles(header, options.columns)
+    reader = MemberReader(grid, header, log, cities, dates, privacy, answers or Answers(), labels)
     members = reader.read()
     if not members:
         log.tell_empty()
     log.tell_other_sheets()
     reader.answers.look_for(grid, header)
     return members, log.reading(len(members)), log.problems()
-
-
-def alive(row: Row) -> Row:
-    """Role and state from all columns that tell of them."""
-    pairs = [row.pop(name) for name in ("role", "state") if name in row]
-    found = [state for _, state in pairs] + [row.pop(flag) for flag in FLAGS if flag in row]
-    found += ["left"] if row.pop("left_on", None) else []
-    role, state = next((role for role, _ in pairs if role), ""), state_of(found)
-    return row | ({"role": role} if role else {}) | ({"state": state} if state else {})
 
 
 @dataclass(slots=True)
@@ -125,6 +116,7 @@ class MemberReader:
     dates: dict[str, DateColumn]
     privacy: Privacy
     answers: Answers
+    labels: LabelRoles
     rows: dict[str, tuple[Row, int]] = field(default_factory=dict)
     """By id: what is known of a member, and the line of the first row."""
     found: dict[str, str] = field(default_factory=dict)
@@ -166,7 +158,7 @@ class MemberReader:
             value = read(text, line, column) if text else None
             if value not in NOTHING:
                 row[name] = row[name] + value if name == SEVERAL and name in row else value
-        return alive(row)
+        return alive(row, self.labels.column >= 0, SEVERAL)
 
     def answered(self, name: str, column: int) -> Callable[[str, int, int], Any]:
         """As `reader`; a cell that is one of the words that were asked of as the operator answered."""
@@ -221,17 +213,21 @@ class MemberReader:
             return clean_name(text)
         return clean(text)
 
-    def read_standing(self, text: str, line: int, column: int, only_state: bool = False) -> tuple[str, str]:
-        """(role, state); what is neither is told in a column of states and kept in one of roles."""
+    def read_standing(self, text: str, line: int, column: int, only_state: bool = False) -> Standing:
+        """What is neither role nor state is told in a column of states. In one of roles it is a tag beside
+        them, and the role itself where it stands alone."""
         if self.privacy.tell(self.log, text, line, column):
-            return "", ""
+            return "", "", ()
         role, state, rest = read_life(text)
-        if only_state and rest and not role and not state:
+        if only_state and rest and state not in ("left", "bot"):
             self.log.note_unmet(column, line, text)
-            self.log.add("W212", line, column, clean(text))
-        if only_state or role or state or not rest:
-            return role, state
-        return clean(text), state
+            self.log.add("W212", line, column, "、".join(rest))
+        if only_state or not rest:
+            return role, state, ()
+        if not role:
+            return "、".join(rest) if state else clean(text), state, ()
+        header = self.log.title(column)
+        return role, state, tuple(Trait(header, word) for word in rest)
 
     def read_answer(self, flag: str, text: str, line: int, column: int) -> str:
         """The state that a column of yes or no gives."""
@@ -258,6 +254,8 @@ class MemberReader:
         tags = self.privacy.tags(text, names)
         for tag in tags if names else ():
             self.log.note_word(column, line, tag)
+        if column == self.labels.column:
+            self.labels.tell(self.log, tags, line)
         return tags
 
     def read_traits(self, text: str, line: int, column: int) -> tuple[Trait, ...]:
