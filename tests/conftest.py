@@ -10,9 +10,14 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from tries import try_for
 
+RUBBISH = 100_000
+"""Objects made before collection looks for cycles: what tests of a process share grows large, and to look at it after
+each 700 takes a twelfth of all time."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     try_for(str(config.option.markexpr))
+    gc.set_threshold(RUBBISH, *gc.get_threshold()[1:])
 
 
 def pytest_runtest_setup() -> None:
