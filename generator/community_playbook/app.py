@@ -137,7 +137,7 @@ def operators_files(
     from .intake.previous_calendar import load_last_calendars
     from .outputs.calendar.files import calendar_files
     from .outputs.sheets.files import sheet_files
-    from .outputs.shelf import CALENDARS
+    from .outputs.shelf import CALENDAR
     from .outputs.site import member_files, phone_files, plan_files
 
     first = next(iter(frames.values()))
@@ -148,7 +148,8 @@ def operators_files(
         from .outputs.printing.pack import pack_files
 
         yield from pack_files(packs)
-    yield from calendar_files(first, load_last_calendars(out, tuple(CALENDARS.values()), privacy))
+    last = sorted(path.name for path in out.glob(f"{CALENDAR}*.ics"))
+    yield from calendar_files(first, load_last_calendars(out, last, privacy))
     yield from sheet_files(first, problems, shared.links, shared.news(first))
 
 

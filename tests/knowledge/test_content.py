@@ -37,7 +37,7 @@ def test_authors_find_every_fact_that_there_is():
     found = frame("knowledge", "zh", people=people).spoken
     raw = {"alike", "newcomers_exact", "assumed", "group_list", "evening_list", "intro_list", "greeting", "arrivals", "batches", "batch_list",
            "activity",
-           "rule_list", "city_list", "window", "owner_free", "helper_free", "platform_name", "kind_name"}  # fmt: skip
+           "rule_list", "city_list", "window", "crew", "platform_name", "kind_name"}  # fmt: skip
     assert set(found) - raw == set(FACTS)
 
 

@@ -103,7 +103,7 @@ def test_its_week_can_be_done_on_monday(name):
     for step in steps:
         assert step.start < step.end
         assert step.minutes >= 5
-        assert step.who in ("owner", "helper")
+        assert step.role in ("owner", "helper")
     due = [beat for beat in view.beats if beat.steps]
     assert due and all(beat.at and beat.minutes and beat.name and strip(beat.do) for beat in due)
     assert 2 * len([beat for beat in due if beat.said]) >= len(due)
@@ -130,7 +130,7 @@ def test_every_day_has_a_name_and_minutes_of_two_people_are_not_one_persons():
     frame, _, view = the_view("exam-camp")
     assert view.beats[0].when == "每天"
     first = home_view(frame).actions[0]
-    assert first.minutes.startswith("和小助理一共")
+    assert first.minutes.startswith("和 1 号小助理、2 号小助理一共")
     guild = home_view(frame_of("devguild")).actions[0]
     assert guild.when.startswith("Mon to Fri")
     alone = home_view(frame_of("badminton")).actions[0]

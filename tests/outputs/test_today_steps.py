@@ -14,7 +14,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from community_playbook.intake.found import ids
 from community_playbook.intake.library import load_library
-from community_playbook.outputs.pages.phone import people
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.people.moves import INVITE, sent_this_week
 from community_playbook.outputs.say.people.newcomers import comers_on, frame_on
@@ -267,7 +266,7 @@ def test_a_file_a_person_and_language():
         "today-assistant-en.html", "today-assistant.html", "today-owner-en.html", "today-owner.html",
     ]  # fmt: skip
     assert sorted(phones(example_frame("newborn"))) == ["today-owner.html"]
-    assert people(example_frame("newborn")) == ("owner",)
+    assert example_frame("newborn").facts.hands.ids == ("owner",)
 
 
 @pytest.mark.parametrize("name", ["lighthouse", "devguild"])

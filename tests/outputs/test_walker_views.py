@@ -61,6 +61,12 @@ def draw(seed: int) -> tuple[Community, int, int]:
             ids[seed // 4 % len(ids)],
             *[ids[0]][: seed // 4 % 3 == 0 and seed // 4 % len(ids) > 0],
         ]
+    if seed % 5 == 1:  # each of them known by hours and free time of their own
+        free = {d: ["18:00-22:00"] for d in ("mon", "wed", "sat")}
+        parts["operator"] |= {"assistants": 0, "assistant_hours_per_week": 0}
+        parts["assistants"] = {"people": [
+            {"name": "Lin", "hours": 3, "free": free}, {"hours": 1.5}, {"hours": 6}
+        ][: 1 + seed % 3]}  # fmt: skip
     many = dice.choice((0, 1, 2, 8, 30))
     people = members(dice.choice((0, 6, 40)))
     deeds = ledger(*[(i % 40, f"m{i % 6:04d}", "answer") for i in range(60)]) if len(people) else ()

@@ -130,7 +130,7 @@ def paper(frame: Frame) -> Iterator[str]:
         if sheet.covers and not (steps or owed or announced):
             yield f"{duty.id} has no step this week"
         if not sheet.covers:
-            who = sheet.table.removeprefix("week-")
+            who = duty.who
             mine = [s for s in agenda.steps if s.who == who]
             weeks.update(s.id for s in mine)
             boxes = [item for part in duty.data["parts"] for item in part["items"]]

@@ -42,7 +42,7 @@ def test_the_assistants_set_it_up_before_anybody_comes_while_the_owner_teaches()
     first = {}
     for step in steps():
         if step.entry in WELCOME:
-            assert step.who == "helper", step.id
+            assert step.role == "helper", step.id
             first.setdefault(step.entry, step)
     assert {id_ for id_, step in first.items() if step.setup} == set(WELCOME)
     mine = {step.entry for step in steps() if step.who == "owner"}
@@ -53,7 +53,7 @@ def test_the_assistants_set_it_up_before_anybody_comes_while_the_owner_teaches()
 
 
 def test_monday_is_set_up_by_the_assistants_and_the_lesson_is_written_by_the_owner():
-    monday = [(s.who, s.entry, s.job) for s in steps() if s.day == frame().plan.agenda.monday]
+    monday = [(s.role, s.entry, s.job) for s in steps() if s.day == frame().plan.agenda.monday]
     assert monday == [
         ("helper", "join-window", "setup"),
         ("helper", "self-intro", "setup"),

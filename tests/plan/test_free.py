@@ -12,6 +12,7 @@ from community_playbook.outputs.say.frame import Frame
 from community_playbook.plan.clock import DAYS, clock_minutes
 from community_playbook.plan.duties import Task
 from community_playbook.plan.free import Free, free_time, gaps, nearest_start
+from community_playbook.plan.hands import Hand
 from community_playbook.plan.plan import make_plan
 from community_playbook.plan.times import job_time
 from community_playbook.plan.week import make_week, wished_minute
@@ -62,7 +63,7 @@ WINDOWS = st.dictionaries(
 @given(TASKS, WINDOWS)
 def test_nothing_is_lost_and_nothing_is_hidden(tasks, windows):
     free = free_time(windows, spare_time=False)
-    week = make_week(tasks, MONDAY, {"owner": 9999, "helper": 0}, 0, {"owner": free})
+    week = make_week(tasks, MONDAY, {"owner": 9999, "helper": 0}, [Hand("owner", 99, free)])
     assert week.minutes == sum(t.minutes for t in tasks)
     spans = []
     for slot in week.slots:

@@ -63,7 +63,7 @@ def test_nothing_is_done_before_it_is_set_up_and_whoever_can_sets_it_up(
         assert all((s.day, clock_minutes(s.start)) >= done for s in own), step.id
         if TACTICS[step.entry].setup_by == "owner":
             assert step.who == "owner"
-        elif step.who == "owner" and not later:  # of a week that is left in part, minutes are gone
+        elif step.role == "owner" and not later:  # of a week that is left in part, minutes are gone
             assert free_minutes < step.minutes, step.id
 
 
@@ -74,9 +74,9 @@ def test_the_beats_of_the_main_business_keep_their_clocks_whatever_is_set_up(rhy
     beats = [task for laid in found.rhythms for task in laid.tasks]
     assert beats
     set_up = [setup_task(tactic, tactic.setup_minutes) for tactic in LIBRARY.tactics]
-    monday, lanes, free = found.week.monday, {"owner": 1, "helper": assistants}, found.facts.hands.free
-    alone = place(beats, monday, lanes, free)
-    beside = place([*set_up, *beats], monday, lanes, free)
+    monday, crew = found.week.monday, found.facts.hands.crew
+    alone = place(beats, monday, crew)
+    beside = place([*set_up, *beats], monday, crew)
     assert [s for s in beside if not s.task.setup] == list(alone)
     assert sum(s.task.minutes for s in beside if s.task.setup) == sum(t.minutes for t in set_up)
 

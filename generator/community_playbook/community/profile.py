@@ -100,11 +100,28 @@ class Operator(Part):
     )
 
 
+class Assistant(Part):
+    """One of the people who help."""
+
+    name: Text | None = Field(None, description="What you call them; without it, by their number.")
+    hours: Annotated[float, Field(ge=0, le=80)] = Field(description="Their own hours a week.")
+    free: FreeTime = Field(
+        default_factory=dict, description="When they are free; without it, as all assistants are."
+    )
+
+
 class Assistants(Part):
-    """The people who help. How many they are, and their hours, stands under `operator`."""
+    """The people who help: how many they are, and their hours all together, stands under `operator`, or each
+    of them here."""
 
     free: FreeTime = Field(
         default_factory=dict, description="When they are free, by day, as under `operator`."
+    )
+    people: list[Assistant] = Field(
+        default_factory=list,
+        max_length=50,
+        description="Each of them, as [{name: Lin, hours: 3, free: {sat: [14:00-18:00]}}], "
+        "where their hours differ; counts instead of the two numbers under `operator`.",
     )
 
 

@@ -17,13 +17,22 @@ ALL = "all"
 """The PDF, and the calendar, of everything."""
 PAPER_FOLDERS = {"a4": "", "letter": "letter/"}
 """Where the PDFs of a paper stand below the pack's folder."""
-CALENDARS = {ALL: "calendar.ics", "owner": "calendar-owner.ics", "helper": "calendar-assistant.ics"}
-PHONES = {"owner": "today-owner", "helper": "today-assistant"}
-"""Names of the files that hold one person's week, for a phone."""
+CALENDAR, PHONE = "calendar", "today"
+"""How the names of files begin that hold the dates, and the week for a phone, of one person."""
 MEMBERS = "members"
 """The file in which the operator looks up a member."""
 SHEETS, BOOK = "sheets", "playbook.xlsx"
 """The folder of the tables, and all of them as one workbook."""
+
+
+def calendar_path(who: str) -> str:
+    """`who`: the id of a person, or ALL."""
+    return f"{CALENDAR}.ics" if who == ALL else f"{CALENDAR}-{file_name(who)}.ics"
+
+
+def file_name(who: str) -> str:
+    """Of a person, in the name of a file: owner, assistant, assistant-2."""
+    return who.replace("helper", "assistant")
 
 
 class PictureFile(NamedTuple):

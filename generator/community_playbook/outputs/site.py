@@ -16,7 +16,7 @@ from .editions import edition_files
 from .look.tokens import site_tokens, with_brand
 from .pages.desk import Desk, PrintRoom
 from .pages.members import members_page, members_path
-from .pages.phone import people, phone_pages, phone_path
+from .pages.phone import phone_pages, phone_path
 from .pages.render import render_pages
 from .pages.settings import site_settings
 from .plain import Json
@@ -62,7 +62,7 @@ def sites(
         path = "playbook" if language == languages[0] else f"playbook/{language}"
         room = PrintRoom(packs[language], folder_of(packs, language), len(path.split("/"))) if packs else None
         top = "../" * len(path.split("/"))
-        phones = {who: top + phone_path(who, language, languages[0]) for who in people(frame)}
+        phones = {who: top + phone_path(who, language, languages[0]) for who in frame.facts.hands.ids}
         members = top + members_path(language, languages[0]) if frame.community.members else ""
         desk = Desk(frame, problems, version, shown, room, phones, members)
         docs = chain(render_pages(desk), style_files(frame))

@@ -13,9 +13,10 @@ from functools import cached_property
 from ..community.editions import RUNS, Standing, State
 from ..knowledge.library import Entry, Item, Job
 from .beats import Beat, beats_of
-from .clock import clock_minutes, clock_text
+from .clock import DAYS, clock_minutes, clock_text
 from .duties import Task, job_minutes
 from .facts.facts import Facts
+from .hands import role_of
 from .verdicts import Verdict
 from .week import Slot, Week
 
@@ -25,8 +26,9 @@ class Step:
     """One thing that one person does on one day of this week."""
 
     id: str
-    """The same in every output, and in the next week: entry.job.day, with the line that names it where it has
-    a clock of its own in the job, and a part where a job is cut."""
+    """The same in every output, and in the next week: entry.job.day, with the day that it was moved from (two
+    days of one job may meet), with the line that names it where it has a clock of its own in the job, and a
+    part where a job is cut."""
     entry: str
     job: str
     day: date
@@ -34,6 +36,7 @@ class Step:
     end: str
     """Clocks, "20:00"."""
     who: str
+    """Id of the person: owner, helper; helper-1, helper-2 where several help."""
     minutes: int
     key: bool
     fresh: bool
@@ -58,6 +61,11 @@ class Step:
     """Ids of the lines of the job that it holds; () = all."""
     changed: bool = False
     """From here on it is done otherwise, as the tactic's page asks after too many counts off the target."""
+
+    @property
+    def role(self) -> str:
+        """owner or helper; `who` is the person."""
+        return role_of(self.who)
 
 
 @dataclass(frozen=True)
@@ -146,10 +154,11 @@ def make_steps(
 
 
 def step_id(slot: Slot) -> str:
-    task = slot.task
+    task, day = slot.task, DAYS[slot.day.weekday()]
+    moved = f"-{task.day}" if task.day != day else ""
     line = f".{task.beat.id}" if task.beat and not task.main else ""
     part = f".{task.part}" if task.parts > 1 else ""
-    return f"{task.entry}.{task.job}.{slot.day:%a}{line}{part}".lower()
+    return f"{task.entry}.{task.job}.{day}{moved}{line}{part}"
 
 
 def leads(task: Task) -> bool:

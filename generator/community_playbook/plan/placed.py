@@ -105,7 +105,8 @@ def others_in_free_time(chosen: Chosen, rhythm: Rhythm, community: Community) ->
     """What is counted from the first anchor in days is moved into the hours of its day in which the owner or
     an assistant is there, where any are written down for that day."""
     profile = community.profile
-    hands = hours(profile.operator.free), hours(profile.assistants.free)
+    helped = profile.assistants
+    hands = [hours(free) for free in (profile.operator.free, helped.free, *(o.free for o in helped.people))]
     for anchor in rhythm.cycle.anchors:
         root, days = rhythm.cycle.root(anchor.id)
         if not anchor.after or anchor.id in chosen.anchors or not root.day:

@@ -161,7 +161,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     dated = [task for one in counted if not behind for task in one.tasks]
     wanted = [*beats, *dated, *duties.kept, *spread(shared)]
     planned = left_of_week(wanted, facts, first)
-    week = make_week(planned, facts.days.monday, capacity, facts.hands.assistants, facts.hands.free)
+    week = make_week(planned, facts.days.monday, capacity, facts.hands.crew)
     tried = Weeks(facts, capacity, planned, week)
     if behind:
         tried, counted = tried.with_dates(counted)

@@ -8,25 +8,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from ..community.hours import DAY, WEEK, Span
 from .clock import DAYS, clock_minutes, night_clock
 from .duties import Task, stays
-from .free import ANYTIME, Free, gaps, nearest_start
+from .free import gaps, nearest_start
+from .hands import OWNER, Hand
 
 DAY_START, DAY_END, MIDNIGHT = 8 * 60, 23 * 60, 24 * 60
 PATIENCE = 120
 """How long after its clock a task may still end when that is later than the end of the day."""
+AWAY = 60
+"""Minutes by which whoever is free, or has begun it, may be late before it falls to somebody else."""
 LEAST_PIECE = 10
 """Minutes: no job is cut into smaller pieces, however short the free windows are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A placed task: the day as a date, start as "20:00" (past midnight of that day "24:15"), who does it."""
+    """A placed task: the day as a date, start as "20:00" (past midnight of that day "24:15"); `who` is the
+    id of a person."""
 
     task: Task
     day: date
@@ -51,6 +55,10 @@ class Week:
     @property
     def minutes(self) -> int:
         return self.owner_minutes + self.helper_minutes
+
+    def spent(self, who: str) -> int:
+        """Minutes of one person."""
+        return sum(s.task.minutes for s in self.slots if s.who == who)
 
     def on(self, day: int) -> tuple[Slot, ...]:
         return tuple(s for s in self.slots if (s.day - self.monday).days == day)
@@ -85,34 +93,58 @@ def assign(tasks: Sequence[Task], helper_room: int) -> list[Task]:
     ]
 
 
-Lane = tuple[str, int]
-"""One of the people behind owner or helper."""
-Start = tuple[int, int]
-"""The day, Monday is 0, and its minute."""
+Start = tuple[int, int, Hand]
+"""The day, Monday is 0, its minute, and who is there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """What is taken already, in minutes since Monday, 00:00, and who is free when."""
+    """What is taken already, in minutes since Monday, 00:00, and how many minutes of each person."""
 
-    lanes: Mapping[str, int]
-    free: Mapping[str, Free]
-    busy: dict[Lane, list[Span]]
+    crew: Sequence[Hand]
+    busy: dict[str, list[Span]] = field(default_factory=dict)
+    spent: Counter[str] = field(default_factory=Counter)
+    begun: dict[tuple[str, str, int], str] = field(default_factory=dict)
+    """Who has the first part of a job, by day."""
 
-    def people(self, who: str) -> list[Lane]:
-        return [(who, lane) for lane in range(max(self.lanes[who], 1))]
+    def people(self, task: Task) -> list[Hand]:
+        """Who may do it: whoever has minutes left for it; where nobody has, everybody of the role."""
+        role = [one for one in self.crew if one.role == task.who] or [Hand(task.who)]
+        return [one for one in role if self.left(one) >= task.minutes] or role
 
-    def free_of(self, who: str) -> Free:
-        return self.free.get(who, ANYTIME)
+    def left(self, person: Hand) -> int:
+        return person.minutes - self.spent[person.id]
 
-    def taken(self, person: Lane, task: Task) -> list[Span]:
+    def piece(self, task: Task) -> int:
+        """Minutes to which a job is cut so that nobody works longer than their own hours; 0 where it need
+        not be."""
+        people = self.people(task)
+        most = max(map(self.left, people))
+        return most if most < task.minutes and all(one.exact for one in people) else 0
+
+    def handover(self, person: Hand, task: Task, day: int) -> int:
+        """Minutes by which somebody else may be nearer to the clock of what is left of a job: who has written
+        to a newcomer asks again, too."""
+        who = self.begun.get((task.entry, task.job, day), person.id)
+        return AWAY if who != person.id else 0
+
+    def turn(self, person: Hand, day: int) -> tuple[int, bool, int]:
+        """Among people who could do it at the same time: who has the shortest free time in the week, then who
+        is on duty that day anyway, then who has most minutes left."""
+        on_duty = any(a // DAY == day for a, _ in self.busy.get(person.id, ()))
+        return person.free.minutes or WEEK, not on_duty, -self.left(person)
+
+    def taken(self, person: Hand, task: Task) -> list[Span]:
         """When a task cannot be done by this person: somebody is busy, or it cannot begin yet."""
-        busy = [(max(a, task.since), b) for a, b in self.busy.get(person, ()) if b > task.since]
+        busy = [(max(a, task.since), b) for a, b in self.busy.get(person.id, ()) if b > task.since]
         return [(0, task.since), *busy] if task.since else busy
 
-    def take(self, person: Lane, day: int, start: int, minutes: int) -> Start:
-        self.busy.setdefault(person, []).append((day * DAY + start, day * DAY + start + minutes))
-        return day, start
+    def take(self, person: Hand, day: int, start: int, task: Task) -> Start:
+        span = (day * DAY + start, day * DAY + start + task.span)
+        self.busy.setdefault(person.id, []).append(span)
+        self.spent[person.id] += task.minutes
+        self.begun.setdefault((task.entry, task.job, day), person.id)
+        return day, start, person
 
     def by_day(self, task: Task) -> Start | None:
         """At the task's clock, else at the next free time of that day, else before it; where the day is
@@ -121,14 +153,17 @@ class Diary:
         for day in [*range(wished, 7), *range(wished - 1, -1, -1)]:
             until = task.until - day * DAY if task.until else 2 * DAY
             found = []
-            for person in self.people(task.who):
+            for person in self.people(task):
                 taken = [(a - day * DAY, b - day * DAY) for a, b in self.taken(person, task)]
                 start = free_start(taken, clock, task.span, until, late=stays(task))
                 if start is not None:
-                    found.append((start, person))
+                    away = AWAY * (not person.free.holds(day * DAY + start, task.span))
+                    late = abs(start - clock) + away + self.handover(person, task, day)
+                    rank = (start < clock, late, *self.turn(person, day))
+                    found.append((rank, start, person))
             if found:
-                start, person = min(found, key=lambda p: (p[0] < clock, abs(p[0] - clock), p[1]))
-                return self.take(person, day, start, task.span)
+                _, start, person = min(found, key=lambda one: one[0])
+                return self.take(person, day, start, task)
         return None
 
     def when_free(self, task: Task) -> Start | None:
@@ -139,23 +174,25 @@ class Diary:
     def near(self, task: Task, later: int) -> Start | None:
         wish, until = wished_minute(task) + later, task.until + later if task.until else 2 * WEEK
         found = []
-        for person in self.people(task.who):
-            left = gaps(self.free_of(task.who).spans, self.taken(person, task))
+        for person in self.people(task):
+            left = gaps(person.free.spans, self.taken(person, task))
             start = nearest_start(left, wish, task.span, until)
             if start is not None:
-                found.append((start, person))
+                late = abs(start - wish) + self.handover(person, task, start // DAY)
+                rank = (late, start < wish, *self.turn(person, start // DAY))
+                found.append((rank, start, person))
         if not found:
             return None
-        start, person = min(found, key=lambda p: (abs(p[0] - wish), p[0] < wish, p[1]))
+        _, start, person = min(found, key=lambda one: one[0])
         day = min(start // DAY, len(DAYS) - 1)  # Sunday's night is not next week's Monday
-        return self.take(person, day, start - day * DAY, task.span)
+        return self.take(person, day, start - day * DAY, task)
 
     def longest_gap(self, task: Task) -> int:
         """Minutes in a row that are still free, in steps of five."""
         left = [
             end - start
-            for person in self.people(task.who)
-            for start, end in gaps(self.free_of(task.who).spans, self.busy.get(person, ()))
+            for person in self.people(task)
+            for start, end in gaps(person.free.spans, self.busy.get(person.id, ()))
         ]
         return max(left, default=0) // 5 * 5
 
@@ -164,16 +201,14 @@ def wished_minute(task: Task) -> int:
     return DAYS.index(task.day) * DAY + clock_minutes(task.clock)
 
 
-def place(
-    tasks: Sequence[Task], monday: date, lanes: Mapping[str, int], free: Mapping[str, Free] | None = None
-) -> tuple[Slot, ...]:
+def place(tasks: Sequence[Task], monday: date, crew: Sequence[Hand]) -> tuple[Slot, ...]:
     """Puts each task at its day and clock, those of the join window first and in the given order: people are
     let in before they are introduced. What is set up takes the time that everything else leaves, before the
-    first job of its own tactic, whose other jobs come after it. `lanes` = how many people stand behind owner
-    and helper, `free` = when each of them can. Where free time is known a task lies in it, cut up where no
-    window is long enough; what fits nowhere, or cannot move, is placed all the same and marked. Raises
+    first job of its own tactic, whose other jobs come after it. `crew` = who there is, with the hours and the
+    free time of each. Where free time is known a task lies in it, cut up where no window, or nobody's own
+    hours, are long enough; what fits nowhere, or cannot move, is placed all the same and marked. Raises
     OverflowError where the week of one person is full."""
-    diary = Diary(lanes, free or {}, {})
+    diary = Diary(crew)
     placed: list[Slot] = []
     limits = first_needed(tasks)
 
@@ -185,15 +220,17 @@ def place(
     queue = sorted(tasks, key=key)
     while queue:
         task = queue.pop(0)
-        known = diary.free_of(task.who)
-        free_to_move = bool(known.spans) and not stays(task)
+        if not stays(task) and (room := diary.piece(task)) >= LEAST_PIECE:
+            queue[:0] = cut(task, room)
+            continue
+        free_to_move = not stays(task) and any(one.free.spans for one in diary.people(task))
         if task.setup:
             in_time = [replace(task, until=until) for until in limits[task.entry]]
             tries = (
                 diary.near(t, 0) for t in in_time if free_to_move
             )  # one after the other: what is found is taken
             if found := next(filter(None, tries), None) or diary.by_day(in_time[-1]):
-                placed.append(slot_at(task, monday, found, known))
+                placed.append(slot_at(task, monday, found))
                 continue
         elif task.entry in limits and not stays(task):
             task = replace(task, since=set_up_by(task.entry, placed, monday))
@@ -203,16 +240,20 @@ def place(
             found = diary.when_free(task)
         room = diary.longest_gap(task) if free_to_move and found is None else 0
         if LEAST_PIECE <= room < task.minutes:
-            parts = (room, task.minutes - room)
-            whole = replace(task, beats=(), sitting=False, parts=task.parts + 1)
-            queue[:0] = [replace(whole, minutes=part) for part in parts]
+            queue[:0] = cut(task, room)
             continue
         freer = (task, replace(task, until=0), replace(task, until=0, since=0))
         found = found or next(filter(None, map(diary.by_day, freer)), None)
         if found is None:
             raise OverflowError(f"no free time in the week for {task}")
-        placed += beat_slots(slot_at(task, monday, found, known))
+        placed += beat_slots(slot_at(task, monday, found))
     return renumbered(in_order(placed))
+
+
+def cut(task: Task, room: int) -> list[Task]:
+    """A job in two: as much as there is room for, and the rest."""
+    whole = replace(task, beats=(), sitting=False, parts=task.parts + 1)
+    return [replace(whole, minutes=part) for part in (room, task.minutes - room)]
 
 
 def first_needed(tasks: Sequence[Task]) -> dict[str, tuple[int, int]]:
@@ -249,15 +290,16 @@ def beat_slots(slot: Slot) -> list[Slot]:
     ]
 
 
-def slot_at(task: Task, monday: date, at: Start, free: Free) -> Slot:
-    day, start = at
+def slot_at(task: Task, monday: date, at: Start) -> Slot:
+    day, start, person = at
+    free = person.free
     held = free.holds(day * DAY + start, task.span)
     wished = free.holds(wished_minute(task), task.span)
     return Slot(
         task,
         monday + timedelta(days=day),
         night_clock(start),
-        task.who,
+        person.id,
         moved=free.said and held and not wished,
         outside=free.said and not held,
     )
@@ -290,7 +332,7 @@ def renumbered(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     seen: dict[tuple[object, ...], int] = {}
     found = []
     for slot in sorted(
-        slots, key=lambda s: (s.day, s.start, s.who != "owner", s.task.entry, s.task.job, s.task.part)
+        slots, key=lambda s: (s.day, s.start, s.who != OWNER, s.task.entry, s.task.job, s.task.part, s.who)
     ):
         if slot.task.parts > 1:
             key = whole(slot)
@@ -322,9 +364,9 @@ def make_week(
     tasks: Sequence[Task],
     monday: date,
     capacity: Mapping[str, int],
-    assistants: int,
-    free: Mapping[str, Free] | None = None,
+    crew: Sequence[Hand],
 ) -> Week:
-    slots = place(tasks, monday, {"owner": 1, "helper": assistants}, free)
-    minutes = {who: sum(s.task.minutes for s in slots if s.who == who) for who in ("owner", "helper")}
-    return Week(monday, slots, minutes["owner"], minutes["helper"], capacity["owner"], capacity["helper"])
+    slots = place(tasks, monday, crew)
+    own = sum(s.task.minutes for s in slots if s.who == OWNER)
+    helped = sum(s.task.minutes for s in slots) - own
+    return Week(monday, slots, own, helped, capacity["owner"], capacity["helper"])

@@ -55,7 +55,7 @@ class Weeks:
             return None
         try:
             planned = [*self.planned, *tasks]
-            made = make_week(planned, week.monday, self.capacity, hands.assistants, hands.free)
+            made = make_week(planned, week.monday, self.capacity, hands.crew)
         except OverflowError:
             return None
         if any(slot.outside for slot in made.slots if slot.task.spare):

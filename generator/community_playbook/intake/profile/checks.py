@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path as DiskPath
 from pathlib import PurePosixPath, PureWindowsPath
 
-from ...community.hours import DAY, WEEKDAYS, length, week_spans, window_minutes
+from ...community.hours import DAY, WEEKDAYS, length, merged, week_spans, window_minutes
 from ...community.profile import Onboarding
 from ..cells import table_words
 from ..headers import is_private, wanted_field
@@ -44,7 +44,7 @@ def check_across(walk: Walk, profile: Part) -> None:
     check_commission(walk, profile.part("upgrade"))
     check_tools(walk, profile)
     check_columns(walk, profile.part("tables"))
-    check_hours(walk, profile.part("operator"))
+    check_hours(walk, profile)
     check_free(walk, profile)
     check_window(walk, profile)
     for number, big in profile.parts("dates"):
@@ -162,9 +162,16 @@ def check_commission(walk: Walk, upgrade: Part) -> None:
         walk.report("W189", path)
 
 
-def check_hours(walk: Walk, operator: Part) -> None:
-    """Helpers without hours, or hours without helpers: one of the two numbers was forgotten."""
+def check_hours(walk: Walk, profile: Part) -> None:
+    """Helpers without hours, or hours without helpers: one of the two numbers was forgotten. Where each of
+    them is written down, other numbers count for nothing."""
+    operator, each = profile.part("operator"), profile.part("assistants").parts("people")
     people, hours = operator.number("assistants"), operator.number("assistant_hours_per_week")
+    if each:
+        there = len(each), sum(one.number("hours") for _, one in each)
+        if (people or there[0], hours or there[1]) != there and not around_faults(walk):
+            walk.report("W214", ("assistants", "people"), people=str(there[0]), hours=written(there[1]))
+        return
     if people and not hours and ("operator", "assistant_hours_per_week") not in walk.faulty:
         walk.report("W167", ("operator", "assistants"), found=str(people))
     if hours and not people and ("operator", "assistants") not in walk.faulty:
@@ -173,33 +180,46 @@ def check_hours(walk: Walk, operator: Part) -> None:
 
 def check_free(walk: Walk, profile: Part) -> None:
     """Windows that hold less than the hours that are promised: the plan then counts the windows."""
-    operator = profile.part("operator")
-    helpers = max(operator.number("assistants"), 1)
-    for part, field, people in (
-        ("operator", "hours_per_week", 1),
-        ("assistants", "assistant_hours_per_week", helpers),
-    ):
-        free, path = profile.part(part).part("free"), ("operator", field)
-        hours = operator.number(field)
-        if not free.values or {(part, "free"), path} & around_faults(walk):
-            continue
-        windows = {day: [w for w in free.items(day) if isinstance(w, str)] for day in free.values}
-        held = Decimal(length(week_spans(windows)) * int(people)) / 60
-        if held < hours:
+    operator, assistants = profile.part("operator"), profile.part("assistants")
+    helpers, each = max(operator.number("assistants"), 1), assistants.parts("people")
+    promised: list[tuple[Path, Part, Path, Decimal | int, Decimal | int]] = [
+        (("operator", "free"), operator, ("operator", "hours_per_week"), operator.number("hours_per_week"), 1)
+    ]
+    for number, one in each:
+        path: Path = ("assistants", "people", number)
+        promised.append(((*path, "free"), one, (*path, "hours"), one.number("hours"), 1))
+    if not each:
+        hours = operator.number("assistant_hours_per_week")
+        of = ("operator", "assistant_hours_per_week")
+        promised.append((("assistants", "free"), assistants, of, hours, helpers))
+    for where, part, other, hours, people in promised:
+        free = free_windows(part)
+        held = Decimal(length(week_spans(free)) * int(people)) / 60
+        if free and held < hours and not {where, other} & around_faults(walk):
             shown_hours = {"hours": written(hours), "held": written(round(held, 2))}
-            walk.report("W169", (part, "free"), **shown_hours, other=".".join(path))
+            walk.report("W169", where, **shown_hours, other=".".join(map(str, other)))
+
+
+def free_windows(part: Part) -> dict[str, list[str]]:
+    """By day, as they are written."""
+    free = part.part("free")
+    return {day: [w for w in free.items(day) if isinstance(w, str)] for day in free.values}
 
 
 def check_window(walk: Walk, profile: Part) -> None:
     """A join window on days on which whoever lets people in is not free: it stays where members know it."""
     operator, onboarding = profile.part("operator"), profile.part("onboarding")
-    part = "assistants" if operator.number("assistant_hours_per_week") else "operator"
-    free = profile.part(part).part("free")
+    assistants = profile.part("assistants")
+    each = assistants.parts("people")
+    part = "assistants" if operator.number("assistant_hours_per_week") or each else "operator"
+    own = [one for _, one in each if one.part("free").values]
+    alike = [profile.part(part)] if len(own) < len(each) or not each else []
+    spans = [week_spans(free_windows(one)) for one in (*own, *alike)]
     window = onboarding.text("join_window") or USUAL_WINDOW
     faulty = {("onboarding", "join_window"), ("onboarding", "evenings"), (part, "free")} & around_faults(walk)
-    if faulty or not free.values:
+    if faulty or not all(spans):
         return
-    held = week_spans({day: [w for w in free.items(day) if isinstance(w, str)] for day in free.values})
+    held = merged([span for one in spans for span in one])
     start, end = window_minutes(window)
     away = [
         str(day)

@@ -24,8 +24,8 @@ class Event:
     """`start` is a date for a whole day, else a time with its zone; `end` is the first moment after it.
 
     `key` names the event from edition to edition, so that an import replaces instead of doubling. `days`:
-    weekdays of a weekly series up to `until`; () = once. `who`: in whose calendar it stands. `busy`: it takes
-    somebody's time.
+    weekdays of a weekly series up to `until`; () = once. `who`: in whose calendar it stands, as ids
+    of people or as roles. `busy`: it takes somebody's time.
     """
 
     key: str

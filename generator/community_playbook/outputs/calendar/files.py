@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ...community.last_calendar import LastCalendar
+from ...plan.hands import role_of
 from ..say.frame import Frame
-from ..shelf import ALL, CALENDARS
+from ..say.hands import who_else
+from ..shelf import ALL, calendar_path
 from .dates import (
     anniversary_events,
     big_date_events,
@@ -35,15 +37,15 @@ def calendar_files(
     words, today = frame.words, frame.plan.facts.days.today
     about = lines(words("calendar.about", day=frame.full_day(today), end=frame.full_day(last_day(frame))),
                   found.note)  # fmt: skip
-    for who, path in CALENDARS.items():
-        alone = who == HELPER and frame.facts.hands.solo
-        if alone and not to_take_back(known.get(path, {}), today):
-            continue
-        title = words(f"calendar.name.{who}", name=community)
-        mine = [event for event in events if not alone and (who == ALL or who in event.who)]
+    paths = {calendar_path(who): who for who in (ALL, *frame.facts.hands.ids)}
+    gone = {path: "" for path, last in known.items() if path not in paths and to_take_back(last, today)}
+    for path, who in (paths | gone).items():
+        whose = "" if who == ALL else who_else(frame, who or HELPER)
+        title = words("calendar.name.all" if who == ALL else "calendar.name.one", name=community, who=whose)
+        mine = [event for event in events if who == ALL or {who, role_of(who)} & {*event.who}]
         edition = Edition(
             community, zone_of(frame), today, frame.plan.week.monday, known.get(path, {}),
-            known.get(CALENDARS[ALL], {}), lambda what: words("calendar.cancelled", what=what),
+            known.get(calendar_path(ALL), {}), lambda what: words("calendar.cancelled", what=what),
         )  # fmt: skip
         yield path, calendar_bytes(title, about, mine, edition)
 

@@ -11,13 +11,15 @@ from datetime import datetime, time, timedelta
 from ...knowledge.library import Entry, Item
 from ...plan.agenda import step_id
 from ...plan.clock import DAYS, clock_minutes
+from ...plan.hands import OWNER, role_of
 from ...plan.rhythms import Laid, weekly
 from ...plan.roadmap.roadmap import EXERCISE
 from ...plan.week import Slot
 from ..say.agenda import change_said
 from ..say.frame import Frame
+from ..say.hands import capital, person, who_short
 from ..say.text import strip
-from .event import BOTH, TASK_NOTICE, WINDOW_NOTICE, Event, last_day, later, lines, moment, zone_of
+from .event import TASK_NOTICE, WINDOW_NOTICE, Event, last_day, later, lines, moment, zone_of
 
 
 def week_events(frame: Frame) -> Iterator[Event]:
@@ -62,13 +64,15 @@ def slot_event(frame: Frame, sitting: Sequence[Slot], number: int, window: Event
     )  # fmt: skip
     entry = frame.entries[task.entry]
     what = frame.task_text(replace(task, beat=None) if len(sitting) > 1 else task)
+    who = capital(who_short(frame, slot.who))
+    category = person(frame, slot.who, frame.words(f"calendar.who.{role_of(slot.who)}"))
     return Event(
         key=slot_key(slot, number),
-        title=what if slot.who == "owner" else frame.words("calendar.helper_title", what=what),
+        title=what if slot.who == OWNER else frame.words("calendar.helper_title", who=who, what=what),
         text=slot_text(frame, sitting, entry),
         start=start,
         end=later(moment(last.day, last.start, zone_of(frame)), last.task.minutes),
-        categories=(frame.words(f"calendar.who.{slot.who}"), frame.title(entry)),
+        categories=(category, frame.title(entry)),
         who=(slot.who,),
         days=() if once else (DAYS[slot.day.weekday()],),
         until=None if once else end_of_series(frame, laid, task.job),
@@ -181,7 +185,7 @@ def window_event(frame: Frame) -> Event | None:
         start=moment(day, facts.newcomers.join_start, zone),
         end=moment(day, facts.newcomers.join_end, zone),
         categories=(frame.words("week.window"),),
-        who=tuple(who for who in BOTH if who in whose),
+        who=tuple(who for who in frame.facts.hands.ids if who in whose),
         days=evenings,
         until=end_of_series(frame),
         weeks=join_weeks(frame),

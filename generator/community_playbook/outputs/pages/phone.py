@@ -12,9 +12,10 @@ from markupsafe import Markup, escape
 
 from ...assets import asset
 from ..say.frame import Frame
+from ..say.hands import who_else, who_name
 from ..say.people.talk import tonight
 from ..say.today import today_view
-from ..shelf import PHONES
+from ..shelf import PHONE, file_name
 from .template import filled
 
 STYLES = ("css/tokens.css", "css/playbook.css", "css/today.css", "css/print.css")
@@ -33,26 +34,22 @@ FIRST = (
 """Before anything is drawn: by day or by night, as the phone has it."""
 
 
-def people(frame: Frame) -> tuple[str, ...]:
-    return ("owner",) if frame.facts.hands.solo else ("owner", "helper")
-
-
 def phone_path(who: str, language: str, first: str) -> str:
     """Below the output's top; `first`: the language of the file without a mark of its language."""
-    return f"{PHONES[who]}{'' if language == first else f'-{language}'}.html"
+    return f"{PHONE}-{file_name(who)}{'' if language == first else f'-{language}'}.html"
 
 
 def phone_pages(frame: Frame, first: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """(path, content) for each person on duty; `files`: styles and scripts of the site, by path."""
     style = BARE + "".join(files[path].decode() for path in STYLES)
     script = "".join(files[path].decode() for path in SCRIPTS)
-    for who in people(frame):
+    for who in frame.facts.hands.ids:
         made = filled(
             frame,
             "today-alone.html.j2",
             one=today_view(frame, who, alone=True),
-            kick=f"today.kick_{who}",
-            person=frame.who_name(who),
+            whose=who_else(frame, who),
+            person=who_name(frame, who),
             tonight=tonight(frame),
             tag=frame.usage.tag,
             policy=policy(FIRST, script),

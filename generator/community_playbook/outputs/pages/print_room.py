@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..say.frame import Frame
-from ..shelf import ALL, BOOK, CALENDARS, SHEETS, Printed, Waiting
+from ..say.hands import capital, who_else, who_name
+from ..shelf import ALL, BOOK, SHEETS, Printed, Waiting, calendar_path
 from .desk import PrintRoom
 
 PICTURES = "paper"
@@ -94,22 +95,21 @@ def room_view(frame: Frame, room: PrintRoom) -> RoomView:
 
 
 def calendar_view(frame: Frame, room: PrintRoom) -> CalendarLinks:
-    words, solo = frame.words, frame.facts.hands.solo
+    words, crew = frame.words, frame.facts.hands.ids
+    whose = {who: words("print.calendars.one", who=capital(who_else(frame, who))) for who in crew}
+    what = ("what_alone", "what", "what_several")[min(len(crew), 3) - 1]
     return CalendarLinks(
         files=[
-            TextLink(text=words(f"print.calendars.{who}"), url=room.out + path)
-            for who, path in CALENDARS.items()
-            if not (solo and who == "helper")
+            TextLink(text=text, url=room.out + calendar_path(who))
+            for who, text in {ALL: words("print.calendars.all"), **whose}.items()
         ],
-        lines=[
-            words(f"calendar.page.{key}") for key in ("what_alone" if solo else "what", "import", "again")
-        ],
+        lines=[words(f"calendar.page.{key}") for key in (what, "import", "again")],
     )
 
 
 def sheet_view(frame: Frame, room: PrintRoom, sheet: Printed, names: dict[str, str]) -> SheetView:
     words, first = frame.words, next(iter(names))
-    facts = [frame.who_name(sheet.who)] if sheet.who else []
+    facts = [who_name(frame, sheet.who)] if sheet.who else []
     facts += [sheet.rhythm] if sheet.rhythm else []
     facts += [words("print.pages", n=sheet.pages)] if sheet.pages > 1 else []
     return SheetView(

@@ -19,6 +19,7 @@ from ..say.game.boards import boards_view
 from ..say.game.incentives import incentives_view
 from ..say.game.points import points_view
 from ..say.game.posting import platform_message, platform_steps
+from ..say.hands import capital, who_name
 from ..say.home import home_view, question_views
 from ..say.learned import learned_view
 from ..say.people.desk import desk_view
@@ -128,8 +129,16 @@ def today(desk: Desk) -> View:
 
 def phones(desk: Desk) -> list[TextLink]:
     """The files that are sent to a phone."""
-    words = desk.frame.words
-    return [TextLink(words(f"today.phone_{who}"), url) for who, url in desk.phones.items()]
+    frame = desk.frame
+    return [
+        TextLink(
+            frame.words("today.phone_owner")
+            if who == "owner"
+            else frame.words("today.phone_helper", who=capital(who_name(frame, who))),
+            url,
+        )
+        for who, url in desk.phones.items()
+    ]
 
 
 def tactics(desk: Desk) -> View:

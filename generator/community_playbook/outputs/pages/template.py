@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ...assets import asset
 from ...compiled import bytecode_cache
 from ..say.frame import Frame
+from ..say.hands import who_mark, who_name
 from ..say.text import mdtext, to_html
 from .desk import Desk, NavLink
 
@@ -78,6 +79,8 @@ def filled(frame: Frame, template: str, **view: Any) -> str:
         .get_template(template)
         .render(
             t=t,
+            who_name=partial(who_name, frame),
+            who_mark=partial(who_mark, frame),
             long_clock=bool(frame.usage.clock),
             gap=frame.usage.gap,
             stop=frame.usage.stop,

@@ -6,6 +6,7 @@ What runs, on which days, when and how long is read from the agenda; a sheet say
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,9 +16,11 @@ from ...knowledge.library import FlatFacts, Item, Sheet
 from ...plan.agenda import Step
 from ...plan.clock import clock_minutes, clock_text
 from ...plan.game.periods import closing_month
+from ...plan.hands import OWNER
 from ...plan.rhythms import Laid
 from ..say.agenda import days_said, later_line, minutes_said, not_started
 from ..say.frame import Frame
+from ..say.hands import who_name
 from ..say.tactics import case_said
 from ..say.text import Clock, Composer, Folder
 from ..shelf import Waiting
@@ -61,8 +64,13 @@ class Writer:
             coming = coming_meetups(self.frame) if sheet.entry.id == MEETUP else []
             for number, meetup in enumerate(coming, 1):
                 yield from self.duty(sheet, meetup, number if len(coming) > 1 else 0)
-            if not coming and is_due(self.frame, sheet):
+            if sheet.covers and not coming and is_due(self.frame, sheet):
                 yield from self.duty(sheet, None, 0)
+            elif not sheet.covers:
+                mine = [one.id for one in self.frame.facts.hands.crew if one.role == sheet.who]
+                for number, who in enumerate(mine, 1):
+                    if steps_of(self.frame, sheet, who):
+                        yield from self.duty(sheet, None, number if len(mine) > 1 else 0, who)
 
         for laid in self.frame.plan.rhythms:
             if laid.tasks:
@@ -91,27 +99,28 @@ class Writer:
                 meta = composer_of(self.frame, facts).folder(sheet.entry).meta
                 yield Waiting(meta["title"], meta["short"], line)
 
-    def duty(self, sheet: Sheet, meetup: Meetup | None, number: int) -> Iterator[Duty]:
+    def duty(self, sheet: Sheet, meetup: Meetup | None, number: int, whose: str = "") -> Iterator[Duty]:
+        """`whose`: of the week of one person, the id."""
         frame, ink, entry = self.frame, self.ink, sheet.entry
         facts = sheet_facts(frame, sheet, meetup)
         if not entry.when(facts):
             return
         folder = composer_of(frame, facts).folder(entry)
         table = make_table(frame, ink, sheet.table, meetup)
-        parts: list[Part] = week_parts(frame, ink, sheet.table)
+        parts: list[Part] = week_parts(frame, ink, whose)
         for band in PARTS:
             items = [self.item(folder, band, item, facts) for item in shown(frame, sheet, band, facts)]
             last = band == "run" and bool(table)
             if items or last:
                 parts.append({"head": ink.text(folder.meta.get(band, "")), "items": items, "table": last})
-        steps = steps_of(frame, sheet)
+        steps = steps_of(frame, sheet, whose)
         helper = sheet.who == "helper" and not frame.facts.hands.solo
         who = most_of(steps) or ("helper" if helper else "owner")
         names = frame.listed(
-            [frame.who_name(w) for w in ("owner", "helper") if any(s.who == w for s in steps)]
+            [who_name(frame, w) for w in frame.facts.hands.ids if any(s.who == w for s in steps)]
         )
         spent = "" if meetup else minutes_said(frame, steps, whole=not sheet.covers)
-        said = [folder.meta["rhythm"], names or frame.who_name(who), spent]
+        said = [folder.meta["rhythm"], names or who_name(frame, who), spent]
         rules = [ink.prose(folder.first("rules", item.id)) for item in shown(frame, sheet, "rules", facts)]
         id_ = f"{entry.number:02d}-{entry.id}" + (f"-{number}" if number else "")
         title = folder.meta["title"]
@@ -138,7 +147,8 @@ class Writer:
             else [],
             "serves": serves(frame, sheet),
         }
-        yield Duty(id_, entry.number, title, folder.meta["short"], folder.meta["rhythm"], who, data)
+        listed = f"{title} · {names}" if whose and number else title
+        yield Duty(id_, entry.number, listed, folder.meta["short"], folder.meta["rhythm"], who, data)
 
     def item(self, folder: Folder, band: str, item: Item, facts: FlatFacts) -> Box:
         parts = folder.paragraphs(band, item.id)
@@ -168,12 +178,12 @@ def composer_of(frame: Frame, facts: FlatFacts) -> Composer:
     return Composer(facts, frame.words, frame.community.profile.community.currency)
 
 
-def steps_of(frame: Frame, sheet: Sheet) -> list[Step]:
-    """The steps of the week that a sheet is for: those of its jobs, or all of one person."""
+def steps_of(frame: Frame, sheet: Sheet, whose: str = "") -> list[Step]:
+    """The steps of the week that a sheet is for: those of its jobs, or all of a role, or of one person."""
     steps = frame.plan.agenda.steps
     if sheet.covers:
         return [step for step in steps if (step.entry, step.job) in sheet.covers]
-    return [step for step in steps if step.who == sheet.who]
+    return [step for step in steps if (step.who == whose if whose else step.role == sheet.who)]
 
 
 def is_due(frame: Frame, sheet: Sheet) -> bool:
@@ -184,8 +194,10 @@ def is_due(frame: Frame, sheet: Sheet) -> bool:
 
 def most_of(steps: list[Step]) -> str:
     """Who spends most minutes on them; "" where there are none."""
-    spent = {who: sum(s.minutes for s in steps if s.who == who) for who in ("owner", "helper")}
-    return max(spent, key=lambda who: spent[who]) if steps else ""
+    spent: Counter[str] = Counter()
+    for step in steps:
+        spent[step.who] += step.minutes
+    return max(spent, key=lambda who: (spent[who], who == OWNER)) if steps else ""
 
 
 def served(frame: Frame, sheet: Sheet) -> list[int]:

@@ -237,11 +237,8 @@ def sitting_note(frame: Frame, sitting: Sequence[Step]) -> str:
     )
 
 
-def week_parts(frame: Frame, ink: Ink, name: str) -> list[Part]:
-    """The steps of one person by day, as parts of a sheet; none for a sheet that is no week."""
-    who = name.removeprefix("week-")
-    if who == name:
-        return []
+def week_parts(frame: Frame, ink: Ink, who: str) -> list[Part]:
+    """The steps of one person by day, as parts of a sheet; none for a sheet that is nobody's week."""
     parts: list[Part] = []
     for number in range(7):
         day = frame.plan.agenda.monday + timedelta(days=number)

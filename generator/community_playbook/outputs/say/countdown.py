@@ -13,6 +13,7 @@ from ...plan.agenda import Step
 from ...plan.countdown import Counted, Due
 from .bubble import Bubble
 from .frame import Frame
+from .hands import who_name
 from .tactics import message_view, said_of
 
 
@@ -106,7 +107,7 @@ def count_line(frame: Frame, one: Counted, due: Due) -> CountLine:
         what=folder.plain("jobs", step.id),
         how=folder.first("do", step.id),
         who=who,
-        who_name=frame.who_name(who),
+        who_name=who_name(frame, who),
         minutes=step.minutes,
         time=frame.minutes(step.minutes),
         state=state,

@@ -335,9 +335,6 @@ class Frame:
             return f"{RHYTHM_PAGE if self.plan.rhythms else WEEK_PAGE}#d-{entry.id}"
         return tactic_page(entry.id) if entry.drawing else ""
 
-    def who_name(self, who: str) -> str:
-        return self.words("who.you" if who == "owner" else "who.helper")
-
     def task_text(self, task: Task | Step) -> str:
         """The line of a task, or of a step, in the week."""
         folder = self.folder(self.entries[task.entry])

@@ -13,6 +13,7 @@ from ...plan.questions import stale_since
 from .actions import action_name
 from .bubble import Bubble
 from .frame import Frame
+from .hands import capital, who_else, who_name, who_short
 from .near import NearLine, near_lines
 from .once import once
 from .rhythm_facts import weekdays_short
@@ -213,10 +214,6 @@ def first_step(frame: Frame) -> FirstStep | None:
     return FirstStep(url="today.html", text=frame.words("home.first", when=when, what=what))
 
 
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def action_view(frame: Frame, action: Action, index: int) -> ActionView:
     entry, words = frame.entries[action.entry], frame.words
     folder = frame.folder(entry)
@@ -231,7 +228,7 @@ def action_view(frame: Frame, action: Action, index: int) -> ActionView:
         what=what,
         why=folder.meta["card" if frame.page(entry) else "why"],
         who=action.who,
-        who_name=capital(frame.who_name(action.who)),
+        who_name=capital(who_name(frame, action.who)),
         minutes=minutes_said(frame, action),
         url=frame.page(entry),
         link=frame.belongs_to(entry),
@@ -242,11 +239,11 @@ def action_view(frame: Frame, action: Action, index: int) -> ActionView:
 
 def minutes_said(frame: Frame, action: Action) -> str:
     """All that it takes this week; where two share it, with whom."""
-    hands = {step.who for step in frame.plan.agenda.of(action.entry)}
-    if len(hands) < 2 or frame.facts.hands.solo:
+    hands = dict.fromkeys(step.who for step in frame.plan.agenda.of(action.entry))
+    others = [who_name(frame, who) for who in hands if who != action.who]
+    if not others:
         return frame.words("time.long_minutes", m=action.minutes)
-    other = "helper" if action.who == "owner" else "owner"
-    return frame.words(f"home.shared.{other}", m=action.minutes)
+    return frame.words("home.shared", m=action.minutes, who=frame.listed(others))
 
 
 def members_note(frame: Frame) -> list[str]:
@@ -268,26 +265,21 @@ def have_note(frame: Frame) -> list[str]:
     facts, words = frame.facts, frame.words
     if facts.hands.solo:
         return [words("home.alone")]
+    number, helped = len(facts.hands.helpers), frame.usage.unit(facts.hands.helper_hours, "hour")
     return [
         words("home.you_hours", h=frame.usage.unit(facts.hands.owner_hours, "hour")),
-        words("home.helper_hours", h=frame.usage.unit(facts.hands.helper_hours, "hour")),
+        words("home.helpers_hours" if number > 1 else "home.helper_hours", h=helped, n=number),
     ]
 
 
 def meter(frame: Frame) -> list[MeterRow]:
     week = frame.plan.week
-    rows = [("home.you_col", week.owner_minutes, week.owner_capacity)]
-    if week.helper_capacity:
-        rows.append(("home.helper_col", week.helper_minutes, week.helper_capacity))
-    return [
-        MeterRow(
-            name=frame.words(name),
-            used=clock(used),
-            capacity=clock(capacity),
-            percent=round(100 * used / capacity, 1) if capacity else 0,
-        )
-        for name, used, capacity in rows
-    ]
+    rows = []
+    for hand in frame.facts.hands.crew:
+        used, most = week.spent(hand.id), hand.minutes
+        percent = round(100 * used / most, 1) if most else 0
+        rows.append(MeterRow(capital(who_short(frame, hand.id)), clock(used), clock(most), percent))
+    return rows
 
 
 def left(frame: Frame) -> str:
@@ -297,9 +289,11 @@ def left(frame: Frame) -> str:
     waits = begun == MOST_NEW and any(c.starts for c in plan.choices)
     key = "none" if not spare else "starts" if waits else "both"
     lines = [words(f"home.left_{key}", t=frame.minutes(spare), most=frame.count(MOST_NEW))]
-    helper = week.helper_capacity - week.helper_minutes
-    if week.helper_capacity and helper < 0.1 * week.helper_capacity and spare > helper:
-        lines.append(words("home.helper_tight", t=frame.minutes(helper)))
+    for hand in frame.facts.hands.helpers:
+        room = max(hand.minutes - week.spent(hand.id), 0)
+        if room < 0.1 * hand.minutes and spare > room:
+            who = capital(who_else(frame, hand.id))
+            lines.append(words("home.helper_tight", who=who, t=frame.minutes(room)))
     if plan.state("next"):
         lines.append(words("home.full", t=frame.minutes(plan.full_minutes)))
     return frame.usage.gap.join(lines)

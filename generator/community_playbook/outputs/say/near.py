@@ -138,7 +138,7 @@ def month_line(frame: Frame) -> Iterator[NearLine]:
         frame.month("near.month", end),
         f"{frame.weekday(end)} {frame.day(end)}",
         words(
-            f"near.{'prizes' if prizes else 'board'}.{usual.who if usual else 'owner'}",
+            f"near.{'prizes' if prizes else 'board'}.{usual.role if usual else 'owner'}",
             day=f"{frame.weekday(day)} {frame.day(day)}",
             clock=frame.clock(usual.start if usual else post_clock(frame)),
             prizes=frame.listed(prizes),

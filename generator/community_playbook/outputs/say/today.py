@@ -23,6 +23,7 @@ from .agenda import Change, change_said, starts_said
 from .bubble import Bubble
 from .door import Door, door
 from .frame import Frame
+from .hands import who_short
 from .near import NearLine, near_lines
 from .people.letters import page_of_letters, spare_letters
 from .people.moves import INVITE, names_of_week, sent_this_week
@@ -126,7 +127,7 @@ class TodayView:
 
 
 def today_view(frame: Frame, who: str = "", alone: bool = False) -> TodayView:
-    """The planned week; `who`: only the steps of owner or helper."""
+    """The planned week; `who`: only the steps of one person."""
     agenda = frame.plan.agenda
     days = [day_page(frame, agenda.monday + timedelta(days=n), who, alone) for n in range(len(DAYS))]
     left = told_once(frame, [day for day in days if day.date >= agenda.first_day])
@@ -198,12 +199,13 @@ def say(frame: Frame, day: date, jobs: int, joins: bool, name: str) -> str:
 
 
 def split(frame: Frame, steps: Sequence[Step]) -> str:
-    minutes = {who: sum(s.minutes for s in steps if s.who == who) for who in ("owner", "helper")}
-    if not all(minutes.values()):
-        return ""
-    return frame.words(
-        "today.split", owner=frame.minutes(minutes["owner"]), helper=frame.minutes(minutes["helper"])
-    )
+    minutes = {one.id: sum(s.minutes for s in steps if s.who == one.id) for one in frame.facts.hands.crew}
+    said = [
+        frame.words("today.split", who=who_short(frame, who), time=frame.minutes(time))
+        for who, time in minutes.items()
+        if time
+    ]
+    return frame.usage.comma.join(said) if len(said) > 1 else ""
 
 
 def cue(frame: Frame, step: Step, alone: bool) -> Cue:

@@ -15,6 +15,7 @@ from .agenda import Change, change_said
 from .bubble import Bubble
 from .countdown import CountdownView, countdowns
 from .frame import Frame
+from .hands import capital, who_name, who_short
 from .native import NativeView, safety_view
 from .rhythm import season_name
 from .tactics import listed, message_view, said_of
@@ -134,18 +135,12 @@ def week_view(frame: Frame) -> WeekView:
 def people(frame: Frame) -> list[PersonTime]:
     week = frame.plan.week
     rows: list[PersonTime] = []
-    for who, used, capacity in (
-        ("owner", week.owner_minutes, week.owner_capacity),
-        ("helper", week.helper_minutes, week.helper_capacity),
-    ):
-        if who == "helper" and not capacity:
-            continue
-        key = "you" if who == "owner" else "helper"
-        full = "" if capacity > used else "_full"
-        text = frame.words(
-            f"week.key_{key}{full}", used=frame.minutes(used), left=frame.minutes(capacity - used)
-        )
-        rows.append(PersonTime(who=who, text=text))
+    for hand in frame.facts.hands.crew:
+        left = hand.minutes - week.spent(hand.id)
+        used = frame.minutes(hand.minutes - left)
+        key = "week.key" if left > 0 else "week.key_full"
+        who = capital(who_short(frame, hand.id))
+        rows.append(PersonTime(hand.id, frame.words(key, who=who, used=used, left=frame.minutes(left))))
     if not week.helper_capacity:
         more = frame.usage.stop + frame.usage.gap + frame.words("week.for_assistant_none")
         rows[0] = replace(rows[0], text=rows[0].text + more)
@@ -194,7 +189,7 @@ def hour_lines(frame: Frame) -> list[str]:
     lines = []
     for key, slots in (("week.moved", week.moved), ("week.outside", week.outside)):
         named = dict.fromkeys(
-            words(f"{key}_one", what=frame.task_text(s.task), who=frame.who_name(s.who), now=at(frame, s),
+            words(f"{key}_one", what=frame.task_text(s.task), who=who_name(frame, s.who), now=at(frame, s),
                   wish=f"{words(f'days.{s.task.day}.short')} {frame.clock(s.task.clock)}")
             for s in slots if s.task.key
         )  # fmt: skip

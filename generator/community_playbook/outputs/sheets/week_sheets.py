@@ -14,6 +14,7 @@ from ..say.game.badges import messages as badge_messages
 from ..say.game.nav import game_pages
 from ..say.game.posting import message as board_message
 from ..say.game.posting import platform_message
+from ..say.hands import who_name
 from ..say.reasons import reason
 from ..say.tactics import message_view, said_of
 from ..shelf import NO_NEWS, News
@@ -24,7 +25,7 @@ from .words import called, city_of, make_sheet
 def week_sheet(frame: Frame) -> Sheet:
     rows = [
         (
-            slot.day, frame.weekday(slot.day), slot.start, frame.who_name(slot.who), slot.task.minutes,
+            slot.day, frame.weekday(slot.day), slot.start, who_name(frame, slot.who), slot.task.minutes,
             frame.task_text(slot.task), frame.title(frame.entries[slot.task.entry]), step_id(slot),
         )
         for slot in frame.plan.week.slots
@@ -61,7 +62,7 @@ def messages_sheet(frame: Frame) -> Sheet:
 
 
 def message_row(frame: Frame, title: str, said: Bubble) -> tuple[Cell, ...]:
-    return title, said.label, said.at, frame.who_name(said.who), "\n".join(said.lines)
+    return title, said.label, said.at, who_name(frame, said.who), "\n".join(said.lines)
 
 
 def tactics_sheet(frame: Frame) -> Sheet:

@@ -123,7 +123,7 @@ def find_newcomers(
     else:
         exact, known = members * kind.newcomers_share or NEWCOMERS_OF_A_BEGINNER, "assumption"
     count = max(int(exact + 0.5), 1) if exact >= RARE_NEWCOMERS or known == "assumption" else 0
-    free = hands.owner_free if hands.solo else hands.helper_free
+    free = hands.free["owner" if hands.solo else "helper"]
     joining = joining_with(community, library)
     hours = joining.hours if joining else profile.onboarding.join_window
     days: tuple[str, ...] = joining.days if joining else tuple(profile.onboarding.evenings or ())

@@ -9,12 +9,10 @@ from datetime import date
 
 from ...community.community import Community
 from ...knowledge.library import Library
-from ..free import Free, free_time
+from ..free import Free
+from ..hands import HELPER, OWNER, Hand, all_free, find_crew
 from ..people.activity import Activity, activity
 from ..roster import GroupSize, group_sizes, high_tiers
-
-MOST_HOURS = 80.0
-"""A week of one person, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +23,24 @@ class Hands:
     hours: float
     assistants: int
     solo: bool
-    owner_free: Free
-    helper_free: Free
-    """Of each assistant."""
+    crew: tuple[Hand, ...]
+    """The owner, then each assistant."""
+
+    @property
+    def helpers(self) -> tuple[Hand, ...]:
+        return self.crew[1:]
 
     @property
     def free(self) -> Mapping[str, Free]:
-        return {"owner": self.owner_free, "helper": self.helper_free}
+        """When the owner is free, and when at least one of the assistants is."""
+        return {OWNER: self.crew[0].free, HELPER: all_free(self.helpers)}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(one.id for one in self.crew)
+
+    def hand(self, id_: str) -> Hand | None:
+        return next((one for one in self.crew if one.id == id_), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +95,16 @@ class Carriers:
 
 
 def find_hands(community: Community, library: Library) -> Hands:
-    """Hours as they are promised, but no more than the windows hold in which somebody is said to be free."""
-    operator = community.profile.operator
-    spare_time = library.kinds[community.profile.community.kind].spare_time
-    owner_free = free_time(operator.free, spare_time)
-    helper_free = free_time(community.profile.assistants.free, spare_time)
-    helper = float(operator.assistant_hours_per_week)
-    assistants = max(operator.assistants, 1 if helper else 0)
-    helper = min(helper, assistants * MOST_HOURS)  # nobody has more; the week would not hold them
-    owner = float(operator.hours_per_week)
-    if owner_free.said:
-        owner = min(owner, owner_free.minutes / 60)
-    if helper_free.said:
-        helper = min(helper, assistants * helper_free.minutes / 60)
+    profile = community.profile
+    owner, *helpers = find_crew(profile, library.kinds[profile.community.kind].spare_time)
+    helped = round(sum(one.hours for one in helpers), 6)
     return Hands(
-        owner_hours=owner,
-        helper_hours=helper,
-        hours=owner + helper,
-        assistants=assistants,
-        solo=helper == 0,
-        owner_free=owner_free,
-        helper_free=helper_free,
+        owner_hours=owner.hours,
+        helper_hours=helped,
+        hours=owner.hours + helped,
+        assistants=len(profile.assistants.people) or max(profile.operator.assistants, len(helpers)),
+        solo=not helpers,
+        crew=(owner, *helpers),
     )
 
 

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import shake_256
 from math import ceil
+from struct import unpack
 
 from .offers import FEN, Offer, Win, World, all_wins, wins_of
 from .periods import Period, after, month_of, week_of, weeks_ending_in
@@ -243,20 +244,22 @@ def draw(
     return found
 
 
+def stream(seed: int, count: int) -> tuple[int, ...]:
+    """So many numbers below 2**32 from SHAKE-256 of the seed: the same on every machine, a longer stream
+    begins as a shorter one."""
+    return unpack(f">{count}I", shake_256(f"costs:{seed}".encode()).digest(4 * count))
+
+
 def make_dice(seed: int, numbers: int) -> Callable[[int], int]:
-    """Dice from SHAKE-256 of the seed: the same on every machine. `dice(n)` gives 0 to n - 1, even enough
-    for n far below 2**32."""
-    stream = shake_256(f"costs:{seed}".encode())
-    size, at = 4 * max(numbers, 1), 0
-    data = stream.digest(size)
+    """Dice from the stream of the seed. `dice(n)` gives 0 to n - 1, even enough for n far below 2**32."""
+    thrown, at = stream(seed, max(numbers, 1)), 0
 
     def dice(sides: int) -> int:
-        nonlocal data, size, at
-        if at == size:
-            size *= 2
-            data = stream.digest(size)
-        at += 4
-        return int.from_bytes(data[at - 4 : at], "big") % sides
+        nonlocal thrown, at
+        if at == len(thrown):
+            thrown = stream(seed, 2 * at)
+        at += 1
+        return thrown[at - 1] % sides
 
     return dice
 

@@ -5,7 +5,7 @@ For the operator alone. Nobody is judged; the lists are in the order of what a l
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -112,11 +112,12 @@ def next_month(month: date) -> date:
 
 
 def what_they_gave(community: Community, members: set[str], today: date) -> dict[str, Given]:
-    times: dict[str, Counter[str]] = {}
+    times: dict[str, Counter[str]] = defaultdict(Counter)
     last: dict[tuple[str, str], date] = {}
+    since = today - YEAR
     for entry in community.ledger:
-        if entry.member in members and entry.quantity > 0 and today - YEAR < entry.day <= today:
-            times.setdefault(entry.member, Counter())[entry.action] += 1
+        if entry.member in members and entry.quantity > 0 and since < entry.day <= today:
+            times[entry.member][entry.action] += 1
             last[entry.member, entry.action] = entry.day
     found = {}
     for member, counted in times.items():

@@ -79,7 +79,8 @@ def factor(one: Tag, weights: Weights) -> float:
 def last_seen(community: Community, today: date) -> dict[str, date]:
     """By member the newest day on which somebody wrote or did something, as far as the tables know."""
     found = {m.id: m.last_message for m in community.members if m.last_message and m.last_message <= today}
-    for day, member, *_ in community.ledger:  # in order of days
+    for entry in community.ledger:  # in order of days
+        day, member = entry.day, entry.member
         if day <= today and found.get(member, day) <= day:
             found[member] = day
     return found

@@ -147,7 +147,8 @@ def read_ledger(
     groups = {name.casefold().lstrip("#") for name in (*community.group_ids, *community.group_ids.values())}
     groups |= {group.casefold().lstrip("#") for m in people.values() for group in m.groups}
     jobs: dict[str, tuple[str, bool]] = {}
-    records: dict[str, Record] = {}
+    records: dict[str, Record] = defaultdict(Record)
+    notes: dict[str, str] = {}
     pieces: dict[str, list[date]] = defaultdict(list)
     for entry in community.ledger:  # in order of days
         if entry.member not in people or entry.quantity <= 0 or entry.day > today:
@@ -160,9 +161,10 @@ def read_ledger(
         if piece:
             pieces[entry.member].append(entry.day)
         if entry.day > since:
-            note = spoken_note(entry.note, groups)
-            records.setdefault(entry.member, Record()).add(entry, job, note)
-    return records, dict(pieces)
+            if entry.note not in notes:
+                notes[entry.note] = spoken_note(entry.note, groups)
+            records[entry.member].add(entry, job, notes[entry.note])
+    return dict(records), dict(pieces)
 
 
 def spoken_note(note: str, groups: Collection[str]) -> str:

@@ -16,7 +16,9 @@ def signs_of(community: Community, today: date) -> Signs:
     found: dict[str, list[date]] = {member.id: [] for member in community.members}
     for entry in community.ledger:  # in order of days
         days = found.get(entry.member)
-        if days is not None and entry.quantity > 0 and entry.day <= today and entry.day not in days[-1:]:
+        if days is None or entry.quantity <= 0 or entry.day > today:
+            continue
+        if not days or days[-1] != entry.day:
             days.append(entry.day)
     for member in community.members:
         days, last = found[member.id], member.last_message

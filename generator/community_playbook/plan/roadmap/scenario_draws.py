@@ -14,7 +14,7 @@ from math import floor, sqrt
 from operator import mul
 from typing import Literal, NamedTuple
 
-from ..game.costs import make_dice, quantile
+from ..game.costs import quantile, stream
 from .scenario_inputs import CENT, ONE, SCALE, Input, presence, rounded
 
 DRAWS = 20_000
@@ -73,8 +73,8 @@ class Way:
 def uniforms(seed: int) -> list[list[float]]:
     """Numbers between 0 and 1, both excluded, for each input that may vary; the ways share them, so that
     they differ by their inputs and not by luck."""
-    dice = make_dice(seed, VARYING * DRAWS)
-    return [[(dice(2**32) + 0.5) / 2**32 for _ in range(DRAWS)] for _ in range(VARYING)]
+    numbers = stream(seed, VARYING * DRAWS)
+    return [[(n + 0.5) / 2**32 for n in numbers[i * DRAWS : (i + 1) * DRAWS]] for i in range(VARYING)]
 
 
 def triangular(low: int, likely: int, high: int, numbers: Sequence[float]) -> list[int]:
@@ -176,11 +176,13 @@ def drivers(inputs: Sequence[Input], found: dict[str, list[int]], net: Sequence[
 
 def ranks(values: Sequence[int]) -> list[int]:
     """Twice the rank of each value, equal ones sharing their mean rank, so that all are whole."""
+    counted = Counter(values)
     place, below = {}, 0
-    for value, times in sorted(Counter(values).items()):
+    for value in sorted(counted):
+        times = counted[value]
         place[value] = 2 * below + times + 1
         below += times
-    return [place[value] for value in values]
+    return list(map(place.__getitem__, values))
 
 
 def correlation(left: Sequence[int], right: Sequence[int]) -> float:
