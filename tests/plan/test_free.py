@@ -165,3 +165,44 @@ def test_what_prepares_a_join_day_keeps_its_order_in_one_free_hour():
     for first, second in pairwise(ahead):
         assert clock_minutes(first.start) + first.task.minutes <= clock_minutes(second.start)
     assert not any(s.outside for s in ahead)
+
+
+def test_whoever_is_free_for_part_of_an_evening_lets_people_in_on_that_one():
+    for day, window in (("mon", "20:00-21:30"), ("sat", "20:30-22:00")):
+        found = plan("professional", 3, operator={"free": {day: [window]}})
+        assert found.facts.newcomers.evening_list == (day,)
+
+
+def test_a_start_is_a_clock_that_people_say():
+    assert nearest_start([(540, 660)], 1170, 22, DAY) == 635  # 10:35, not 10:38
+    assert nearest_start([(541, 565)], 1170, 22, DAY) == 541  # the window is no longer
+
+
+def test_in_few_hours_the_order_of_a_business_is_kept():
+    """Collecting on Thursday, checking at the weekend: with two evenings both are Thursday's, in that order,
+    whatever else would like that evening."""
+
+    def task(entry, job, day, clock, minutes, **more):
+        return Task(entry=entry, job=job, day=day, clock=clock, who="owner", minutes=minutes, **more)
+
+    tasks = [
+        task("wall", "collect", "thu", "09:30", 30),
+        task("wall", "check", "sun", "15:00", 20, key=True),
+        task("other", "x", "thu", "12:30", 30),
+        task("other", "y", "fri", "12:30", 30),
+    ]
+    free = {"owner": free_time({"mon": ["20:00-21:30"], "thu": ["20:00-21:30"]}, False)}
+    week = make_week(tasks, MONDAY, {"owner": 180, "helper": 0}, 0, free)
+    at = {slot.task.job: (slot.day, slot.start) for slot in week.slots}
+    assert at["collect"] < at["check"] and at["check"][0] == MONDAY + timedelta(days=3)
+
+
+def test_nothing_goes_on_a_wall_of_which_nothing_was_collected():
+    """Whoever begins on a Monday, with a wall on Mondays, posts the first one a week later."""
+    for free, rounds in (({"mon": ["20:00-22:00"]}, 0), ({"wed": ["12:00-14:00"], "fri": ["20:00-22:00"]}, 1)):
+        found = plan("professional", 4, operator={"free": free}, rhythms=[{"id": "deals"}], goal="income")
+        walls = [step for step in found.agenda.of("deals", "wall")]
+        assert len(walls) == rounds
+        for wall in walls:
+            collected = found.agenda.of("deals", "form")
+            assert collected and min(step.day for step in collected) <= wall.day

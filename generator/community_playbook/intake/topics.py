@@ -11,6 +11,7 @@ from typing import Any
 from ..knowledge.topics import (
     NO_USE,
     Care,
+    Deal,
     Exercise,
     Good,
     Piece,
@@ -86,7 +87,12 @@ def words_of(data: Mapping[str, Any]) -> TopicWords:
         pieces=tuple(Piece(one["title"], tuple(one["parts"]), one["opening"]) for one in data["pieces"]),
         place=place.get("one", ""),
         places=place.get("many", place.get("one", "")),
+        deal=deal_of(data["deal"]) if "deal" in data else None,
     )
+
+
+def deal_of(raw: Mapping[str, Any]) -> Deal:
+    return Deal(raw["supply"], raw["need"], raw["budget"], raw["bring"])
 
 
 def good_of(raw: Mapping[str, Any]) -> Good:

@@ -83,6 +83,17 @@ class Good:
 
 
 @dataclass(frozen=True, slots=True)
+class Deal:
+    """One line of somebody who offers and one of somebody who needs, as they are written well. `bring`: what
+    shows one's work at a table."""
+
+    supply: str
+    need: str
+    budget: str
+    bring: str
+
+
+@dataclass(frozen=True, slots=True)
 class TopicWords:
     """A topic in one language. None of its lists is empty; `ask`, `sample`: what newcomers are asked, and one
     answer."""
@@ -100,6 +111,8 @@ class TopicWords:
     pieces: tuple[Piece, ...]
     goods: tuple[Good, ...] = ()
     """Of topics that are bought."""
+    deal: Deal | None = None
+    """Of topics in which members do business with each other."""
     place: str = ""
     """What is booked, as it stands behind a 1, and behind other numbers."""
     places: str = ""

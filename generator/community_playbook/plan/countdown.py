@@ -21,6 +21,7 @@ from .dates import HOLIDAYS
 from .duties import Task
 from .facts.facts import Facts
 from .memory import Memory
+from .placed import is_time_of
 from .rhythms import SPARE, Laid, Round, shared
 from .selection import Selection
 
@@ -91,7 +92,8 @@ def count_down(
             continue
         countdown = library.counted(big.what, big.kind or "", [one.id for one in laid])
         id_ = countdown.date_id(big.start)
-        if id_ in found:
+        own = any(is_time_of(big, one.chosen, one.rhythm) for one in laid if one.fits)
+        if id_ in found or (own and not countdown.rhythms):
             continue
         entry = replace(countdown.entry, id=id_)
         there = {job.id for job in entry.jobs if job.when(facts.flat)}

@@ -12,6 +12,8 @@ from .clock import DAYS
 WORKDAYS = DAYS[:5]
 SPARE_TIME = {day: ("18:00-23:00",) if day in WORKDAYS else ("08:00-23:00",) for day in DAYS}
 """Of people with a day's work: evenings from six, and weekends."""
+STEP = 5
+"""A clock is a multiple of so many minutes, where the window lets it be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,10 @@ class Free:
     def holds(self, start: int, minutes: int) -> bool:
         """Is all of it free?"""
         return not self.spans or any(a <= start and start + minutes <= b for a, b in self.spans)
+
+    def within(self, start: int, end: int) -> int:
+        """Minutes of it that are free."""
+        return sum(max(min(end, b) - max(start, a), 0) for a, b in self.spans or ((start, end),))
 
 
 ANYTIME = Free()
@@ -63,7 +69,7 @@ def nearest_start(left: Sequence[Span], wish: int, minutes: int, until: int) -> 
     """Of the gaps that are left, the start nearest to the wished one, of two as near the later; what must be
     done by `until` ends before it. None where no gap is long enough."""
     starts = [
-        max(start, min(wish, min(end, until) - minutes))
+        max(start, min(wish, (min(end, until) - minutes) // STEP * STEP))
         for start, end in left
         if min(end, until) - start >= minutes
     ]

@@ -18,8 +18,8 @@ from .anchors import anchor_clock
 from .clock import DAYS, clock_minutes, clock_text
 from .hearing import Vocabulary, spoken
 
-ROUND = 15
-"""A clock is a quarter of an hour, where the window lets it be."""
+ROUND = 30
+"""A clock is a full or a half hour, where the window lets it be."""
 ON_THE_SPOT = 5
 """Minutes that the least thing takes."""
 LEAD = timedelta(weeks=2)
@@ -39,13 +39,28 @@ def placed(chosen: Chosen, community: Community, library: Library) -> Chosen:
         chosen = at(chosen, anchor, named, said.clock)
         if not said.clock:
             chosen = in_free_time(chosen, rhythm, anchor, named, community)
-    return others_in_free_time(chosen, rhythm, community)
+    return others_in_free_time(with_its_like(chosen, rhythm, anchor), rhythm, community)
 
 
 def at(chosen: Chosen, anchor: Anchor, day: str, clock: str) -> Chosen:
     if not (day or clock):
         return chosen
     return replace(chosen, anchors={**chosen.anchors, anchor.id: When(day, None, clock)})
+
+
+def with_its_like(chosen: Chosen, rhythm: Rhythm, anchor: Anchor) -> Chosen:
+    """What is usually on the day and at the clock of the first anchor stays there when that moves: the night
+    that closes a book is one of its talks. What the profile says of it holds."""
+    first = chosen.anchors.get(anchor.id, NOT_SAID)
+    weekday = DAYS[first.day.weekday()] if first.day else first.weekday
+    for other in rhythm.cycle.anchors:
+        if other is anchor or (other.day, other.clock) != (anchor.day, anchor.clock):
+            continue
+        said = chosen.anchors.get(other.id, NOT_SAID)
+        said = When(said.weekday or ("" if said.day else weekday), said.day, said.clock or first.clock)
+        if said != NOT_SAID:
+            chosen = replace(chosen, anchors={**chosen.anchors, other.id: said})
+    return chosen
 
 
 def named_day(community: Community, library: Library) -> str:
@@ -127,6 +142,12 @@ def on_dates(
 ) -> tuple[Chosen, ...]:
     """A date of the profile whose name says an anchor is the next one, if near: a release, a swap day."""
     return tuple(on_date(one, dates, library.rhythm(one.id), monday) for one in chosen)
+
+
+def is_time_of(big: BigDate, chosen: Chosen, rhythm: Rhythm) -> bool:
+    """Is a date of the profile what people come for itself, so that its beats lead to it?"""
+    named = {a.id: Vocabulary.of(a.named) for a in rhythm.cycle.anchors}
+    return any(chosen.anchors.get(id_, NOT_SAID).day == big.start for id_ in spoken(named, big.what))
 
 
 def on_date(chosen: Chosen, dates: Sequence[BigDate], rhythm: Rhythm, monday: date) -> Chosen:

@@ -12,6 +12,8 @@ from .week import Week
 Moment = tuple[str, str]
 """Day and clock: ("fri", "20:00")."""
 FIVE_MINUTES = 5
+TABLE = 120
+"""Minutes that people sit together."""
 
 
 def job_time(week: Week, entry: Entry, job: Job, hands: Hands) -> Moment:
@@ -21,7 +23,9 @@ def job_time(week: Week, entry: Entry, job: Job, hands: Hands) -> Moment:
         return DAYS[planned[0].day.weekday()], planned[0].start
     wish = DAYS.index(job.on[0]) * DAY + clock_minutes(job.clock)
     who = "owner" if job.who == "owner" or hands.solo else "helper"
-    start = nearest_start(hands.free[who].spans, wish, FIVE_MINUTES, 2 * WEEK)
+    spans = hands.free[who].spans
+    start = nearest_start(spans, wish, TABLE, 2 * WEEK) if job.later else None
+    start = nearest_start(spans, wish, FIVE_MINUTES, 2 * WEEK) if start is None else start
     day = min((wish if start is None else start) // DAY, len(DAYS) - 1)
     return DAYS[day], night_clock((wish if start is None else start) - day * DAY)
 

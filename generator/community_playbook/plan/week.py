@@ -203,19 +203,21 @@ def wished_minute(task: Task) -> int:
 
 def place(tasks: Sequence[Task], monday: date, crew: Sequence[Hand]) -> tuple[Slot, ...]:
     """Puts each task at its day and clock, those of the join window first and in the given order: people are
-    let in before they are introduced. What is set up takes the time that everything else leaves, before the
-    first job of its own tactic, whose other jobs come after it. `crew` = who there is, with the hours and the
-    free time of each. Where free time is known a task lies in it, cut up where no window, or nobody's own
-    hours, are long enough; what fits nowhere, or cannot move, is placed all the same and marked. Raises
+    let in before they are introduced; in free windows, then, what a week is for. What is set up takes the
+    time that everything else leaves, before the first job of its own tactic, whose other jobs come after it.
+    `crew` = who there is, with the hours and the free time of each. Where free time is known a task lies in
+    it, cut up where no window, or nobody's own hours, are long enough; what fits nowhere, or cannot move, is
+    placed all the same and marked. Raises
     OverflowError where the week of one person is full."""
     diary = Diary(crew)
     placed: list[Slot] = []
     limits = first_needed(tasks)
 
-    def key(task: Task) -> tuple[bool, int, bool, int, bool, int]:
+    def key(task: Task) -> tuple[bool, int, bool, bool, int, bool, int]:
         late = not (task.key or stays(task))
         turn = 1 if task.setup else 2 if task.entry in limits and not stays(task) else 0
-        return task.spare, turn, not stays(task), wished_minute(task), late, task.part
+        scarce = late and any(one.free.spans for one in diary.people(task))
+        return task.spare, turn, not stays(task), scarce, wished_minute(task), late, task.part
 
     queue = sorted(tasks, key=key)
     while queue:
@@ -306,8 +308,8 @@ def slot_at(task: Task, monday: date, at: Start) -> Slot:
 
 
 def in_order(slots: Sequence[Slot]) -> list[Slot]:
-    """What prepares a join day and was pushed together into one free hour is done in the order of its clocks:
-    forms go out before anybody is asked to answer them."""
+    """What prepares a join day, or belongs to one main business, and was pushed together into one free hour
+    is done in the order of its clocks: forms go out before anybody is asked to answer them."""
     found = sorted(slots, key=lambda s: (s.who, s.day, s.start))
     for end in range(len(found) - 1, 0, -1):
         for i in range(end):
@@ -315,11 +317,15 @@ def in_order(slots: Sequence[Slot]) -> list[Slot]:
             touch = (a.who, a.day) == (b.who, b.day) and clock_minutes(b.start) == clock_minutes(
                 a.start
             ) + a.task.minutes
-            ahead = a.task.until and b.task.until
+            ahead = (a.task.until and b.task.until) or one_business(a.task, b.task)
             if touch and ahead and wished_minute(a.task) > wished_minute(b.task):
                 second = night_clock(clock_minutes(a.start) + b.task.minutes)
                 found[i], found[i + 1] = replace(b, start=a.start), replace(a, start=second)
     return found
+
+
+def one_business(a: Task, b: Task) -> bool:
+    return a.entry == b.entry and not any(stays(task) or task.setup or task.part > 1 for task in (a, b))
 
 
 def renumbered(slots: Sequence[Slot]) -> tuple[Slot, ...]:

@@ -13,6 +13,7 @@ from ...knowledge.rhythms import offset_of
 from ...plan.anchors import anchor_days
 from ...plan.clock import DAYS
 from ...plan.dates import HOLIDAYS, is_quiet, quiet_span
+from ...plan.placed import is_time_of
 from ...plan.rhythms import Laid
 from .countdown import CountdownView, countdowns, left_said
 from .frame import Frame
@@ -89,9 +90,17 @@ def done_about(frame: Frame, big: BigDate) -> Iterator[str]:
     if on:
         key = "near.holiday" if big.kind == HOLIDAYS else "near.jobs"
         yield words.counted(key, len(on), n=len(on))
+    elif held := held_on(frame, big):
+        yield words("near.own", what=held)
     elif big.kind not in OPENS:
         for name, day in hit(frame, big):
             yield words("near.hit", what=name, day=f"{frame.weekday(day)} {frame.day(day)}")
+
+
+def held_on(frame: Frame, big: BigDate) -> str:
+    """What people come for that this date is: its beats lead to it."""
+    own = (laid for laid in frame.plan.rhythms if laid.fits and is_time_of(big, laid.chosen, laid.rhythm))
+    return next((frame.title(laid.rhythm.entry) for laid in own), "")
 
 
 def paused(frame: Frame, laid: Laid, big: BigDate) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ...community.community import Community
@@ -21,7 +21,7 @@ from .actions import action_name
 from .calls import called, handle
 from .introductions import Introductions
 from .people.topics import Topics
-from .rhythm_facts import lexicon_of, noticed
+from .rhythm_facts import dated, lexicon_of, noticed
 from .spoken_person import SpokenPerson
 from .text import Clock, number
 from .topic_facts import spoken_topic
@@ -206,6 +206,8 @@ class SpokenTime:
 
     day: str
     clock: Clock
+    next: str
+    """The date of that day in the week after, to which people can be invited this week."""
 
 
 def times(plan: Plan, library: Library, words: Words) -> dict[str, SpokenTime]:
@@ -217,8 +219,13 @@ def times(plan: Plan, library: Library, words: Words) -> dict[str, SpokenTime]:
         for job in tactic.jobs
         if job.on[0] in DAYS
     }
+    after = plan.facts.days.monday + timedelta(days=len(DAYS))
     return {
-        job: SpokenTime(words(f"days.{day}.full"), Clock.of(clock, words.usage))
+        job: SpokenTime(
+            words(f"days.{day}.full"),
+            Clock.of(clock, words.usage),
+            dated(after + timedelta(days=DAYS.index(day)), words),
+        )
         for job, (day, clock) in found.items()
     }
 

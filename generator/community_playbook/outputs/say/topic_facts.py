@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from ...knowledge.topics import Snag, TimeOfYear, Topic, TopicWords
+from ...knowledge.topics import Deal, Snag, TimeOfYear, Topic, TopicWords
 from ...plan.plan import Plan
 from ...usage import Usage
 from ...words import Words
@@ -50,9 +50,13 @@ class SpokenTopic:
     """People prepare for an exam."""
     screen: bool
     """It is watched."""
+    sample: str
+    """How somebody new says who they are."""
     place: str
     places: str
     """What is booked for it, behind a 1 and behind other numbers."""
+    deal: Deal | None
+    """One who offers and one who needs; None where this is no business or no word of theirs names it."""
 
 
 def spoken_topic(
@@ -85,8 +89,10 @@ def spoken_topic(
         season=season.line if season else "",
         exam=plan.topic.topic.exam,
         screen=plan.topic.topic.screen,
+        sample=known.sample,
         place=known.place,
         places=known.places,
+        deal=None if plan.topic.usual else known.deal,
     )
 
 

@@ -252,10 +252,10 @@ def for_batch(facts: Newcomers, community: Community, arrivals: Sequence[Arrival
 
 
 def free_first(window: str, free: Free) -> tuple[str, ...]:
-    """EVENINGS, those first on which whoever lets people in is free for the whole window."""
+    """EVENINGS, those first on which whoever lets people in is free for most of the window."""
     start, end = window_minutes(window)
-    held = {day: free.holds(DAYS.index(day) * DAY + start, end - start) for day in EVENINGS}
-    return tuple(sorted(EVENINGS, key=lambda day: not held[day]))
+    held = {day: free.within(DAYS.index(day) * DAY + start, DAYS.index(day) * DAY + end) for day in EVENINGS}
+    return tuple(sorted(EVENINGS, key=lambda day: -held[day]))
 
 
 def find_packets(community: Community, library: Library, arriving: Newcomers) -> Packets:
