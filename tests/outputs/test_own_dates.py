@@ -42,7 +42,10 @@ def test_what_people_come_for_is_no_clash_with_itself(rhythm, job, what):
 
 def test_the_night_that_closes_a_book_is_on_the_evening_of_its_talks():
     said = {"id": "book-club", "anchors": {"talk": "thu 18:30"}}
-    for rhythm, parts in ((said, {}), ({"id": "book-club"}, {"operator": {"free": {"thu": ["18:30-21:00"]}}})):
+    for rhythm, parts in (
+        (said, {}),
+        ({"id": "book-club"}, {"operator": {"free": {"thu": ["18:30-21:00"]}}}),
+    ):
         (laid,) = frame(rhythm, **parts).plan.rhythms
         found = {
             (day.weekday(), anchor_clock(laid.rhythm, id_, laid.chosen))
@@ -60,7 +63,9 @@ def test_an_offer_is_shown_in_the_words_of_its_trade(topic, language):
     shown = known.folder(known.entries["deals"]).message("filled")
     assert deal.supply in shown and deal.need in shown and deal.budget in shown
     other = frame({"id": "deals"}, language, community={"topic": "language-exchange"})
-    assert not any(line in other.folder(other.entries["deals"]).message("filled") for line in (deal.supply, deal.need))
+    assert not any(
+        line in other.folder(other.entries["deals"]).message("filled") for line in (deal.supply, deal.need)
+    )
 
 
 def test_a_table_is_invited_to_a_week_ahead():

@@ -199,7 +199,10 @@ def test_in_few_hours_the_order_of_a_business_is_kept():
 
 def test_nothing_goes_on_a_wall_of_which_nothing_was_collected():
     """Whoever begins on a Monday, with a wall on Mondays, posts the first one a week later."""
-    for free, rounds in (({"mon": ["20:00-22:00"]}, 0), ({"wed": ["12:00-14:00"], "fri": ["20:00-22:00"]}, 1)):
+    for free, rounds in (
+        ({"mon": ["20:00-22:00"]}, 0),
+        ({"wed": ["12:00-14:00"], "fri": ["20:00-22:00"]}, 1),
+    ):
         found = plan("professional", 4, operator={"free": free}, rhythms=[{"id": "deals"}], goal="income")
         walls = [step for step in found.agenda.of("deals", "wall")]
         assert len(walls) == rounds
