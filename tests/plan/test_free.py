@@ -191,8 +191,8 @@ def test_in_few_hours_the_order_of_a_business_is_kept():
         task("other", "x", "thu", "12:30", 30),
         task("other", "y", "fri", "12:30", 30),
     ]
-    free = {"owner": free_time({"mon": ["20:00-21:30"], "thu": ["20:00-21:30"]}, False)}
-    week = make_week(tasks, MONDAY, {"owner": 180, "helper": 0}, 0, free)
+    free = free_time({"mon": ["20:00-21:30"], "thu": ["20:00-21:30"]}, False)
+    week = make_week(tasks, MONDAY, {"owner": 180, "helper": 0}, [Hand("owner", 180, free)])
     at = {slot.task.job: (slot.day, slot.start) for slot in week.slots}
     assert at["collect"] < at["check"] and at["check"][0] == MONDAY + timedelta(days=3)
 
@@ -204,7 +204,7 @@ def test_nothing_goes_on_a_wall_of_which_nothing_was_collected():
         ({"wed": ["12:00-14:00"], "fri": ["20:00-22:00"]}, 1),
     ):
         found = plan("professional", 4, operator={"free": free}, rhythms=[{"id": "deals"}], goal="income")
-        walls = [step for step in found.agenda.of("deals", "wall")]
+        walls = found.agenda.of("deals", "wall")
         assert len(walls) == rounds
         for wall in walls:
             collected = found.agenda.of("deals", "form")
