@@ -279,7 +279,7 @@ def test_a_profile_to_which_nothing_can_be_added_stays(source: str) -> None:
 
 def test_an_empty_table_begins_with_our_columns() -> None:
     table: Table = open_table("ledger", None, "ledger.csv", None)  # type: ignore[arg-type]
-    assert table.content().decode("utf-8-sig") == "date,member_id,action,quantity,note\r\n"
+    assert b"".join(table.content()).decode("utf-8-sig") == "date,member_id,action,quantity,note\r\n"
 
 
 def test_names_of_parts() -> None:

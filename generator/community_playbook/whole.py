@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes, *, lasting: bool = True) -> None:
+def write_whole(path: Path, content: bytes | Iterable[bytes], *, lasting: bool = True) -> None:
     """Written beside its place and moved there, with the rights of the file that it replaces. `lasting`: wait
     until the disk has it. Raises OSError; then what was there is untouched."""
-    path = path.resolve()
+    path, pieces = path.resolve(), [content] if isinstance(content, bytes) else content
     if path.exists() and not path.is_file():  # /dev/stdout
-        path.write_bytes(content)
+        path.write_bytes(b"".join(pieces))
         return
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as stream:
-            stream.write(content)
+            stream.writelines(pieces)
             if lasting:
                 stream.flush()
                 os.fsync(stream.fileno())

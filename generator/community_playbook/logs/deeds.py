@@ -6,8 +6,9 @@ A day with a message is a bit; a deed that is counted is one number: day, person
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from heapq import merge
 from itertools import groupby
 
 DEEDS = ("answer", "welcome", "liked")
@@ -16,6 +17,7 @@ DAY, PERSON, CHAT, DEED, TIMES = 20, 22, 15, 2, 5
 """Bits of each part, from the left."""
 MOST_PEOPLE, MOST_CHATS = 2**PERSON, 2**CHAT
 BIT = 2**TIMES
+PORTION = 2**18
 
 
 class Deeds:
@@ -59,12 +61,19 @@ class Deeds:
 
     def sums(self) -> Iterator[tuple[str, int, int, int, int]]:
         """(deed, day, person, chat, times), in order of day, person and chat."""
-        self.counted = array("Q", sorted(self.counted))
+        self.counted = in_order(self.counted)
         for head, parts in groupby(self.counted, lambda packed: packed >> TIMES):
             times = sum(packed & BIT - 1 for packed in parts) + self.many.get(head, 0)
             deed, rest = DEEDS[head & 2**DEED - 1], head >> DEED
             chat, rest = rest & MOST_CHATS - 1, rest >> CHAT
             yield deed, rest >> PERSON, rest & MOST_PEOPLE - 1, chat, times
+
+
+def in_order(numbers: Iterable[int]) -> array[int]:
+    """Sorted portion by portion, as numbers that stand by themselves take five times the memory."""
+    found = numbers if isinstance(numbers, array) else array("Q", numbers)
+    parts = [array("Q", sorted(found[at : at + PORTION])) for at in range(0, len(found), PORTION)]
+    return parts[0] if len(parts) == 1 else array("Q", merge(*parts))
 
 
 def day_of(ordinal: int) -> date:

@@ -9,7 +9,7 @@ import csv
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from io import StringIO
@@ -109,7 +109,7 @@ def sign_up(
 ) -> Signed:
     """Who stands in a chain. `alone`: there is no list of members, so whoever stands in it becomes one;
     `accounts`: of the log, as they may be written down, and whose they are."""
-    title = privacy.words(copy.chain.title or copy.chain.starter)
+    title = title_of(copy.chain, privacy)
     near = copy.day or wanted.today
     found = Signed(
         title,
@@ -174,24 +174,38 @@ def day_in(title: str, near: date) -> date | None:
     return nearest_day(f"{int(found[1])}月{int(found[2] or found[3])}日", near)
 
 
-def rows_of(signed: Signed, ledger: Table, fixed: bool) -> list[Row]:
-    """As the ledger has them. `fixed`: the operator said the day; a chain that stands there keeps its own."""
+def title_of(chain: Chain, privacy: Privacy) -> str:
+    return privacy.words(chain.title or chain.starter)
+
+
+def rows_of(signed: Signed, there: Iterable[Row], fixed: bool) -> list[Row]:
+    """As the ledger has them. `there`: rows of chains that stand in it; `fixed`: the operator said the day;
+    a chain that stands there keeps its own."""
     note = unguarded(guarded(signed.title))
-    day = signed.day if fixed else day_there(ledger, signed, note) or signed.day
+    day = signed.day if fixed else day_there(there, signed, note) or signed.day
     return [
         {"date": day.isoformat(), "member_id": key, "action": signed.action, "quantity": str(n), "note": note}
         for key, n in signed.rows.items()
     ]
 
 
-def day_there(ledger: Table, signed: Signed, note: str) -> date | None:
+def standing(ledger: Table, titles: Collection[str]) -> list[Row]:
+    """The rows of the ledger with one of the titles."""
+    notes = {unguarded(guarded(title)) for title in titles}
+    fields = ("date", "member_id", "action", "note")
+    return [
+        {name: unguarded(ledger.value(cells, name)) for name in fields}
+        for cells in (ledger.rows if notes else ())
+        if unguarded(ledger.value(cells, "note")) in notes
+    ]
+
+
+def day_there(rows: Iterable[Row], signed: Signed, note: str) -> date | None:
     """The day under which a copy of this chain stands in the ledger."""
     there: dict[date, list[str]] = {}
-    for row in range(len(ledger.rows)):
-        cells = (ledger.cell(row, name) for name in ("action", "note", "date", "member_id"))
-        action, title, text, member = map(unguarded, cells)
-        if action == signed.action and title == note and (told := as_date(text)):
-            there.setdefault(told, []).append(member)
+    for row in rows:
+        if row["action"] == signed.action and row["note"] == note and (told := as_date(row["date"])):
+            there.setdefault(told, []).append(row["member_id"])
     new = list(signed.rows)
     for day, old in sorted(there.items(), key=lambda pair: abs(pair[0] - signed.day)):
         both = min(len(old), len(new))
@@ -211,12 +225,12 @@ def roster_of(table: Table, known: Known, privacy: Privacy) -> Entrants:
     """Everybody in the members table, with the names that people.csv has of them."""
     names: dict[str, list[str]] = {}
     common: set[str] = set()
-    for at in range(len(table.rows)):
-        called = [n for n in (clean_name(table.cell(at, field)) for field in ("name", "alias")) if n]
-        if key := privacy.id(table.cell(at, "id")) or next(iter(called), ""):
+    for cells in table.rows:
+        called = [n for n in (clean_name(table.value(cells, field)) for field in ("name", "alias")) if n]
+        if key := privacy.id(table.value(cells, "id")) or next(iter(called), ""):
             names.setdefault(key, []).extend(called)
         for column in ("city", "industry", "skills", "groups"):
-            common |= set(split_tags(table.cell(at, column)))
+            common |= set(split_tags(table.value(cells, column)))
     for account, name in known.names.items():
         key = known.members.get(account) or account
         if key in names and clean_name(name):

@@ -151,8 +151,8 @@ def said_sum(values: Iterable[Decimal | int | None]) -> str:
 def members_of(table: Table, privacy: Privacy) -> list[Member]:
     """The members table as whoever reads a ledger has to know it."""
     found: dict[str, Member] = {}
-    for row in range(len(table.rows)):
-        name, alias = (clean_name(table.cell(row, field)) for field in ("name", "alias"))
-        if key := privacy.id(table.cell(row, "id")) or name or alias:
+    for cells in table.rows:
+        name, alias = (clean_name(table.value(cells, field)) for field in ("name", "alias"))
+        if key := privacy.id(table.value(cells, "id")) or name or alias:
             found.setdefault(key, Member(key, name, alias))
     return list(found.values())

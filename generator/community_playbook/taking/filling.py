@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
-from ..cell_text import guarded, unguarded
+from ..cell_text import unguarded
 from ..community.profile import Profile
 from ..intake.answers import Answer
 from ..intake.private_cells import Privacy
 from ..logs.sums import Person
 from ..problems import Place, PlaybookError, Problem
-from .chains import Copy, Signed, longest, rows_of, sign_up
+from .chains import Copy, Signed, longest, rows_of, sign_up, standing, title_of
 from .chains import Wanted as Meant
 from .deed_tables import Deeds, DeedTable, Wanted, members_of, read_deeds
 from .entrants import Entrants
@@ -31,53 +32,51 @@ def fill_members(table: Table, rows: Sequence[Row], privacy: Privacy) -> None:
     """By id; in a table without ids, by name."""
     named = "id" not in table.index and bool(table.rows)
 
-    def key(row: int) -> tuple[str, ...]:
-        return (privacy.id(table.cell(row, "name" if named else "id")),)
+    def key(cells: Sequence[str]) -> tuple[str, ...]:
+        return (privacy.id(table.value(cells, "name" if named else "id")),)
 
-    table.find(key)
-    for row in rows:
-        wanted = {name: text for name, text in row.items() if name != "id"} if named else row
-        table.merge((row["id"],), wanted, member_change)
+    def told(row: Row) -> Row:
+        return {name: text for name, text in row.items() if name != "id"} if named else row
+
+    table.merge(key, (((row["id"],), told(row)) for row in rows), member_change)
+
+
+def ledger_key(table: Table, privacy: Privacy) -> Callable[[Sequence[str]], Key]:
+    """What makes a row of it the same: day, member, action, note."""
+    members, days = cache(privacy.id), cache(day_key)
+
+    def key(cells: Sequence[str]) -> Key:
+        who = table.value(cells, "member_id") or table.value(cells, "member")
+        action, note = (unguarded(table.value(cells, name)) for name in ("action", "note"))
+        return days(table.value(cells, "date")), members(who), action, note
+
+    return key
 
 
 def fill_ledger(table: Table, rows: Sequence[Row], privacy: Privacy) -> None:
-    def key(row: int) -> tuple[str, ...]:
-        who = table.cell(row, "member_id") or table.cell(row, "member")
-        action, note = (unguarded(table.cell(row, name)) for name in ("action", "note"))
-        return day_key(table.cell(row, "date")), privacy.id(who), action, note
-
-    table.find(key)
-    for row in rows:
-        where = (row["date"], row["member_id"], row["action"], row["note"])
-        table.merge(where, row, ledger_change)
+    new = (((row["date"], row["member_id"], row["action"], row["note"]), row) for row in rows)
+    table.merge(ledger_key(table, privacy), new, ledger_change)
 
 
 def fill_deeds_of_log(table: Table, rows: LedgerRows, privacy: Privacy, fresh: Mapping[Key, int]) -> None:
     """Below all other rows; one that stands there already is met in its place. `fresh`: how many are new
     beside what stands there, where two exports meet within a day."""
-    names = (*LEDGER[:3], "quantity", "note")
-    if not table.rows:
-        cells = [[table.cell_text(text) for text in texts] for texts in (rows.members, rows.notes)]
-        table.append(
-            names,
-            ((d, who, what, str(n), note) for d, who, what, note, n in rows.filled(*cells)),
-            written=True,
-        )
-        return
-    fill_ledger(table, (), privacy)
+    key_of = ledger_key(table, privacy)
 
-    def new() -> Iterator[Sequence[str]]:
-        for key, count in rows:
-            if key not in table.places:
-                day, member, action, note = key
-                yield day, guarded(member), action, str(count), guarded(note)
-                continue
-            old = table.cell(table.places[key], "quantity")
-            more = int(old) + fresh[key] if fresh.get(key) and old.isdecimal() else 0
-            told = {"quantity": str(max(count, more))}
-            table.merge(key, dict(zip(LEDGER, key, strict=True)) | told, ledger_change)
+    def meets(cells: list[str]) -> bool:
+        key = key_of(cells)
+        count = rows.meet(key)
+        if not count:
+            return False
+        old = table.value(cells, "quantity")
+        more = int(old) + fresh[key] if fresh.get(key) and old.isdecimal() else 0
+        told = dict(zip(LEDGER, key, strict=True)) | {"quantity": str(max(count, more))}
+        return table.tell(cells, told, ledger_change)
 
-    table.append(names, new())
+    table.rows.change(meets)
+    members, notes = ([table.cell_text(text) for text in texts] for texts in (rows.members, rows.notes))
+    left = ((d, who, what, str(n), note) for d, who, what, note, n in rows.left(members, notes))
+    table.append((*LEDGER[:3], "quantity", "note"), left)
 
 
 def fill_chains(
@@ -85,12 +84,15 @@ def fill_chains(
     wanted: Meant, privacy: Privacy, accounts: Mapping[str, str],
 ) -> list[Signed]:  # fmt: skip
     """The longest copy of each chain, in the ledger; whoever is new, in the members table."""
-    alone, found = not tables["members"].rows, []
-    for copy in longest(copies):
+    alone, found, rows = not tables["members"].rows, list[Signed](), list[Row]()
+    chosen = longest(copies)
+    there = standing(tables["ledger"], {title_of(copy.chain, privacy) for copy in chosen})
+    for copy in chosen:
         signed = sign_up(copy, entrants, wanted, answers, privacy, alone, accounts)
         fill_members(tables["members"], [{"id": name, "name": name} for name in signed.new], privacy)
-        fill_ledger(tables["ledger"], rows_of(signed, tables["ledger"], wanted.day is not None), privacy)
+        rows += rows_of(signed, [*there, *rows], wanted.day is not None)
         found.append(signed)
+    fill_ledger(tables["ledger"], rows, privacy)
     return found
 
 

@@ -89,7 +89,7 @@ def identify(
     people: Sequence[Somebody], table: Table, known: Known, privacy: Privacy
 ) -> tuple[dict[str, str], list[tuple[str, str]]]:
     """(account -> id in the table, whom an equal name made one: name, id)."""
-    ids = {privacy.id(table.cell(row, "id")) for row in range(len(table.rows))} - {""}
+    ids = {privacy.id(table.value(cells, "id")) for cells in table.rows} - {""}
     by_name = names_of(table, privacy)
     called = Counter(loose(one.name) for one in people)
     found: dict[str, str] = {}
@@ -114,10 +114,10 @@ def identify(
 def names_of(table: Table, privacy: Privacy) -> dict[str, str]:
     """Names and aliases that one row alone has -> its id, or the name where there are no ids."""
     told: dict[str, set[str]] = {}
-    for row in range(len(table.rows)):
+    for cells in table.rows:
         for field in ("name", "alias"):
-            if name := clean_name(table.cell(row, field)):
-                told.setdefault(loose(name), set()).add(privacy.id(table.cell(row, "id")) or name)
+            if name := clean_name(table.value(cells, field)):
+                told.setdefault(loose(name), set()).add(privacy.id(table.value(cells, "id")) or name)
     return {name: next(iter(ids)) for name, ids in told.items() if len(ids) == 1 and name}
 
 
@@ -163,9 +163,9 @@ def proposals(
 def rows_of(table: Table, privacy: Privacy) -> dict[str, list[str]]:
     """Id -> names, of rows with an id."""
     found: dict[str, list[str]] = {}
-    for row in range(len(table.rows)):
-        if key := privacy.id(table.cell(row, "id")):
-            names = (clean_name(table.cell(row, field)) for field in ("name", "alias"))
+    for cells in table.rows:
+        if key := privacy.id(table.value(cells, "id")):
+            names = (clean_name(table.value(cells, field)) for field in ("name", "alias"))
             found.setdefault(key, []).extend(name for name in names if can_be_seen(name))
     return found
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
+from itertools import groupby
 
 from ..contacts import MASK
 from ..intake.cells import clean_name, read_number
 from ..intake.private_cells import Privacy
-from ..logs.deeds import BIT, CHAT, DEED, MOST_CHATS, MOST_PEOPLE, PERSON, TIMES
+from ..logs.deeds import BIT, CHAT, DEED, MOST_CHATS, MOST_PEOPLE, PERSON, TIMES, in_order
 from ..logs.sums import ACTIVE, ANSWER, LIKED, WELCOME, Deed, Person, Sums
 from .merge import Row
 
 Key = tuple[str, str, str, str]
 """Of a row of the ledger: day, member, action, note."""
 ACTIONS = tuple(sorted((ACTIVE, ANSWER, LIKED, WELCOME)))
+ORDER = {action: at for at, action in enumerate(ACTIONS)}
 COUNTED = ("quantity", "points", "amount")
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?$")
 BETWEEN = ";"
@@ -65,38 +69,64 @@ class LedgerRows:
         self.members = sorted(set(keys.values()))
         self.notes = sorted({"", *group_names(sums, privacy).values()})
         self.many: dict[int, int] = {}
-        rows = packed_rows(sums, keys, privacy, self.members, self.notes, self.many)
-        self.packed = array("Q", sorted(rows))
+        """How often, where a packed number cannot say it."""
+        parts = packed_rows(sums, keys, privacy, self.members, self.notes, self.many)
+        self.packed = array("Q", added_up(in_order(parts), self.many))
+        self.met = bytearray(len(self.packed))
+        """1 for what stands in the ledger already."""
+        self.places = [{text: at for at, text in enumerate(texts)} for texts in (self.members, self.notes)]
 
-    def counted(self) -> Iterator[tuple[int, int]]:
-        """(day, member, deed and group as one number, how often)."""
-        before, count = -1, 0
-        for one in self.packed:
-            if one >> TIMES != before:
-                if count:
-                    yield before, count
-                before, count = one >> TIMES, self.many.get(one >> TIMES, 0)
-            count += one & BIT - 1
-        if count:
-            yield before, count
+    def meet(self, key: Sequence[str]) -> int:
+        """How often the deed of a row of the ledger was done, the first time that it is asked for; 0 for any
+        other row."""
+        day, member, action, note = key
+        who, where, deed = self.places[0].get(member), self.places[1].get(note), ORDER.get(action)
+        if who is None or where is None or deed is None or (ordinal := ordinal_of(day)) is None:
+            return 0
+        head = ((ordinal << PERSON | who) << DEED | deed) << CHAT | where
+        at = bisect_left(self.packed, head << TIMES)
+        if at == len(self.packed) or self.packed[at] >> TIMES != head or self.met[at]:
+            return 0
+        self.met[at] = 1
+        return self.count(at)
 
-    def filled(
-        self, members: Sequence[str], notes: Sequence[str]
-    ) -> Iterator[tuple[str, str, str, str, int]]:
-        """Day, member, deed, group and how often. `members`, `notes`: ours, as they are wanted."""
+    def count(self, at: int) -> int:
+        packed = self.packed[at]
+        action = ACTIONS[packed >> CHAT + TIMES & 2**DEED - 1]
+        return 1 if action == ACTIVE else packed & BIT - 1 or self.many[packed >> TIMES]
+
+    def left(self, members: Sequence[str], notes: Sequence[str]) -> Iterator[tuple[str, str, str, str, int]]:
+        """Day, member, deed, group and how often of each that was not met. `members`, `notes`: ours, as they
+        are wanted."""
         ordinal, day = 0, ""
-        for head, count in self.counted():
-            rest = head >> CHAT + DEED
+        for at, packed in enumerate(self.packed):
+            if self.met[at]:
+                continue
+            rest = packed >> CHAT + DEED + TIMES
             if rest >> PERSON != ordinal:
                 ordinal = rest >> PERSON
                 day = said(date.fromordinal(ordinal))
-            action = ACTIONS[head >> CHAT & 2**DEED - 1]
-            note = notes[head & MOST_CHATS - 1]
-            yield day, members[rest & MOST_PEOPLE - 1], action, note, 1 if action == ACTIVE else count
+            action = ACTIONS[packed >> CHAT + TIMES & 2**DEED - 1]
+            note = notes[packed >> TIMES & MOST_CHATS - 1]
+            yield day, members[rest & MOST_PEOPLE - 1], action, note, self.count(at)
 
-    def __iter__(self) -> Iterator[tuple[Key, int]]:
-        for day, member, action, note, count in self.filled(self.members, self.notes):
-            yield (day, member, action, note), count
+
+def added_up(packed: Iterable[int], many: dict[int, int]) -> Iterator[int]:
+    """Each deed once."""
+    for head, parts in groupby(packed, lambda one: one >> TIMES):
+        count = sum(one & BIT - 1 for one in parts) + many.get(head, 0)
+        if count >= BIT:
+            many[head] = count
+        yield head << TIMES | (count if count < BIT else 0)
+
+
+@cache
+def ordinal_of(day: str) -> int | None:
+    """None for what is no day, or no day as we write it."""
+    try:
+        return date.fromisoformat(day).toordinal() if DAY.match(day) else None
+    except ValueError:
+        return None
 
 
 def packed_rows(
@@ -113,10 +143,9 @@ def packed_rows(
     who = [place.get(keys.get(person.id, ""), 0) for person in sums.numbered]
     where, names = {name: at for at, name in enumerate(notes)}, group_names(sums, privacy)
     group = {number: where[names.get(chat, "")] for chat, number in sums.chat_numbers.items()}
-    order = {action: at for at, action in enumerate(ACTIONS)}
     for action, day, person, chat, count in sums.all_deeds():
         note = 0 if action == ACTIVE else group[chat]
-        head = ((day << PERSON | who[person]) << DEED | order[action]) << CHAT | note
+        head = ((day << PERSON | who[person]) << DEED | ORDER[action]) << CHAT | note
         if count >= BIT:
             many[head] = many.get(head, 0) + count
             count = 0

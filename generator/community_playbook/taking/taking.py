@@ -6,7 +6,7 @@ The text of a message is never kept: what leaves a reader are times, ids, kinds 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -62,6 +62,7 @@ BEFORE = "before-take"
 NEW = ".new"
 """Behind the name of a file that was not there."""
 ENVIRONMENT = 3
+PIECE = 2**20
 TOLD = 20_000
 """Messages between two words of progress."""
 NO_KEY = bytes(32)
@@ -124,7 +125,7 @@ class Taken:
     """Groups of which the last taking told, and this one does not."""
     window: str = ""
     """In which newcomers are let in now."""
-    files: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, bytes | Table] = field(default_factory=dict)
     """What would be written, by name."""
 
 
@@ -137,13 +138,13 @@ def take(
     key = load_share_key(folder) if write else find_share_key(folder)
     privacy = Privacy(key or NO_KEY, allowed_in(profile.public_contacts))
     edges = Edges(privacy.key, read_seen(there(folder / SEEN)))
-    given = read_all(profile, wish, privacy, edges, progress)
-    sums, lists = given.sums, given.lists
     names = {"members": profile.members or MEMBERS, "ledger": profile.ledger or LEDGER}
     tables = {
         kind: open_table(kind, there(folder / name), name, profile.tables)  # type: ignore[arg-type]
         for kind, name in names.items()
-    }
+    }  # before the logs: reading a table takes several times its size
+    given = read_all(profile, wish, privacy, edges, progress)
+    sums, lists = given.sums, given.lists
     known = known_people(there(folder / PEOPLE))
     people = sums.members()
     listed_rows = [row for listed in lists for row in listed.rows]
@@ -176,7 +177,7 @@ def take(
     )  # fmt: skip
     for kind, name in names.items():
         if tables[kind].added or tables[kind].changed:
-            taken.files[name] = tables[kind].content()
+            taken.files[name] = tables[kind]
     accounts |= {one.account: one.account for one in maybe}
     if accounts.keys() - known.members.keys():
         called = {one.account: one.name for one in somebody} | dict(known.names)
@@ -279,20 +280,28 @@ def there(path: Path) -> bytes | None:
         raise PlaybookError([Problem("E603", Place(str(path)), {"reason": error.strerror or ""})]) from error
 
 
-def save(folder: Path, files: dict[str, bytes]) -> None:
+def save(folder: Path, files: Mapping[str, bytes | Table]) -> None:
     """All files, each whole; what was there stands in `before-take` first. Raises PlaybookError E617."""
     before = folder / BEFORE
     try:
         shutil.rmtree(before, ignore_errors=True)
         before.mkdir()
         for name in files:
-            old = there(folder / name)
-            write_whole(before / f"{name}{'' if old is not None else NEW}", old or b"")
+            if (folder / name).exists():
+                write_whole(before / name, pieces(folder / name))
+            else:
+                write_whole(before / f"{name}{NEW}", b"")
         for name, content in files.items():
-            write_whole(folder / name, content)
+            write_whole(folder / name, content.content() if isinstance(content, Table) else content)
     except OSError as error:
         facts = {"reason": error.strerror or ""}
         raise PlaybookError([Problem("E617", Place(str(folder)), facts)], ENVIRONMENT) from error
+
+
+def pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        while data := stream.read(PIECE):
+            yield data
 
 
 def undo(folder: Path) -> list[str]:
