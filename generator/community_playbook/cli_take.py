@@ -180,6 +180,9 @@ def tell(screen: Screen, taken: Taken, write: bool) -> None:
         screen.print("  " + say.counted("take.more_same", others, n=f"{others:,}"))
     screen.print(say("take.members", added=taken.members.added, changed=taken.members.changed))
     screen.print(say("take.ledger", added=taken.ledger.added, changed=taken.ledger.changed))
+    if taken.left_out.rows:
+        facts = {"n": f"{taken.left_out.rows:,}", "day": taken.left_out.before}
+        screen.print("  " + say("take.too_old", **facts))
     if sums.messages:
         screen.print("  " + say("take.lurkers"))
     if taken.observed:
@@ -240,8 +243,9 @@ def tell_observed(screen: Screen, found: Observed, window: str) -> None:
     from .plan.awake import find_awake
 
     say, awake = screen.words, find_awake(found.hours, window)
-    if found.waiting:
-        screen.print("  " + say.counted("take.waiting", len(found.waiting), n=len(found.waiting)))
+    for key, some in (("waiting", found.sure), ("perhaps", found.perhaps)):
+        if some:
+            screen.print("  " + say.counted(f"take.{key}", len(some), n=len(some)))
     if awake.few:
         return
     facts = {"best": awake.best.text, "now": awake.now.text}
@@ -264,7 +268,11 @@ def as_data(taken: Taken, write: bool) -> Json:
         "people": len(sums.members()),
         "left_out": {"twice": sums.twice, "later": sums.later, "own": sums.own, "bots": taken.bots},
         "members": {"added": taken.members.added, "changed": taken.members.changed},
-        "ledger": {"added": taken.ledger.added, "changed": taken.ledger.changed},
+        "ledger": {
+            "added": taken.ledger.added,
+            "changed": taken.ledger.changed,
+            "too_old": taken.left_out.rows,
+        },
         "maybe_one_person": [{"account": one.account, "member": one.id} for one in taken.maybe],
         "profile_lines": list(taken.lines),
         "observed": json.loads(taken.observed.model_dump_json()) if taken.observed else None,

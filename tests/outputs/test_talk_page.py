@@ -85,7 +85,7 @@ def test_each_figure_says_of_how_many(language: str, found: Observed) -> None:
     assert [bar.value for bar in view.bars] == [
         *map(str, found.response.spread), str(found.response.people - found.response.answered)
     ]  # fmt: skip
-    assert len(view.waiting) + len(view.rest) == len(found.waiting)
+    assert len(view.waiting) + len(view.rest) == len(found.sure) and len(view.perhaps) == len(found.perhaps)
     assert [row.cells[0] for row in view.cohorts] == [str(one.came) for one in found.cohorts]
     assert view.heat and len(view.heat.squares) == 7 * 24
     assert max(square.level for square in view.heat.squares) == 4
@@ -125,8 +125,15 @@ def test_who_waits_is_a_list_while_it_is_fresh_and_old_is_said(found: Observed) 
     assert tonight(framed(found, today=found.until.date() + timedelta(days=57))) is None
     assert tonight(framed(found.model_copy(update={"waiting": ()}))) is None
     assert tonight(framed(None)) is None
-    guessed = tonight(framed(found.model_copy(update={"linked": 0, "inferred": 9})))
-    assert guessed and "does not say who answers whom" in guessed.say
+    unsure = tuple(one.model_copy(update={"sure": False}) for one in found.waiting)
+    perhaps = tonight(framed(found.model_copy(update={"told": False, "waiting": unsure})))
+    assert perhaps and "may still wait" in perhaps.title and "does not say who answers whom" in perhaps.say
+    both = found.model_copy(update={"told": False, "waiting": (*found.sure[:2], *unsure[2:])})
+    first = tonight(framed(both))
+    assert first and len(first.lines) == 2 and "wait for an answer" in first.title
+    view = talk_view(framed(both), both)
+    assert (len(view.waiting), len(view.perhaps)) == (2, len(unsure) - 2)
+    assert any("two lists" in note for note in view.notes)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -23,14 +23,15 @@ Hours = Annotated[tuple[Whole, ...], Field(min_length=HOURS, max_length=HOURS)]
 
 
 class Waits(Part):
-    """A question of a member that nobody answered. `silent`: nobody else wrote within the hour either."""
+    """A question of a member that nobody answered. `sure`: nothing was said after it that may be an answer,
+    or people there answer by the link alone; else it is likelier that nobody did."""
 
     member: Name
     group: Name
     at: datetime
     times: Whole
     """So many questions of this member in this group wait; `at` is the newest."""
-    silent: bool
+    sure: bool
 
 
 class First(Part):
@@ -90,8 +91,10 @@ class Observed(Part):
     asked: Whole
     """Questions to which a day or more was time to answer."""
     unanswered: Whole
+    told: bool
+    """Whoever answers says so, by the link or by name."""
     waiting: tuple[Waits, ...]
-    """The newest first."""
+    """Those who wait for sure first, the newest at the head."""
     writers: Whole
     half: Whole
     """The fewest people who wrote half of the messages: CHAOSS calls it the Contributor Absence Factor."""
@@ -108,6 +111,14 @@ class Observed(Part):
     cohorts: tuple[Cohort, ...]
     welcomers: tuple[Welcomer, ...]
     met: tuple[Met, ...]
+
+    @property
+    def sure(self) -> tuple[Waits, ...]:
+        return tuple(one for one in self.waiting if one.sure)
+
+    @property
+    def perhaps(self) -> tuple[Waits, ...]:
+        return tuple(one for one in self.waiting if not one.sure)
 
     @property
     def answers_known(self) -> bool:

@@ -61,7 +61,7 @@ class Deeds:
 
     def sums(self) -> Iterator[tuple[str, int, int, int, int]]:
         """(deed, day, person, chat, times), in order of day, person and chat."""
-        self.counted = in_order(self.counted)
+        self.counted = array("Q", in_order(self.counted))
         for head, parts in groupby(self.counted, lambda packed: packed >> TIMES):
             times = sum(packed & BIT - 1 for packed in parts) + self.many.get(head, 0)
             deed, rest = DEEDS[head & 2**DEED - 1], head >> DEED
@@ -69,11 +69,15 @@ class Deeds:
             yield deed, rest >> PERSON, rest & MOST_PEOPLE - 1, chat, times
 
 
-def in_order(numbers: Iterable[int]) -> array[int]:
-    """Sorted portion by portion, as numbers that stand by themselves take five times the memory."""
+def in_order(numbers: Iterable[int]) -> Iterator[int]:
+    """Sorted portion by portion, as numbers that stand by themselves take five times the memory. An array is
+    emptied on the way."""
     found = numbers if isinstance(numbers, array) else array("Q", numbers)
-    parts = [array("Q", sorted(found[at : at + PORTION])) for at in range(0, len(found), PORTION)]
-    return parts[0] if len(parts) == 1 else array("Q", merge(*parts))
+    parts: list[array[int]] = []
+    while found:
+        parts.append(array("Q", sorted(found[-PORTION:])))
+        del found[-PORTION:]
+    return iter(parts[0]) if len(parts) == 1 else merge(*parts)
 
 
 def day_of(ordinal: int) -> date:

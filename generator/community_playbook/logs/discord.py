@@ -44,7 +44,8 @@ def read(source: Source) -> Iterator[Record]:
         yield Message(
             chat.id, at, sender, name, kind, text(item.get("id")), answered, is_question(said),
             likes(item) if item.get("reactions") else 0,
-            ((sender, name),) if kind == "join" else (), bool(author.get("isBot")), chain=chain_in(said),
+            ((sender, name),) if kind == "join" else (), bool(author.get("isBot")), called(item),
+            chain=chain_in(said),
         )  # fmt: skip
 
 
@@ -63,6 +64,11 @@ def head(source: Source) -> Chat:
             raise LogError(Problem("E607", Place(source.shown), {"count": "0"})) from error
     kind = "private" if found.get("type") in PRIVATE else "group"
     return Chat(found.get("id", source.shown), found.get("name", source.name), kind)
+
+
+def called(item: Item) -> str:
+    """The id of the first who is mentioned."""
+    return next((text(one.get("id")) for one in listed(item, "mentions") if isinstance(one, dict)), "")
 
 
 def likes(item: Item) -> int:

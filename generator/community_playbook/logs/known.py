@@ -11,9 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-ASKS, ANSWERED, FOLLOWED = 1, 2, 4
-"""It asks; somebody else answered it; somebody else wrote within the hour."""
-WHO = 3
+ASKS, ANSWERED, FOLLOWED, MET, PLAIN = 1, 2, 4, 8, 16
+"""It asks; somebody else answered it, or it is an answer itself; something came after it that may be an
+answer, or likely is one; it is said to nobody by name."""
+WHO = 5
 """So many bits are left of who wrote it."""
 MOST_RUNS = 16
 Number = int | str

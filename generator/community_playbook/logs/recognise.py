@@ -67,6 +67,8 @@ class Preset:
     together: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Of a list: our column, which is several of theirs."""
     kinds: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    quoted: str = ""
+    """Of a log: the line above a message that tells `who` said what it quotes, and `at` which moment."""
     last: bool = False
     """Only what no other format is; its signs stand inside of others too."""
 
@@ -83,7 +85,7 @@ class Log(NamedTuple):
         if self.preset.reader == "slack-export":
             return slack.read(self.sources)
         if self.preset.reader == "table":
-            return table.read(first, self.preset.columns, self.preset.kinds)
+            return table.read(first, self.preset.columns, self.preset.kinds, self.preset.quoted)
         if self.preset.reader in DATED:
             return DATED[self.preset.reader](first, dates)
         return READERS[self.preset.reader](first)
@@ -98,7 +100,7 @@ def presets() -> tuple[Preset, ...]:
 def preset(name: str, said: Mapping[str, Any]) -> Preset:
     signature, cells, files = said.get("signature"), said.get("header", ()), said.get("files", ())
     pattern = re.compile(signature, re.DOTALL) if signature else None
-    more = {key: said[key] for key in ("columns", "together", "kinds", "last") if key in said}
+    more = {key: said[key] for key in ("columns", "together", "kinds", "quoted", "last") if key in said}
     return Preset(name, said["names"], said["reader"], pattern, tuple(cells), tuple(files), **more)
 
 

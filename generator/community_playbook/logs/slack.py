@@ -5,6 +5,7 @@ Source: docs.slack.dev, the export's README. `ts` is the id and the time of a me
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
@@ -12,10 +13,11 @@ from pathlib import PurePosixPath
 from .chain import chain_in
 from .files import Source
 from .json_stream import Item, items, listed, part, text, whole
-from .records import Account, Chat, Message, Record, is_question
+from .records import LOOKED_AT, Account, Chat, Message, Record, is_question
 
 LISTS = ("channels.json", "groups.json")
 SAID = ("", "me_message", "file_share", "thread_broadcast")
+CALLS = re.compile(r"<@([A-Z0-9]{2,20})")
 JOINS, LEAVES = ("channel_join", "group_join"), ("channel_leave", "group_leave")
 
 
@@ -65,12 +67,13 @@ def message(chat: str, item: Item) -> Message | None:
         return None
     kind = "said" if subtype in SAID else "notice"
     kind = "join" if subtype in JOINS else "leave" if subtype in LEAVES else kind
-    thread = text(item.get("thread_ts"))
+    thread, said = text(item.get("thread_ts")), text(item.get("text"))
+    found = CALLS.search(said[:LOOKED_AT]) if "<@" in said else None
     return Message(
         chat, at, sender, text(part(item, "user_profile").get("display_name")), kind, ts,
-        thread if thread != ts else "", is_question(text(item.get("text"))), likes(item, sender),
-        ((sender, ""),) if kind in ("join", "leave") else (), bot,
-        chain=chain_in(text(item.get("text"))),
+        thread if thread != ts else "", is_question(said), likes(item, sender),
+        ((sender, ""),) if kind in ("join", "leave") else (), bot, found[1] if found else "",
+        chain=chain_in(said),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from .deeds import MOST_CHATS, MOST_PEOPLE, Deeds
 from .edges import Edges
-from .known import ANSWERED, ASKS, WHO, Known, Slot, key_of
+from .known import ANSWERED, ASKS, PLAIN, WHO, Known, Slot, key_of
 from .records import Account, Chat, Message, Record
 from .talk import Talk
 
@@ -198,7 +198,7 @@ class Sums:
         elif said.kind != "notice" and found:
             self.add_words(said, found, slot, day, second, chat, fresh)
             if not found.bot and chat not in self.private:
-                self.talk.heard(found, ordinal * 24 + at.hour, chat, slot, second, asks)
+                self.talk.heard(found, ordinal * 24 + at.hour, second)
 
     def is_line(self, said: Message) -> bool:
         """It has no id, and the same stood there before."""
@@ -247,28 +247,34 @@ class Sums:
         self.packed.was_there(ordinal, found.number, chat)
         if said.likes:
             self.did(LIKED, ordinal, found.number, chat, fresh, said.likes)
+        target: Slot | None = None
         if said.to:
-            self.answer(said.to, found.number, chat, second, ordinal, fresh)
-        elif (said.calls or said.quotes) and chat not in self.talk.linked:
+            target = self.answer(said.to, found.number, chat, second, ordinal, fresh)
+        elif said.calls or said.quotes:
             target = self.talk.meant(chat, said.calls, said.quotes, found.number, second)
             if target:
                 self.talk.inferred += 1
                 self.replied(target, found.number, chat, second, ordinal, fresh)
-        if chat not in self.talk.linked:
-            self.talk.spoke(chat, found.name, slot)
+        if not said.to and not (target and said.calls):
+            slot.mark(PLAIN)
+        elif target and slot.has(ASKS) and target.has(ASKS) and target.who != found.number:
+            slot.mark(ANSWERED)  # whoever asks back answers
+        self.talk.spoke(chat, found.id, found.name, slot)
 
     def did(self, deed: str, day: int, who: int, chat: int, fresh: bool, times: int = 1) -> None:
         self.packed.add(deed, day, who, chat, times)
         if fresh:
             self.fresh.add(deed, day, who, chat, times)
 
-    def answer(self, to: str, who: int, chat: int, second: int, day: int, fresh: bool) -> None:
+    def answer(self, to: str, who: int, chat: int, second: int, day: int, fresh: bool) -> Slot | None:
+        """The message that it answers, if that came before."""
         target = self.known[chat].find(key_of(to))
         if target is None:
             self.waiting.append((to, who, chat, second, day, fresh))
         else:
-            self.talk.linked.add(chat)
+            self.talk.linked[chat] = self.talk.linked.get(chat, 0) + 1
             self.replied(target, who, chat, second, day, fresh)
+        return target
 
     def replied(self, target: Slot, who: int, chat: int, second: int, day: int, fresh: bool) -> None:
         code = target.run.codes[target.at]
@@ -286,7 +292,7 @@ class Sums:
         self.move_named()
         for to, who, chat, second, day, fresh in self.waiting:
             if target := self.known[chat].find(key_of(to)):
-                self.talk.linked.add(chat)
+                self.talk.linked[chat] = self.talk.linked.get(chat, 0) + 1
                 self.replied(target, who, chat, second, day, fresh)
         self.waiting.clear()
         self.welcome()

@@ -5,17 +5,22 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from io import TextIOWrapper
+from itertools import dropwhile
+from zlib import crc32
 
 from ..problems import Place, Problem
 from .chain import chain_in
 from .files import Source
-from .records import QUOTE, Account, Chat, LogError, Message, Record, called, is_question, moment
+from .records import LOOKED_AT, QUOTE, Account, Chat, LogError, Message, Record, called, is_question, moment
 from .system_lines import gone, joined
 from .text_lines import codec_of
 
 LONGEST = 1_000_000
 DELIMITERS = ",;\t|"
+MARK = ">"
+"""Before each line that is quoted."""
 COUNTS = re.compile(r"\((\d{1,7})\)")
 
 
@@ -31,11 +36,15 @@ def delimiter_of(line: str) -> tuple[list[str], str]:
     return [cell.strip() for cell in cells], mark
 
 
-def read(source: Source, columns: Mapping[str, str], kinds: Mapping[str, Sequence[str]]) -> Iterator[Record]:
-    """`columns`: ours to theirs; of kinds, the words that the column `kind` has for each of ours."""
+def read(
+    source: Source, columns: Mapping[str, str], kinds: Mapping[str, Sequence[str]], quoted: str = ""
+) -> Iterator[Record]:
+    """`columns`: ours to theirs; of kinds, the words that the column `kind` has for each of ours; `quoted`:
+    the line above the words of a message that tells who said what it quotes, and when."""
     header, mark = header_of(source)
     index = {name: header.index(title) for name, title in columns.items() if title in header}
     words = {word: kind for kind, listed in kinds.items() for word in listed}
+    form = re.compile(quoted) if quoted else None
     chats: set[str] = set()
     users: set[str] = set()
     csv.field_size_limit(LONGEST)
@@ -51,7 +60,7 @@ def read(source: Source, columns: Mapping[str, str], kinds: Mapping[str, Sequenc
                 if chat not in chats:
                     chats.add(chat)
                     yield Chat(chat, cell.get("chat_name") or source.chat, kind_of(chat, "chat" in index))
-                found = message(chat, cell, words)
+                found = message(chat, cell, words, form)
                 if found and found.sender and found.sender not in users:
                     users.add(found.sender)
                     yield Account(found.sender, found.name)
@@ -63,22 +72,52 @@ def read(source: Source, columns: Mapping[str, str], kinds: Mapping[str, Sequenc
         raise LogError(Problem("E609", Place(source.shown, row))) from error
 
 
-def message(chat: str, cell: Mapping[str, str], words: Mapping[str, str]) -> Message | None:
+def message(
+    chat: str, cell: Mapping[str, str], words: Mapping[str, str], form: re.Pattern[str] | None = None
+) -> Message | None:
     at, name, said = moment(cell.get("at", "")), cell.get("name", "").strip(), cell.get("text", "")
     sender = cell.get("sender", "").strip() or name
     kind = words.get(cell.get("kind", "").strip(), "said")
+    if kind == "notice" and cell["kind"] == cell.get("sender"):
+        sender = ""  # the platform, which is nobody
     people = joined(said) if kind == "notice" else ()
     left = gone(said) if kind == "notice" and not people else ()
     if at is None or not (sender or people or left):
         return None
     kind = "join" if people else "leave" if left else kind
     likes = sum(map(int, COUNTS.findall(cell.get("likes", "")[:LONGEST])))
-    number = cell.get("id", "").strip()
+    number, to = cell.get("id", "").strip(), ""
+    if form and sender:
+        number, to, said = number_of(at, sender), meant(form, said, at), without_quote(said)
     quotes = kind == QUOTE
     return Message(
-        chat, at, sender, name, "said" if quotes else kind, number, "", is_question(said), likes,
+        chat, at, sender, name, "said" if quotes else kind, number, to, is_question(said), likes,
         people or left, calls=called(said), quotes=quotes, chain=chain_in(said),
     )  # fmt: skip
+
+
+def number_of(at: datetime, sender: str) -> str:
+    """Of a message that has none: when it was sent, and by whom."""
+    seconds = int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp())
+    return str(max(seconds, 1) << 28 | crc32(sender.encode("utf-8", "replace")) & 2**28 - 1)
+
+
+def meant(form: re.Pattern[str], said: str, at: datetime) -> str:
+    """The number of the message that is quoted, "" where it is not said. Its day has no year."""
+    found = form.match(said[:LOOKED_AT])
+    if found is None:
+        return ""
+    for year in (at.year, at.year - 1):
+        when = moment(f"{year}-{found['at']}")
+        if when and when <= at.replace(tzinfo=None):
+            return number_of(when, found["who"])
+    return ""
+
+
+def without_quote(said: str) -> str:
+    """What somebody says of their own."""
+    lines = said.split("\n") if said.startswith(MARK) else [said]
+    return "\n".join(dropwhile(lambda line: line.startswith(MARK), lines))
 
 
 def kind_of(chat: str, told: bool) -> str:

@@ -10,9 +10,9 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from .known import ASKS, FOLLOWED, WHO, Slot
+from .known import ASKS, Slot
 
-HOUR, DAY = 3_600, 86_400
+DAY = 86_400
 WEEK, WINDOW = 7, 84
 """Days; so many before the newest one tell how things are now."""
 OLD = WINDOW + 28
@@ -21,7 +21,6 @@ MEANT_AFTER = 2 * DAY
 """So long after a message an @ with the name of its sender is taken for an answer to it."""
 QUOTED_AFTER = DAY
 """So long after a question a quote that names nobody is taken for an answer to it."""
-MOST_WAITING = 200
 
 
 class Speaker(Protocol):
@@ -33,8 +32,8 @@ class Speaker(Protocol):
 
 @dataclass(slots=True)
 class Talk:
-    linked: set[int] = field(default_factory=set)
-    """Numbers of the chats whose log says which message answers which."""
+    linked: dict[int, int] = field(default_factory=dict)
+    """By chat how many answers its log tells, with the message that is meant."""
     inferred: int = 0
     """Answers that an @ or a quote tells, without the message that is meant."""
     hours: dict[int, array[int]] = field(default_factory=dict)
@@ -45,14 +44,12 @@ class Talk:
     ended: int = 0
     """The second of the last message."""
     pruned: int = 0
-    pending: dict[int, deque[Slot]] = field(default_factory=dict)
-    """Of each chat the questions of the last hour after which nobody else wrote yet."""
     last: dict[int, dict[str, Slot]] = field(default_factory=dict)
-    """Of each chat the last message under each name."""
+    """Of each chat the last message under each name and id."""
     questions: dict[int, deque[Slot]] = field(default_factory=dict)
     """Of each chat the last questions."""
 
-    def heard(self, who: Speaker, hour: int, chat: int, slot: Slot, second: int, asks: bool) -> None:
+    def heard(self, who: Speaker, hour: int, second: int) -> None:
         """A message of somebody who is no bot. `hour`: since the first day of all."""
         day, person = hour // 24, who.number
         if second > self.ended:
@@ -69,24 +66,6 @@ class Talk:
         if day > self.newest - WINDOW:
             key = day // WEEK << PERSON | person
             self.by_person[key] = self.by_person.get(key, 0) + 1
-        waiting = self.pending.get(chat)
-        if waiting:
-            self.follow(waiting, person, second)
-        if asks:
-            if waiting is None:
-                waiting = self.pending[chat] = deque(maxlen=MOST_WAITING)
-            waiting.append(slot)
-
-    def follow(self, waiting: deque[Slot], person: int, second: int) -> None:
-        """Questions of others after which this is written are no longer met by silence."""
-        for _ in range(len(waiting)):
-            one = waiting.popleft()
-            run, at = one
-            if 0 <= second - run.times[at] <= HOUR:
-                if run.codes[at] >> WHO == person:
-                    waiting.append(one)
-                else:
-                    run.codes[at] |= FOLLOWED
 
     def prune(self) -> None:
         self.pruned = self.newest - WINDOW
@@ -94,10 +73,14 @@ class Talk:
             key: n for key, n in self.by_person.items() if (key >> PERSON) * WEEK > self.pruned - WEEK
         }
 
-    def spoke(self, chat: int, name: str, slot: Slot) -> None:
-        """Kept for an @ or a quote that comes after it."""
-        if name:
-            self.last.setdefault(chat, {})[name] = slot
+    def spoke(self, chat: int, key: str, name: str, slot: Slot) -> None:
+        """Kept for an @ or a quote that comes after it. `key`: the id, by which some formats call."""
+        last = self.last.get(chat)
+        if last is None:
+            last = self.last[chat] = {}
+        last[key] = slot
+        if name and name != key:
+            last[name] = slot
         if slot.has(ASKS):
             self.questions.setdefault(chat, deque(maxlen=8)).append(slot)
 

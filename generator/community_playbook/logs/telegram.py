@@ -74,8 +74,14 @@ def message(chat: str, item: Item) -> Message | None:
     return Message(
         chat, at, sender, text(item.get("from")), "said", number, answered, is_question(said),
         sum(n for n in likes if isinstance(n, int) and n > 0), bot=sender.startswith("channel"),
-        chain=chain_in(said),
+        calls=called(item), chain=chain_in(said),
     )  # fmt: skip
+
+
+def called(item: Item) -> str:
+    """The id of the first who is mentioned and has no name of the platform."""
+    parts = (part for part in listed(item, "text") if isinstance(part, dict))
+    return next((f"user{one.get('user_id')}" for one in parts if one.get("type") == "mention_name"), "")
 
 
 def service(chat: str, item: Item, number: str, at: Any) -> Message | None:

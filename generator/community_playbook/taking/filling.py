@@ -9,6 +9,7 @@ from ..cell_text import unguarded
 from ..community.profile import Profile
 from ..intake.answers import Answer
 from ..intake.private_cells import Privacy
+from ..intake.tables import MAX_BYTES, MAX_ROWS
 from ..logs.sums import Person
 from ..problems import Place, PlaybookError, Problem
 from .chains import Copy, Signed, longest, rows_of, sign_up, standing, title_of
@@ -17,9 +18,11 @@ from .deed_tables import Deeds, DeedTable, Wanted, members_of, read_deeds
 from .entrants import Entrants
 from .merge import Row, Table
 from .people import Somebody
-from .rows import Key, LedgerRows, day_key, ledger_change, member_change, name_of
+from .rows import Key, LedgerRows, LeftOut, Room, day_key, ledger_change, member_change, name_of
 from .totals import Grown, Snapshots, grown
 
+EDGE = 2**20
+"""Bytes of a ledger that are kept free for the next rows."""
 LEDGER = ("date", "member_id", "action", "note")
 """What makes a row of the ledger the same."""
 
@@ -58,9 +61,9 @@ def fill_ledger(table: Table, rows: Sequence[Row], privacy: Privacy) -> None:
     table.merge(ledger_key(table, privacy), new, ledger_change)
 
 
-def fill_deeds_of_log(table: Table, rows: LedgerRows, privacy: Privacy, fresh: Mapping[Key, int]) -> None:
+def fill_deeds_of_log(table: Table, rows: LedgerRows, privacy: Privacy, fresh: Mapping[Key, int]) -> LeftOut:
     """Below all other rows; one that stands there already is met in its place. `fresh`: how many are new
-    beside what stands there, where two exports meet within a day."""
+    beside what stands there, where two exports meet within a day. What no later run could read is told."""
     key_of = ledger_key(table, privacy)
 
     def meets(cells: list[str]) -> bool:
@@ -75,8 +78,10 @@ def fill_deeds_of_log(table: Table, rows: LedgerRows, privacy: Privacy, fresh: M
 
     table.rows.change(meets)
     members, notes = ([table.cell_text(text) for text in texts] for texts in (rows.members, rows.notes))
+    out = rows.leave_out(members, notes, Room(MAX_ROWS - 1 - len(table.rows), MAX_BYTES - EDGE - table.size))
     left = ((d, who, what, str(n), note) for d, who, what, note, n in rows.left(members, notes))
     table.append((*LEDGER[:3], "quantity", "note"), left)
+    return out
 
 
 def fill_chains(

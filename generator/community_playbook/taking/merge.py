@@ -45,6 +45,8 @@ class Table:
     index: dict[str, int]
     grid: Grid | None = None
     """How the file is written; of its content nothing."""
+    size: int = 0
+    """Bytes of the file that was read."""
     added: int = 0
     changed: int = 0
     tail: list[bytes] = field(default_factory=list)
@@ -176,4 +178,4 @@ def open_table(kind: Kind, data: bytes | None, shown: str, options: TableOptions
         raise PlaybookError([Problem("E614", Place(shown))])
     rows = (cells for _, cells in grid.rows())
     above = list(islice(rows, header.at + 1))
-    return Table(kind, above, Rows(rows), dict(header.index), replace(grid, data=b""))
+    return Table(kind, above, Rows(rows), dict(header.index), replace(grid, data=b""), len(data))

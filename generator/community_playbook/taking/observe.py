@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
+from typing import NamedTuple
 
 from ..community.observed import (
     DAYS,
@@ -24,7 +25,8 @@ from ..community.observed import (
     Welcomer,
 )
 from ..intake.observed import observed_of
-from ..logs.known import ANSWERED, FOLLOWED, Slot
+from ..logs.known import ANSWERED, FOLLOWED, MET, Slot
+from ..logs.silence import listen
 from ..logs.sums import Person, Reply, Sums
 from ..logs.talk import DAY, PERSON, WEEK, WINDOW
 from ..plan.people.carrying import absence_factor
@@ -69,7 +71,7 @@ def observe(sums: Sums, member: Callable[[Person], str], group: Callable[[str], 
     if scope is None:
         return None
     first = {number: one for number, one in first_answers(scope).items() if sums.numbered[number].began}
-    asked, unanswered, waiting = questions(scope)
+    asked = questions(scope)
     written = carried(scope)
     without = [n for number, n in written.items() if not sums.numbered[number].staff]
     pairs = {(one.who, one.whom) for one in counted(scope) if one.at >= scope.start}
@@ -91,9 +93,10 @@ def observe(sums: Sums, member: Callable[[Person], str], group: Callable[[str], 
         linked=len(sums.replies.at) - sums.talk.inferred,
         inferred=sums.talk.inferred,
         hours=awake(scope),
-        asked=asked,
-        unanswered=unanswered,
-        waiting=tuple(waits(scope, waiting, names, called)),
+        asked=asked.ripe,
+        unanswered=asked.unmet,
+        told=asked.told,
+        waiting=tuple(waits(scope, asked.open, names, called)),
         writers=len(written),
         half=absence_factor(written.values()),
         half_without=absence_factor(without),
@@ -192,42 +195,54 @@ def awake(scope: Scope) -> tuple[tuple[int, ...], ...]:
     return tuple(map(tuple, found))
 
 
-def is_open(scope: Scope, chat: int, slot: Slot) -> bool:
-    """Nobody answered. In a log that names no answers: and nobody else wrote within the hour."""
-    linked = chat in scope.sums.talk.linked
-    return not slot.has(ANSWERED) and (linked or not slot.has(FOLLOWED))
+class Asked(NamedTuple):
+    """`ripe`: questions that had a day to be answered; `unmet` of them have no answer, nor what is likely
+    one; `open`: those that wait, each with its chat and whether that is sure; `told`: as in `Observed`."""
+
+    ripe: int
+    unmet: int
+    open: list[tuple[int, Slot, bool]]
+    told: bool
 
 
-def questions(scope: Scope) -> tuple[int, int, list[tuple[int, Slot]]]:
-    """(how many had a day to be answered, how many were not, those that wait with their chats)."""
-    asked = unanswered = 0
-    waiting: list[tuple[int, Slot]] = []
+def questions(scope: Scope) -> Asked:
+    """Where people answer without saying whom, somebody waits for sure only if nothing came that may be an
+    answer, and perhaps as long as it is likelier that nobody answered."""
+    ripe = unmet = 0
+    told, found = True, list[tuple[int, Slot, bool]]()
+    people, bots = scope.sums.numbered, {p.number for p in scope.sums.numbered if p.bot}
     for chat in scope.chats:
-        for slot in scope.sums.known[chat].questions(scope.start):
+        known, links = scope.sums.known[chat], scope.sums.talk.linked.get(chat, 0)
+        tells = listen(known, scope.start, links, bots.__contains__)
+        told = told and tells
+        for slot in known.questions(scope.start):
             if not scope.counts(slot.who):
                 continue
-            ripe, unmet = slot.time <= scope.end - DAY, is_open(scope, chat, slot)
-            asked += ripe
-            unanswered += ripe and unmet
-            person = scope.sums.numbered[slot.who]
-            if unmet and slot.time > scope.end - WAITS * DAY and not person.staff and not person.has_left():
-                waiting.append((chat, slot))
-    return asked, unanswered, waiting
+            free = not slot.has(ANSWERED) and (tells or not slot.has(MET))
+            late, person = slot.time <= scope.end - DAY, people[slot.who]
+            ripe += late
+            unmet += late and free
+            if free and slot.time > scope.end - WAITS * DAY and not person.staff and not person.has_left():
+                found.append((chat, slot, tells or not slot.has(FOLLOWED)))
+    return Asked(ripe, unmet, found, told)
 
 
 def waits(
-    scope: Scope, waiting: list[tuple[int, Slot]], names: Mapping[int, str], group: Callable[[str], str]
+    scope: Scope, waiting: list[tuple[int, Slot, bool]], names: Mapping[int, str], group: Callable[[str], str]
 ) -> Iterable[Waits]:
-    """One line for each member and group, the newest first."""
-    found: dict[tuple[int, int], list[Slot]] = {}
-    for chat, slot in waiting:
-        found.setdefault((chat, slot.who), []).append(slot)
-    newest = sorted(found.items(), key=lambda item: (-max(slot.time for slot in item[1]), item[0]))
-    for (chat, who), slots in newest[:MOST_WAITING]:
-        at = max(slots, key=lambda slot: slot.time)
+    """One line for each member and group: those who wait for sure first, of each kind the newest."""
+    found: dict[tuple[int, int], list[tuple[Slot, bool]]] = {}
+    for chat, slot, sure in waiting:
+        found.setdefault((chat, slot.who), []).append((slot, sure))
+    lines = []
+    for (chat, who), slots in found.items():
+        sure = any(one for _, one in slots)
+        times = [slot.time for slot, one in slots if one == sure]
+        lines.append((not sure, -max(times), chat, who, len(times)))
+    for unsure, newest, chat, who, many in sorted(lines)[:MOST_WAITING]:
         yield Waits(
-            member=names.get(who, ""), group=group(scope.chats[chat]), at=local(scope, at.time),
-            times=len(slots), silent=not at.has(FOLLOWED),
+            member=names.get(who, ""), group=group(scope.chats[chat]), at=local(scope, -newest),
+            times=many, sure=not unsure,
         )  # fmt: skip
 
 

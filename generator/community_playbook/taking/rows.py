@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 from ..contacts import MASK
 from ..intake.cells import clean_name, read_number
@@ -22,6 +23,8 @@ Key = tuple[str, str, str, str]
 """Of a row of the ledger: day, member, action, note."""
 ACTIONS = tuple(sorted((ACTIVE, ANSWER, LIKED, WELCOME)))
 ORDER = {action: at for at, action in enumerate(ACTIONS)}
+ROW = len("2026-11-17,,,,\r\n")
+"""Bytes of a row beside what stands in its cells."""
 COUNTED = ("quantity", "points", "amount")
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?$")
 BETWEEN = ";"
@@ -59,6 +62,23 @@ def name_of(person: Person, privacy: Privacy) -> str:
 
 def said(day: date | None) -> str:
     return day.isoformat() if day else ""
+
+
+class Room(NamedTuple):
+    """What still fits into a ledger that every later run can read."""
+
+    rows: int
+    size: int
+
+
+class LeftOut(NamedTuple):
+    """So many rows, all of days before this one; 0 and "" where everything fits."""
+
+    rows: int
+    before: str
+
+
+NOTHING_LEFT = LeftOut(0, "")
 
 
 class LedgerRows:
@@ -109,6 +129,28 @@ class LedgerRows:
             action = ACTIONS[packed >> CHAT + TIMES & 2**DEED - 1]
             note = notes[packed >> TIMES & MOST_CHATS - 1]
             yield day, members[rest & MOST_PEOPLE - 1], action, note, self.count(at)
+
+    def leave_out(self, members: Sequence[str], notes: Sequence[str], room: Room) -> LeftOut:
+        """Days that do not fit into the ledger any more, counted from the newest back, are left out."""
+        lengths = [[len(text.encode()) for text in texts] for texts in (members, notes, ACTIONS)]
+        at = edge = len(self.packed)
+        rows = size = day = 0
+        while at and rows <= room.rows and size <= room.size:
+            at -= 1
+            packed = self.packed[at] >> TIMES
+            rest = packed >> CHAT + DEED
+            if rest >> PERSON != day:
+                edge, day = at + 1, rest >> PERSON
+            if not self.met[at]:
+                rows += 1
+                size += ROW + lengths[0][rest & MOST_PEOPLE - 1] + lengths[1][packed & MOST_CHATS - 1]
+                size += lengths[2][packed >> CHAT & 2**DEED - 1] + len(str(self.count(at)))
+        if rows <= room.rows and size <= room.size:
+            return NOTHING_LEFT
+        first = self.packed[edge] >> TIMES + CHAT + DEED + PERSON if edge < len(self.packed) else day + 1
+        many = edge - sum(self.met[:edge])
+        self.met[:edge] = b"\1" * edge
+        return LeftOut(many, said(date.fromordinal(first)))
 
 
 def added_up(packed: Iterable[int], many: dict[int, int]) -> Iterator[int]:

@@ -47,6 +47,7 @@ from .people import Maybe, identify, known_people, of_row, proposals, write_peop
 from .profile_lines import with_lines
 from .rows import (
     LedgerRows,
+    LeftOut,
     chat_name,
     counted,
     member_row,
@@ -120,6 +121,8 @@ class Taken:
     grown: list[Grown]
     maybe: list[Maybe]
     """Who could be one person with another row."""
+    left_out: LeftOut
+    """Of the ledger."""
     observed: Observed | None = None
     unheard: tuple[str, ...] = ()
     """Groups of which the last taking told, and this one does not."""
@@ -164,7 +167,7 @@ def take(
     signed = fill_chains(
         given.copies, entrants, tables, answers, meant, privacy, dict(known.members) | accounts
     )
-    fill_deeds_of_log(tables["ledger"], LedgerRows(sums, keys, privacy), privacy, fresh)
+    left_out = fill_deeds_of_log(tables["ledger"], LedgerRows(sums, keys, privacy), privacy, fresh)
     source = path.read_text("utf-8")
     used = {kind: name for kind, name in names.items() if tables[kind].rows or tables[kind].added}
     groups = {chat_name(sums, chat, privacy) for person in people for chat in person.chats}
@@ -173,7 +176,7 @@ def take(
     taken = Taken(
         given.logs, lists, sums, tables["members"], tables["ledger"], met,
         sum(p.bot for p in sums.people.values()), [sums.chats[c].name for c in sums.no_communities()],
-        lines, bool(lines) and text == source, signed, entrants, deeds, totals, maybe,
+        lines, bool(lines) and text == source, signed, entrants, deeds, totals, maybe, left_out,
     )  # fmt: skip
     for kind, name in names.items():
         if tables[kind].added or tables[kind].changed:

@@ -87,6 +87,8 @@ class TalkView:
     waiting_title: str
     waiting: list[WaitLine]
     rest: list[WaitLine]
+    perhaps: list[WaitLine]
+    perhaps_say: str
     figures: list[Figure]
     bars: list[Bar]
     bars_cap: str
@@ -111,7 +113,7 @@ class Tonight:
 
 def talk_view(frame: Frame, found: Observed) -> TalkView:
     words = frame.words
-    lines = [wait_line(frame, one) for one in found.waiting]
+    lines, perhaps = ([wait_line(frame, one) for one in some] for some in (found.sure, found.perhaps))
     awake = find_awake(found.hours, frame.community.profile.onboarding.join_window)
     span = frame.days(found.first, found.until.date())
     facts = {"day": frame.dated(found.until.date()), "clock": clock(frame, found.until)}
@@ -125,6 +127,8 @@ def talk_view(frame: Frame, found: Observed) -> TalkView:
         waiting_title=words(f"talk.waiting.title.{when}", **facts),
         waiting=lines[:SHOWN],
         rest=lines[SHOWN:],
+        perhaps=perhaps,
+        perhaps_say=words(f"talk.perhaps.{'linked' if found.linked else 'unlinked'}"),
         figures=figures(frame, found),
         bars=bars(frame, found),
         bars_cap=words("talk.spread.cap", n=found.response.people, day=frame.dated(found.since)),
@@ -154,15 +158,15 @@ def tonight(frame: Frame) -> Tonight | None:
     found, words = frame.community.observed, frame.words
     if found is None or not found.waiting:
         return None
-    old, n = frame.facts.days.today - found.until.date(), len(found.waiting)
+    old = frame.facts.days.today - found.until.date()
     facts = {"day": frame.dated(found.until.date()), "clock": clock(frame, found.until)}
     if not is_fresh(frame, found):
         title = words("talk.tonight.old", n=old.days)
         return Tonight(title, [], words("talk.tonight.again", **facts), "") if old <= KNOWN_FOR else None
-    lines = [wait_line(frame, one) for one in found.waiting[:TONIGHT]]
-    key = "guessed" if found.inferred >= found.linked else "say"
-    title = words.counted("talk.tonight.title", n, n=n)
-    return Tonight(title, lines, words(f"talk.tonight.{key}", **facts), words("talk.tonight.more"))
+    kind, some = ("sure", found.sure) if found.sure else ("perhaps", found.perhaps)
+    lines = [wait_line(frame, one) for one in some[:TONIGHT]]
+    title = words.counted(f"talk.tonight.{kind}.title", len(some), n=len(some))
+    return Tonight(title, lines, words(f"talk.tonight.{kind}.say", **facts), words("talk.tonight.more"))
 
 
 def is_fresh(frame: Frame, found: Observed) -> bool:
@@ -170,8 +174,9 @@ def is_fresh(frame: Frame, found: Observed) -> bool:
 
 
 def phrases(frame: Frame, found: Observed, facts: dict[str, str]) -> list[str]:
-    n = len(found.waiting)
+    n = len(found.sure) or len(found.perhaps)
     key = "none" if not n else "stale" if not is_fresh(frame, found) else "one" if n == 1 else "waiting"
+    key = "perhaps" if found.perhaps and not found.sure else key
     return [part.format(n=n, **facts) for part in frame.words.get(f"talk.h1.{key}")]
 
 
@@ -185,6 +190,8 @@ def notes(frame: Frame, found: Observed) -> list[str]:
         told.append(words("talk.unlinked"))
     elif found.inferred:
         told.append(words("talk.inferred", percent=max(round(100 * found.inferred_share), 1)))
+    if found.asked and not found.told:
+        told.append(words("talk.untold"))
     return told
 
 
@@ -199,7 +206,6 @@ def wait_line(frame: Frame, one: Waits) -> WaitLine:
     words = frame.words
     when = words("talk.waiting.when", day=frame.day(one.at.date()), clock=clock(frame, one.at))
     told = [words("talk.waiting.times", n=one.times)] if one.times > 1 else []
-    told += [words("talk.waiting.silent")] if one.silent else []
     return WaitLine(called(frame, one.member), one.group, when, words("talk.join").join(told))
 
 
@@ -226,7 +232,7 @@ def figures(frame: Frame, found: Observed) -> list[Figure]:
     if found.asked:
         share = f"{percent(found.unanswered, found.asked)}%"
         facts = {"unanswered": found.unanswered, "asked": found.asked}
-        made.append(figure(frame, "open", share, day=day, **facts))
+        made.append(figure(frame, "open" if found.told else "about", share, day=day, **facts))
     if found.writers:
         facts = {"writers": found.writers, "without": found.half_without}
         made.append(figure(frame, "half", frame.number(found.half), day=day, **facts))
