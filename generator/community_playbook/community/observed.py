@@ -89,8 +89,9 @@ class Observed(Part):
     hours: Annotated[tuple[Hours, ...], Field(min_length=DAYS, max_length=DAYS)]
     """By weekday: in each hour, how many people wrote, added up over the days."""
     asked: Whole
-    """Questions to which a day or more was time to answer."""
+    """Questions to which a day or more was time to answer, in chats whose log tells of answers."""
     unanswered: Whole
+    """Nobody answered them by the link or by name."""
     told: bool
     """Whoever answers says so, by the link or by name."""
     waiting: tuple[Waits, ...]

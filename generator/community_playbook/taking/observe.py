@@ -196,8 +196,8 @@ def awake(scope: Scope) -> tuple[tuple[int, ...], ...]:
 
 
 class Asked(NamedTuple):
-    """`ripe`: questions that had a day to be answered; `unmet` of them have no answer, nor what is likely
-    one; `open`: those that wait, each with its chat and whether that is sure; `told`: as in `Observed`."""
+    """`ripe`: questions that had a day to be answered, where a log tells of answers at all; `unmet` of them
+    have none; `open`: those that wait, each with its chat and whether that is sure; `told`: as in `Observed`."""
 
     ripe: int
     unmet: int
@@ -218,10 +218,11 @@ def questions(scope: Scope) -> Asked:
         for slot in known.questions(scope.start):
             if not scope.counts(slot.who):
                 continue
-            free = not slot.has(ANSWERED) and (tells or not slot.has(MET))
-            late, person = slot.time <= scope.end - DAY, people[slot.who]
+            met = slot.has(ANSWERED)
+            late, person = links > 0 and slot.time <= scope.end - DAY, people[slot.who]
             ripe += late
-            unmet += late and free
+            unmet += late and not met
+            free = not met and (tells or not slot.has(MET))
             if free and slot.time > scope.end - WAITS * DAY and not person.staff and not person.has_left():
                 found.append((chat, slot, tells or not slot.has(FOLLOWED)))
     return Asked(ripe, unmet, found, told)

@@ -190,7 +190,7 @@ def notes(frame: Frame, found: Observed) -> list[str]:
         told.append(words("talk.unlinked"))
     elif found.inferred:
         told.append(words("talk.inferred", percent=max(round(100 * found.inferred_share), 1)))
-    if found.asked and not found.told:
+    if not found.told:
         told.append(words("talk.untold"))
     return told
 
@@ -232,7 +232,7 @@ def figures(frame: Frame, found: Observed) -> list[Figure]:
     if found.asked:
         share = f"{percent(found.unanswered, found.asked)}%"
         facts = {"unanswered": found.unanswered, "asked": found.asked}
-        made.append(figure(frame, "open" if found.told else "about", share, day=day, **facts))
+        made.append(figure(frame, "open" if found.told else "reply", share, day=day, **facts))
     if found.writers:
         facts = {"writers": found.writers, "without": found.half_without}
         made.append(figure(frame, "half", frame.number(found.half), day=day, **facts))
