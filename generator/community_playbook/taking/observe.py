@@ -197,7 +197,8 @@ def awake(scope: Scope) -> tuple[tuple[int, ...], ...]:
 
 class Asked(NamedTuple):
     """`ripe`: questions that had a day to be answered, where a log tells of answers at all; `unmet` of them
-    have none; `open`: those that wait, each with its chat and whether that is sure; `told`: as in `Observed`."""
+    have none; `open`: those that wait, each with its chat and whether that is sure; `told`: as in
+    `Observed`."""
 
     ripe: int
     unmet: int
