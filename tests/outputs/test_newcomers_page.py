@@ -1,5 +1,6 @@
 """Newcomers: each with whom to mention, why, and messages that name them; nobody who did not agree."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from community_playbook.intake.library import load_library
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.names import called_by
 from community_playbook.outputs.say.people.newcomers import messages_for, newcomers_view
+from community_playbook.outputs.say.today import today_view
 from community_playbook.outputs.sheets.mentions_sheet import mentions_sheet
 from community_playbook.plan.editions import make_edition
 from community_playbook.plan.plan import make_plan
@@ -86,7 +88,7 @@ def test_nobody_is_asked_what_another_newcomer_of_the_evening_is_asked(name, lan
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_page_message_and_table_give_the_same_reason_to_each_member(language):
     frame = example_frame("lighthouse", language)
-    rows = [tuple(row) for row in mentions_sheet(frame).rows]
+    rows = [row for row in map(tuple, mentions_sheet(frame).rows) if not row[10]]
     known = [(a, m, why) for a in frame.facts.arrivals for m, why in zip(a.matches, a.shared, strict=True)]
     assert len(rows) == len(known) > 10
     for row, (arrival, match, why) in zip(rows, known, strict=True):
@@ -141,3 +143,34 @@ def test_later_evenings_are_listed_with_whom_to_mention():
     view = newcomers_view(town(*new))
     assert [line.name for line in view.lines] == ["小新0"]
     assert [name for batch in view.later for name, members in batch.people if members] == ["小新1"]
+
+
+def test_page_today_and_table_name_whom_to_ask_for_those_who_found_no_answer():
+    last = Member("last", "旧新", joined=TODAY - timedelta(6), city="chengdu")
+    frame = town(
+        last, *(Member(f"n{i}", f"小新{i}", joined=TODAY + timedelta(2), city="chengdu") for i in range(2))
+    )
+    view = newcomers_view(frame)
+    (line,) = view.second.lines
+    assert line.name == "旧新" and line.match.startswith("老友") and line.reason
+    asked, tagged = ("\n".join(m.lines) for m in line.messages)
+    assert line.match in asked and "旧新" in asked and f"@{line.match}" in tagged and "？" in tagged
+    assert line.match not in {m.name for one in view.lines for m in one.matches}, "first those who come now"
+    after = view.later[0]
+    assert not after.people and {one.name for one in after.second.lines} == {"小新0", "小新1"}
+    cues = [cue for day in today_view(frame).days for cue in day.cues if cue.names]
+    assert any(line.match in text for cue in cues for text in cue.names)
+    assert [row for row in mentions_sheet(frame).rows if "旧新" in row and line.match in row]
+
+
+def test_each_member_of_the_evening_stands_in_the_list_of_how_often():
+    old = [Member(f"m{i}", f"老友{i}", city="chengdu", consent=True) for i in range(2)]
+    new = [Member(f"n{i}", f"小新{i}", joined=TODAY + timedelta(2), city="chengdu") for i in range(3)]
+    frame = small(*old, *new, *(Member(f"r{i}", "远客") for i in range(60)))
+    view, cap = newcomers_view(frame), frame.facts.newcomers.mention_cap
+    named = [match.name for line in view.lines for match in line.matches]
+    every = [*view.load, *view.load_once]
+    assert len(view.load) == len(view.load_once) == 1, "three mentions of two members"
+    assert {line.name: line.times for line in every} == Counter(named)
+    assert all(line.times > 1 for line in view.load) and all(line.times == 1 for line in view.load_once)
+    assert all(line.most == cap >= line.times for line in every) and str(len(named)) in view.load_cap

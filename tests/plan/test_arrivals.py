@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from math import log
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from community_playbook.community.community import Community
 from community_playbook.community.editions import Edition, Mention
 from community_playbook.community.journal import Journal, Line
+from community_playbook.community.observed import Observed
 from community_playbook.community.people import LedgerEntry, Member
 from community_playbook.plan.arrivals import MOST_ARRIVALS, Arrival, batches, evening_near, greeting
 from community_playbook.plan.people.matcher import FEW, RARE, Matcher, has_turn
@@ -241,6 +242,75 @@ def test_no_two_are_introduced_twice_and_a_week_has_a_cap():
     busy = [Mention(tuesday, f"x{n}", f"k{i}") for i in (0, 1) for n in range(CAP)]
     this_week = replace(community(late), editions=(week_before(*busy, monday=TODAY + timedelta(1)),))
     assert [m.id for m in waiting(this_week, EVENINGS, wednesday)[0].matches] == ["k2"], "the others rest"
+
+
+def crowd(*people):
+    """Eight regulars of one city, sixty of none: who lives there too meets the eight."""
+    regulars = [Member(f"k{i}", f"常客{i}", city="chengdu", consent=True) for i in range(8)]
+    return community([*regulars, *people, *(Member(f"r{i}", "远客") for i in range(60))])
+
+
+def test_who_found_no_answer_gets_somebody_else_on_the_next_evening():
+    found = batches(crowd(joined(1, "tue", city="chengdu")), EVENINGS, TODAY)
+    first, after = found
+    assert first.second is None and not after.arrivals and after.day.weekday() == THURSDAY
+    (again,) = after.second.arrivals
+    assert after.second.day == first.day and not after.second.sure
+    assert again.newcomer.id == "tue" and len(again.matches) == 1 and again.shared[0]
+    assert again.matches[0].id not in {match.id for match in first.arrivals[0].matches}
+    assert not after.mentions, "a reserve is no plan"
+
+
+def test_of_those_who_came_last_whoever_was_answered_is_left_alone():
+    late, known = joined(-4, "late", city="chengdu"), crowd(joined(-3, "early", city="chengdu"))
+    people = replace(known, members=(*known.members, late))
+    assert {a.newcomer.id for a in batches(people, EVENINGS, TODAY)[0].second.arrivals} == {"early", "late"}
+    log = observed(date(2026, 11, 22), met=("early",))
+    second = batches(replace(people, observed=log), EVENINGS, TODAY)[0].second
+    assert [a.newcomer.id for a in second.arrivals] == ["late"] and second.sure
+    old = replace(people, observed=observed(LAST, met=("early",)))
+    assert not batches(old, EVENINGS, TODAY)[0].second.sure, "the log ends on their evening"
+    done = observed(date(2026, 11, 22), met=("early", "late"))
+    assert all(batch.second is None for batch in batches(replace(people, observed=done), EVENINGS, TODAY))
+
+
+def observed(until, met):
+    """A chat log up to the evening of a day, with who was answered."""
+    hours = ((0,) * 24,) * 7
+    none = ("messages", "people", "linked", "asked", "unanswered", "writers", "half", "half_without", "pairs",
+            "mutual", "team_share")  # fmt: skip
+    zero = dict.fromkeys(none, 0)
+    return Observed.model_validate(zero | {
+        "first": until - timedelta(30), "until": datetime.combine(until, time(23)), "since": until,
+        "groups": (), "inferred": 9, "hours": hours, "waiting": (), "noticed": True, "response": {},
+        "cohorts": (), "welcomers": (), "met": [{"newcomer": m, "by": "k0", "minutes": 5} for m in met],
+    })  # fmt: skip
+
+
+def test_nobody_is_called_upon_more_often_than_the_cap_says_even_for_those_of_last_time():
+    regulars = [Member(f"k{i}", f"常客{i}", city="chengdu", consent=True) for i in range(3)]
+    new = [*(joined(1, f"t{i}", city="chengdu") for i in range(3)), joined(4, "thu", city="chengdu")]
+    known = community([*regulars, *new, *(Member(f"r{i}", "远客") for i in range(60))])
+    found = batches(known, EVENINGS, TODAY)
+    named = Counter(match.id for batch in found[:2] for one in batch.arrivals for match in one.matches)
+    second = Counter(match.id for one in found[1].second.arrivals for match in one.matches)
+    assert second and all(named[id_] + times <= CAP for id_, times in second.items())
+
+
+def test_how_often_each_was_asked_before_counts_week_and_three_months():
+    new = joined(1, "tue", city="chengdu")
+    days = (NEXT - timedelta(days) for days in (1, 20, 60, 120))
+    told = tuple(Mention(day, f"x{n}", "k0") for n, day in enumerate(days))
+    past = tuple(Edition(TODAY - timedelta(9), TODAY - timedelta(9), (), mentions=told) for _ in range(1))
+    monday = NEXT - timedelta(1)
+    found = batches(replace(crowd(new), editions=past), EVENINGS, NEXT)[0]
+    before = {one.member: (one.week, one.lately) for one in found.called}
+    assert set(before) == {match.id for match in found.arrivals[0].matches}
+    assert all(times == (0, 0) for member, times in before.items() if member != "k0")
+    only = community([Member("k0", "常客", city="chengdu", consent=True), new,
+                      *(Member(f"r{i}", "远客") for i in range(60))])  # fmt: skip
+    (one,) = batches(replace(only, editions=past), EVENINGS, NEXT)[0].called
+    assert one == ("k0", 1, 3) and monday.weekday() == 0
 
 
 def test_who_was_asked_on_tuesday_is_spared_on_thursday_while_others_fit():

@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..community.community import STAFF, Community
 from ..community.editions import Mention
+from ..community.observed import Observed
 from ..community.people import Member
 from ..community.profile import Weights
 from .memory import skipped
@@ -47,12 +49,35 @@ class Arrival:
     """An evening before had no room."""
 
 
+class Called(NamedTuple):
+    """How often a member was called upon before an evening: in the same week, and in the three months."""
+
+    member: str
+    week: int
+    lately: int
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """Those of the evening before whom nobody may have answered, each with somebody else to call upon.
+    `sure`: the chat log tells that nobody has; else whoever was answered is among them."""
+
+    day: date
+    """The evening on which they came."""
+    arrivals: tuple[Arrival, ...]
+    sure: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Who is let in on one evening."""
 
     day: date
     arrivals: tuple[Arrival, ...]
+    called: tuple[Called, ...] = ()
+    """Of each member who is named on it."""
+    second: Second | None = None
+    """None where nobody came the evening before, or all were answered."""
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -85,10 +110,10 @@ def batches(
     community: Community, evenings: Sequence[int], today: date, most: int = MOST_ARRIVALS,
     seats: Seats | None = None, weights: Weights | None = None,
 ) -> tuple[Batch, ...]:  # fmt: skip
-    """The next evening, and those of the two weeks after it for which somebody is entered already.
+    """The next evening, those of the two weeks after it for which somebody is entered already, and the one
+    after it for those who find no answer on it. () where nobody waits and nobody came the last time.
     `evenings`: weekdays, Monday is 0; `most`: whoever comes after so many is let in on the next evening;
-    `weights`:
-    what counts how much, where it is not as the profile says."""
+    `weights`: what counts how much, where it is not as the profile says."""
     since, until = evening_near(evenings, today, -1), evening_near(evenings, today, 1)
     members = community.members
     if since is None or until is None or not members:
@@ -96,7 +121,8 @@ def batches(
     past = earlier(evenings, until)[::-1] or [(evening_near(evenings, since, -1) or since, since)]
     windows = [*past, (since, until), *later_windows(evenings, until)]
     coming = spread(members, windows, most)
-    if not any(found for day, found in coming if day >= until):
+    coming_in = any(found for day, found in coming if day >= until)
+    if not coming_in and not any(0 < len(found) < MOST_ARRIVALS for day, found in coming if day == since):
         return ()
     said = community.profile.onboarding.mentions
     matcher = Matcher(members, last_seen(community, today), weights or said.weights)
@@ -106,9 +132,17 @@ def batches(
             if monday_of(day) == monday_of(until) and day < until:
                 hall.introduce(people, day)
     joined = {day: last for last, day in windows}
-    found = [Batch(day, tuple(hall.introduce(people, day, joined[day]))) for day, people in coming
-             if day >= until]  # fmt: skip
-    return tuple(batch for n, batch in enumerate(found) if batch.arrivals or not n)
+    found: list[Batch] = []
+    for (last, before), (day, people) in pairwise(coming):
+        if day >= until:
+            week, lately = hall.times(day)
+            arrivals = tuple(hall.introduce(people, day, joined[day]))
+            named = sorted({match.id for one in arrivals for match in one.matches})
+            called = tuple(Called(id_, week[id_], lately[id_]) for id_ in named)
+            found.append(Batch(day, arrivals, called, hall.second(community.observed, before, last, day)))
+    return tuple(
+        batch for n, batch in enumerate(found) if batch.arrivals or not n or (batch.second and n == 1)
+    )
 
 
 def spread(
@@ -191,24 +225,50 @@ class Hall:
             found.setdefault(member, set()).add(newcomer)
         return found
 
-    def introduce(self, newcomers: Sequence[Member], day: date, last: date = date.min) -> list[Arrival]:
-        """Whom each meets on one evening; remembered for the next ones. `last`: the evening before."""
-        matcher, monday = self.matcher, monday_of(day)
-        week = self.asked(monday, monday + timedelta(days=7))
-        lately, met = self.asked(day - LATELY, day), self.met()
+    def times(self, day: date) -> tuple[Counter[str], Counter[str]]:
+        """How often each was called upon in the week of a day, and in the three months before it."""
+        monday = monday_of(day)
+        return self.asked(monday, monday + timedelta(days=7)), self.asked(day - LATELY, day)
+
+    def chosen(self, newcomers: Sequence[Member], day: date, each: int) -> Chosen:
+        """So many for each whom they have not met, nobody above the cap of the week."""
+        (week, lately), met = self.times(day), self.met()
         full = {member for member, times in week.items() if times >= self.per_week}
-        chosen: Chosen = {}
-        groups = self.seated(newcomers, day)
+        found: Chosen = {}
         for most in (FIRST_LOOK, None):
             pairs = [
                 pair
                 for new in newcomers
-                for pair in matcher.pairs(new, day, week, most, met.get(new.id, set()) | full, lately)
+                for pair in self.matcher.pairs(new, day, week, most, met.get(new.id, set()) | full, lately)
             ]
             room = {pair.member: self.per_week - week[pair.member] for pair in pairs}
-            chosen = choose(pairs, self.each, room)
-            if all(len(chosen.get(new.id, ())) == self.each for new in newcomers):
+            found = choose(pairs, each, room)
+            if all(len(found.get(new.id, ())) == each for new in newcomers):
                 break
+        return found
+
+    def second(
+        self, observed: Observed | None, people: Sequence[Member], came: date, day: date
+    ) -> Second | None:
+        """Who came on an evening and may not have been answered gets somebody else on the next one, once
+        those who come then have theirs. It is no plan but a reserve, so it is not remembered."""
+        if len(people) >= MOST_ARRIVALS:  # a list that was put in at once
+            return None
+        answered = {met.newcomer for met in observed.met} if observed else set()
+        sure = observed is not None and observed.answers_known and observed.until.date() > came
+        waiting = [new for new in people if new.id not in answered]
+        chosen = self.chosen(waiting, day, 1)
+        arrivals = []
+        for new in waiting:
+            best = [self.matcher.members[pair.member] for pair in chosen.get(new.id, ())]
+            shared = tuple(self.matcher.shared(new, one) for one in best)
+            arrivals.append(Arrival(person(new), tuple(map(person, best)), shared, inside=True))
+        return Second(came, tuple(arrivals), sure) if arrivals else None
+
+    def introduce(self, newcomers: Sequence[Member], day: date, last: date = date.min) -> list[Arrival]:
+        """Whom each meets on one evening; remembered for the next ones. `last`: the evening before."""
+        matcher, groups = self.matcher, self.seated(newcomers, day)
+        chosen = self.chosen(newcomers, day, self.each)
         found = []
         for new in newcomers:
             best = [matcher.members[pair.member] for pair in chosen.get(new.id, ())]

@@ -30,6 +30,7 @@ from .people.moves import INVITE, names_of_week, sent_this_week
 from .people.moves import JOB as MOVES
 from .people.newcomers import comers_on, frame_of, next_evening, told
 from .people.outreach import letters_of_step
+from .people.second import MATCH, second_names
 from .roadmap.stage import step_page
 from .tactics import message_view
 
@@ -244,12 +245,21 @@ def cue(frame: Frame, step: Step, alone: bool) -> Cue:
         money=words("today.money", money=frame.money(step.money)) if step.money else "",
         change=plain_change(frame, step) if alone else change_said(frame, step),
         how=[without_links(text) if alone else text for text in how(frame, entry, step)],
-        names=names_of_week(frame) if (entry.id, step.job) == (ROTATION, MOVES) and not step.setup else (),
+        names=names_of(frame, step),
         messages=messages,
         cases=[message_view(frame, entry, item)._replace(at="") for item in happen],
         count=called(frame, len(messages), len(happen)),
         unanswered=message_view(frame, entry, silent) if silent is not None and told else None,
     )
+
+
+def names_of(frame: Frame, step: Step) -> Sequence[str]:
+    """Whom a job is about: who moves this week, or who came the last time and may still wait."""
+    if step.setup:
+        return ()
+    if (step.entry, step.job) == (ROTATION, MOVES):
+        return names_of_week(frame)
+    return second_names(frame, step.day) if (step.entry, step.job, step.main) == (*MATCH, True) else ()
 
 
 def called(frame: Frame, messages: int, cases: int = 0) -> str:

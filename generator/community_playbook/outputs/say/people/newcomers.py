@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +17,7 @@ from ....plan.purpose import lexicons_of
 from ..bubble import Bubble
 from ..frame import Frame
 from ..tactics import message_view
+from .second import SecondView, second_view
 
 SHOWN = 10
 """Newcomers with their messages on the page; all of them stand in the table."""
@@ -55,13 +55,19 @@ class NewcomerLine:
 
 @dataclass(frozen=True, slots=True)
 class LoadLine:
-    """How often one member is called upon this evening."""
+    """How often one member is called upon in the week of the evening, and for whom on it."""
 
     name: str
     times: int
     most: int
     label: str
     newcomers: str
+    lately: str
+    """How often before, in the last three months; "" where never."""
+
+    @property
+    def again(self) -> bool:
+        return self.times > 1 or bool(self.lately)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,8 @@ class LaterBatch:
     people: list[tuple[str, str]]
     """(newcomer, whom to mention)."""
     note: str
+    second: SecondView | None
+    """Who found no answer the evening before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,12 @@ class NewcomersView:
     inside: list[NewcomerLine]
     """Those who could not wait: in already, only to be introduced."""
     rest: str
+    second: SecondView | None
     load: list[LoadLine]
+    """Who is asked again within the week or the three months."""
+    load_rest: str
+    load_once: list[LoadLine]
+    load_cap: str
     later: list[LaterBatch]
 
 
@@ -143,6 +156,9 @@ def newcomers_view(frame: Frame) -> NewcomersView:
     lines = waits[:SHOWN]
     inside = [newcomer_line(frame, one) for one in arrivals if one.inside][: SHOWN - len(lines)]
     more = len(arrivals) - len(lines) - len(inside)
+    batch = next(iter(frame.facts.newcomers.batches), None)
+    load = load_lines(frame, batch) if batch else []
+    first = [one for one in load if not one.again]
     return NewcomersView(
         kick=kick,
         phrases=headline(frame, len(arrivals), fit),
@@ -151,7 +167,13 @@ def newcomers_view(frame: Frame) -> NewcomersView:
         lines=lines,
         inside=inside,
         rest=words("newcomers.rest", n=frame.number(more)) if more else "",
-        load=load_lines(frame, arrivals),
+        second=second_view(frame, batch) if batch else None,
+        load=[one for one in load if one.again],
+        load_rest=words.counted("newcomers.load.rest", len(first), n=len(first)) if first else "",
+        load_once=first,
+        load_cap=words("newcomers.load.cap", n=len(load), times=sum(len(one.matches) for one in arrivals))
+        if load
+        else "",
         later=[later_batch(frame, batch) for batch in frame.facts.newcomers.batches[1:]],
     )
 
@@ -317,27 +339,31 @@ def later_batch(frame: Frame, batch: Batch) -> LaterBatch:
         for one in arrivals[:SHOWN]
     ]
     day = words("newcomers.later.day", day=frame.day(batch.day), weekday=frame.weekday(batch.day, "full"))
+    title = words.counted("newcomers.later.title", len(arrivals), n=len(arrivals), day=day)
     return LaterBatch(
-        title=words.counted("newcomers.later.title", len(arrivals), n=len(arrivals), day=day),
+        title=title if arrivals else words("newcomers.later.empty", day=day),
         people=people,
         note=words.counted("newcomers.later.lone", lone, n=lone) if lone else "",
+        second=second_view(frame, batch),
     )
 
 
-def load_lines(frame: Frame, arrivals: Sequence[Arrival]) -> list[LoadLine]:
-    """Who is called upon more than once, the most first."""
-    words = frame.words
-    times = Counter(match.id for one in arrivals for match in one.matches)
+def load_lines(frame: Frame, batch: Batch) -> list[LoadLine]:
+    """Who is called upon on this evening, the most often first; what earlier evenings of the week asked of
+    them counts."""
+    words, most = frame.words, frame.facts.newcomers.mention_cap
     for_whom: dict[str, list[str]] = {}
-    for one in arrivals:
+    for one in batch.arrivals:
         for match in one.matches:
             for_whom.setdefault(match.id, []).append(frame.name(one.newcomer.id))
-    most = frame.facts.newcomers.mention_cap
-    busy = sorted((m for m, n in times.items() if n > 1), key=lambda m: (-times[m], m))
-    return [
-        LoadLine(
-            frame.name(m), times[m], most,
-            words("newcomers.load.label", n=times[m], most=most), frame.listed(for_whom[m]),
-        )
-        for m in busy[:SHOWN]
-    ]  # fmt: skip
+    found = []
+    for member, week, lately in batch.called:
+        times = week + len(for_whom[member])
+        found.append(
+            LoadLine(
+                frame.name(member), times, most,
+                words("newcomers.load.label", n=times, most=most), frame.listed(for_whom[member]),
+                words.counted("newcomers.load.lately", lately, n=lately) if lately else "",
+            )
+        )  # fmt: skip
+    return sorted(found, key=lambda one: -one.times)
