@@ -21,15 +21,18 @@ WEEK = timedelta(weeks=1)
 @dataclass(frozen=True, slots=True)
 class SecondLine:
     name: str
-    about: str
     match: str
-    """Whom to call upon, and why."""
+    """Whom to call upon."""
     reason: str
+    """Where they are from, and what both share."""
     messages: Sequence[Bubble]
 
 
 @dataclass(frozen=True, slots=True)
 class SecondView:
+    """`sure`: it is known that they found no answer."""
+
+    sure: bool
     say: str
     lines: Sequence[SecondLine]
     lone: str
@@ -46,6 +49,7 @@ def second_view(frame: Frame, batch: Batch) -> SecondView | None:
     questions, shown = asked_second(frame, batch), found.arrivals[:SHOWN]
     lone = [frame.name(one.newcomer.id) for one in shown if not one.matches]
     return SecondView(
+        sure=found.sure,
         say=words.counted(f"newcomers.second.{'sure' if found.sure else 'open'}", n, n=n, day=came),
         lines=[second_line(frame, one, came, questions) for one in shown if one.matches],
         lone=words("newcomers.second.nobody", names=frame.listed(lone)) if lone else "",
@@ -75,9 +79,8 @@ def second_line(frame: Frame, one: Arrival, came: str, questions: dict[str, str]
     about = [part for part in (frame.city(new.city), new.industry) if part]
     return SecondLine(
         name=frame.name(new.id),
-        about=frame.words("newcomers.join").join(about),
         match=frame.name(one.matches[0].id),
-        reason=frame.introductions.reason(one.shared[0]),
+        reason=frame.words("newcomers.join").join([*about, frame.introductions.reason(one.shared[0])]),
         messages=second_messages(frame, one, came, questions[new.id]),
     )
 
@@ -95,20 +98,16 @@ def second_messages(frame: Frame, one: Arrival, came: str, question: str) -> lis
 
 
 def second_names(frame: Frame, day: date) -> list[str]:
-    """For that job: a line for each who may still wait."""
+    """For that job: a line for each who is known to wait; else that somebody may."""
     batch = next((one for one in frame.plan.facts.newcomers.batches if one.day == day), None)
-    if batch is None or batch.second is None:
+    found = batch.second if batch else None
+    if batch is None or found is None:
         return []
-    words, said = frame.words, []
-    for one in batch.second.arrivals[:SHOWN]:
-        if one.matches:
-            name, match = frame.name(one.newcomer.id), frame.name(one.matches[0].id)
-            said.append(
-                words(
-                    "newcomers.second.line",
-                    name=name,
-                    match=match,
-                    why=frame.introductions.why(one.shared[0]),
-                )
-            )
-    return [words("newcomers.second.head", day=came_on(frame, batch)), *said] if said else []
+    words, came = frame.words, came_on(frame, batch)
+    if not found.sure:
+        return [words("newcomers.second.look")]
+    return [
+        words("newcomers.second.line", day=came, name=frame.name(one.newcomer.id), match=frame.name(match.id))
+        for one in found.arrivals[:SHOWN]
+        for match in one.matches
+    ]
