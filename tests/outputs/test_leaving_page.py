@@ -27,6 +27,8 @@ def test_letters_have_no_slot_and_count_as_people_do(name, language):
         text = line.facts + "\n".join(line.letter.lines)
         assert not re.search(r"[{}〔〕\[\]]|\b1 (?:years|days)\b|\b[2-9] year\b", text), text
         assert called_by(frame, line.member) in line.letter.lines[0]
+        given = frame.plan.people.leaving.given.get(line.member)
+        assert given is None or (line.last and line.last >= given.last), "the table has the last sign"
 
 
 def test_the_page_counts_what_its_lists_hold():

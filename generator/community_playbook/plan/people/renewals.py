@@ -32,6 +32,8 @@ class Renewal:
     """The day is the anniversary of joining; whether it was paid is not known."""
     weight: float
     """Price times what a letter can change: the order of the list."""
+    last: date | None
+    """The newest sign that they gave, where the tables hold one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def found_renewals(
         if day is None or day > today + SOON:
             continue
         warmth = warmth_of(member.id, today, silences, last)
-        yield Renewal(member.id, day, price, member.paid_until is None, float(price) * warmth)
+        weight, assumed = float(price) * warmth, member.paid_until is None
+        yield Renewal(member.id, day, price, assumed, weight, last.get(member.id))
 
 
 def anniversary_near(member: Member, today: date) -> date | None:

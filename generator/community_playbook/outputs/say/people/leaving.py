@@ -167,7 +167,7 @@ def renewal_line(frame: Frame, id_: str, one: Renewal, quiet: Mapping[str, Quiet
         name=called_by(frame, one.member), day=frame.dated(one.due), years=years,
         thanks=given_text(frame, one.member, "thanks"),
     )  # fmt: skip
-    return line(frame, id_, one.member, facts, text, due=one.due, last=silence.last if silence else None)
+    return line(frame, id_, one.member, facts, text, due=one.due, last=one.last)
 
 
 def quiet_line(frame: Frame, one: Quiet) -> LeavingLine:
