@@ -103,6 +103,7 @@ def test_every_date_is_counted_back_within_the_hours(countdown, rhythm, left):
         ("Golden Week holiday", "", "group-buy", "holidays-group-buy"),
         ("展会联合参展", "", "deals", "event-fair"),
         ("新年连麦", "", "fans", "event-show"),
+        ("Live at the Hollow Oak", "", "fans", "event-fans"),
         ("Rent day", "deadline", "", "release"),
     ],
 )
@@ -282,3 +283,15 @@ def test_what_runs_is_not_stopped_for_a_date():
 def test_count_down_knows_nothing_beyond_ten_weeks():
     _, plan = made(next(c for c in LIBRARY.countdowns if c.id == "event"), "", 78)
     assert plan.counted == ()
+
+
+def test_what_is_done_well_before_a_date_is_done_on_a_day_on_which_somebody_is_free():
+    event = next(c for c in LIBRARY.countdowns if c.id == "event")
+    windows = {"tue": ["20:00-22:00"], "fri": ["12:00-14:00"]}
+    _, plan = made(event, "", 30, operator={"free": windows})
+    (one,) = plan.counted
+    later = [due for due in one.dues if due.state == "later"]
+    assert {due.day.weekday() for due in later if abs((due.day - DAY).days) > 1} == {1, 4}
+    assert [due.day for due in later] == sorted(due.day for due in later)
+    near = {due.step.id: (due.day - DAY).days for due in later if abs(due.step.days) <= 1}
+    assert near == {"morning": 0, "thanks": 1}

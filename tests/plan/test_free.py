@@ -209,3 +209,16 @@ def test_nothing_goes_on_a_wall_of_which_nothing_was_collected():
         for wall in walls:
             collected = found.agenda.of("deals", "form")
             assert collected and min(step.day for step in collected) <= wall.day
+
+
+def test_nothing_is_summed_up_before_it_took_place():
+    """Notes are the next day's; whoever is not free then does not write them an hour before."""
+    for day, hours in (("sat", "14:00-17:00"), ("thu", "19:00-22:30")):
+        free = {"tue": ["20:00-21:30"], day: [hours]}
+        found = plan("interest", 3, operator={"free": free}, rhythms=[{"id": "book-club"}])
+        talk, *_ = found.agenda.of("book-club", "talk")
+        notes = [s for s in found.agenda.of("book-club", "notes") if s.day >= talk.day]
+        assert all((s.day, s.start) >= (talk.day, talk.end) for s in notes)
+        assert not [
+            s for s in found.agenda.of("book-club", "notes") if s.day == talk.day and s.start < talk.start
+        ]

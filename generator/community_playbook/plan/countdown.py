@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from ..community.calendar import BigDate
+from ..community.hours import DAY
 from ..knowledge.countdowns import WEEK_DAYS, CountStep
 from ..knowledge.library import Countdown, Entry, Item, Library
 from .choice import Budget
@@ -20,6 +21,7 @@ from .clock import DAYS, clock_minutes, clock_text
 from .dates import HOLIDAYS
 from .duties import Task
 from .facts.facts import Facts
+from .free import Free
 from .memory import Memory
 from .placed import is_time_of
 from .rhythms import SPARE, Laid, Round, shared
@@ -99,6 +101,7 @@ def count_down(
         there = {job.id for job in entry.jobs if job.when(facts.flat)}
         steps = [s for s in countdown.steps if s.id in there and not carried(s, big, laid)]
         off = holidays(dates, big)
+        steps = [replace(s, days=on_free_day(s, big, facts.hands.free["owner"], first)) for s in steps]
         dues = laid_out(steps, big, first, off, memory, id_, facts.days.monday + timedelta(days=WEEK_DAYS))
         if all(due.state in ("done", "dropped") for due in dues):
             continue
@@ -112,6 +115,19 @@ def count_down(
 
 def wished(step: CountStep, big: BigDate, days: int) -> date:
     return (big.last if step.days > 0 else big.start) + timedelta(days=days)
+
+
+def on_free_day(step: CountStep, big: BigDate, free: Free, first: date) -> int:
+    """Its `days`, on a weekday on which the owner says to be free: what is done well before the date is done
+    earlier, what comes well after it later. The day itself, the one before and the one after stay."""
+    way = 1 if step.days > 0 else -1
+    near = range(step.days, step.days + way * WEEK_DAYS, way) if free.said and abs(step.days) > 1 else ()
+    for days in near:
+        day = wished(step, big, days)
+        midnight = day.weekday() * DAY
+        if day >= first and free.within(midnight, midnight + DAY):
+            return days
+    return step.days
 
 
 def carried(step: CountStep, big: BigDate, laid: Sequence[Laid]) -> bool:

@@ -13,11 +13,12 @@ from datetime import date, timedelta
 from math import ceil
 
 from ..community.calendar import BigDate
+from ..community.hours import DAY
 from ..community.rhythms import Chosen
 from ..knowledge.library import Library, Rhythm
 from ..knowledge.rhythms import Beat, Season, offset_of
 from .anchors import WEEK_DAYS, anchor_clock, anchor_days, begun, clock_of, inside, root_weeks, season_days
-from .clock import DAYS
+from .clock import DAYS, clock_minutes
 from .duties import Task
 from .facts.facts import Facts
 from .seasons import near_seasons, off_holidays, pausing
@@ -151,7 +152,8 @@ def lay(
             if season:
                 paused[season] = tuple(dict.fromkeys([*paused.get(season, ()), beat.id]))
             else:
-                tasks.append(task_of(rhythm, beat, chosen, day, minutes, bool(room["helper"])))
+                task = task_of(rhythm, beat, chosen, day, minutes, bool(room["helper"]))
+                tasks.append(replace(task, since=over_by(rhythm, beat, chosen, levels, day, monday)))
     helped = {beat.id for beat in rhythm.cycle.beats if beat.helped}
     doable = [t for t in shared(tasks, room["helper"]) if t.who == "helper" or t.job not in helped]
     kept, left = fit_week(rhythm, doable, room)
@@ -218,6 +220,19 @@ def task_of(rhythm: Rhythm, beat: Beat, chosen: Chosen, day: date, minutes: int,
         pinned=on_anchor,
         away=beat.away,
     )
+
+
+def over_by(rhythm: Rhythm, beat: Beat, chosen: Chosen, levels: Levels, day: date, monday: date) -> int:
+    """The minute of the week at which that is over which a beat looks back at: nobody sums up a talk before
+    it. 0 where it was over before the week, or the beat looks at nothing."""
+    offset = offset_of(beat.on[0])
+    if offset is None or offset.anchor in DAYS or offset.more <= 0:
+        return 0
+    start = (day - monday).days - offset.more
+    held = [b for b in rhythm.cycle.beats if offset.anchor in b.on and b.clock == offset.anchor]
+    longest = max((b.minutes_of(full=levels.is_full(b)) for b in held), default=0)
+    clock = clock_minutes(anchor_clock(rhythm, offset.anchor, chosen))
+    return start * DAY + clock + longest if start >= 0 else 0
 
 
 def shared(tasks: Sequence[Task], helper_room: int) -> list[Task]:

@@ -283,7 +283,10 @@ def left_views(frame: Frame) -> list[LeftLine]:
             views.append(LeftLine(icon="i-next", what=what, why=frame.words(key, **facts)))
     for laid in frame.plan.rhythms:
         folder = frame.folder(laid.rhythm.entry)
-        for beat in laid.rhythm.cycle.beats:
+        if not laid.fits:
+            why = frame.words("rhythm.too_large", minutes=frame.minutes(round(frame.facts.hands.hours * 60)))
+            views.append(LeftLine(icon="i-no", what=frame.title(laid.rhythm.entry), why=why))
+        for beat in laid.rhythm.cycle.beats if laid.fits else ():
             season = next((id_ for id_, beats in laid.paused.items() if beat.id in beats), "")
             what = folder.label("beats", beat.id)
             if season:
