@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+import re
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -175,6 +177,45 @@ def read_paper(content: bytes) -> Paper:
         document.close()
 
 
+ACTS = re.compile(
+    rb"/(JavaScript|JS|OpenAction|AA|Launch|URI|SubmitForm|ImportData|GoToR|GoToE|Rendition|EmbeddedFiles?)\b"
+)
+"""What a PDF may do, open or carry, by the names of its keys."""
+STREAM = re.compile(rb"<<(?:[^<>]|<<[^<>]*>>|<[^<>]*>)*?>>\s*stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
+STRING = re.compile(rb"\((?:\\.|[^\\()])*\)|(?<!<)<[0-9A-Fa-f\s]*>(?!>)", re.DOTALL)
+
+
+def acts(content: bytes) -> set[str]:
+    """What a PDF would do, open or carry: keys of its objects, packed ones too, outside of all texts; scripts,
+    files, fields and remarks as the library counts them; and where its links lead."""
+    found: set[str] = set()
+    for body in (STREAM.sub(b" ", content), *map(unpacked, STREAM.findall(content))):
+        found |= {name.decode() for name in ACTS.findall(STRING.sub(b" ", body))}
+    document = pypdfium2.PdfDocument(content)
+    try:
+        counts = {
+            "scripts": raw.FPDFDoc_GetJavaScriptActionCount(document),
+            "files": raw.FPDFDoc_GetAttachmentCount(document),
+            "fields": raw.FPDF_GetFormType(document),
+        }
+        found |= {name for name, count in counts.items() if count > 0}
+        for page in document:
+            for number in range(raw.FPDFPage_GetAnnotCount(page)):
+                found.add(f"annotation {raw.FPDFAnnot_GetSubtype(raw.FPDFPage_GetAnnot(page, number))}")
+    finally:
+        document.close()
+    return found
+
+
+def unpacked(stream: bytes) -> bytes:
+    """Objects in a stream; of what is no such text (a picture, a font), nothing."""
+    try:
+        text = zlib.decompress(stream)
+    except zlib.error:
+        return b""
+    return text if b"<<" in text[:4_000] else b""
+
+
 def language(document: pypdfium2.PdfDocument) -> str:
     size = raw.FPDFCatalog_GetLanguage(document, None, 0)
     space = (raw.FPDF_WCHAR * max(size // 2, 1))()
@@ -218,7 +259,7 @@ def read_page(page: pypdfium2.PdfPage, fonts: set[str]) -> Page:
         Box(a * MM, (height - d) * MM, c * MM, (height - b) * MM)
         for a, b, c, d in (found.get_bounds() for found in page.get_objects([raw.FPDF_PAGEOBJ_PATH]))
     )
-    text = reader.get_text_range().replace(HYPHEN, "-").replace(BREAK, "")
+    text = reader.get_text_range().replace(HYPHEN, "-").replace("\ufffe", "-").replace(BREAK, "")
     return Page(width * MM, height * MM, text, tuple(glyphs), shapes, unmapped)
 
 

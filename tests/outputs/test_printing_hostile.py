@@ -144,6 +144,13 @@ def test_long_texts_stay_in_their_boxes(text, paper):
     assert not faults(made, paper), "\n".join(faults(made, paper))
 
 
+@pytest.mark.parametrize(("letter", "paper"), [("W", "letter"), ("m", "a4"), ("٠a", "a4"), ("Ж", "letter")])
+def test_one_word_of_any_length_stays_in_its_box(letter, paper):
+    """Up to 22 letters in a row are no endless word, and wider than a card when they are set in its largest size."""
+    made = make_pack(hostile(tuple(letter * n for n in range(7, 23, 3))), "zh", paper)
+    assert not faults(made, paper), "\n".join(faults(made, paper))
+
+
 @pytest.mark.parametrize("text", [LONG, ENDLESS], ids=["Han", "endless"])
 def test_names_of_four_hundred_letters_stay_in_their_boxes(text):
     people = [Member(f"h{i}", text, joined=TODAY, consent=True, industry=text) for i in range(3)]
