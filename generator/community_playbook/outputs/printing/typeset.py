@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import typst
 
 from ...assets import asset
-from ...workers import obey_parent
+from ...workers import beside, can_copy, obey_parent
 
 THUMB_PPI = 40.0
 """Pictures for the print room: 330 pixels across for A4."""
@@ -114,6 +114,10 @@ def typeset_all(orders: Sequence[Order], processes: int | None = None) -> Iterat
     """In the order of `orders`, the same for any number of processes. The longest documents should come
     first. Several processes also keep each of them small: typst remembers all that it has set."""
     wanted = min(processes or os.cpu_count() or 1, len(orders) // FEW + 1)
+    if wanted == 1 and can_copy():  # what typst keeps goes with the copy
+        with beside(lambda: list(map(typeset, orders))) as made:
+            yield from made()
+        return
     if wanted == 1:
         yield from map(typeset, orders)
         return
