@@ -190,10 +190,10 @@ def test_a_list_is_called_as_the_platform_calls_it(number):
             assert lists or "接龙" not in text, platform
 
 
-def star(deeds):
+def star(deeds, action=""):
     """Said of a star of so many deeds, and of nobody who is known."""
     found = frame("zh", "wechat").plan
-    person = Person("m1", "小田", deeds=deeds)
+    person = Person("m1", "小田", deeds=deeds, action=action)
     work = replace(found.facts.carriers.activity, stars=(person,) if deeds else ())
     facts = replace(found.facts, carriers=replace(found.facts.carriers, activity=work))
     return noticed(replace(found, facts=facts), words("zh"), {"noticed": "上回是你带的新手"})
@@ -204,6 +204,7 @@ def test_nobody_is_praised_for_a_deed_that_the_ledger_does_not_hold():
     assert "上回是你带的新手" not in star(12)
     for few in (0, 9):
         assert SLOT["zh"].fullmatch(star(few))
+    assert "答" in star(3, "answer") and "3" not in star(3, "answer"), "a small number is no praise"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

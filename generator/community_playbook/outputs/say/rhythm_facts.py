@@ -82,19 +82,22 @@ def lexicon_of(plan: Plan, words: Words) -> dict[str, str | list[str]]:
     return lexicon(plan, laid, words) if laid else {}
 
 
-TOLD_TIMES = 10
-"""How often somebody helped is said from here on; a small number is no praise."""
+TOLD_TIMES, FEW_TIMES = 10, 2
+"""How often somebody helped is said from here on; a small number is no praise, so only what they did is."""
 
 
 def noticed(plan: Plan, words: Words, lexicon: Mapping[str, object]) -> str:
     """What a star is praised for: what the ledger counts, else a gap with a sample of this trade; never a
     deed that nobody knows of."""
     facts = plan.facts
-    stars = facts.carriers.activity.stars
-    deeds = stars[0].deeds if stars else 0
-    if deeds >= TOLD_TIMES:
-        old = facts.days.data_day != facts.days.today
-        return words(f"noticed.{'then' if old else 'now'}", n=deeds)
+    star = next(iter(facts.carriers.activity.stars), None)
+    when = "then" if facts.days.data_day != facts.days.today else "now"
+    if star and star.deeds >= TOLD_TIMES:
+        return words(f"noticed.{when}", n=star.deeds)
+    if star and star.action and star.deeds >= FEW_TIMES:
+        named = next((rule.name for rule in facts.rewards.rule_list if rule.action == star.action), "")
+        action = named or words.get("actions").get(star.action, star.action)
+        return words(f"noticed.few.{when}", action=action)
     return words("noticed.gap", sample=lexicon["noticed"]) if lexicon else ""
 
 

@@ -72,6 +72,7 @@ class KitLine:
 class MeetupsView:
     kick: str
     phrases: list[str]
+    lead: str
     missing: list[str]
     """What is not known, and how to add it."""
     cities: list[CityMark]
@@ -101,6 +102,7 @@ def meetups_view(frame: Frame) -> MeetupsView:
     return MeetupsView(
         kick=words("meetups.kick", known=frame.number(found.known), unknown=frame.number(found.unknown)),
         phrases=headline(frame, found),
+        lead=words(f"meetups.lead{'_one' if found.missing == 'one' else ''}"),
         missing=missing(frame, found),
         cities=marks if found.missing != "one" else [],
         cities_label=words("meetups.map.label", cities=label),
