@@ -2,7 +2,6 @@
 
 import json
 import os
-import pickle
 import shutil
 import subprocess
 import sys
@@ -13,8 +12,8 @@ import pytest
 import yaml
 
 from community_playbook import kept
-from community_playbook.assets import assets_folder, parse_yaml
-from community_playbook.intake.authored import check, source
+from community_playbook.assets import assets_folder
+from community_playbook.intake.authored import check
 from community_playbook.intake.authored.check import authored_faults
 from community_playbook.intake.library import LibraryFault, expression
 from community_playbook.outputs.say.text import make_filters
@@ -24,19 +23,6 @@ from community_playbook.words import languages, sentence, words
 CASES = yaml.safe_load((Path(__file__).parents[1] / "faults" / "authored.yml").read_text("utf-8"))
 NEWCOMER = assets_folder() / "examples" / "newborn" / "profile.yml"
 TACTIC = "playbook/tactics/09-small-meetups/tactic.yml"
-
-
-@cache
-def parsed(text):
-    return pickle.dumps(parse_yaml(text))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def parsed_once():
-    """A test breaks one file of 160: the others are not parsed again. A text that cannot be parsed always is."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(source, "parse_yaml", lambda text: pickle.loads(parsed(text)))
-        yield
 
 
 @pytest.fixture(scope="module")

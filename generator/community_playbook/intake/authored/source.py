@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import yaml
 
-from ...assets import AuthoredLoader, TwiceError, parse_yaml
+from ...assets import AuthoredLoader, TwiceError
+from ...parsed import parse_authored
 from ...problems import Place, Problem
 
 Steps = tuple[str | int, ...]
@@ -124,7 +125,7 @@ class Shelf:
 
     def parse(self, name: str, text: str, above: int, language: str) -> Source | None:
         try:
-            return Source(name, text, parse_yaml(text), self.told, above, language)
+            return Source(name, text, parse_authored(text), self.told, above, language)
         except yaml.YAMLError as error:
             self.told.append(Fault(not_yaml(name, text, above, error), language))
             self.broken.add(name)
