@@ -121,7 +121,11 @@ PLAINLY_READ = (".html", ".json", ".csv", ".ics", ".js", ".xlsx", "problems", ".
 @pytest.mark.parametrize(
     ("seed", "options"),
     [
-        *((seed, Options(pictures="none", paper=False)) for seed in range(3)),
+        (0, Options(pictures="none", paper=False)),
+        *(
+            pytest.param(seed, Options(pictures="none", paper=False), marks=pytest.mark.sweep)
+            for seed in (1, 2)
+        ),
         (3, Options()),
     ],
     ids=["0", "1", "2", "with paper and pictures"],

@@ -128,7 +128,7 @@ def test_no_contact_is_said_drawn_or_written(seed: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", drawn(2, 8))
+@pytest.mark.parametrize("seed", drawn(1, 8))
 def test_no_contact_is_known_of_250_rosters(seed: int, tmp_path: Path) -> None:
     """Whatever an output is made of: rosters that no build takes, too."""
     chance, planned = random.Random(1_000 + seed), 0

@@ -13,6 +13,8 @@ from playwright.sync_api import BrowserContext, Page, Request
 NAMES = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WRONG_ONLY = {"preload": False, "resultTypes": ["violations"]}
 """What is right is not written down: that took axe half of its time."""
+FRAME = ("header.top", "footer.foot", "nav.tabbar")
+"""What stands around each page of the operator's site: more than half of most, and the same."""
 STILL = """async () => {
   const moves = document.getAnimations().filter(
     a => a.playState === 'running' && a.effect && a.effect.getComputedTiming().endTime < Infinity);
@@ -148,14 +150,16 @@ def painted(found: Visit, scheme: str) -> Visit:
     return found
 
 
-def audit_of(found: Visit, axe: bool = True) -> Audit:
-    """Errors, outside requests and overflow so far, and (with `axe`) what axe finds serious or critical."""
+def audit_of(found: Visit, axe: bool = True, framed: bool = True) -> Audit:
+    """Errors, outside requests and overflow so far, and (with `axe`) what axe finds serious or critical;
+    unless `framed`, not in what stands around the page."""
     found.page.evaluate(STILL)
     height = int(found.page.evaluate("document.documentElement.scrollHeight"))
     overflow, errors, outside = found.overflow, tuple(found.errors), tuple(found.outside)
     if not axe:
         return Audit(errors, outside, overflow, (), height)
-    rules = Axe().run(found.page, options=WRONG_ONLY).response["violations"]
+    part = None if framed else {"exclude": [[css] for css in FRAME]}
+    rules = Axe().run(found.page, part, options=WRONG_ONLY).response["violations"]
     violations = tuple(
         f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
         for rule in rules

@@ -92,15 +92,17 @@ def audits(reader: Callable[..., Visit]) -> Callable[..., list[Audit]]:
     One person looks at all pages of a test, one after the other."""
     people: list[Visit] = []
 
-    def look(path: Path | str, screens: Sequence[tuple[int, str, bool]] = PAIRED) -> list[Audit]:
+    def look(
+        path: Path | str, screens: Sequence[tuple[int, str, bool]] = PAIRED, framed: bool = True
+    ) -> list[Audit]:
         (width, scheme, axe), *others = screens
         if not people:
             people.append(reader(width, scheme))
         person = people[0]
         turn(person, width, scheme)
-        found = [audit_of(go(person, path, scheme), axe)]
+        found = [audit_of(go(person, path, scheme), axe, framed)]
         for width, scheme, axe in others:
-            found.append(audit_of(turn(person, width, scheme), axe))
+            found.append(audit_of(turn(person, width, scheme), axe, framed))
         return found
 
     return look
