@@ -256,6 +256,8 @@ def test_the_same_bytes_each_time_and_in_any_order_of_dates():
         ("采购线上交流会", None, "online"),
         ("Tax season Q&A", None, "online"),
         ("Drop-in evening", None, "event"),
+        ("Plant swap in the yard", None, "swap"),
+        ("春季旧衣交换", None, "swap"),
         ("End of term", None, "term-end"),
         ("学期最后一天", None, "term-end"),
         ("期末考", None, "exam"),
