@@ -86,7 +86,8 @@ class Made:
             yield job.path, job.path + repr(tuple(texts_on(job)))
         shared = make_members_site(self.path, self.out, frames, KEY, self.read.photos, "none")
         operators = app.operators_files(self.out, frames, self.read.problems, {}, shared, self.read.privacy)
-        files = [*operators, *shared.files(frames, range(PORTIONS), 1, lambda _: None)]
+        like_pages = app.files_like_pages(frames, self.read.problems)
+        files = [*like_pages, *operators, *shared.files(frames, range(PORTIONS), 1, lambda _: None)]
         for name, content in files:
             yield name, name + readable(content)
         for frame in frames.values():

@@ -101,7 +101,7 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
         __version__,
         progress,
         inputs=inputs,
-        more=shared.member_pages(frames, portions),
+        more=chain(files_like_pages(frames, said), shared.member_pages(frames, portions)),
         apart=shared.is_large(options.jobs),
         allowed=shared.allowed,
     )
@@ -123,6 +123,16 @@ def paper(
     return packs, lost_on_paper(path, packs)
 
 
+def files_like_pages(
+    frames: Mapping[str, Frame], problems: tuple[Problem, ...]
+) -> Iterator[tuple[str, bytes]]:
+    """What says again what pages of the site say: whoever makes both makes their views once."""
+    from .outputs.site import phone_files, plan_files
+
+    yield from plan_files(frames, problems, __version__)
+    yield from phone_files(frames)
+
+
 def operators_files(
     out: Path,
     frames: Mapping[str, Frame],
@@ -131,18 +141,16 @@ def operators_files(
     shared: MembersSite,
     privacy: Privacy,
 ) -> Iterator[tuple[str, bytes]]:
-    """What the operator gets beside the site; `out`: where the last edition stands; `shared`: the members'
-    own pages. Writers are loaded when the first file is asked for: then another process is at work on the
-    sites already."""
+    """What else the operator gets; `out`: where the last edition stands; `shared`: the members' own pages.
+    Writers are loaded when the first file is asked for: then another process is at work on the sites
+    already."""
     from .intake.previous_calendar import load_last_calendars
     from .outputs.calendar.files import calendar_files
     from .outputs.sheets.files import sheet_files
     from .outputs.shelf import CALENDAR
-    from .outputs.site import member_files, phone_files, plan_files
+    from .outputs.site import member_files
 
     first = next(iter(frames.values()))
-    yield from plan_files(frames, problems, __version__)
-    yield from phone_files(frames)
     yield from member_files(frames, shared.links)
     if packs:
         from .outputs.printing.pack import pack_files

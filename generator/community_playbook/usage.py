@@ -173,7 +173,7 @@ class Usage:
 def written(day: date, pattern: str, locale: str) -> str:
     from babel.dates import format_date
 
-    return format_date(day, pattern, locale=locale)
+    return format_date(day, pattern, locale=cldr(locale))
 
 
 @cache
