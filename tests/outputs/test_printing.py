@@ -113,11 +113,13 @@ def test_only_our_fonts_and_never_a_missing_letter(name, language, paper):
 
 @each_pack
 def test_a_duty_of_an_ordinary_community_is_one_page(name, language, paper):
+    """A whole week with each clock at its hour may take a second one."""
     made = pack(name, language, paper)
     for sheet in made.draft.sheets:
         rows = len((sheet.get("table") or {"rows": ()})["rows"])
         if sheet["kind"] == "road" or (sheet["kind"] == "duty" and rows < LONG_TABLE):
-            assert len(made.pages()[sheet["id"]]) == 1, sheet["id"]
+            most = 2 if "-week-" in sheet["id"] else 1
+            assert 1 <= len(made.pages()[sheet["id"]]) <= most, sheet["id"]
 
 
 @each_pack
