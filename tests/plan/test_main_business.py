@@ -77,6 +77,18 @@ def test_an_anchor_that_moves_takes_everything_along():
     assert at["arrive"] == ("thu", "16:30")
 
 
+@pytest.mark.parametrize("rhythm", [r for r in LIBRARY.rhythms if any(a.days_full for a in r.cycle.anchors)])
+def test_a_day_that_the_profile_says_comes_once_a_week_and_holds_back_no_hours_for_more(rhythm):
+    """What is held back for more days stood idle beside duties that had no time."""
+    said = {a.id: f"{a.day} {a.clock}" for a in rhythm.cycle.anchors if a.days_full}
+    once, often = (
+        plan("interest", 12, rhythms=[{"id": rhythm.id, **more}], groups=groups(1, 120)).rhythms[0]
+        for more in ({"anchors": said}, {})
+    )
+    assert once.full and often.full and once.minutes < often.minutes
+    assert once.minutes <= sum(task.minutes for task in once.tasks)
+
+
 def test_the_main_business_says_what_becomes_of_the_tactics():
     found = buying()
     state = {c.id: c for c in found.choices}

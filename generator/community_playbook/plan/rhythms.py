@@ -176,7 +176,8 @@ def lay(
 def as_long_as_here(rhythm: Rhythm, chosen: Chosen, facts: Facts) -> Rhythm:
     """Its beats with the minutes that one time takes here: as the operator measured them, else as they were
     timed, with what more groups and more people add. A beat without minutes is done where somebody names
-    them."""
+    them. An anchor whose day the profile says comes once a week, also in the full version, and what belongs to
+    it is no quicker for being done often."""
     groups = max(facts.sizes.busy_groups - 1, 0)
 
     def here(beat: Beat, minutes: int) -> int:
@@ -184,8 +185,17 @@ def as_long_as_here(rhythm: Rhythm, chosen: Chosen, facts: Facts) -> Rhythm:
         added = max(round(float(more(facts.flat))), 0) if more else 0
         return chosen.minutes.get(beat.id, minutes and minutes + beat.per_group * groups + added)
 
-    beats = (replace(b, small=here(b, b.small), full=here(b, b.full)) for b in rhythm.cycle.beats)
-    return replace(rhythm, cycle=replace(rhythm.cycle, beats=tuple(beats)))
+    said = {id_ for id_, when in chosen.anchors.items() if when.weekday or when.day}
+    once = {a.id for a in rhythm.cycle.anchors if a.days_full and a.id in said}
+    anchors = (replace(a, days_full=()) if a.id in once else a for a in rhythm.cycle.anchors)
+
+    def full(beat: Beat) -> int:
+        offset = offset_of(beat.on[0])
+        seldom = offset is not None and offset.anchor in once
+        return max(beat.small, beat.full) if seldom else beat.full
+
+    beats = (replace(b, small=here(b, b.small), full=here(b, full(b))) for b in rhythm.cycle.beats)
+    return replace(rhythm, cycle=replace(rhythm.cycle, beats=tuple(beats), anchors=tuple(anchors)))
 
 
 def of_here(rhythm: Rhythm, facts: Facts) -> Rhythm:
