@@ -114,6 +114,20 @@ def test_what_is_stopped_stays_stopped_until_it_is_started():
     assert not again[4].agenda.of(entry, "setup")
 
 
+def test_what_lost_its_hours_says_so_in_every_week_and_never_that_somebody_stopped_it():
+    long, short = (community("knowledge", hours, **WHOLE) for hours in (12, 3))
+    found = [make_plan(long, load_library(), TODAY)]
+    known = (make_edition(found[0], long),)
+    for number in range(1, 6):
+        base = long if number < 3 else short
+        found.append(make_plan(replace(base, editions=known), load_library(), TODAY + number * WEEK))
+        known = (*known, make_edition(found[-1], base))
+    ended = {e for e, s in found[3].agenda.standings.items() if s.state == "ending"}
+    assert ended
+    for plan in found[3:]:
+        assert {plan.agenda.standings[entry].reason for entry in ended} == {"hours"}
+
+
 def test_the_rule_of_its_page_stops_a_tactic_and_the_hours_go_elsewhere():
     base = community("knowledge", 6, **WHOLE)
     entry = "self-intro"

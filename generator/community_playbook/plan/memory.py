@@ -31,6 +31,8 @@ class Memory:
     """Minutes of setting up that are done."""
     stopped: Mapping[str, date] = field(default_factory=dict)
     """By the journal or by an edition, and since when."""
+    by_hand: frozenset[str] = frozenset()
+    """Of these, what the journal stopped: about the others the choice decides again, and says why."""
     changes: Mapping[str, date] = field(default_factory=dict)
     """The Monday of the week that asked for the change that its count demands."""
     counted: frozenset[str] = frozenset()
@@ -79,7 +81,8 @@ def recall(editions: Sequence[Edition], journal: Journal, monday: date, today: d
     changes = {s.entry: s.changes for s in last.standings if s.changes} if last else {}
     before = [line for line in lines if line.day < monday]
     counted, ticked = steps_done(editions, before, monday), steps_done(editions, lines, monday)
-    return Memory(last, running, promised, prepared, stopped, changes, counted, ticked)
+    by_hand = stopped.keys() & {line.what for line in lines if line.kind == "stopped"}
+    return Memory(last, running, promised, prepared, stopped, frozenset(by_hand), changes, counted, ticked)
 
 
 def steps_done(editions: Sequence[Edition], lines: Sequence[Line], monday: date) -> frozenset[str]:

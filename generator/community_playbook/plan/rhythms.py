@@ -176,7 +176,7 @@ def lay(
 def as_long_as_here(rhythm: Rhythm, chosen: Chosen, facts: Facts) -> Rhythm:
     """Its beats with the minutes that one time takes here: as the operator measured them, else as they were
     timed, with what more groups and more people add. A beat without minutes is done where somebody names
-    them. An anchor whose day the profile says comes once a week, also in the full version, and what belongs to
+    them. An anchor whose day the profile says comes once a week in the full version, too, and what belongs to
     it is no quicker for being done often."""
     groups = max(facts.sizes.busy_groups - 1, 0)
 

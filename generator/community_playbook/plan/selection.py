@@ -132,7 +132,7 @@ def withheld_tactics(known: Known) -> dict[str, str]:
     """What is left out whatever it is worth, and why: hidden, journal (stopped by hand) or tally. What the
     profile starts by hand is never withheld."""
     found = dict.fromkeys(known.failed, "tally")
-    found |= dict.fromkeys(known.memory.stopped, "journal")
+    found |= dict.fromkeys(known.memory.by_hand, "journal")
     found |= dict.fromkeys(known.by_hand.hide, "hidden")
     return {tactic: reason for tactic, reason in found.items() if tactic not in known.by_hand.start}
 
