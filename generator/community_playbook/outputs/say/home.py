@@ -157,7 +157,8 @@ def home_view(frame: Frame) -> HomeView:
         why_title=words("home.why", verdict=words.get("verdict")[verdict]["phrases"][0].rstrip("，,; ")
                            + frame.usage.comma + words.get("verdict")[verdict]["phrases"][1]),
         why_say=words(
-            "home.why_say_beside" if plan.reached.inside else "home.why_say", score=plan.diagnosis.score, n=len(plan.diagnosis.factors), shown=shown,
+            "home.why_say_beside" if plan.reached.inside else "home.why_say",
+            score=plan.diagnosis.score, n=len(plan.diagnosis.factors), shown=shown,
             verdict=capital(frame.verdict_name), cap=plan.diagnosis.cap,
             now=sum(c.this_week for c in plan.choices if c.id not in plan.reached.inside),
         ),
