@@ -47,7 +47,9 @@ def test_the_same_key_in_another_writing(cell: str, member: str) -> None:
     assert who(cell) == ([member], [])
 
 
-@pytest.mark.parametrize("cell", ["张一、王二", "张一，王二老师", "b1/b2"])
+@pytest.mark.parametrize(
+    "cell", ["张一、王二", "张一，王二老师", "b1/b2", "001 和 AliceZ", "José + b2", "张一与郑晓霞"]
+)
 def test_several_people_in_one_cell_are_told(cell: str) -> None:
     entries, problems = who(cell)
     assert (entries, [p.code for p in problems]) == ([], ["W239"])
