@@ -36,7 +36,7 @@ def read(text: str) -> tuple[dict[str, Member], list[str]]:
         ("Admin, Member", ("staff", "")), ("Member；群主", ("owner", "")), ("成员/管理员", ("staff", "")),
         ("Bot", ("", "bot")), ("Deactivated Member", ("", "")), ("Member, Deactivated", ("member", "left")),
         ("@管理员", ("staff", "")), ("已退群", ("", "left")), ("Primary Owner", ("owner", "")),
-        ("在群", ("", "active")), ("Team Lead", ("", "")), ("lead", ("", "")), ("", ("", "")),
+        ("在群", ("", "active")), ("Team Lead", ("", "")), ("群主兼管理员", ("owner", "")), ("Super Admin & Coach", ("staff", "")), ("lead", ("", "")), ("", ("", "")),
     ],
 )  # fmt: skip
 def test_a_cell_of_roles_and_states(cell: str, found: tuple[str, str]) -> None:
@@ -50,7 +50,7 @@ def test_a_cell_of_roles_and_states(cell: str, found: tuple[str, str]) -> None:
         ("Status", "Bot", "bot"), ("Status", "Member", ""), ("是否退群", "是", "left"), ("是否退群", "否", ""),
         ("是否在群", "否", "left"), ("是否在群", "是", ""), ("is_bot", "TRUE", "bot"), ("Is Bot", "false", ""),
         ("退群时间", "2026-10-01", "left"), ("left at", "", ""), ("Deactivated", "yes", "left"), ("active", "no", "left"),
-        ("角色", "已退群", "left"), ("Role", "Member, Bot", "bot"), ("Membership Status", "churned", "left"),
+        ("角色", "已退群", "left"), ("退群", "是", "left"), ("是否在职", "否", "left"), ("status", "Left the group", "left"), ("Role", "Member, Bot", "bot"), ("Membership Status", "churned", "left"),
     ],
 )  # fmt: skip
 def test_status_columns_of_any_tool(header: str, cell: str, state: str) -> None:

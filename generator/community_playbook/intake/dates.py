@@ -26,7 +26,7 @@ PLAIN_LENGTHS = (16, 19)
 NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 MONTHS = {name: n for n, name in enumerate(NAMES.split("|"), 1)}
 MONTH = rf"(?P<month>{NAMES})[a-z]*\.?"
-TIME = r"(?:[t,，\s]+(?P<time>\S.*))?"
+TIME = r"(?:[t,，\s]+(?:at\s+)?(?P<time>\S.*))?"
 YEAR_FIRST = re.compile(
     r"(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)\s*[日号]?"
     r"(?:[t,，\s]*(?P<time>\S.*))?"

@@ -18,6 +18,8 @@ Standing = tuple[str, str, tuple[Trait, ...]]
 """Role, state, and the tags that stood beside them; "" where nothing is said."""
 NUMBERED = re.compile(r"\s*[0-9一二三四五六七八九十]*\s*(?:号|版)?$")
 WORDS = re.compile(r"[a-z0-9]+", re.ASCII)
+AND = re.compile(r"(?<=[主员理人])兼(?=\w)|\s[&+]\s")
+"""群主兼管理员, Owner & Admin."""
 ROLES = ("owner", "staff", "seller", "member")
 """Of several the first of these."""
 STATES = ("bot", "left", "active")
@@ -27,7 +29,11 @@ FLAGS = {"gone": ("left", ""), "present": ("", "left"), "bot": ("bot", "")}
 
 def read_life(text: str) -> tuple[str, str, tuple[str, ...]]:
     """(role, state, words that are neither); "" where nothing is said."""
-    words = [word for part in SEPARATORS.split(text) if (word := clean(part.strip().lstrip("@")))]
+    words = [
+        word
+        for part in AND.sub(",", SEPARATORS.sub(",", text)).split(",")
+        if (word := clean(part.strip().lstrip("@")))
+    ]
     states = {state for word in words for state in STATES if says(state, word)}
     others = [word for word in words if not any(says(state, word) for state in STATES)]
     roles = [read_role(word) for word in others]
