@@ -12,7 +12,12 @@ from community_playbook.intake.library import load_library
 from community_playbook.outputs.printing.ink import Ink
 from community_playbook.outputs.printing.tables import make_table
 from community_playbook.outputs.say.frame import Frame
-from community_playbook.outputs.say.people.rotation import RotationView, rotation_view, weeks_said
+from community_playbook.outputs.say.people.rotation import (
+    RotationView,
+    choices_cap,
+    rotation_view,
+    weeks_said,
+)
 from community_playbook.outputs.say.today import today_view
 from community_playbook.outputs.sheets.moves_sheet import moves_sheet
 from community_playbook.plan.plan import make_plan
@@ -115,3 +120,19 @@ def test_the_whole_of_the_moves_takes_as_long_as_the_headline_says():
     assert isinstance(view, RotationView)
     assert rotation.left == rotation.whole, "the term has just begun"
     assert weeks_said(found, rotation.weeks) in view.choices[-1].about
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_unequal_squads_cost_is_said_where_it_is_seen(language):
+    """Three squads that became one; and where the mixings without repeats are over, that instead."""
+    level = rotation_view(frame(language))
+    rotation = frame(language).plan.people.rotation
+    assert isinstance(level, RotationView) and rotation and len(level.choices_cap) == 2
+    assert rotation.options[-1].fresh.mean <= rotation.limit + 1e-9
+    uneven = {m: 0 if s < 3 else s for m, s in rotation.squads.items()}
+    sizes = Counter(uneven.values())
+    low = replace(rotation.options[-1], fresh=replace(rotation.options[-1].fresh, mean=rotation.limit - 0.05))
+    told = choices_cap(frame(language), replace(rotation, squads=uneven, options=(low,)))
+    assert len(told) == 3 and str(min(sizes.values())) in told[1] and str(max(sizes.values())) in told[1]
+    over = choices_cap(frame(language), replace(rotation, term=rotation.terms + 1, options=(low,)))
+    assert over[1] != told[1] and str(max(sizes.values())) not in over[1]
