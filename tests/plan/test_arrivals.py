@@ -270,19 +270,21 @@ def test_of_those_who_came_last_whoever_was_answered_is_left_alone():
     assert [a.newcomer.id for a in second.arrivals] == ["late"] and second.sure
     old = replace(people, observed=observed(LAST, met=("early",)))
     assert not batches(old, EVENINGS, TODAY)[0].second.sure, "the log ends on their evening"
+    mute = replace(people, observed=observed(date(2026, 11, 22), met=("early",), told=False))
+    assert not batches(mute, EVENINGS, TODAY)[0].second.sure, "answers may not say whom they answer"
     done = observed(date(2026, 11, 22), met=("early", "late"))
     assert all(batch.second is None for batch in batches(replace(people, observed=done), EVENINGS, TODAY))
 
 
-def observed(until, met):
-    """A chat log up to the evening of a day, with who was answered."""
+def observed(until, met, told=True):
+    """A chat log up to the evening of a day, with who was answered; `told`: answers say whom they answer."""
     hours = ((0,) * 24,) * 7
     none = ("messages", "people", "linked", "asked", "unanswered", "writers", "half", "half_without", "pairs",
             "mutual", "team_share")  # fmt: skip
     zero = dict.fromkeys(none, 0)
     return Observed.model_validate(zero | {
         "first": until - timedelta(30), "until": datetime.combine(until, time(23)), "since": until,
-        "groups": (), "inferred": 9, "hours": hours, "waiting": (), "noticed": True, "response": {},
+        "groups": (), "inferred": 9, "told": told, "hours": hours, "waiting": (), "noticed": True, "response": {},
         "cohorts": (), "welcomers": (), "met": [{"newcomer": m, "by": "k0", "minutes": 5} for m in met],
     })  # fmt: skip
 

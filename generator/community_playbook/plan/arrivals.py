@@ -255,7 +255,7 @@ class Hall:
         if len(people) >= MOST_ARRIVALS:  # a list that was put in at once
             return None
         answered = {met.newcomer for met in observed.met} if observed else set()
-        sure = observed is not None and observed.answers_known and observed.until.date() > came
+        sure = observed is not None and observed.told and observed.until.date() > came
         waiting = [new for new in people if new.id not in answered]
         chosen = self.chosen(waiting, day, 1)
         arrivals = []
