@@ -143,6 +143,7 @@ def test_faults_stop_before_anything_else(monkeypatch, folder, broken, anew):
     assert required(folder, monkeypatch) == (1, ["E412"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new", "code"),
     [

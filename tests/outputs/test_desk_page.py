@@ -23,7 +23,9 @@ GAP = re.compile(r"[{}〔〕\[\]]|None")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] * (name == "metropolis")) for name in NAMES]
+)
 def test_no_letter_has_a_gap_and_no_two_of_a_week_have_one_title(name, language):
     frame = example_frame(name, language)
     lines = letter_lines(frame)

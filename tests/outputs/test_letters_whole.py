@@ -45,6 +45,7 @@ def test_no_letter_has_a_gap(name: str) -> None:
         assert told or name != "lighthouse"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*LARGE, *SMALL])
 def test_who_is_written_to_is_there(name: str) -> None:
     for frame in frames(name):

@@ -54,6 +54,7 @@ def lines(frame):
     return {line.id: (line.title, strip(line.text), strip(line.do), line.because) for line in sums_of(frame)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rhythm", RHYTHMS)
 def test_however_odd_the_community_no_sum_is_nonsense(rhythm, tmp_path):
     seen = set()
