@@ -119,3 +119,16 @@ def test_home_shows_the_hours_of_each_in_both_languages():
     assert [row.name for row in home_view(course(APART)).meter] == ["你", "小林", "2 号小助理", "3 号小助理"]
     english = home_view(course(APART, language="en"))
     assert [row.name for row in english.meter] == ["You", "小林", "Assistant 2", "Assistant 3"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "helped", "rhythm", "reason"),
+    [(4, 4, "open-source", "只有你自己能做"), (12, 2, "session", "用来回话、私信")],
+)
+def test_hours_that_stay_free_have_a_reason(hours, helped, rhythm, reason):
+    made = community(
+        "interest", hours, rhythms=[rhythm], groups=groups(1, 200), onboarding={"newcomers_per_week": 3},
+        operator={"assistants": 2, "assistant_hours_per_week": helped},
+    )  # fmt: skip
+    frame = Frame(make_plan(made, load_library(), TODAY), made, load_library(), words("zh"))
+    assert reason in home_view(frame).left, home_view(frame).left

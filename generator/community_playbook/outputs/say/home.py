@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ...plan.anniversary import NEAR_DAYS, next_anniversary
-from ...plan.choice import MOST_NEW
+from ...plan.choice import MOST_NEW, SITTING
 from ...plan.plan import Action
 from ...plan.questions import stale_since
 from .actions import action_name
@@ -288,7 +288,11 @@ def left(frame: Frame) -> str:
     spare = week.owner_capacity + week.helper_capacity - week.minutes
     begun = sum(c.this_week and not c.running for c in plan.choices)
     waits = begun == MOST_NEW and any(c.starts for c in plan.choices)
-    key = "none" if not spare else "starts" if waits else "both"
+    own = week.owner_capacity - week.owner_minutes
+    short = bool(plan.left_out) or any(c.refusal and c.refusal.reason == "hours" for c in plan.choices)
+    key = "none" if not spare else "starts" if waits else "all" if not short else "both"
+    if key == "both" and spare - own > max(own, SITTING):
+        key = "yours"
     lines = [words(f"home.left_{key}", t=frame.minutes(spare), most=frame.count(MOST_NEW))]
     for hand in frame.facts.hands.helpers:
         room = max(hand.minutes - week.spent(hand.id), 0)
