@@ -79,7 +79,7 @@ def free(rhythm, name="北纬", anchors=None, helpers=None, **windows):
 @pytest.mark.parametrize(
     ("rhythm", "windows", "expected"),
     [
-        ("book-club", {"sun": ["18:00-19:30"]}, ("sun", "18:15")),  # an hour and five minutes end by 19:30
+        ("book-club", {"sun": ["18:00-19:30"]}, ("sun", "18:00")),  # an hour and five minutes end by 19:30
         ("book-club", {"sun": ["18:00-22:00"]}, None),  # its usual clock is free
         ("book-club", {"wed": ["12:00-13:00"]}, ("wed", "12:00")),  # too short: in the longest there is
         ("session", {"mon": ["21:00-22:00"], "thu": ["19:00-22:30"]}, ("thu", "20:00")),

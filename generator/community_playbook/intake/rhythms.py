@@ -57,6 +57,8 @@ def beat_of(raw: Mapping[str, Any]) -> Beat:
         back=bool(raw.get("back", False)),
         income=bool(raw.get("income", False)),
         rest=tuple(raw.get("rest", ())),
+        ahead=int(raw.get("ahead", 0)),
+        behind=str(raw.get("behind", "")),
         needs=str(raw.get("needs", "")),
     )
 

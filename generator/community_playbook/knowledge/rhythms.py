@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import NamedTuple
 
 Lexicon = Mapping[str, str | tuple[str, ...]]
@@ -99,6 +100,10 @@ class Beat:
     """Only where the goal is income."""
     rest: tuple[str, ...] = ()
     """First and last day, counted from an anchor, of a span in which a beat of weekdays is not done."""
+    ahead: int = 0
+    """Hours before its anchor by which it is done: who reads it has to answer, or to be free."""
+    behind: str = ""
+    """A beat and so many hours behind it that it is not done before: "list+12"."""
     needs: str = ""
     """Id of the beat without which it is not done: nobody is reminded of a swap that falls out."""
 
@@ -185,6 +190,13 @@ class Cycle:
         while anchor.after:
             anchor, days = self.anchor(anchor.after), days + anchor.days
         return anchor, days
+
+    def to_root(self, anchor: str, day: date) -> date:
+        """The day of the anchor from which another one is counted, that lies on `day`."""
+        return day - timedelta(days=self.root(anchor)[1])
+
+    def from_root(self, anchor: str, day: date) -> date:
+        return day + timedelta(days=self.root(anchor)[1])
 
     def without(self, beat_id: str) -> frozenset[str]:
         """A beat that falls out, and those that need it."""

@@ -122,7 +122,7 @@ class TopicWords:
 class Topic:
     """Equal to itself alone. `guess`: by language the words that mean it; `hints`: words that say it only
     beside another; `buyers`: it suits those who buy it, too; `exam`: people prepare for an exam;
-    `screen`: it is watched; `seated`: done in a room, and nobody gets hurt."""
+    `screen`: it is watched; `seated`: it asks little of a body, and nobody gets hurt."""
 
     id: str
     number: int

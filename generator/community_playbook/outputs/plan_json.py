@@ -104,6 +104,7 @@ def rhythm_data(laid: Laid) -> Json:
         "dropped": sorted(laid.levels.dropped),
         "minutes": laid.minutes,
         "left": list(laid.left),
+        "late": list(laid.late),
         "paused": {season: list(beats) for season, beats in laid.paused.items()},
         "tactics": {tactic: reach.state for tactic, reach in laid.rhythm.reaches.items()},
     }

@@ -95,6 +95,17 @@ def clock_of(rhythm: Rhythm, beat: Beat, chosen: Chosen) -> str:
     return min(clock, beat_clock(rhythm, beat.by, chosen)) if beat.by else clock
 
 
+def usual_weekday(rhythm: Rhythm, anchor: Anchor, chosen: Chosen) -> str:
+    """Of an anchor that comes on one day of the week, or counted from one that does."""
+    said = chosen.anchors.get(anchor.id)
+    if said and (said.day or said.weekday):
+        return DAYS[said.day.weekday()] if said.day else said.weekday
+    if not anchor.after:
+        return anchor.day
+    before = usual_weekday(rhythm, rhythm.cycle.anchor(anchor.after), chosen)
+    return DAYS[(DAYS.index(before) + anchor.days) % WEEK_DAYS]
+
+
 def weekdays_at(rhythm: Rhythm, written: str, chosen: Chosen) -> tuple[str, ...]:
     """The weekdays of "thu", or of an anchor with days before or after it, in the small version."""
     offset = offset_of(written)

@@ -24,7 +24,8 @@ from .facts.facts import Facts
 from .free import Free
 from .memory import Memory
 from .placed import is_time_of
-from .rhythms import SPARE, Laid, Round, shared
+from .rhythms import SPARE, Laid, shared
+from .rounds import Round
 from .selection import Selection
 
 HORIZON = timedelta(weeks=10)

@@ -47,6 +47,11 @@ class Task:
     """It has to be done by then, in minutes since Monday, 00:00; 0 = at any time."""
     since: int = 0
     """It cannot be done before, in the same minutes."""
+    round: int = 0
+    """Of what is done for one day of the main business, the ordinal of that day: it is done in the order of
+    its clocks."""
+    once: bool = False
+    """There is no next time a week later for which it could be done where it finds no time before `until`."""
     away: int = 0
     """Minutes from its start on in which nothing else can be done, where they are more than its own."""
     beats: tuple[Task, ...] = ()

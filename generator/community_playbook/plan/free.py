@@ -66,11 +66,19 @@ def gaps(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
 
 
 def nearest_start(left: Sequence[Span], wish: int, minutes: int, until: int) -> int | None:
-    """Of the gaps that are left, the start nearest to the wished one, of two as near the later; what must be
-    done by `until` ends before it. None where no gap is long enough."""
+    """Of the gaps that are left, the start nearest to the wished one, of two as near the later, at a clock of
+    five minutes where the gap has one; what must be done by `until` ends before it. None where no gap is long
+    enough."""
     starts = [
-        max(start, min(wish, (min(end, until) - minutes) // STEP * STEP))
+        on_five(start, min(wish, min(end, until) - minutes), min(end, until) - minutes)
         for start, end in left
         if min(end, until) - start >= minutes
     ]
     return min(starts, key=lambda start: (abs(start - wish), start < wish), default=None)
+
+
+def on_five(first: int, wish: int, last: int) -> int:
+    """The last clock of five minutes up to `wish` that is not before `first`, else the next one, if it is not
+    behind `last`; `first` where there is none."""
+    early, late = wish - wish % STEP, first + -first % STEP
+    return early if early >= first else late if late <= last else first

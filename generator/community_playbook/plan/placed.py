@@ -14,7 +14,7 @@ from ..community.profile import FreeTime
 from ..community.rhythms import Chosen, When
 from ..knowledge.library import Library, Rhythm
 from ..knowledge.rhythms import Anchor, offset_of
-from .anchors import anchor_clock
+from .anchors import WEEK_DAYS, anchor_clock, usual_weekday
 from .clock import DAYS, clock_minutes, clock_text
 from .hearing import Vocabulary, spoken
 
@@ -30,16 +30,28 @@ NOT_SAID = When()
 def placed(chosen: Chosen, community: Community, library: Library) -> Chosen:
     """By the names and the free hours of a profile. What has an end has dates."""
     rhythm = library.rhythm(chosen.id)
-    anchor = next((one for one in rhythm.cycle.anchors if one.day), None)
-    if rhythm.cycle.season or anchor is None:
+    roots = [one for one in rhythm.cycle.anchors if one.day]
+    if rhythm.cycle.season or not roots:
         return chosen
-    said = chosen.anchors.get(anchor.id, NOT_SAID)
+    main, *others = roots
+    said = chosen.anchors.get(main.id, NOT_SAID)
     if not (said.weekday or said.day):
         named = named_day(community, library)
-        chosen = at(chosen, anchor, named, said.clock)
+        chosen = at(chosen, main, named, said.clock)
         if not said.clock:
-            chosen = in_free_time(chosen, rhythm, anchor, named, community)
-    return others_in_free_time(with_its_like(chosen, rhythm, anchor), rhythm, community)
+            chosen = in_free_time(chosen, rhythm, main, named, community)
+    for anchor in others:
+        if anchor.id not in chosen.anchors and anchor.day != main.day:
+            chosen = beside(chosen, rhythm, anchor, main, community)
+    return others_in_free_time(with_its_like(chosen, rhythm, main), rhythm, community)
+
+
+def beside(chosen: Chosen, rhythm: Rhythm, anchor: Anchor, main: Anchor, community: Community) -> Chosen:
+    """What is usually on another day than the first anchor lies where the owner is free, on another day where
+    there is one."""
+    said = chosen.anchors.get(main.id, NOT_SAID)
+    taken = DAYS[said.day.weekday()] if said.day else said.weekday or main.day
+    return in_free_time(chosen, rhythm, anchor, "", community, taken)
 
 
 def at(chosen: Chosen, anchor: Anchor, day: str, clock: str) -> Chosen:
@@ -72,14 +84,17 @@ def named_day(community: Community, library: Library) -> str:
     return days.pop() if len(days) == 1 else ""
 
 
-def in_free_time(chosen: Chosen, rhythm: Rhythm, anchor: Anchor, named: str, community: Community) -> Chosen:
+def in_free_time(
+    chosen: Chosen, rhythm: Rhythm, anchor: Anchor, named: str, community: Community, taken: str = ""
+) -> Chosen:
     """At the usual day and clock where the owner is free as long as it takes; else in the window that takes
-    it and lies nearest to them, else in the longest."""
+    it and lies nearest to them, else in the longest. `taken`: a day on which there is something else."""
     free = hours(community.profile.operator.free)
-    days = {day: [window_minutes(one) for one in free.get(day, ())] for day in ([named] if named else DAYS)}
+    tried = [named] if named else [day for day in DAYS if day != taken or not set(free) - {taken}]
+    days = {day: [window_minutes(one) for one in free.get(day, ())] for day in tried}
     if not any(days.values()):
         return chosen
-    before, after = spread(rhythm, anchor)
+    before, after = spread(rhythm, anchor, bool(community.profile.operator.assistants))
     usual, clock = named or anchor.day, clock_minutes(anchor.clock)
     if any(start <= clock - before and clock + after <= end for start, end in days.get(usual, ())):
         return chosen
@@ -90,7 +105,7 @@ def in_free_time(chosen: Chosen, rhythm: Rhythm, anchor: Anchor, named: str, com
         if end - start >= before + after
         for found in (rounded(min(max(clock, start + before), end - after), start + before),)
     ]
-    longest = max((start - end, DAYS.index(day), day, start) for day, w in days.items() for start, end in w)
+    longest = min((start - end, DAYS.index(day), day, start) for day, w in days.items() for start, end in w)
     _, _, day, found = min(fits) if fits else (0, 0, longest[2], longest[3] + before)
     return at(chosen, anchor, day, clock_text(found))
 
@@ -103,37 +118,43 @@ def hours(said: FreeTime) -> Mapping[str, Sequence[str]]:
     return {str(day): clocks for day, clocks in said.items()}
 
 
-def spread(rhythm: Rhythm, anchor: Anchor) -> tuple[int, int]:
-    """Minutes before and after the clock of an anchor in which the owner is busy on the spot."""
+def spread(rhythm: Rhythm, anchor: Anchor, helped: bool) -> tuple[int, int]:
+    """Minutes before and after the clock of an anchor in which the owner has things to do on that day. A line
+    to everybody hours before it is written in between."""
     before, after = 0, ON_THE_SPOT
     for beat in rhythm.cycle.beats:
         clock = offset_of(beat.clock)
-        if anchor.id not in beat.on or beat.who != "owner" or clock is None or clock.anchor != anchor.id:
+        if anchor.id not in beat.on or (helped and beat.who != "owner"):
             continue
-        before = max(before, -clock.more)
-        if beat.away or clock.more <= 0:
-            after = max(after, clock.more + max(beat.small, beat.away))
+        if clock and clock.anchor == anchor.id and beat.small:
+            before = max(before, -clock.more if beat.away else 0)
+            after = max(after, clock.more + max(beat.small, beat.full, beat.away))
     return before, after
 
 
 def others_in_free_time(chosen: Chosen, rhythm: Rhythm, community: Community) -> Chosen:
-    """What is counted from the first anchor in days is moved into the hours of its day in which the owner or
-    an assistant is there, where any are written down for that day."""
+    """What is counted from another anchor in days is moved into the hours of its day in which the owner or an
+    assistant is there; the last of them, where its day has none, to the next one that has."""
     profile = community.profile
     helped = profile.assistants
     hands = [hours(free) for free in (profile.operator.free, helped.free, *(o.free for o in helped.people))]
+    windows = {day: [window_minutes(one) for hand in hands for one in hand.get(day, ())] for day in DAYS}
     for anchor in rhythm.cycle.anchors:
-        root, days = rhythm.cycle.root(anchor.id)
+        root, _ = rhythm.cycle.root(anchor.id)
         if not anchor.after or anchor.id in chosen.anchors or not root.day:
             continue
-        said = chosen.anchors.get(root.id, NOT_SAID)
-        first = DAYS[said.day.weekday()] if said.day else said.weekday or root.day
-        day = DAYS[(DAYS.index(first) + days) % len(DAYS)]
-        windows = [window_minutes(one) for hand in hands for one in hand.get(day, ())]
+        first = DAYS.index(usual_weekday(rhythm, anchor, chosen))
+        last = all(one.after != anchor.id for one in rhythm.cycle.anchors)
+        coming = (DAYS[(first + n) % WEEK_DAYS] for n in range(WEEK_DAYS if last else 1))
+        day = next((d for d in coming if windows[d]), "")
+        if not day:
+            continue
         clock = clock_minutes(anchor_clock(rhythm, anchor.id, chosen))
-        if windows and not any(start <= clock < end for start, end in windows):
-            nearest = min(windows, key=lambda w: min(abs(w[0] - clock), abs(w[1] - clock)))
-            chosen = at(chosen, anchor, "", clock_text(nearest[0]))
+        elsewhere = day if day != DAYS[first] else ""
+        if elsewhere or not any(start <= clock < end for start, end in windows[day]):
+            nearest = min(windows[day], key=lambda w: min(abs(w[0] - clock), abs(w[1] - clock)))
+            clock = min(max(clock, nearest[0]), nearest[1] - ON_THE_SPOT) if elsewhere else nearest[0]
+            chosen = at(chosen, anchor, elsewhere, clock_text(clock))
     return chosen
 
 

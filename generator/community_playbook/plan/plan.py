@@ -9,6 +9,7 @@ from functools import partial
 
 from ..community.community import Community
 from ..community.editions import Standing, State
+from ..community.hours import DAY
 from ..community.rhythms import Chosen
 from ..knowledge.library import Entry, Library
 from .agenda import Agenda, Decided, change_of, duty_standing, make_steps, mark_changes, tactic_standing
@@ -247,10 +248,13 @@ def choice(
 
 
 def left_of_week(tasks: Sequence[Task], facts: Facts, first: date) -> list[Task]:
-    """Without the jobs whose day was over; what is set up is set up on the first day that is left."""
+    """Without the jobs whose day was over, and nothing on one that was; what is set up is set up on the first
+    day that is left."""
     passed = (first - facts.days.monday).days
     return [
-        replace(t, day=DAYS[max(DAYS.index(t.day), passed)]) if t.setup else t
+        replace(t, day=DAYS[max(DAYS.index(t.day), passed)])
+        if t.setup
+        else replace(t, since=max(t.since, passed * DAY))
         for t in tasks
         if t.setup or DAYS.index(t.day) >= passed
     ]

@@ -9,37 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from math import ceil
 
 from ..community.calendar import BigDate
-from ..community.hours import DAY
 from ..community.rhythms import Chosen
 from ..knowledge.library import Library, Rhythm
 from ..knowledge.rhythms import Beat, Season, offset_of
-from .anchors import WEEK_DAYS, anchor_clock, anchor_days, begun, clock_of, inside, root_weeks, season_days
-from .clock import DAYS, clock_minutes
+from .anchors import begun, root_weeks
 from .duties import Task
 from .facts.facts import Facts
+from .rounds import Levels, Round, Timetable, anchored
 from .seasons import near_seasons, off_holidays, pausing
 
 SPARE = 15
 """Minutes a week that stay for newcomers and reports."""
 MORE = 2 / 3
 """Part of the hours up to which beats are added to the small version: a third is left for the tactics."""
-
-
-@dataclass(frozen=True, slots=True)
-class Levels:
-    """Which beats are done in which version. `full`: everything is, as often as the full version has it."""
-
-    full: bool
-    upgraded: frozenset[str] = frozenset()
-    """Beats done as in the full version, where the rest is small."""
-    dropped: frozenset[str] = frozenset()
-
-    def is_full(self, beat: Beat) -> bool:
-        return self.full or beat.id in self.upgraded
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +41,8 @@ class Laid:
     """Of the planned week."""
     left: tuple[str, ...]
     """Beats that this week's hours do not carry, beside those that never do."""
+    late: tuple[str, ...]
+    """Beats for which no free hour of this week is early enough."""
     paused: Mapping[str, tuple[str, ...]]
     """By id of the season: beats that fall out of this week for it."""
     seasons: tuple[tuple[str, date, date], ...]
@@ -147,16 +135,17 @@ def lay(
         if beat.id in levels.dropped or not beat.minutes_of(full=full):
             continue
         minutes = beat.minutes_of(full=full)
-        for day in off_holidays(this.days(beat), beat, rhythm, dates, first or monday):
-            season = pausing(rhythm, beat, near, day)
+        who = "helper" if beat.who == "helper" and room["helper"] else "owner"
+        for one in off_holidays(this.occasions(beat), beat, rhythm, dates, first or monday):
+            season = pausing(rhythm, beat, near, one.day)
             if season:
                 paused[season] = tuple(dict.fromkeys([*paused.get(season, ()), beat.id]))
             else:
-                task = task_of(rhythm, beat, chosen, day, minutes, bool(room["helper"]))
-                tasks.append(replace(task, since=over_by(rhythm, beat, chosen, levels, day, monday)))
+                tasks.append(this.task(beat, one, minutes, who))
     helped = {beat.id for beat in rhythm.cycle.beats if beat.helped}
     doable = [t for t in shared(tasks, room["helper"]) if t.who == "helper" or t.job not in helped]
-    kept, left = fit_week(rhythm, doable, room)
+    timely, late = Timetable(this, facts.hands.free).take(doable)
+    kept, left = fit_week(rhythm, timely, room)
     nobody = dict.fromkeys(t.job for t in tasks if t.job in helped - {one.job for one in doable})
     here = {beat.id for beat in rhythm.cycle.beats}
     return Laid(
@@ -167,6 +156,7 @@ def lay(
         minutes=ceil(average(rhythm, levels)) if fits else 0,
         tasks=tuple(kept),
         left=(*left, *nobody),
+        late=tuple(late),
         paused=paused,
         seasons=near,
         fits=fits,
@@ -213,36 +203,6 @@ def of_here(rhythm: Rhythm, facts: Facts) -> Rhythm:
     names = {beat.id for beat in beats}
     kept = {part: tuple(b for b in getattr(cycle, part) if b in names) for part in ("drop", "keep")}
     return replace(rhythm, cycle=replace(cycle, beats=tuple(beats), drop=kept["drop"], keep=kept["keep"]))
-
-
-def task_of(rhythm: Rhythm, beat: Beat, chosen: Chosen, day: date, minutes: int, helped: bool) -> Task:
-    """At its clock on the day of an anchor; else as near to it as whoever does it is free."""
-    offset = offset_of(beat.on[0])
-    on_anchor = bool(offset and offset.anchor not in DAYS and offset.more == 0)
-    return Task(
-        entry=rhythm.id,
-        job=beat.id,
-        day=DAYS[day.weekday()],
-        clock=clock_of(rhythm, beat, chosen),
-        who="helper" if beat.who == "helper" and helped else "owner",
-        minutes=minutes,
-        key=beat.key,
-        pinned=on_anchor,
-        away=beat.away,
-    )
-
-
-def over_by(rhythm: Rhythm, beat: Beat, chosen: Chosen, levels: Levels, day: date, monday: date) -> int:
-    """The minute of the week at which that is over which a beat looks back at: nobody sums up a talk before
-    it. 0 where it was over before the week, or the beat looks at nothing."""
-    offset = offset_of(beat.on[0])
-    if offset is None or offset.anchor in DAYS or offset.more <= 0:
-        return 0
-    start = (day - monday).days - offset.more
-    held = [b for b in rhythm.cycle.beats if offset.anchor in b.on and b.clock == offset.anchor]
-    longest = max((b.minutes_of(full=levels.is_full(b)) for b in held), default=0)
-    clock = clock_minutes(anchor_clock(rhythm, offset.anchor, chosen))
-    return start * DAY + clock + longest if start >= 0 else 0
 
 
 def shared(tasks: Sequence[Task], helper_room: int) -> list[Task]:
@@ -315,69 +275,9 @@ def average(rhythm: Rhythm, levels: Levels, who: str = "") -> float:
         full = levels.is_full(beat)
         if beat.id in levels.dropped or who not in ("", beat.who) or not beat.minutes_of(full=full):
             continue
-        runs = rhythm.cycle.times_a_week(beat, full=levels.full or (full and not anchored(rhythm, beat)))
+        runs = rhythm.cycle.times_a_week(beat, full=levels.full or (full and not anchored(beat)))
         total += beat.minutes_of(full=full) * runs
     return total
-
-
-def anchored(rhythm: Rhythm, beat: Beat) -> bool:
-    """It is counted from an anchor: how often that comes is decided for all beats alike."""
-    return beat.on[0] not in DAYS
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """The week of a rhythm."""
-
-    rhythm: Rhythm
-    chosen: Chosen
-    levels: Levels
-    monday: date
-    first: date | None
-    """Where it is the first week that is planned: the first day that is left of it."""
-
-    @property
-    def week(self) -> list[date]:
-        return [self.monday + timedelta(days=n) for n in range(WEEK_DAYS)]
-
-    def days(self, beat: Beat) -> list[date]:
-        """On which a beat is done. What the first round needs and nobody has done is made up for at once;
-        what looks back begins when there is something to look back at."""
-        full = self.levels.is_full(beat)
-        if not anchored(self.rhythm, beat):
-            return [day for day in self.week if DAYS[day.weekday()] in beat.days_of(full=full)
-                    and self.open_on(day, beat) and not self.rests(day, beat)]  # fmt: skip
-        found = set()
-        for offset in filter(None, map(offset_of, beat.days_of(full=full))):
-            for start in self.starts(offset.anchor):
-                day = start + timedelta(days=offset.more)
-                if self.first and beat.back and start < self.first:
-                    continue
-                late = self.first and beat.first and day < self.first <= start
-                found.add(self.first if self.first and late else day)
-        return sorted(found & set(self.week))
-
-    def rests(self, day: date, beat: Beat) -> bool:
-        """Does it lie between the two days between which it is not done?"""
-        ends = [found for written in beat.rest if (found := offset_of(written))]
-        return bool(ends) and any(
-            start + timedelta(days=ends[0].more) <= day <= start + timedelta(days=ends[-1].more)
-            for start in self.starts(ends[0].anchor)
-        )
-
-    def starts(self, anchor_id: str) -> list[date]:
-        return anchor_days(self.rhythm, anchor_id, self.chosen, self.monday, full=self.levels.full)
-
-    def open_on(self, day: date, beat: Beat) -> bool:
-        """Is the season open, and for long enough?"""
-        span = season_days(self.rhythm, self.chosen)
-        if span is None:
-            return True
-        if day == span[0]:
-            opens = anchor_clock(self.rhythm, self.rhythm.cycle.season[0], self.chosen)
-            if clock_of(self.rhythm, beat, self.chosen) < opens:
-                return False
-        return inside(day, span) and (day - span[0]).days >= beat.since
 
 
 def weekly(laid: Laid, beat_id: str) -> bool:
@@ -386,6 +286,6 @@ def weekly(laid: Laid, beat_id: str) -> bool:
     if cycle.season:
         return False
     offset = offset_of(beat.on[0])
-    if not anchored(laid.rhythm, beat) or offset is None:
+    if not anchored(beat) or offset is None:
         return True
     return root_weeks(laid.rhythm, cycle.anchor(offset.anchor), full=laid.levels.full) == 1

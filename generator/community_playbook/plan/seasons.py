@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ..community.calendar import BigDate
@@ -11,6 +12,7 @@ from ..knowledge.rhythms import Beat, Season, offset_of
 from .anchors import WEEK_DAYS
 from .clock import DAYS
 from .dates import HOLIDAYS
+from .rounds import Occasion
 
 NEAR_WEEKS = 3
 
@@ -59,20 +61,22 @@ def named_by(what: str, season: str) -> bool:
 
 
 def off_holidays(
-    days: Iterable[date], beat: Beat, rhythm: Rhythm, dates: Sequence[BigDate], first: date
-) -> list[date]:
+    days: Iterable[Occasion], beat: Beat, rhythm: Rhythm, dates: Sequence[BigDate], first: date
+) -> list[Occasion]:
     """Its days, none of them on a holiday of the profile: what lies on one is done on the last day before it
-    that is left, or not at all. An anchor itself stays, whoever runs it decides; so does a season, which has
-    an end."""
+    that is left, or not at all; nothing looks back at a day before that day. An anchor itself stays, whoever
+    runs it decides; so does a season, which has an end."""
     offset = offset_of(beat.on[0])
     if rhythm.cycle.season or (offset and offset.anchor not in DAYS and offset.more == 0):
         return list(days)
-    found: list[date] = []
-    for day in days:
+    found: list[Occasion] = []
+    for one in days:
+        day = one.day
         while any(big.kind == HOLIDAYS and big.start <= day <= big.last for big in dates):
             day -= timedelta(days=1)
-        if day >= first and day not in found:
-            found.append(day)
+        seen = bool(offset and offset.more > 0 and one.start and day < one.start)
+        if day >= first and not seen and day not in {before.day for before in found}:
+            found.append(replace(one, day=day))
     return found
 
 

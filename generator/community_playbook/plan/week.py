@@ -169,7 +169,7 @@ class Diary:
     def when_free(self, task: Task) -> Start | None:
         """As near to the wished clock as the free time of the person allows. What finds no time before its
         join day is done in the days before next week's."""
-        return self.near(task, 0) or (self.near(task, WEEK) if task.until else None)
+        return self.near(task, 0) or (self.near(task, WEEK) if task.until and not task.once else None)
 
     def near(self, task: Task, later: int) -> Start | None:
         wish, until = wished_minute(task) + later, task.until + later if task.until else 2 * WEEK
@@ -203,21 +203,22 @@ def wished_minute(task: Task) -> int:
 
 def place(tasks: Sequence[Task], monday: date, crew: Sequence[Hand]) -> tuple[Slot, ...]:
     """Puts each task at its day and clock, those of the join window first and in the given order: people are
-    let in before they are introduced; in free windows, then, what a week is for. What is set up takes the
-    time that everything else leaves, before the first job of its own tactic, whose other jobs come after it.
-    `crew` = who there is, with the hours and the free time of each. Where free time is known a task lies in
-    it, cut up where no window, or nobody's own hours, are long enough; what fits nowhere, or cannot move, is
-    placed all the same and marked. Raises
+    let in before they are introduced; then what is done for one day of the main business, in its order; in
+    free windows, then, what a week is for. What is set up takes the time that everything else leaves, before
+    the first job of its own tactic, whose other jobs come after it. `crew` = who there is, with the hours and
+    the free time of each. Where free time is known a task lies in it, cut up where no window, or nobody's own
+    hours, are long enough; what fits nowhere, or cannot move, is placed all the same and marked. Raises
     OverflowError where the week of one person is full."""
     diary = Diary(crew)
     placed: list[Slot] = []
+    done: dict[tuple[str, int], int] = {}
     limits = first_needed(tasks)
 
-    def key(task: Task) -> tuple[bool, int, bool, bool, int, bool, int]:
+    def key(task: Task) -> tuple[bool, int, bool, bool, bool, int, bool, int]:
         late = not (task.key or stays(task))
         turn = 1 if task.setup else 2 if task.entry in limits and not stays(task) else 0
-        scarce = late and any(one.free.spans for one in diary.people(task))
-        return task.spare, turn, not stays(task), scarce, wished_minute(task), late, task.part
+        scarce = late and not task.round and any(one.free.spans for one in diary.people(task))
+        return task.spare, turn, not stays(task), not task.round, scarce, wished_minute(task), late, task.part
 
     queue = sorted(tasks, key=key)
     while queue:
@@ -236,6 +237,8 @@ def place(tasks: Sequence[Task], monday: date, crew: Sequence[Hand]) -> tuple[Sl
                 continue
         elif task.entry in limits and not stays(task):
             task = replace(task, since=set_up_by(task.entry, placed, monday))
+        elif task.round and free_to_move:
+            task = replace(task, since=max(task.since, done.get((task.entry, task.round), 0)))
         found = diary.when_free(task) if free_to_move else None
         if task.sitting and free_to_move and found is None:  # no window is long enough for its pauses
             task = replace(task, beats=(), sitting=False)
@@ -248,6 +251,8 @@ def place(tasks: Sequence[Task], monday: date, crew: Sequence[Hand]) -> tuple[Sl
         found = found or next(filter(None, map(diary.by_day, freer)), None)
         if found is None:
             raise OverflowError(f"no free time in the week for {task}")
+        if task.round and free_to_move:
+            done[task.entry, task.round] = found[0] * DAY + found[1] + task.span
         placed += beat_slots(slot_at(task, monday, found))
     return renumbered(in_order(placed))
 

@@ -13,7 +13,8 @@ from ...knowledge.rhythms import Beat, Reach
 from ...plan.agenda import Step
 from ...plan.anchors import anchor_days, clock_of
 from ...plan.clock import DAYS, clock_minutes
-from ...plan.rhythms import Laid, anchored
+from ...plan.rhythms import Laid
+from ...plan.rounds import anchored
 from ...plan.seasons import named_by
 from .bubble import Bubble
 from .countdown import said_at_any_time
@@ -321,9 +322,8 @@ def off_said(frame: Frame, laid: Laid, beat: Beat, there: bool) -> str:
     season = next((id_ for id_, beats in laid.paused.items() if beat.id in beats), "")
     if season:
         return str(frame.words("rhythm.off.season", what=season_name(frame, laid, season)))
-    if beat.id in laid.left:
-        return str(frame.words("rhythm.off.hours"))
-    return str(frame.words("rhythm.off.week"))
+    why = "hours" if beat.id in laid.left else "late" if beat.id in laid.late else "week"
+    return str(frame.words(f"rhythm.off.{why}"))
 
 
 def reach_line(frame: Frame, laid: Laid, tactic: Entry) -> ReachLine:
@@ -380,7 +380,7 @@ def ring(frame: Frame, laid: Laid) -> Ring:
     nodes = [
         Node(n, folder.label("beats", beat.id), place(frame, laid, beat) / days, level(laid, beat), beat.key)
         for n, beat in enumerate(ordered(frame, laid), 1)
-        if laid.done(beat) and (cycle.weeks == 1 or anchored(laid.rhythm, beat))
+        if laid.done(beat) and (cycle.weeks == 1 or anchored(beat))
     ]
     if cycle.weeks == 1:
         marks = [((n + 0.5) / 7, words(f"days.{day}.short")) for n, day in enumerate(DAYS)]

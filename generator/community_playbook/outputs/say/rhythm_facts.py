@@ -114,6 +114,9 @@ def round_said(plan: Plan, laid: Laid, beat: Beat, words: Words, day: date | Non
         return usual
     days = anchor_days(laid.rhythm, offset.anchor, laid.chosen, plan.facts.days.monday, full=laid.levels.full)
     meant = day - timedelta(days=offset.more)
+    for slot in plan.week.slots:
+        if (slot.task.entry, slot.task.job, slot.day) == (laid.id, beat.id, day) and slot.task.round:
+            meant = laid.rhythm.cycle.from_root(offset.anchor, date.fromordinal(slot.task.round))
     found = meant if meant in days else min((one for one in days if one >= day), default=None)
     return SpokenAnchor(dated(found, words), usual.clock) if found else usual
 

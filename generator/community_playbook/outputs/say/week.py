@@ -294,6 +294,8 @@ def left_views(frame: Frame) -> list[LeftLine]:
                 views.append(LeftLine(icon="i-later", what=what, why=why))
             elif beat.id in laid.left or beat.id in laid.levels.dropped:
                 views.append(LeftLine(icon="i-no", what=what, why=frame.words("rhythm.left")))
+            elif beat.id in laid.late:
+                views.append(LeftLine(icon="i-later", what=what, why=frame.words("rhythm.late")))
     views += [
         LeftLine("i-no", line.what, frame.words(f"countdown.left.{line.state}", time=line.time))
         for one in countdowns(frame)
