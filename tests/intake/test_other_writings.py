@@ -75,7 +75,7 @@ def test_a_column_of_nothing_but_states_is_none_of_tags(header: str, tmp_path: P
     assert [(m.id, m.role) for m in community.members] == [("001", "owner")]
     assert {m.id: m.state for m in community.former} == {"002": "bot", "003": "left", "004": "left"}
     tagged, _ = read(tmp_path, f"编号,姓名,{header}\n001,甲,宝妈\n002,乙,管理员\n")
-    assert [m.skills for m in tagged.members] == [("宝妈",), ("管理员",)]
+    assert [(m.skills, m.role) for m in tagged.members] == [(("宝妈",), ""), ((), "staff")]
 
 
 @pytest.mark.parametrize("rule", ["|---|---|---|", "| :--- | :---: | ---: |", "|----------|--|--|"])
