@@ -7,7 +7,7 @@ import csv
 import json
 import random
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 from typing import Any
@@ -223,6 +223,29 @@ def memotrace_csv(said: list[Said]) -> bytes:
         for x in said if not x.bot
     ]  # fmt: skip
     return as_csv(rows)
+
+
+def memotrace_all(said: list[Said]) -> bytes:
+    rows = [["localId", "TalkerId", "Type", "SubType", "IsSender", "CreateTime", "Status", "StrContent", "StrTime",
+             "Remark", "NickName", "Sender"]]  # fmt: skip
+    rows += [
+        [str(x.number), "3", "10000" if x.joins else "1", "0", "0", str(int(x.at.timestamp())), "",
+         f'"{name(x.who)}"通过扫描"某人"分享的二维码加入群聊' if x.joins else x.text, f"{x.local:%Y-%m-%d %H:%M:%S}", "",
+         "", "" if x.joins else name(x.who)]
+        for x in said if not x.bot
+    ]  # fmt: skip
+    return as_csv(rows)
+
+
+def odd(said: list[Said]) -> list[Said]:
+    """The same with what odd files have: lines twice, long and empty ones, marks that cannot be seen, and a day
+    that is still to come."""
+    words = [line for line in said if line.text and not line.bot]
+    one, two, three = words[3], words[10], words[-1]
+    found = [replace(line, text=f"{line.text} {'长' * 6000}") if line == two else line for line in said]
+    found = [replace(line, text="\u200e\u202f ") if line == three and not line.to else line for line in found]
+    found.insert(found.index(one) + 1, one)
+    return [*found, Said(9_999, datetime(2033, 1, 1, tzinfo=UTC), 0, "later")]
 
 
 def weflow_csv(said: list[Said]) -> bytes:

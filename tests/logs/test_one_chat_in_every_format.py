@@ -15,7 +15,7 @@ import one_chat as written
 import pytest
 
 from community_playbook.logs.files import sources
-from community_playbook.logs.recognise import recognise
+from community_playbook.logs.recognise import LISTS, presets, recognise
 from community_playbook.logs.records import LogError
 from community_playbook.logs.sums import ACTIVE, ANSWER, LIKED, Sums
 
@@ -45,6 +45,7 @@ FORMATS: list[tuple[str, str, Writer, str]] = [
     ("gbk.csv", "chatlog-csv", partial(written.chatlog_csv, codec="gb18030"), "ids"),
     ("utf16.csv", "chatlog-csv", partial(written.chatlog_csv, codec="utf-16"), "ids"),
     ("m.csv", "memotrace-csv", written.memotrace_csv, "joins"),
+    ("all.csv", "memotrace-all", written.memotrace_all, "joins"),
     ("w.csv", "weflow-csv", written.weflow_csv, ""),
     ("w.json", "weflow-json", written.weflow_json, "joins ids"),
     ("qq.txt", "qq-text", written.qq_text, ""),
@@ -117,6 +118,27 @@ def test_people_days_and_deeds(file: str, preset: str, writer: Writer, tells: st
         assert days(found, LIKED) == +TRUTH.likes
     if "ids" in tells:
         assert {key.removeprefix("user") for key in whose(found)} == {written.key(n) for n in range(8)}
+
+
+def test_every_log_that_we_read_is_tried() -> None:
+    """Each of its files: plain above, odd and cut off below."""
+    lists = {*LISTS, "zsxq-members"}  # that one is a list in the shape of a log: see test_more_exporters
+    logs = {kind.id for kind in presets() if kind.reader not in LISTS and kind.id not in lists}
+    assert {preset for _, preset, _, _ in FORMATS} == logs
+
+
+@pytest.mark.parametrize(("file", "preset", "writer", "tells"), FORMATS, ids=IDS)
+def test_odd_files(file: str, preset: str, writer: Writer, tells: str, tmp_path: Path) -> None:
+    """Lines twice, long, empty and of a day to come change nothing."""
+    (tmp_path / file).write_bytes(writer(written.odd(CHAT)))
+    found = sums(tmp_path / file)
+    assert {(who, day) for who, there in TRUTH.days.items() for day in there} == set(days(found, ACTIVE))
+    assert found.later == 1
+    if "joins" in tells:
+        joined = {whose(found)[p.id]: p.joined.isoformat() for p in found.members() if p.joined}
+        assert joined == TRUTH.joined
+    if "ids" in tells and "likes" in tells:
+        assert days(found, LIKED) == +TRUTH.likes
 
 
 PARTS: list[tuple[str, Writer]] = [

@@ -36,7 +36,13 @@ def is_chat(cells: Sequence[str]) -> bool:
     fields = {field_of(cell[:80], "ledger") for cell in cells if cell.strip()}
     counted = bool(fields & {*SCORED})
     sure = words & chat_words("sure")
-    return not counted and ("action" not in fields or len(sure) > 1) and ("date" in fields or bool(sure))
+    timed = "date" in fields or any(map(is_time, cells))
+    return not counted and ("action" not in fields or len(sure) > 1) and (timed or bool(sure))
+
+
+def is_time(cell: str) -> bool:
+    """Is it the head of the column that tells when something was said?"""
+    return field_of(cell[:80], "ledger") == "date" or fold(cell[:80]) in chat_words("time")
 
 
 def chat_log(grid: Grid) -> Problem | None:

@@ -80,7 +80,9 @@ def hidden(path: Path) -> bool:
 
 def of_file(path: Path, shown: str) -> Iterator[Source]:
     suffix = path.suffix.lower()
-    if suffix in BOX and is_zipfile(path):
+    if suffix in BOX:
+        if not is_zipfile(path):
+            raise LogError(Problem("E604", Place(shown)))
         yield from in_zip(partial(ZipFile, path), shown)
     elif suffix in PACKED and is_packed(path, shown):
         yield Source(shown, str(path.parent), path.stem, partial(unpacked, path))

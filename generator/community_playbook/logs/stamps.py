@@ -18,11 +18,14 @@ from .records import LogError
 STAMP = re.compile(
     r"^[\u200e\u200f\ufeff]*\[?(?P<a>\d{1,4})[./-](?P<b>\d{1,2}|[A-Za-z]{3})[./-](?P<c>\d{2,4}),?[\s\u202f]+"
     r"(?P<early>上午|下午|凌晨|早上|中午|晚上)?\s*(?P<h>\d{1,2})[:.](?P<m>\d{2})(?:[:.](?P<s>\d{2}))?"
-    r"(?:[\s\u202f]*(?P<half>[aApP])\.?[\s\u202f]?[mM]\.?)?\]?(?:\s+[-–])?\s+(?P<rest>.*)$"
+    r"(?:[\s\u202f]*(?P<half>[aApP](?=\.?[\s\u202f]?[mM])|[صم](?=\W))(?:\.?[\s\u202f]?[mM]\.?)?)?\]?(?:\s+[-–])?\s+(?P<rest>.*)$"
 )
 ORDERS = {"ymd": (0, 1, 2), "dmy": (2, 1, 0), "mdy": (2, 0, 1)}
 NAMED = "dmy"
 """The order of a date whose month is a word."""
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹،", "01234567890123456789,", "\u200e\u200f\u202a\u202b\u202c")
+HEAD = 40
+"""Letters in which day and clock stand."""
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 LATE = ("下午", "中午", "晚上")
 
@@ -39,6 +42,8 @@ class Stamped(NamedTuple):
 
 def stamped(number: int, text: str) -> Stamped | None:
     """None for a line that goes on with the message before it."""
+    if not text[:HEAD].isascii():
+        text = text[:HEAD].translate(DIGITS) + text[HEAD:]
     found = STAMP.match(text)
     if found is None:
         return None
@@ -46,7 +51,7 @@ def stamped(number: int, text: str) -> Stamped | None:
     if not month.isdecimal() and month not in MONTHS:
         return None
     word = month in MONTHS
-    hour, late = int(found["h"]), (found["half"] or "").lower() == "p" or found["early"] in LATE
+    hour, late = int(found["h"]), (found["half"] or "").lower() in ("p", "م") or found["early"] in LATE
     if found["half"] or found["early"]:
         hour = hour % 12 + 12 * late
     parts = int(found["a"]), MONTHS.index(month) + 1 if word else int(month), int(found["c"])

@@ -255,7 +255,7 @@ class Sums:
             if target:
                 self.talk.inferred += 1
                 self.replied(target, found.number, chat, second, ordinal, fresh)
-        if not said.to and not (target and said.calls):
+        if target is None or not (said.to or said.calls):
             slot.mark(PLAIN)
         elif target and slot.has(ASKS) and target.has(ASKS) and target.who != found.number:
             slot.mark(ANSWERED)  # whoever asks back answers
@@ -356,6 +356,11 @@ class Sums:
             set() if p.bot else {numbers[chat] for chat in p.chats if chat in numbers} for p in self.numbered
         ]
         return (one for one in found if one[3] in groups[one[2]])
+
+    def let_go(self) -> None:
+        """Of single messages and answers nothing more is asked: deeds alone are left."""
+        self.known, self.replies, self.talk = [], Replies(), Talk()
+        self.lines.clear()
 
     def members(self) -> list[Person]:
         """Everybody who is in a group, and no bot, in order of the ids."""

@@ -56,6 +56,7 @@ from .seen import NAME as SEEN
 from .seen import read_seen, write_seen
 from .totals import NAME as TOTALS
 from .totals import Grown, read_snapshots
+from .unlisted import chat_table, told
 
 MEMBERS, LEDGER = "members.csv", "ledger.csv"
 BEFORE = "before-take"
@@ -123,7 +124,7 @@ class Taken:
     """Who could be one person with another row."""
     left_out: LeftOut
     """Of the ledger."""
-    observed: Observed | None = None
+    observed: Observed | None
     unheard: tuple[str, ...] = ()
     """Groups of which the last taking told, and this one does not."""
     window: str = ""
@@ -154,6 +155,8 @@ def take(
     somebody = [*(of_log(p, privacy) for p in people), *map(of_row, listed_rows)]
     found, met = identify(somebody, tables["members"], known, privacy)
     keys = {p.id: found[privacy.id(p.id)] for p in people}
+    observed = observe(sums, lambda p: privacy.id(keys[p.id]), lambda c: chat_name(sums, c, privacy))
+    sums.let_go()
     fill_members(tables["members"], [member_row(p, keys[p.id], sums, privacy) for p in people], privacy)
     fill_members(tables["members"], [{**row, "id": found[row["id"]]} for row in listed_rows], privacy)
     maybe = proposals(somebody, found, tables["members"], known, privacy)
@@ -176,7 +179,7 @@ def take(
     taken = Taken(
         given.logs, lists, sums, tables["members"], tables["ledger"], met,
         sum(p.bot for p in sums.people.values()), [sums.chats[c].name for c in sums.no_communities()],
-        lines, bool(lines) and text == source, signed, entrants, deeds, totals, maybe, left_out,
+        lines, bool(lines) and text == source, signed, entrants, deeds, totals, maybe, left_out, observed,
     )  # fmt: skip
     for kind, name in names.items():
         if tables[kind].added or tables[kind].changed:
@@ -195,7 +198,6 @@ def take(
     if text != source:
         taken.files[path.name] = text.encode()
     taken.window = profile.onboarding.join_window
-    taken.observed = observe(sums, lambda p: privacy.id(keys[p.id]), lambda c: chat_name(sums, c, privacy))
     if taken.observed:
         before = there(folder / OBSERVED)
         taken.unheard = replaced(taken.observed, before)
@@ -216,13 +218,16 @@ def read_all(
         given.logs, rest = recognise(list(sources(list(wish.paths))))
     except LogError as error:
         raise PlaybookError([error.problem]) from error
+    tables = {source: chat_table(source) for source, preset in rest if preset is None}
+    given.logs += [log for log in tables.values() if log]
     for log in given.logs:
         try:
             given.sums.add(with_chains(shown(log, wish.dates, progress), log, given))
         except LogError as error:
             problems.append(error.problem)
     for source, preset in rest:
-        problems += read_rest(source, preset, given, profile, wish, privacy)
+        if not tables.get(source):
+            problems += read_rest(source, preset, given, profile, wish, privacy)
     if problems:
         raise PlaybookError(problems)
     given.sums.finish()
@@ -250,7 +255,7 @@ def read_rest(
         return []
     found = read_list(source, preset if preset and preset.reader != CHAIN else None, profile, privacy)
     if not isinstance(found, Listed):
-        return found
+        return found if preset else told(source, found)
     given.lists.append(found)
     return []
 
