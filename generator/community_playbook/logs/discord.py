@@ -44,7 +44,8 @@ def read(source: Source) -> Iterator[Record]:
         yield Message(
             chat.id, at, sender, name, kind, text(item.get("id")), answered, is_question(said),
             likes(item) if item.get("reactions") else 0,
-            ((sender, name),) if kind == "join" else (), bool(author.get("isBot")), called(item),
+            ((sender, name),) if kind == "join" else (), bool(author.get("isBot")),
+            called(item) if item.get("mentions") else "",
             chain=chain_in(said),
         )  # fmt: skip
 

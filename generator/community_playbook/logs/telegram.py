@@ -74,7 +74,7 @@ def message(chat: str, item: Item) -> Message | None:
     return Message(
         chat, at, sender, text(item.get("from")), "said", number, answered, is_question(said),
         sum(n for n in likes if isinstance(n, int) and n > 0), bot=sender.startswith("channel"),
-        calls=called(item), chain=chain_in(said),
+        calls=called(item) if type(item.get("text")) is list else "", chain=chain_in(said),
     )  # fmt: skip
 
 
