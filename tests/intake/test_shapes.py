@@ -106,6 +106,12 @@ def test_sums_alone_are_named_and_count_once_they_have_a_day(text):
     assert ([*entries], [p.code for p in problems]) == ([], ["E228"])
 
 
+@pytest.mark.parametrize("title", ["总积分", "累计积分", "Total points", "總分"])
+def test_totals_with_a_day_are_points_of_that_day(title):
+    entries, _, problems = ledger(f"编号,{title},日期\n001,120,2026-11-17\n002,80,2026-11-17\n")
+    assert ([(e.member, e.points) for e in entries], problems) == ([("001", 120), ("002", 80)], [])
+
+
 def test_the_way_out_of_sums_is_one():
     assert deeds("日期,姓名,积分\n2026-10-31,张一,120\n2026-10-31,王二,80\n") == [
         ("2026-10-31", "张一", "points", 1), ("2026-10-31", "王二", "points", 1),

@@ -38,7 +38,7 @@ from .keys import difference
 from .known import Known, UnreadableError, collector_off
 from .private_cells import OF_THIS_RUN, Privacy, Withheld
 from .repeats import Repeats
-from .shapes import chat_log, totals_alone
+from .shapes import chat_log, take_totals, totals_alone
 from .table_log import TableLog
 from .tables import MAX_CELL, Grid, load_grid
 from .who import AND, People, who_is_who
@@ -98,6 +98,7 @@ def read_ledger(
     if header is None:
         return (), None, [Problem("E224", Place(grid.file, sheet=grid.sheet))]
     header.guess(grid, "date", partial(is_day, DateColumn(zone, options.day_first, tuple)), DATE_SHARE)
+    take_totals(header)
     log = TableLog(grid, header)
     if not choose_columns(header, log) or not log.tell_unseen():
         totals = totals_alone(header, grid)

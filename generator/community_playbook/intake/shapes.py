@@ -6,6 +6,7 @@ It is named for what it is, with the way out. A chat log is never read: what peo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -51,6 +52,14 @@ def chat_log(grid: Grid) -> Problem | None:
         if is_chat(cells):
             return Problem("E219", grid.place(line))
     return None
+
+
+def take_totals(header: Header) -> None:
+    """Totals as of a day, one column of them: points of that day, as the way out of E228 has it."""
+    found = [n for n, cell in enumerate(header.cells) if fold(cell) in total_words()]
+    if "date" in header.index and not {"action", "points"} & header.index.keys() and len(found) == 1:
+        header.index["points"] = found[0]
+        header.columns[found[0]] = replace(header.columns[found[0]], field="points", fate="mapped")
 
 
 def totals_alone(header: Header, grid: Grid) -> Problem | None:
