@@ -184,7 +184,7 @@ def test_some_tactic_starts_later():
 
 
 def test_a_rotation_is_announced_two_weeks_ahead():
-    frame = frame_of(busy_community(running=["rotation"]), TODAY)
+    frame = frame_of(busy_community(running=["rotation"], rhythms=[]), TODAY)
     events = {e.key: e for e in read(files_of(frame)[ALL])}
     day = frame.facts.rotation.rotation_date
     assert events[f"rotation-{day}"].times == (day,)
@@ -237,7 +237,10 @@ def test_meetups_are_in_both_calendars_and_past_ones_in_none():
 
 
 def test_the_exercise_of_the_roadmap_stands_once():
-    wishing = busy_community(operator=HELPED | {"hours_per_week": 20}, upgrade={"core_value": "答得快"})
+    wishing = busy_community(
+        operator=HELPED | {"hours_per_week": 20},
+        upgrade={"core_value": "答得快", "wanted_resources": ["场地"]},
+    )
     frame = frame_of(wishing, TODAY)
     events = read(files_of(frame)[ALL])
     dated = frame.plan.roadmap.days.dated

@@ -155,6 +155,7 @@ def test_a_squad_that_changes_groups_is_told_by_name_and_so_is_the_group_that_ge
         groups=groups(2),
         onboarding={"newcomers_per_week": 0},
         people=members(60),
+        rhythms=[],
     )
     sound(frame)
     cues = [cue for day in today_view(frame).days for cue in day.cues]

@@ -14,6 +14,7 @@ from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.rhythm import rhythm_views
 from community_playbook.outputs.say.week import week_view
 from community_playbook.plan.clock import planned_monday
+from community_playbook.plan.countdown import with_kinds
 from community_playbook.plan.editions import make_edition
 from community_playbook.plan.plan import make_plan
 from community_playbook.words import words
@@ -105,6 +106,16 @@ def test_every_date_is_counted_back_within_the_hours(countdown, rhythm, left):
         ("新年连麦", "", "fans", "event-show"),
         ("Live at the Hollow Oak", "", "fans", "event-fans"),
         ("Rent day", "deadline", "", "release"),
+        ("Easter market", "", "", "event"),
+        ("Easter", "", "", "holidays"),
+        ("中秋读诗夜", "", "", "event"),
+        ("中秋", "", "", "holidays"),
+        ("New Year knit-along", "", "", "online"),
+        ("开春赏鸟观察日", "", "", "trip"),
+        ("春季宣讲会", "", "pro-qa", "event-hiring"),
+        ("Autumn round starts", "", "camp", "opening-class"),
+        ("会费截止日", "", "", "release"),
+        ("夜班补贴新规", "", "", "other"),
     ],
 )
 def test_a_date_is_heard_by_its_name_and_by_what_people_come_for(name, kind, rhythm, expected):
@@ -297,3 +308,21 @@ def test_what_is_done_well_before_a_date_is_done_on_a_day_on_which_somebody_is_f
     assert [due.day for due in later] == sorted(due.day for due in later)
     near = {due.step.id: (due.day - DAY).days for due in later if abs(due.step.days) <= 1}
     assert near == {"morning": 0, "thanks": 1}
+
+
+@pytest.mark.parametrize(
+    ("what", "kind"),
+    [
+        ("新馆开馆", "opening"),
+        ("Harvest picnic", "event"),
+        ("期末考试", "exam"),
+        ("混双友谊赛", "match"),
+        ("Grandma's birthday", None),
+    ],
+)
+def test_a_name_says_of_which_kind_a_date_is_where_it_is_sure(what, kind):
+    found = community("interest", 5, dates=[{"what": what, "from": DAY}])
+    (big,) = with_kinds(found.profile.dates, LIBRARY)
+    assert big.kind == kind
+    said = community("interest", 5, dates=[{"what": what, "from": DAY, "kind": "term"}])
+    assert with_kinds(said.profile.dates, LIBRARY) == said.profile.dates

@@ -10,7 +10,7 @@ from community_playbook.plan.dates import coming, quiet_until, window_of
 from making import plan
 
 START = date(2026, 11, 23)
-KINDS = ("exam", "sale", "closing", "term", "opening", "holidays", None)
+KINDS = ("exam", "sale", "closing", "release", "term", "opening", "event", "holidays", None)
 
 
 def big(first: int, days: int, kind: str | None = "exam") -> BigDate:
@@ -25,7 +25,7 @@ BIGS = st.lists(st.builds(big, st.integers(0, 60), st.integers(0, 12), st.sample
 @given(BIGS, st.integers(-20, 90))
 def test_quiet_days_are_those_of_a_count_day_by_day(bigs, n):
     def quiet(day):
-        asked = [b for b in bigs if b.kind not in ("term", "opening", "holidays")]
+        asked = [b for b in bigs if b.kind in ("exam", "sale", "closing", "release")]
         return any(b.start - timedelta(days=14) <= day <= b.last for b in asked)
 
     day = START + timedelta(days=n)
@@ -52,7 +52,7 @@ def test_near_dates_have_not_passed(bigs):
 
 
 def test_a_day_by_itself_lasts_one_day():
-    exam = BigDate.model_validate({"what": "考研", "from": date(2026, 12, 19)})
+    exam = BigDate.model_validate({"what": "考研", "from": date(2026, 12, 19), "kind": "exam"})
     assert exam.last == date(2026, 12, 19)
     assert quiet_until([exam], date(2026, 12, 5)) == date(2026, 12, 19)
     assert quiet_until([exam], date(2026, 12, 4)) is None

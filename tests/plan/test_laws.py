@@ -119,7 +119,7 @@ def test_today_is_an_argument():
 def test_every_minute_counts_upwards():
     """One more minute never lowers the value either: rounding must not eat it."""
     for kind in ("knowledge", "selling"):
-        shared = {"groups": groups(2), "onboarding": {"newcomers_per_week": 2}}
+        shared = {"groups": groups(2), "onboarding": {"newcomers_per_week": 2}, "rhythms": []}
         values = [plan(kind, minutes / 60, **shared).value for minutes in range(0, 160)]
         assert values == sorted(values)
 

@@ -197,11 +197,17 @@ def test_two_rhythms_take_their_hours_in_order():
     assert found.week.minutes <= found.week.owner_capacity
 
 
-def test_without_a_rhythm_nothing_changes():
-    """And it is said what it may be: by a word of the profile, else by its kind."""
+def test_what_people_come_for_is_what_the_profile_says_else_a_word_of_it_else_its_kind():
+    """Of many groups the kind only asks."""
     plain, none = plan("selling", 6, **BUYERS), plan("selling", 6, **BUYERS, rhythms=[])
-    assert plain.agenda == none.agenda
-    assert (plain.guess.id, plain.guess.known) == ("group-buy", "usual")
+    assert [laid.id for laid in plain.rhythms] == ["group-buy"]
+    assert none.rhythms == ()
+    many = {**BUYERS, "groups": groups(4, 210)}
+    asked, wanted = plan("selling", 6, **many), plan("selling", 6, **many, rhythms=[])
+    assert asked.agenda == wanted.agenda
+    assert (
+        (plain.guess.id, plain.guess.known) == ("group-buy", "usual") == (asked.guess.id, asked.guess.known)
+    )
     assert none.guess is None
     heard = plan("interest", 6, community={"name": "周末徒步"}).guess
     assert (heard.id, heard.known, heard.word) == ("outing", "guess", "徒步")

@@ -126,3 +126,46 @@ def test_a_date_that_is_an_anchor_is_the_next_one(rhythm, anchor, name, day, nea
     (laid,) = make_plan(made, LIBRARY, TODAY).rhythms
     found = laid.chosen.anchors.get(anchor)
     assert bool(found and found.day == date.fromisoformat(day)) == near
+
+
+@pytest.mark.parametrize(
+    ("kind", "promise", "rhythm"),
+    [
+        ("knowledge", "一天一页，一百天写完一本小楷，有人看着打卡", "camp"),
+        ("interest", "Someone to go hiking with who waits at the top", "outing"),
+        ("local", "周末有人一起打羽毛球", "session"),
+        ("interest", "先打羽毛球，再去爬山", ""),
+        ("interest", "认识几个谈得来的人", ""),
+    ],
+)
+def test_a_promise_says_it_where_no_name_does(kind, promise, rhythm):
+    parts = {"community": {"name": "半岛"}, "groups": groups(4, 60), "upgrade": {"core_value": promise}}
+    assert [chosen.id for chosen in find_rhythms(community(kind, 6, **parts), LIBRARY)] == [rhythm][
+        : len(rhythm)
+    ]
+
+
+def test_not_all_of_one_place_are_neighbours():
+    plan = make_plan(community("local", 6, groups=groups(1, 60), community={"name": "半岛"}), LIBRARY, TODAY)
+    assert (plan.rhythms, plan.guess.id) == ((), "neighbours")
+
+
+@pytest.mark.parametrize(
+    ("kind", "goal", "rhythm"),
+    [
+        ("selling", "depth", "group-buy"),
+        ("knowledge", "depth", "course"),
+        ("professional", "income", "deals"),
+        ("professional", "cost", "pro-qa"),
+        ("interest", "depth", ""),
+    ],
+)
+def test_few_groups_do_what_is_usual_of_their_kind(kind, goal, rhythm):
+    """Many groups are of as many sorts, and nobody knows of a community to be."""
+    parts = {"community": {"name": "半岛"}, "goal": goal}
+    for number, taken in ((1, True), (3, True), (4, False), (0, False)):
+        made = community(kind, 6, groups=groups(number, 60), **parts)
+        found = find_rhythms(made, LIBRARY)
+        assert [(one.id, one.known) for one in found] == ([(rhythm, "usual")] if rhythm and taken else [])
+        plan = make_plan(made, LIBRARY, TODAY)
+        assert (plan.guess.id if plan.guess else "") == rhythm

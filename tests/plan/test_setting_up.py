@@ -12,7 +12,7 @@ from community_playbook.intake.library import load_library
 from community_playbook.plan.clock import clock_minutes
 from community_playbook.plan.duties import setup_task
 from community_playbook.plan.plan import make_plan
-from community_playbook.plan.rhythms import left_by
+from community_playbook.plan.room import left_by
 from community_playbook.plan.week import place
 from making import TODAY, community, groups
 from tries import tries

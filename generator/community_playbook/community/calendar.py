@@ -38,8 +38,8 @@ class BigDate(Part):
         | None
     ) = Field(
         None,
-        description="What is done before it, and whether new things may start: before a term, an opening and "
-        "holidays they may.",
+        description="What is done before it, and whether new things may start: before an exam, a sale, a "
+        "release, a deadline and a closing they may not.",
     )  # fmt: skip
 
     @property

@@ -41,6 +41,7 @@ def countdown_of(data: Mapping[str, Any], entry: Entry, when: Mapping[str, Expre
         like=str(data.get("like", "")),
         kinds=tuple(data.get("kinds", ())),
         guess={language: tuple(words) for language, words in data.get("guess", {}).items()},
+        frame=bool(data.get("frame", False)),
         rhythms=tuple(data.get("rhythms", ())),
         steps=steps,
         drop=tuple(data["drop"]),

@@ -19,6 +19,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from ..assets import asset, assets_folder
 from ..compiled import bytecode_cache
+from ..knowledge.jobs import JobWords
 from ..knowledge.library import (
     BANDS,
     SHEET_BANDS,
@@ -29,7 +30,6 @@ from ..knowledge.library import (
     FlatFacts,
     Item,
     Job,
-    JobWords,
     Kind,
     Library,
     Measure,

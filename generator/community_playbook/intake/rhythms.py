@@ -156,6 +156,7 @@ def rhythm_of(
     return Rhythm(
         entry=entry,
         usual=usual,
+        taken=bool(data.get("taken", False)),
         guess={language: tuple(words) for language, words in data["guess"].items()},
         channels=tuple(data.get("channels", ())),
         cycle=cycle_of(data),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 WEEK_DAYS = 7
+END = "$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ def latest_of(days: int) -> int:
 
 
 def says(text: str, word: str) -> bool:
-    """Is a word heard in a text? One of letters is heard whole, between Chinese ones too."""
+    """Is a word heard in a text? One of letters is heard whole, between Chinese ones too; 夜$ at its end."""
+    if word.endswith(END):
+        return text.endswith(word[:-1])
     if word.casefold() not in text.casefold():
         return False
     return not word.isascii() or bool(re.search(rf"(?ai:\b{re.escape(word)}\b)", text))
@@ -39,4 +42,4 @@ def says(text: str, word: str) -> bool:
 
 def heard(text: str, guess: Mapping[str, Iterable[str]]) -> int:
     """How long the longest word is that is heard; 0 without any."""
-    return max((len(w) for words in guess.values() for w in words if says(text, w)), default=0)
+    return max((len(w.rstrip(END)) for words in guess.values() for w in words if says(text, w)), default=0)

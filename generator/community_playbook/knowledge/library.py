@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, NewType
 
 from .countdowns import CountStep, heard
+from .jobs import JobWords
 from .rhythms import Cycle, Hook, Joining, Lexicon, Reach, Season
 from .sums import NO_SUMS, Sums
 from .topics import NO_USE, Topic, TopicUse
@@ -183,6 +184,7 @@ class Rhythm:
     entry: Entry
     """Its texts; each of its beats is a job."""
     usual: Expression  # is it that of a community of which nothing else is known?
+    taken: bool  # unasked, where it is
     guess: Mapping[str, tuple[str, ...]]
     """By language: words by which it is recognised."""
     cycle: Cycle
@@ -224,6 +226,8 @@ class Countdown:
     """Kinds of a profile's dates that it may be for; () and no words of `guess`: every other date."""
     guess: Mapping[str, tuple[str, ...]]
     """By language: words in the name of a date by which it is heard."""
+    frame: bool
+    """It is heard only where nothing else is."""
     rhythms: tuple[str, ...]
     steps: tuple[CountStep, ...]
     """In order of day."""
@@ -330,24 +334,6 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class JobWords:
-    """By job, in the order in which they are tried: words of the actions that are done in it.
-    `piece`: of those that leave a text behind."""
-
-    jobs: Mapping[str, tuple[str, ...]]
-    piece: tuple[str, ...]
-
-    def job_of(self, action: str) -> str:
-        """seller, mentor, writer or host; "" for an action that is none of them."""
-        name = action.casefold()
-        return next((job for job, words in self.jobs.items() if any(word in name for word in words)), "")
-
-    def is_piece(self, action: str) -> bool:
-        name = action.casefold()
-        return any(word in name for word in self.piece)
-
-
-@dataclass(frozen=True, slots=True)
 class Library:
     tactics: tuple[Entry, ...]
     duties: tuple[Entry, ...]
@@ -384,7 +370,14 @@ class Library:
         come for does it, where one has a way of its own and no words."""
         known = [o for o in self.countdowns if not o.like or (o.guess and {*o.rhythms} & {*rhythms})]
         fitting = [(heard(what, o.guess), o) for o in known if not kind or kind in o.kinds]
-        fitting.sort(key=lambda f: (f[0], bool(f[1].like) == bool(f[0]), -f[1].entry.number))
+        fitting.sort(
+            key=lambda f: (
+                bool(f[0]) + (f[0] > 0 and not f[1].frame),
+                f[0],
+                bool(f[1].like) == bool(f[0]),
+                -f[1].entry.number,
+            )
+        )
         best = next((o for said, o in fitting[-1:] if kind or said), None)
         best = best or next(o for o in known if not o.like and not o.kinds)
         own = (o for r in rhythms for o in self.countdowns if o.like == best.id and r in o.rhythms)

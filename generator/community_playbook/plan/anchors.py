@@ -38,8 +38,11 @@ def fixed_day(rhythm: Rhythm, anchor_id: str, chosen: Chosen) -> date | None:
 
 
 def anchor_days(rhythm: Rhythm, anchor_id: str, chosen: Chosen, monday: date, *, full: bool) -> list[date]:
-    """The days of an anchor in the weeks around `monday`, as far as a beat may be counted from them."""
+    """The days of an anchor in the weeks around `monday`, as far as a beat may be counted from them; none of
+    what has an end where nobody said when it begins."""
     said = chosen.anchors.get(anchor_id)
+    if rhythm.cycle.season and season_days(rhythm, chosen) is None:
+        return []
     anchor = rhythm.cycle.anchor(anchor_id)
     if anchor.after and not (said and (said.day or said.weekday)):
         days = anchor_days(rhythm, anchor.after, chosen, monday, full=full)

@@ -18,12 +18,13 @@ from ..knowledge.countdowns import WEEK_DAYS, CountStep
 from ..knowledge.library import Countdown, Entry, Item, Library
 from .choice import Budget
 from .clock import DAYS, clock_minutes, clock_text
-from .dates import HOLIDAYS
+from .dates import HOLIDAYS, QUIET
 from .duties import Task
 from .facts.facts import Facts
 from .free import Free
 from .memory import Memory
 from .placed import is_time_of
+from .room import Beside
 from .rhythms import SPARE, Laid, shared
 from .rounds import Round
 from .selection import Selection
@@ -87,7 +88,7 @@ def count_down(
     memory: Memory, room: Mapping[str, int],
 ) -> tuple[Counted, ...]:  # fmt: skip
     """The dates of the next ten weeks, the nearest first. `first`: the first day of the week that is left,
-    `room`: minutes of each person behind the main business."""
+    `room`: minutes of each person behind the main business of this week."""
     found: dict[str, Counted] = {}
     room = dict(room)
     for big in sorted(dates, key=lambda big: (big.start, big.last, big.what)):
@@ -112,6 +113,17 @@ def count_down(
             room[task.who] -= task.minutes
         found[id_] = one
     return tuple(found.values())
+
+
+def with_kinds(dates: Sequence[BigDate], library: Library) -> list[BigDate]:
+    """Where nobody said of which kind a date is, its name may: an opening is one whose name says so. Of
+    several kinds the first, if before none of them anything has to wait."""
+    found = []
+    for big in dates:
+        kinds = () if big.kind else library.counted(big.what, "").kinds
+        sure = len(kinds) == 1 or (kinds and QUIET.isdisjoint(kinds))
+        found.append(big.model_copy(update={"kind": kinds[0]}) if sure else big)
+    return found
 
 
 def wished(step: CountStep, big: BigDate, days: int) -> date:
@@ -232,17 +244,16 @@ def fit(tasks: Sequence[Task], countdown: Countdown, room: Mapping[str, int]) ->
     return list(tasks)
 
 
-def left_beside(counted: Sequence[Counted], room: Mapping[str, int]) -> dict[str, int]:
-    tasks = [task for one in counted for task in one.tasks]
-    return {who: room[who] - sum(t.minutes for t in tasks if t.who == who) for who in room}
+def of_dates(counted: Sequence[Counted]) -> list[Task]:
+    return [task for one in counted for task in one.tasks]
 
 
 def chosen_beside(
-    choose: Callable[[Budget], Selection], counted: Sequence[Counted], room: Mapping[str, int], cap: int
+    choose: Callable[[Budget], Selection], counted: Sequence[Counted], beside: Beside, cap: int
 ) -> tuple[Selection, bool]:
     """The tactics of the minutes that the dates leave; True where that would end one that runs, so that the
     dates take what the tactics leave: nothing is stopped for a few weeks."""
-    left = left_beside(counted, room)
+    room, left = beside.usual, beside.after(of_dates(counted)).usual
     narrow = choose(Budget(max(left["owner"], 0), max(left["helper"], 0), cap))
     if left == room or not narrow.ending:
         return narrow, False

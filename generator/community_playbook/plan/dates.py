@@ -14,15 +14,15 @@ from ..community.calendar import BigDate
 QUIET_BEFORE = timedelta(weeks=2)
 HOLIDAYS = "holidays"
 EXAM = "exam"
-LOUD = frozenset({"term", "opening", HOLIDAYS})
-"""Kinds before which new things may start; a date without a kind is taken for one that needs quiet."""
+QUIET = frozenset({EXAM, "sale", "closing", "release", "deadline"})
+"""Kinds before which nothing new starts; a date without a kind is an occasion like any other."""
 NEAR = timedelta(weeks=6)
 Span = tuple[date, date]
 """First and last day, both included."""
 
 
 def is_quiet(big: BigDate) -> bool:
-    return big.kind not in LOUD
+    return big.kind in QUIET
 
 
 def quiet_span(big: BigDate) -> Span:

@@ -102,6 +102,12 @@ def more_words_of(community: Community) -> Iterator[Said]:
     yield from (Said(SURE, tag, "tags") for tag in shared_tags(community))
 
 
+def promise_of(community: Community) -> Iterator[Said]:
+    """What the operator promises in a sentence says it where no name does."""
+    if value := community.profile.upgrade.core_value:
+        yield Said(SURE, value, "value")
+
+
 def shared_tags(community: Community) -> Iterator[str]:
     """What more than half of the members have as a tag, a trade or another column."""
     members = community.members

@@ -15,7 +15,7 @@ from ..knowledge.library import Entry, Library
 from .agenda import Agenda, Decided, change_of, duty_standing, make_steps, mark_changes, tactic_standing
 from .choice import Refusal
 from .clock import DAYS, first_day
-from .countdown import Counted, chosen_beside, count_down, left_beside
+from .countdown import Counted, chosen_beside, count_down, of_dates
 from .dates import quiet_until
 from .diagnosis import Diagnosis, diagnose
 from .duties import Task, setup_task, spread, standing_duties, tasks_of
@@ -27,9 +27,10 @@ from .people.people import People, make_people, people_known
 from .placed import on_dates
 from .purpose import HeardTopic, find_rhythms, find_topic, guess_rhythm
 from .reach import Reached, reached_by
-from .rhythms import SPARE, Laid, lay_rhythms, left_by
+from .rhythms import SPARE, Laid, lay_rhythms
 from .roadmap.ninety import Upcoming, free_minutes
 from .roadmap.roadmap import EXERCISE, Roadmap, make_roadmap, week_piece
+from .room import Beside, left_by, spare_now
 from .selection import Known, Selection, select
 from .verdicts import Verdict, make_verdicts
 from .week import Week, assign, make_week
@@ -143,23 +144,23 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     chosen = on_dates(find_rhythms(community, library), profile.dates, library, facts.days.monday)
     laid = lay_rhythms(chosen, library, facts, profile.dates, zone, first, ran)
     reached = reached_by(laid, library)
-    rest = left_by(laid, capacity)
-    counted = count_down(profile.dates, library, laid, facts, first, memory, rest)
-    duties = standing_duties(library.duties, facts, left_beside(counted, rest))
-    room = {who: rest[who] - duties.reserved[who] for who in rest}
+    beside = Beside(left_by(laid, capacity), spare_now(laid, capacity))
+    counted = count_down(profile.dates, library, laid, facts, first, memory, beside.this_week)
+    duties = standing_duties(library.duties, facts, beside.after(of_dates(counted)).this_week)
+    usual = standing_duties(library.duties, facts, beside.after(of_dates(counted)).usual)
+    beside = beside.without(usual.reserved)
     tasks = {tactic.id: reached.tasks(tactic.id, tasks_of(tactic, facts)) for tactic in library.tactics}
     verdicts = make_verdicts(library, facts.flat, community.journal, reached.uncounted)
     failed = frozenset(id_ for id_, verdict in verdicts.items() if verdict.decision == "stop")
     quiet = partial(quiet_until, profile.dates)
     known = Known(profile.running, profile.tactics, memory, failed, reached, quiet)
     choose = partial(select, library, facts, tasks, known=known, seed=seed)
-    selection, behind = chosen_beside(choose, counted, room, diagnosis.cap)
-    if not behind:
-        room = left_beside(counted, room)
+    selection, behind = chosen_beside(choose, counted, beside, diagnosis.cap)
+    room = (beside if behind else beside.after(of_dates(counted))).usual
     choices = tuple(choice(tactic, facts, tasks[tactic.id], selection, memory) for tactic in library.tactics)
     beats = [task for one in laid for task in one.tasks]
     shared = assign(week_tasks(library, choices, tasks, selection), room["helper"])
-    dated = [task for one in counted if not behind for task in one.tasks]
+    dated = [] if behind else of_dates(counted)
     wanted = [*beats, *dated, *duties.kept, *spread(shared)]
     planned = left_of_week(wanted, facts, first)
     week = make_week(planned, facts.days.monday, capacity, facts.hands.crew)
@@ -195,7 +196,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
         agenda=people.in_steps(agenda),
         full_minutes=selection.minutes + sum(t.minutes for t in [*beats, *duties.kept]),
         rhythms=laid,
-        guess=None if profile.rhythms is not None else guess_rhythm(community, library, facts.flat),
+        guess=None if profile.rhythms is not None else guess_rhythm(community, library),
         topic=find_topic(community, library),
         reached=reached,
         actions=pick_actions(week, choices, [one.id for one in laid]),

@@ -12,29 +12,42 @@ from ..community.rhythms import Chosen, chosen_by
 from ..knowledge.library import FlatFacts, Library, Rhythm
 from ..knowledge.rhythms import Lexicon
 from ..knowledge.topics import NO_USE, Topic, TopicUse
-from .hearing import SURE, Said, Vocabulary, hear, more_words_of, words_of
+from .hearing import SURE, Heard, Said, Vocabulary, hear, more_words_of, promise_of, words_of
 from .placed import placed
 
+FEW = 3
+"""So many groups may be of one sort."""
 BEHIND = re.compile(r"\s(?:for|of)\s", re.IGNORECASE)
 
 
 def find_rhythms(community: Community, library: Library) -> tuple[Chosen, ...]:
-    """Those of the profile, at most two; where it says nothing, the one that its words name; () for none."""
+    """Those of the profile, at most two; where it says nothing, the one that its words name, else the usual
+    one of a kind with few groups; () for none."""
     if community.profile.rhythms is None:
-        heard = heard_rhythm(community, library)
-        return (placed(heard, community, library),) if heard else ()
+        guess = guess_rhythm(community, library)
+        return (placed(guess, community, library),) if guess and is_taken(guess, community, library) else ()
     known = {rhythm.id for rhythm in library.rhythms}
     found = chosen_by(community.profile.rhythms or [])
     there = list({chosen.id: chosen for chosen in found if chosen.id in known}.values())
     return tuple([placed(there[0], community, library), *there[1:]] if there else ())
 
 
-def guess_rhythm(community: Community, library: Library, facts: FlatFacts) -> Chosen | None:
+def is_taken(guess: Chosen, community: Community, library: Library) -> bool:
+    """By a word, or as what nearly all of a kind do; but many groups are of as many sorts, and of a community
+    to be there is nothing to go by."""
+    profile = community.profile
+    known = bool(profile.groups or community.members) and len(profile.groups) <= FEW
+    return guess.known == "guess" or (known and library.rhythm(guess.id).taken)
+
+
+def guess_rhythm(community: Community, library: Library) -> Chosen | None:
     """What a community of which nobody said it may be for; None where no word names it and none is usual."""
     heard = heard_rhythm(community, library)
     if heard:
         return heard
-    usual = next((r for r in library.rhythms if r.usual(facts)), None)
+    profile = community.profile
+    known: FlatFacts = {"kind": profile.community.kind, "goal": profile.goal}
+    usual = next((r for r in library.rhythms if r.usual(known)), None)
     return Chosen(usual.id, known="usual") if usual else None
 
 
@@ -46,10 +59,15 @@ def heard_rhythm(community: Community, library: Library) -> Chosen | None:
     best = max(library.rhythms, key=lambda r: (heard[r.id].score, -r.entry.number), default=None)
     if best and heard[best.id].score >= SURE:
         return Chosen(best.id, known="guess", word=heard[best.id].word)
-    known = {rhythm.id: Vocabulary(rhythm.channels) for rhythm in library.rhythms}
-    there = hear(known, [Said(SURE, one.name, "channels") for one in community.profile.content.channels])
-    found = next((id_ for id_, one in there.items() if one.score >= SURE), "")
-    return Chosen(found, known="guess", word=there[found].word) if found else None
+    channels = {rhythm.id: Vocabulary(rhythm.channels) for rhythm in library.rhythms}
+    named = [Said(SURE, one.name, "channels") for one in community.profile.content.channels]
+    return only(hear(channels, named)) or only(hear(known, promise_of(community)))
+
+
+def only(heard: Mapping[str, Heard]) -> Chosen | None:
+    """The one that is heard where no other is."""
+    there = [(id_, one.word) for id_, one in heard.items() if one.score]
+    return Chosen(there[0][0], known="guess", word=there[0][1]) if len(there) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +101,10 @@ def find_topic(community: Community, library: Library) -> HeardTopic | None:
     )
     if best and heard[best.id].score >= SURE:
         return HeardTopic(best, heard[best.id].word)
+    if promised := only(hear(known, promise_of(community))):
+        found = next(topic for topic in library.topics if topic.id == promised.id)
+        if found in fitting:
+            return HeardTopic(found, promised.word)
     usual = next((topic for topic in library.topics if topic.id == use.usual), None)
     return HeardTopic(usual, usual=True) if usual else None
 

@@ -93,15 +93,6 @@ def lay_rhythms(
     return tuple(found)
 
 
-def left_by(laid: Sequence[Laid], capacity: Mapping[str, int]) -> dict[str, int]:
-    """Minutes of each person that there are for duties and tactics."""
-    rest = dict(capacity)
-    for one in laid:
-        for who, minutes in reserved(one, rest).items():
-            rest[who] -= minutes
-    return rest
-
-
 def reserved(laid: Laid, room: Mapping[str, int]) -> dict[str, int]:
     """Minutes of each person that a rhythm takes: those of this week, or its usual ones where it takes less,
     so that what runs beside it need not stop when a round begins. At most what there is."""

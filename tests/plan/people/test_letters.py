@@ -110,7 +110,7 @@ def test_without_a_free_minute_there_is_no_letter_and_the_list_waits() -> None:
 @pytest.mark.parametrize(("stops", "quiet"), list(product((1, 2, 3), (False, True))))
 def test_the_day_of_a_trip_is_a_weekend_that_no_exam_needs(stops: int, quiet: bool) -> None:
     monday = TODAY + timedelta(1)
-    dates = [{"what": "exam", "from": monday + timedelta(20)}] if quiet else []
+    dates = [{"what": "exam", "from": monday + timedelta(20), "kind": "exam"}] if quiet else []
     days = trip_days(community(dates=dates), monday, stops)
     assert len(set(days)) == stops and all(day.weekday() in (5, 6) for day in days)
     assert (days[0] == monday + timedelta(12)) is not quiet

@@ -77,12 +77,13 @@ def about_view(frame: Frame, version: str) -> AboutView:
 
 
 def purpose_assumed(frame: Frame) -> list[str]:
-    """By which word it was taken what people come for; nothing where the profile says it."""
+    """By which word it was taken what people come for, or that none says it; nothing where it is known."""
     guess = frame.plan.guess
     if guess is None or not frame.plan.rhythms:
         return []
     what = frame.folder(frame.library.rhythm(guess.id).entry).title
-    return [frame.words("about.assumptions.rhythm", what=what, word=guess.word)]
+    key = "rhythm" if guess.word else "rhythm_usual"
+    return [frame.words(f"about.assumptions.{key}", what=what, word=guess.word)]
 
 
 def formulas_due(frame: Frame) -> list[str]:

@@ -129,8 +129,10 @@ def left_of(frame: Frame) -> list[tuple[str, str]]:
 
 
 def facts_of(frame: Frame) -> Iterator[str]:
-    """How many people, whose hours, what the week takes of them."""
+    """What it is for, how many people, whose hours, what the week takes of them."""
     words, facts, week = frame.words, frame.facts, frame.plan.week
+    if facts.wishes.core_value:
+        yield words("brief.promise", text=facts.wishes.core_value)
     if facts.sizes.members:
         yield words.counted("brief.members", facts.sizes.members, n=frame.number(facts.sizes.members))
     hours = frame.usage.unit(round(facts.hands.owner_hours, 2), "hour")

@@ -359,7 +359,7 @@ def purposes(frame: Frame) -> dict[str, str]:
     texts = {r.id: frame.usage.pick(r.entry.texts).meta for r in frame.library.rhythms}
     guess = frame.plan.guess
     heard = frame.words(
-        f"rhythm.guess.{guess.known}",
+        f"rhythm.guess.{guess.known if frame.plan.rhythms else 'asked'}",
         what=frame.folder(frame.library.rhythm(guess.id).entry).title,
         id=guess.id,
         word=guess.word,

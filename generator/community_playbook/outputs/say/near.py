@@ -116,6 +116,9 @@ def hit(frame: Frame, big: BigDate) -> Iterator[tuple[str, date]]:
     for laid in frame.plan.rhythms:
         folder = frame.folder(laid.rhythm.entry)
         for anchor in laid.rhythm.cycle.anchors if laid.fits else ():
+            said = laid.chosen.anchors.get(anchor.id)
+            if said and said.day == big.start:
+                continue  # the date is the anchor itself
             days = anchor_days(
                 laid.rhythm, anchor.id, laid.chosen, frame.plan.agenda.monday, full=laid.levels.full
             )

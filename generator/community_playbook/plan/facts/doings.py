@@ -81,11 +81,17 @@ class Spare:
 NO_SPARE = Spare()
 
 
+PROMISE = 120
+"""Columns that a sentence may take in a message; a Chinese character takes two."""
+WIDE = 0x1100
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """The upgrade in the operator's own words."""
 
     core_value: str
+    promise: str
     wanted_resources: list[str]
     resources_got: list[str]
     demands_each: int
@@ -171,8 +177,10 @@ def find_wishes(community: Community) -> Wishes:
     said = community.profile.upgrade
     core = " ".join((said.core_value or "").split()).rstrip(ENDINGS)
     got = {text.casefold() for text in said.resources_got}
+    core = core[:1].upper() + core[1:]
     return Wishes(
-        core_value=core[:1].upper() + core[1:],
+        core_value=core,
+        promise=core if sum(2 if ord(letter) >= WIDE else 1 for letter in core) <= PROMISE else "",
         wanted_resources=[text for text in said.wanted_resources if text.casefold() not in got],
         resources_got=list(said.resources_got),
         demands_each=said.lego.demands_each,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ...community.community import Community
-from ...knowledge.library import JobWords
+from ...knowledge.jobs import JobWords
 from ..roster import Person
 from .carrying import Carry, Month, by_month, measure
 from .stars import WINDOW_DAYS, Doings, Star, choose_stars

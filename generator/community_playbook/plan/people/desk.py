@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 from ...community.community import Community
 from ...community.content import Commission, Loan
-from ...knowledge.library import JobWords, Library
+from ...knowledge.jobs import JobWords
+from ...knowledge.library import Library
 from ..agenda import Agenda, Step
 from ..facts.facts import Facts
 from .outreach import (

@@ -16,7 +16,7 @@ from math import ceil, fsum, log, sqrt
 from ...community.community import Community
 from ...community.letters import can_be_seen
 from ...community.people import LedgerEntry, Member
-from ...knowledge.library import JobWords
+from ...knowledge.jobs import JobWords
 from .stars import WINDOW_DAYS, asked_before
 
 STILL_DAYS = 60

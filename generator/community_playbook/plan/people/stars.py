@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from ...community.community import Community
 from ...community.people import Member
-from ...knowledge.library import JobWords
+from ...knowledge.jobs import JobWords
 from ..roster import Person, person
 
 TACTIC = "stars"

@@ -186,10 +186,15 @@ def wishes(upgrade: Upgrade) -> bool:
     return bool(upgrade.model_fields_set)
 
 
+def exercises(upgrade: Upgrade) -> bool:
+    """Whoever wrote only what members get has asked for no exercise yet."""
+    return bool(upgrade.model_fields_set - {"core_value"})
+
+
 def week_piece(roadmap: Roadmap, upgrade: Upgrade) -> Task | None:
     """This week's exercise as a task of the week, where the operator wants an upgrade and has time."""
     days = roadmap.days
     first = next((d for d in days.dated if d.piece.kind == "exercise"), None)
-    if first is None or not wishes(upgrade) or (first.day - days.start).days >= WEEK:
+    if first is None or not exercises(upgrade) or (first.day - days.start).days >= WEEK:
         return None
     return Task(first.piece.what, EXERCISE, "mon", "10:00", "owner", first.piece.minutes)

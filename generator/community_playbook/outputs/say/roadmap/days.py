@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ....plan.roadmap.ninety import Dated, Piece, Waiting
-from ....plan.roadmap.roadmap import EXERCISE, wishes
+from ....plan.roadmap.roadmap import EXERCISE, exercises
 from ..frame import Frame
 from .lego import missing_text
 from .stage import gate_todo, step_page
@@ -50,7 +50,7 @@ def days_view(frame: Frame) -> DaysView:
         rows.append(row_view(frame, found, part, parts))
     least = min(days.free[1:], default=0)
     people = frame.plan.roadmap.people is not None
-    wished = people or wishes(frame.community.profile.upgrade)
+    wished = people or exercises(frame.community.profile.upgrade)
     return DaysView(
         say=words("roadmap.days.say", start=frame.full_day(days.start), end=frame.full_day(days.end)),
         free=words("roadmap.days.free", now=frame.minutes(days.free[0]), least=frame.minutes(least)),

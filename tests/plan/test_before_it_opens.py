@@ -1,0 +1,94 @@
+"""A camp before its first day, and one of which nobody said when it begins."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from community_playbook.intake.library import load_library
+from community_playbook.outputs.say.brief import brief_view
+from community_playbook.outputs.say.frame import Frame
+from community_playbook.outputs.say.tactics import tactic_view
+from community_playbook.plan.clock import DAYS
+from community_playbook.plan.plan import make_plan
+from community_playbook.words import words
+from making import community, groups
+
+LIBRARY = load_library()
+OPENS = date(2026, 12, 21)
+
+
+def camp(hours: float = 6, what: str = "冬季营开营", **parts):
+    dates = [{"what": what, "from": OPENS}] if what else []
+    parts = {"community": {"name": "墨池一百天打卡"}, "groups": groups(1, 60), **parts}
+    return community("knowledge", hours, dates=dates, **parts)
+
+
+@pytest.mark.parametrize("what", ["冬季营开营", "Winter round starts"])
+@pytest.mark.parametrize("left", [27, 20, 10])
+def test_until_it_opens_its_hours_are_there_for_what_comes_before(what, left):
+    plan = make_plan(camp(what=what), LIBRARY, OPENS - timedelta(days=left))
+    (laid,), (counted,) = plan.rhythms, plan.counted
+    assert laid.chosen.anchors["start"].day == OPENS
+    assert not laid.tasks
+    held = {task.job for task in counted.tasks}
+    assert held == {due.step.id for due in counted.dues if due.state == "week"}
+    assert held
+    assert not [due for due in counted.dues if due.state == "unfit"]
+    assert plan.week.owner_minutes <= plan.week.owner_capacity
+
+
+def test_on_its_day_it_opens_and_the_date_that_is_the_opening_hits_nothing():
+    found = camp()
+    plan = make_plan(found, LIBRARY, OPENS)
+    assert "start" in {task.job for task in plan.rhythms[0].tasks}
+    before = make_plan(found, LIBRARY, OPENS - timedelta(days=6))
+    (line,) = brief_view(Frame(before, found, LIBRARY, words("zh"))).near
+    assert "撞" not in line.text
+
+
+def test_nobody_opens_or_closes_a_camp_whose_days_are_not_known():
+    for week in range(5):
+        plan = make_plan(camp(what=""), LIBRARY, date(2026, 11, 30) + timedelta(weeks=week))
+        done = {task.job for task in plan.rhythms[0].tasks}
+        assert "task" in done
+        assert done.isdisjoint({"start", "close", "offer", "refund"})
+
+
+@pytest.mark.parametrize("free", [("tue",), ("tue", "sat"), DAYS])
+def test_a_daily_task_is_done_once_on_each_day_that_is_free(free):
+    hours = {"hours_per_week": 6, "free": {day: ["19:00-22:30"] for day in free}}
+    plan = make_plan(camp(what="", operator=hours), LIBRARY, date(2026, 11, 30))
+    days = [task.day for task in plan.rhythms[0].tasks if task.job == "task"]
+    assert days == list(free)
+
+
+def test_what_members_get_is_said_to_them_and_asks_for_no_exercise():
+    promise = "一天一页，写满一百天"
+    found = community("interest", 9, groups=groups(5, 60), upgrade={"core_value": f"{promise}。"})
+    plan = make_plan(found, LIBRARY, date(2026, 11, 30))
+    assert not [slot for slot in plan.week.slots if slot.task.job == "exercise"]
+    frame = Frame(plan, found, LIBRARY, words("zh"))
+    assert f"{promise}。" in brief_view(frame).facts[0]
+    messages = tactic_view(frame, plan.choice("join-window")).messages
+    told = [str(line) for message in messages for line in message.lines]
+    assert any(f"我们这儿：{promise}。" in line for line in told)
+
+
+@pytest.mark.parametrize(("clocks", "least"), [(["09:00-12:00"], "09:00"), (["13:00-16:30"], "14:00")])
+def test_a_table_of_two_hours_lies_in_the_hours_that_are_free(clocks, least):
+    operator = {"hours_per_week": 3, "free": {"tue": ["19:00-22:00"], "sat": clocks}}
+    found = community("interest", 3, groups=groups(5, 60), operator=operator)
+    plan = make_plan(found, LIBRARY, date(2026, 11, 30))
+    frame = Frame(plan, found, LIBRARY, words("zh"))
+    told = [
+        str(line)
+        for day in brief_view(frame).days
+        for step in day.steps
+        for m in step.messages
+        for line in m.lines
+        if "周六" in str(line) and "线上" in str(line)
+    ]
+    starts = {line.split("周六 ")[1][:5] for line in told}
+    assert starts
+    assert all(least <= start <= "14:30" for start in starts)
+    assert all(start <= "10:00" for start in starts if least == "09:00")
