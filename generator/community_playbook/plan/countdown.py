@@ -24,8 +24,8 @@ from .facts.facts import Facts
 from .free import Free
 from .memory import Memory
 from .placed import is_time_of
-from .room import Beside
 from .rhythms import SPARE, Laid, shared
+from .room import Beside
 from .rounds import Round
 from .selection import Selection
 
