@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..community.hours import DAY, WEEK
 from ..knowledge.library import Entry, Job
 from .clock import DAYS, clock_minutes, night_clock
@@ -28,6 +30,16 @@ def job_time(week: Week, entry: Entry, job: Job, hands: Hands) -> Moment:
     start = nearest_start(spans, wish, FIVE_MINUTES, 2 * WEEK) if start is None else start
     day = min((wish if start is None else start) // DAY, len(DAYS) - 1)
     return DAYS[day], night_clock((wish if start is None else start) - day * DAY)
+
+
+def join_day(week: Week, step: str, joining: Sequence[str], usual: int) -> str:
+    """The day on which newcomers come in, where what happens at a named clock (form_clock) is done so long
+    before it that it has to be named; "" where it is done as many days before as `usual`."""
+    slot = next((s for s in week.slots if s.task.beat and s.task.beat.clock == step), None)
+    if slot is None or not slot.moved:
+        return ""
+    ahead = {day: (DAYS.index(day) - slot.day.weekday()) % len(DAYS) for day in joining}
+    return "" if usual in ahead.values() else min(ahead, key=ahead.__getitem__, default="")
 
 
 def later_by(week: Week, entry: Entry, job: Job, hands: Hands) -> int:

@@ -15,7 +15,7 @@ from ...plan.facts.newcomers import Newcomers
 from ...plan.people.stars import HOSTED
 from ...plan.plan import Plan
 from ...plan.roster import Person, person
-from ...plan.times import job_time
+from ...plan.times import job_time, join_day
 from ...words import Words
 from .actions import action_name
 from .calls import called, handle
@@ -75,7 +75,7 @@ def spoken_facts(
     intro = facts.newcomers.intro_list
     local = {f"w_{key}": text for key, text in words.pick(platform.words).items() if key != "name"}
     tonight, sure = number(facts.newcomers.tonight), facts.newcomers.tonight_known
-    return dict(facts.flat) | local | clocks(facts.newcomers, words) | {
+    return dict(facts.flat) | local | clocks(plan, words) | {
         "runs": sorted(plan.agenda.running),
         "language": words.language,
         "timezone": zone_name(profile.community.timezone, words),
@@ -176,26 +176,26 @@ def pace(found: Newcomers, words: Words) -> str:
     return words("pace.week_one" if found.newcomers == 1 else "pace.week", n=number(found.newcomers))
 
 
-def clocks(found: Newcomers, words: Words) -> dict[str, str]:
+def clocks(plan: Plan, words: Words) -> dict[str, str]:
     """The clocks of the join window and before it, as this language writes them, and what the window is
     called on its own day, on the day on which it is announced, and on that on which the form goes out."""
+    found = plan.facts.newcomers
     ahead, part, start = found.window.ahead, found.window.part, words.usage.time(found.join_start)
     names = (*found.window.inside, "join_end", *ahead)
 
-    def day(step: str) -> str:
-        return "tomorrow" if ahead[step] else "today"
-
-    def at(step: str) -> str:
-        return words(f"join.{day(step)}_at.{part}", clock=start)
+    def when(step: str, at: str) -> str:
+        if day := join_day(plan.week, step, found.evening_list, ahead[step]):
+            return words(f"join.later{at}", day=words(f"days.{day}.full"), clock=start)
+        return words(f"join.{'tomorrow' if ahead[step] else 'today'}{at}.{part}", clock=start)
 
     pattern = words.get("join.ahead")
     return {
         **{name: Clock.of(getattr(found, name), words.usage, pattern if ahead.get(name) else "{clock}")
            for name in names},
         "join_when": words(f"join.today.{part}"),
-        "tell_when": words(f"join.{day('tell_clock')}.{part}"),
-        "tell_at": at("tell_clock"),
-        "form_at": at("form_clock"),
+        "tell_when": when("tell_clock", ""),
+        "tell_at": when("tell_clock", "_at"),
+        "form_at": when("form_clock", "_at"),
         "join_title": words(f"join.title.{part}"),
     }  # fmt: skip
 
