@@ -242,7 +242,7 @@ def test_the_month_that_is_closed_is_the_one_before_until_it_is_settled(monday, 
 
 
 def test_files_of_two_languages_and_papers_do_not_meet(tmp_path):
-    found = community(print={"paper": "both"}, groups=groups(2))
+    found = community(print={"paper": "both"}, groups=groups(2), rhythms=[])
     said = []
     packs = make_packs(
         tmp_path / "profile.yml", {lang: frame_of(found, lang) for lang in LANGUAGES}, 1, said.append

@@ -114,7 +114,8 @@ def typeset_all(orders: Sequence[Order], processes: int | None = None) -> Iterat
     """In the order of `orders`, the same for any number of processes. The longest documents should come
     first. Several processes also keep each of them small: typst remembers all that it has set."""
     wanted = min(processes or os.cpu_count() or 1, len(orders) // FEW + 1)
-    if wanted == 1 and can_copy():  # what typst keeps goes with the copy
+    fresh = not compiler.cache_info().currsize
+    if wanted == 1 and can_copy() and fresh:  # what typst keeps goes with the copy, its threads would not
         with beside(lambda: list(map(typeset, orders))) as made:
             yield from made()
         return
