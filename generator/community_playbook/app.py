@@ -232,7 +232,7 @@ def read_profile(path: Path, languages: tuple[str, ...] = ()) -> tuple[Profile, 
     if profile is None:
         raise PlaybookError(sorted_problems(problems))
     require_sound(languages or profile.languages)
-    from .plan.countdown import with_kinds
+    from .plan.countdown import known_dates
 
     library = load_library()
     known = tuple(tactic.id for tactic in library.tactics)
@@ -242,7 +242,7 @@ def read_profile(path: Path, languages: tuple[str, ...] = ()) -> tuple[Profile, 
         *unknown_topic(profile, places, library),
     ]
     profile, private = form_of_rhythm(profile, kept_private(profile, library), places)
-    profile = profile.model_copy(update={"dates": with_kinds(profile.dates, library)})
+    profile = profile.model_copy(update={"dates": known_dates(profile, library)})
     return profile, places, [*problems, *unknown, *private]
 
 

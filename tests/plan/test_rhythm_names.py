@@ -145,6 +145,22 @@ def test_a_promise_says_it_where_no_name_does(kind, promise, rhythm):
     ]
 
 
+@pytest.mark.parametrize(
+    ("dates", "rhythm"),
+    [
+        (["川西行", "山里两日"], "outing"),
+        (["Autumn weekend away", "Winter day hike", "Members' dinner"], "outing"),
+        (["川西行"], ""),
+        (["川西行", "山里两日", "年度晚宴", "中秋"], ""),
+        (["城市联赛", "Spring cup"], "session"),
+    ],
+)
+def test_two_trips_ahead_say_that_people_go_out(dates, rhythm):
+    said = [{"what": what, "from": date(2026, 12, 5 + n)} for n, what in enumerate(dates)]
+    found = find_rhythms(community("interest", 6, community={"name": "半岛"}, dates=said), LIBRARY)
+    assert [one.id for one in found] == [rhythm][: len(rhythm)]
+
+
 def test_not_all_of_one_place_are_neighbours():
     plan = make_plan(community("local", 6, groups=groups(1, 60), community={"name": "半岛"}), LIBRARY, TODAY)
     assert (plan.rhythms, plan.guess.id) == ((), "neighbours")
@@ -155,7 +171,7 @@ def test_not_all_of_one_place_are_neighbours():
     [
         ("selling", "depth", "group-buy"),
         ("knowledge", "depth", "course"),
-        ("professional", "income", "deals"),
+        ("professional", "income", "pro-qa"),
         ("professional", "cost", "pro-qa"),
         ("interest", "depth", ""),
     ],

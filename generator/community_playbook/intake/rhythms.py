@@ -157,6 +157,7 @@ def rhythm_of(
         entry=entry,
         usual=usual,
         taken=bool(data.get("taken", False)),
+        dates=frozenset(data.get("dates", ())),
         guess={language: tuple(words) for language, words in data["guess"].items()},
         channels=tuple(data.get("channels", ())),
         cycle=cycle_of(data),

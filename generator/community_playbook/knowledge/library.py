@@ -185,6 +185,7 @@ class Rhythm:
     """Its texts; each of its beats is a job."""
     usual: Expression  # is it that of a community of which nothing else is known?
     taken: bool  # unasked, where it is
+    dates: frozenset[str]  # kinds of dates that mean it, where nothing else does
     guess: Mapping[str, tuple[str, ...]]
     """By language: words by which it is recognised."""
     cycle: Cycle

@@ -14,6 +14,8 @@ from typing import Literal
 
 from ..community.calendar import BigDate
 from ..community.hours import DAY
+from ..community.profile import Profile
+from ..community.rhythms import chosen_by
 from ..knowledge.countdowns import WEEK_DAYS, CountStep
 from ..knowledge.library import Countdown, Entry, Item, Library
 from .choice import Budget
@@ -113,6 +115,19 @@ def count_down(
             room[task.who] -= task.minutes
         found[id_] = one
     return tuple(found.values())
+
+
+def known_dates(profile: Profile, library: Library) -> list[BigDate]:
+    """Those of a profile, and the first day of what has an end: what people come for opens then."""
+    known = {rhythm.id: rhythm for rhythm in library.rhythms}
+    found = with_kinds(profile.dates, library)
+    for said in chosen_by(profile.rhythms or []):
+        season = known[said.id].cycle.season if said.id in known else ()
+        day = said.anchors[season[0]].day if season and season[0] in said.anchors else None
+        if day and not any(big.start == day for big in found):
+            opening = {"what": profile.community.name, "from": day, "kind": "opening"}
+            found.append(BigDate.model_validate(opening))
+    return found
 
 
 def with_kinds(dates: Sequence[BigDate], library: Library) -> list[BigDate]:

@@ -167,16 +167,20 @@ def on_dates(
 
 def is_time_of(big: BigDate, chosen: Chosen, rhythm: Rhythm) -> bool:
     """Is a date of the profile what people come for itself, so that its beats lead to it?"""
-    named = {a.id: Vocabulary.of(a.named) for a in rhythm.cycle.anchors}
-    return any(chosen.anchors.get(id_, NOT_SAID).day == big.start for id_ in spoken(named, big.what))
+    there = [a.id for a in rhythm.cycle.anchors if means(big, a)]
+    return any(chosen.anchors.get(id_, NOT_SAID).day == big.start for id_ in there)
+
+
+def means(big: BigDate, anchor: Anchor) -> bool:
+    """By its name, or its kind is called as the anchor is: a trip, a release."""
+    return big.kind == anchor.id or bool(spoken({anchor.id: Vocabulary.of(anchor.named)}, big.what))
 
 
 def on_date(chosen: Chosen, dates: Sequence[BigDate], rhythm: Rhythm, monday: date) -> Chosen:
     for anchor in rhythm.cycle.anchors:
-        words = {anchor.id: Vocabulary.of(anchor.named)}
         said = chosen.anchors.get(anchor.id, NOT_SAID)
         last = monday + timedelta(weeks=anchor.every_weeks) + LEAD
-        near = sorted(big.start for big in dates if monday <= big.start <= last and spoken(words, big.what))
+        near = sorted(big.start for big in dates if monday <= big.start <= last and means(big, anchor))
         if near and not said.day:
             when = When("", near[0], said.clock)
             chosen = replace(chosen, anchors={**chosen.anchors, anchor.id: when})

@@ -15,6 +15,7 @@ from ..knowledge.topics import NO_USE, Topic, TopicUse
 from .hearing import SURE, Heard, Said, Vocabulary, hear, more_words_of, promise_of, words_of
 from .placed import placed
 
+DATED = 2
 FEW = 3
 """So many groups may be of one sort."""
 BEHIND = re.compile(r"\s(?:for|of)\s", re.IGNORECASE)
@@ -61,7 +62,19 @@ def heard_rhythm(community: Community, library: Library) -> Chosen | None:
         return Chosen(best.id, known="guess", word=heard[best.id].word)
     channels = {rhythm.id: Vocabulary(rhythm.channels) for rhythm in library.rhythms}
     named = [Said(SURE, one.name, "channels") for one in community.profile.content.channels]
-    return only(hear(channels, named)) or only(hear(known, promise_of(community)))
+    said = only(hear(channels, named)) or only(hear(known, promise_of(community)))
+    return said or dated(community, library)
+
+
+def dated(community: Community, library: Library) -> Chosen | None:
+    """Whoever has two trips ahead, and fewer other dates, goes out together."""
+    dates = community.profile.dates
+    kinds = [(d.what, d.kind or (*library.counted(d.what, "").kinds, "")[0]) for d in dates]
+    for rhythm in library.rhythms:
+        meant = [what for what, kind in kinds if kind in rhythm.dates]
+        if len(meant) >= DATED and 2 * len(meant) > len(kinds):
+            return Chosen(rhythm.id, known="guess", word=meant[0])
+    return None
 
 
 def only(heard: Mapping[str, Heard]) -> Chosen | None:
