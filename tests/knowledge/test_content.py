@@ -108,7 +108,7 @@ def test_every_kind_meets_every_platform_in_some_situation():
 @each_situation
 def test_every_page_can_be_written_for_every_community(situation, language):
     for kind, platform in pairs_of(situation, language):
-        parts = {**SITUATIONS[situation], "community": {"platform": platform}}
+        parts = {**SITUATIONS[situation], "community": {"platform": platform}, "rhythms": []}
         view = frame(kind, language, **parts)
         assert home_view(view).lead
         question_views(view)

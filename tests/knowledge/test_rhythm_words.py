@@ -75,7 +75,7 @@ def composer(number, language, platform, full):
     view, rhythm = frame(language, platform), LIBRARY.rhythms[number]
     good = SpokenGood("A, 2 kg", "A", "3 to 5", "Sour.", "It leaks") if full else SpokenGood()
     moment = {"day": "周二" if language == "zh" else "Tuesday", "clock": "19:30", "several": full}
-    laid = Laid(rhythm, Chosen(rhythm.id), Levels(full=full), 95, (), (), {}, ())
+    laid = Laid(rhythm, Chosen(rhythm.id), Levels(full=full), 95, (), (), (), {}, ())
     more = {
         **reckoned(laid, view.facts),
         "anchors": {anchor.id: moment for anchor in rhythm.cycle.anchors},

@@ -127,7 +127,7 @@ def test_what_is_to_be_changed_stands_in_the_week_on_today_and_on_paper(language
     for shown in (jobs, cues):
         assert [(one.step, one.change.text) for one in shown if one.change] == [(first.id, wanted)]
     notes = [plain(item["note"]) for who in ("owner", "helper")
-             for part in week_parts(frame, Ink(), f"week-{who}") for item in part["items"]]  # fmt: skip
+             for part in week_parts(frame, Ink(), who) for item in part["items"]]  # fmt: skip
     assert sum(flat(strip(wanted)) in flat(note) for note in notes) == 1
     (lesson,) = learned_view(frame).lessons
     assert lesson.plan == frame.words("learned.plan.changed")

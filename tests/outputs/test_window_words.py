@@ -26,6 +26,7 @@ PROFILE = """
 community: {{name: 午间群, kind: {kind}, platform: {platform}, language: [zh, en]}}
 operator: {{hours_per_week: 14}}
 members: members.csv
+rhythms: []
 groups: [{{id: a, members: 60}}, {{id: b, members: 60}}]
 onboarding:
   newcomers_per_week: {count}

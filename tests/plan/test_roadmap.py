@@ -225,7 +225,7 @@ def test_own_numbers_of_a_project():
 @pytest.mark.parametrize(("spare", "left", "room"), [(60, (), 45), (15, (), 0), (60, ("photos",), 0)])
 def test_a_piece_leaves_a_quarter_of_an_hour_and_comes_after_what_people_come_for(spare, left, room):
     rhythm = load_library().rhythms[0]
-    laid = Laid(rhythm, Chosen(rhythm.id), Levels(full=True), 60, (), left, {}, ())
+    laid = Laid(rhythm, Chosen(rhythm.id), Levels(full=True), 60, (), left, (), {}, ())
     assert piece_room(spare, [laid]) == room
 
 

@@ -48,6 +48,7 @@ def test_the_week_keeps_the_order(window, day, kind):
         groups=groups(2, 80),
         running=["self-intro", "introduce-newcomers", "join-window", "red-packet-first"],
         onboarding={"newcomers_per_week": 4, "join_window": window, "evenings": [day]},
+        rhythms=[],
     )
     opens = DAYS.index(day) * DAY + clock_minutes(made.facts.newcomers.window.start)
     ahead = [s for s in made.week.slots if s.task.until]

@@ -92,8 +92,8 @@ class Observed(Part):
     """Questions to which a day or more was time to answer, in chats whose log tells of answers."""
     unanswered: Whole
     """Nobody answered them by the link or by name."""
-    told: bool
-    """Whoever answers says so, by the link or by name."""
+    told: bool = False
+    """Whoever answers says so, by the link or by name; a file of an older version does not know."""
     waiting: tuple[Waits, ...]
     """Those who wait for sure first, the newest at the head."""
     writers: Whole

@@ -56,6 +56,7 @@ def topic_of(folder: Path) -> Topic:
         number=int(data["number"]),
         guess={language: tuple(words) for language, words in data["guess"].items()},
         hints={language: tuple(words) for language, words in data.get("hints", {}).items()},
+        unheard=tuple(data.get("unheard", ())),
         words=WordsOfTopic(folder),
         buyers=bool(data.get("buyers", False)),
         exam=bool(data.get("exam", False)),

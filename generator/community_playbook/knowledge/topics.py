@@ -121,8 +121,9 @@ class TopicWords:
 @dataclass(frozen=True, slots=True, eq=False)
 class Topic:
     """Equal to itself alone. `guess`: by language the words that mean it; `hints`: words that say it only
-    beside another; `buyers`: it suits those who buy it, too; `exam`: people prepare for an exam;
-    `screen`: it is watched; `seated`: it asks little of a body, and nobody gets hurt."""
+    beside another; `unheard`: longer words of something else; `buyers`: it suits those who buy it, too;
+    `exam`: people prepare for an exam; `screen`: it is watched; `seated`: it asks little of a body, and nobody
+    gets hurt."""
 
     id: str
     number: int
@@ -130,6 +131,7 @@ class Topic:
     words: Mapping[str, TopicWords]
     """By language."""
     hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unheard: tuple[str, ...] = ()
     buyers: bool = False
     exam: bool = False
     screen: bool = False

@@ -48,6 +48,8 @@ class Vocabulary:
     hints: tuple[str, ...] = ()
     dated: bool = True
     """What a date is called names it; else any word there is a hint."""
+    unheard: tuple[str, ...] = ()
+    """In these longer words nothing of it is heard."""
 
     @staticmethod
     def of(
@@ -55,12 +57,14 @@ class Vocabulary:
         hints: Mapping[str, Sequence[str]] | None = None,
         *,
         dated: bool = True,
+        unheard: tuple[str, ...] = (),
     ) -> Vocabulary:
         """All languages together: names mix them."""
         return Vocabulary(
             tuple(word for words in guess.values() for word in words),
             tuple(word for words in (hints or {}).values() for word in words),
             dated,
+            unheard,
         )
 
     def names(self, said: Said) -> bool:
@@ -160,8 +164,13 @@ def spoken(known: Mapping[str, Vocabulary], text: str) -> dict[str, set[str]]:
         if word.casefold() in lower
         for span in spans_of(lower, word.casefold())
     ]
+    deaf = [
+        (id_, span) for id_, one in known.items() for word in one.unheard for span in spans_of(lower, word)
+    ]
     found: dict[str, set[str]] = {}
     for id_, word, span in spans:
+        if any(other == id_ and inside(span, wider) for other, wider in deaf):
+            continue
         if not any(other != id_ and inside(span, wider) for other, _, wider in spans):
             found.setdefault(id_, set()).add(word)
     return found

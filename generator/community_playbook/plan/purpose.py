@@ -104,7 +104,10 @@ def find_topic(community: Community, library: Library) -> HeardTopic | None:
         return HeardTopic(named)
     use = topic_use(community, library)
     fitting = [topic for topic in library.topics if topic.buyers or not use.buyers]
-    known = {topic.id: Vocabulary.of(topic.guess, topic.hints, dated=topic.exam) for topic in library.topics}
+    known = {
+        topic.id: Vocabulary.of(topic.guess, topic.hints, dated=topic.exam, unheard=topic.unheard)
+        for topic in library.topics
+    }
     heard = hear(known, [*words_of(community), *more_words_of(community)])
     name = community.profile.community.name
     best = max(
