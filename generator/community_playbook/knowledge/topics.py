@@ -122,8 +122,7 @@ class TopicWords:
 class Topic:
     """Equal to itself alone. `guess`: by language the words that mean it; `hints`: words that say it only
     beside another; `unheard`: longer words of something else; `buyers`: it suits those who buy it, too;
-    `exam`: people prepare for an exam; `screen`: it is watched; `seated`: it asks little of a body, and nobody
-    gets hurt."""
+    `exam`: people prepare for an exam; `screen`: it is watched; `seated`: it asks little of a body."""
 
     id: str
     number: int
