@@ -9,6 +9,7 @@ from community_playbook.intake.library import load_library
 from community_playbook.outputs.say.brief import brief_view
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.tactics import tactic_view
+from community_playbook.plan.anchors import season_days
 from community_playbook.plan.clock import DAYS
 from community_playbook.plan.plan import make_plan
 from community_playbook.words import words
@@ -45,6 +46,25 @@ def test_on_its_day_it_opens_and_the_date_that_is_the_opening_hits_nothing():
     before = make_plan(found, LIBRARY, OPENS - timedelta(days=6))
     (line,) = brief_view(Frame(before, found, LIBRARY, words("zh"))).near
     assert "撞" not in line.text
+
+
+@pytest.mark.parametrize(
+    ("name", "group", "length"),
+    [
+        ("墨池 21 天小楷", "一班", 21),
+        ("Morning pages", "30-day round", 30),
+        ("墨池打卡", "7天体验营", 7),
+        ("墨池 21 天", "100 天班", 28),
+        ("墨池打卡", "3天", 28),
+        ("墨池打卡", "一班", 28),
+    ],
+)
+def test_a_camp_is_as_long_as_its_names_say(name, group, length):
+    groups_ = [{"id": "a", "name": group, "members": 60}]
+    said = {"community": {"name": name}, "groups": groups_, "rhythms": ["camp"]}
+    (laid,) = make_plan(camp(**said), LIBRARY, OPENS - timedelta(days=20)).rhythms
+    first, last = season_days(laid.rhythm, laid.chosen)
+    assert (last - first).days + 1 == length
 
 
 def test_nobody_opens_or_closes_a_camp_whose_days_are_not_known():

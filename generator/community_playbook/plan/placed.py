@@ -3,6 +3,7 @@ day that the names name, and where the owner is free."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from datetime import date, timedelta
 from ..community.calendar import BigDate
 from ..community.community import Community
 from ..community.hours import window_minutes
-from ..community.profile import FreeTime
+from ..community.profile import FreeTime, Profile
 from ..community.rhythms import Chosen, When
 from ..knowledge.library import Library, Rhythm
 from ..knowledge.rhythms import Anchor, offset_of
@@ -25,6 +26,8 @@ ON_THE_SPOT = 5
 LEAD = timedelta(weeks=2)
 """Longer than one round and so much before it, a date is not the next one."""
 NOT_SAID = When()
+DAYS_LONG = re.compile(r"(\d{1,3})(?:\s*天|[\s-]*days?\b)", re.IGNORECASE)
+LENGTHS = range(5, 367)
 
 
 def placed(chosen: Chosen, community: Community, library: Library) -> Chosen:
@@ -159,10 +162,31 @@ def others_in_free_time(chosen: Chosen, rhythm: Rhythm, community: Community) ->
 
 
 def on_dates(
-    chosen: tuple[Chosen, ...], dates: Sequence[BigDate], library: Library, monday: date
+    chosen: tuple[Chosen, ...], profile: Profile, library: Library, monday: date
 ) -> tuple[Chosen, ...]:
-    """A date of the profile whose name says an anchor is the next one, if near: a release, a swap day."""
-    return tuple(on_date(one, dates, library.rhythm(one.id), monday) for one in chosen)
+    """A date of the profile whose name says an anchor is the next one, if near: a release, a swap day. What
+    has an end is as long as the names say."""
+    found = []
+    for one in chosen:
+        rhythm = library.rhythm(one.id)
+        found.append(as_long_as_named(on_date(one, profile.dates, rhythm, monday), rhythm, profile))
+    return tuple(found)
+
+
+def as_long_as_named(chosen: Chosen, rhythm: Rhythm, profile: Profile) -> Chosen:
+    """ "Camp 4 (21 days)", 百天打卡 with its 100 天: the last day, where nobody gives it; where names say
+    several lengths, none of them."""
+    if not rhythm.cycle.season:
+        return chosen
+    first, last = rhythm.cycle.season
+    start = chosen.anchors.get(first, NOT_SAID).day
+    named = [group.name or "" for group in profile.groups] + [big.what for big in profile.dates]
+    said = " / ".join([profile.community.name, *named])
+    lengths = set(map(int, DAYS_LONG.findall(said)))
+    if start is None or last in chosen.anchors or len(lengths) != 1 or not lengths <= set(LENGTHS):
+        return chosen
+    end = When("", start + timedelta(days=lengths.pop() - 1), "")
+    return replace(chosen, anchors={**chosen.anchors, last: end})
 
 
 def is_time_of(big: BigDate, chosen: Chosen, rhythm: Rhythm) -> bool:

@@ -141,7 +141,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     ran = {standing.entry: standing.since for standing in memory.last.standings} if memory.last else {}
     made = next((e.first_day for e in community.editions if e.monday == facts.days.monday), None)
     first = first_day(made, facts.days.monday, today)
-    chosen = on_dates(find_rhythms(community, library), profile.dates, library, facts.days.monday)
+    chosen = on_dates(find_rhythms(community, library), profile, library, facts.days.monday)
     laid = lay_rhythms(chosen, library, facts, profile.dates, zone, first, ran)
     reached = reached_by(laid, library)
     beside = Beside(left_by(laid, capacity), spare_now(laid, capacity))
