@@ -191,20 +191,22 @@ def as_long_as_named(chosen: Chosen, rhythm: Rhythm, profile: Profile) -> Chosen
 
 def is_time_of(big: BigDate, chosen: Chosen, rhythm: Rhythm) -> bool:
     """Is a date of the profile what people come for itself, so that its beats lead to it?"""
-    there = [a.id for a in rhythm.cycle.anchors if means(big, a)]
+    there = [a.id for a in rhythm.cycle.anchors if means(big, a, rhythm)]
     return any(chosen.anchors.get(id_, NOT_SAID).day == big.start for id_ in there)
 
 
-def means(big: BigDate, anchor: Anchor) -> bool:
-    """By its name, or its kind is called as the anchor is: a trip, a release."""
-    return big.kind == anchor.id or bool(spoken({anchor.id: Vocabulary.of(anchor.named)}, big.what))
+def means(big: BigDate, anchor: Anchor, rhythm: Rhythm) -> bool:
+    """By its name, or its kind is called as the anchor is (a trip), or it opens what has an end."""
+    opens = big.kind == "opening" and rhythm.cycle.season[:1] == (anchor.id,)
+    return opens or big.kind == anchor.id or bool(spoken({anchor.id: Vocabulary.of(anchor.named)}, big.what))
 
 
 def on_date(chosen: Chosen, dates: Sequence[BigDate], rhythm: Rhythm, monday: date) -> Chosen:
     for anchor in rhythm.cycle.anchors:
         said = chosen.anchors.get(anchor.id, NOT_SAID)
         last = monday + timedelta(weeks=anchor.every_weeks) + LEAD
-        near = sorted(big.start for big in dates if monday <= big.start <= last and means(big, anchor))
+        there = (big for big in dates if means(big, anchor, rhythm))
+        near = sorted(big.start for big in there if monday <= big.start <= last)
         if near and not said.day:
             when = When("", near[0], said.clock)
             chosen = replace(chosen, anchors={**chosen.anchors, anchor.id: when})

@@ -87,11 +87,11 @@ def done_about(frame: Frame, big: BigDate) -> Iterator[str]:
             yield words("near.paused", what=said)
     other = (step for step in agenda.steps if step.entry not in frame.dates)
     on = [step for step in other if big.start <= step.day <= big.last]
-    if on:
+    if held := held_on(frame, big):
+        yield words("near.own", what=held)
+    elif on:
         key = "near.holiday" if big.kind == HOLIDAYS else "near.jobs"
         yield words.counted(key, len(on), n=len(on))
-    elif held := held_on(frame, big):
-        yield words("near.own", what=held)
     elif big.kind not in OPENS:
         for name, day in hit(frame, big):
             yield words("near.hit", what=name, day=f"{frame.weekday(day)} {frame.day(day)}")
