@@ -19,7 +19,7 @@ from tries import tries
 
 KINDS = st.sampled_from(ids("kind"))
 PARTS = st.fixed_dictionaries(
-    {},
+    {"rhythms": st.just([])},  # laws of tactics alone
     optional={
         "groups": st.integers(0, 30).map(lambda n: groups(n)),
         "goal": st.sampled_from(["cost", "income", "depth"]),
