@@ -49,6 +49,37 @@ def test_every_step_of_the_week_stands_there_once_and_nothing_is_told_twice(rhyt
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_job_that_says_something_else_each_day_is_told_each_day(language):
+    """The task of a camp: seven days, seven tasks."""
+    made = community(
+        "knowledge",
+        20.0,
+        community={"name": "教师资格备考营"},
+        groups=groups(1, 60),
+        rhythms=[{"id": "camp", "anchors": {"start": str(TODAY - timedelta(days=8)), "end": "2026-12-27"}}],
+        onboarding={"newcomers_per_week": 0},
+    )
+    shown = Frame(make_plan(made, LIBRARY, TODAY), made, LIBRARY, words(language))
+    steps = [step for day in brief_view(shown).days for step in day.steps if ".task." in step.step]
+    told = [tuple(message.lines) for step in steps for message in step.messages]
+    assert len(steps) == len(set(told)) == 7
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("rhythm", ["session", "group-buy", "board"])
+def test_what_is_done_for_a_day_after_this_week_says_for_which(rhythm, language):
+    shown = frame(rhythm, language)
+    sunday = shown.plan.agenda.monday + timedelta(days=6)
+    ahead = [step for step in shown.plan.agenda.steps if step.ahead_of]
+    assert ahead and all(step.ahead_of > sunday for step in ahead)
+    assert all(shown.day(step.ahead_of) in shown.task_text(step) for step in ahead)
+    near = [step for step in shown.plan.agenda.steps if step.entry == rhythm and not step.ahead_of]
+    assert near and not any("（" in shown.task_text(step) or "(for" in shown.task_text(step) for step in near)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("rhythm", RHYTHMS)
 def test_what_comes_later_lies_after_this_week_and_in_order(rhythm):
     shown = frame(rhythm, "zh", hours=12, helpers=2)

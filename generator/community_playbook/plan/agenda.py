@@ -61,6 +61,8 @@ class Step:
     """Ids of the lines of the job that it holds; () = all."""
     changed: bool = False
     """From here on it is done otherwise, as the tactic's page asks after too many counts off the target."""
+    ahead_of: date | None = None
+    """The day of the main business for which it is done, where that lies after this week."""
 
     @property
     def role(self) -> str:
@@ -148,9 +150,15 @@ def make_steps(
                 main=task.main,
                 beat=task.beat.id if task.beat else "",
                 lines=task.beat.lines if task.beat else (),
+                ahead_of=ahead_of(task, week.monday),
             )
         )
     return tuple(found)
+
+
+def ahead_of(task: Task, monday: date) -> date | None:
+    found = date.fromordinal(task.round) if task.round else monday
+    return found if found >= monday + timedelta(weeks=1) else None
 
 
 def step_id(slot: Slot) -> str:

@@ -164,12 +164,12 @@ def main_of(frame: Frame, view: RhythmView) -> BriefMain:
 
 def step_of(frame: Frame, cue: Cue, seen: set[object]) -> BriefStep:
     """`seen`: what the days before have told; what is done again is not told again."""
-    fresh = [message for message in cue.messages if (message.label, message.id) not in seen]
+    fresh = [message for message in cue.messages if told(message) not in seen]
     shown = fresh if len(fresh) <= WHOLE else fresh[:1]
     rest = len(fresh) - len(shown)
     how = cue.to or next(iter(cue.how), Markup(""))
     known = how in seen
-    seen.update([how, *((message.label, message.id) for message in fresh)])
+    seen.update([how, *map(told, fresh)])
     return BriefStep(
         at=cue.at,
         what=cue.what,
@@ -183,6 +183,11 @@ def step_of(frame: Frame, cue: Cue, seen: set[object]) -> BriefStep:
         more=frame.words.counted("brief.more", rest, n=rest) if rest else "",
         money=cue.money,
     )
+
+
+def told(message: Bubble) -> tuple[str, ...]:
+    """The same job may say something else on each of its days."""
+    return (message.label, *message.lines)
 
 
 def ahead(frame: Frame) -> list[AheadLine]:

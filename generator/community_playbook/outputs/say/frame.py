@@ -346,6 +346,8 @@ class Frame:
         text = folder.plain("do", beat).rstrip(self.usage.stop) if beat else folder.plain("jobs", task.job)
         if one := self.dates.get(task.entry):
             text = self.words("countdown.task", date=one.big.what, what=text)
+        if isinstance(task, Step) and (day := task.ahead_of):
+            text = self.words("week.ahead", what=text, day=self.day(day), weekday=self.weekday(day))
         return text + (self.words("week.part", part=task.part, parts=task.parts) if task.parts > 1 else "")
 
     def belongs_to(self, entry: Entry) -> str:
