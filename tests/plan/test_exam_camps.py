@@ -22,6 +22,11 @@ def camp(**parts):
         ({}, False),
         ({"dates": [{"what": "驾考", "from": "2027-07-07", "kind": "exam"}]}, True),
         ({"dates": [{"what": "清仓", "from": "2027-07-07", "kind": "sale"}]}, False),
+        ({"community": {"name": "消防工程师备考群"}}, True),
+        ({"community": {"name": "护士执业考试陪跑营"}}, True),
+        ({"community": {"name": "Bar exam study hall"}}, True),
+        ({"community": {"name": "二十一天早起营"}}, False),
+        ({"community": {"name": "Thirty days of sketching"}}, False),
     ],
 )
 def test_an_exam_is_one_of_those_who_prepare_for_it(parts, exam):

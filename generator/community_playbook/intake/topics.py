@@ -111,4 +111,5 @@ def use_of(raw: Mapping[str, Any] | None) -> TopicUse:
         usual=str(raw.get("usual", "")),
         goods=str(raw.get("goods", "")),
         seated={language: tuple(words) for language, words in raw.get("seated", {}).items()},
+        exam={language: tuple(words) for language, words in raw.get("exam", {}).items()},
     )

@@ -145,7 +145,7 @@ class TopicUse:
     """What a rhythm makes of a topic. `newcomers`: they are asked what the topic asks; `asks`: its own
     messages ask the topic's questions, or none are wanted; `buyers`: its members buy what it is about;
     `usual`: the topic where no word names one; `goods`: under which fill its operator says what is bought, in
-    place of the goods of the topic; `seated`: by language, words that say so where no topic does."""
+    place of the goods of the topic; `seated`, `exam`: by language, words that say so where no topic does."""
 
     newcomers: bool = False
     asks: bool = False
@@ -153,6 +153,7 @@ class TopicUse:
     usual: str = ""
     goods: str = ""
     seated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    exam: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 NO_USE = TopicUse()

@@ -12,6 +12,7 @@ from ..community.rhythms import Chosen, chosen_by
 from ..knowledge.library import FlatFacts, Library, Rhythm
 from ..knowledge.rhythms import Lexicon
 from ..knowledge.topics import NO_USE, Topic, TopicUse
+from .dates import EXAM
 from .hearing import SURE, Heard, Said, Vocabulary, hear, more_words_of, promise_of, words_of
 from .placed import placed
 
@@ -133,6 +134,17 @@ def topic_use(community: Community, library: Library) -> TopicUse:
 
 def is_screen(heard: HeardTopic | None) -> bool:
     return heard is not None and heard.topic.screen
+
+
+def is_exam(community: Community, library: Library, heard: HeardTopic | None) -> bool:
+    """People prepare for one: what they talk about says so, else words of what people come for, else, where
+    nobody knows what they talk about, a date of the profile."""
+    if heard and heard.topic.exam:
+        return True
+    words = Vocabulary.of(topic_use(community, library).exam)
+    if hear({"exam": words}, [*words_of(community), *promise_of(community)])["exam"].score:
+        return True
+    return heard is None and any(big.kind == EXAM for big in community.profile.dates)
 
 
 def is_seated(community: Community, library: Library, heard: HeardTopic | None) -> bool:

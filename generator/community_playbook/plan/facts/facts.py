@@ -18,8 +18,8 @@ from ...community.profile import CommunityPart
 from ...knowledge.library import Library
 from ..arrivals import Arrival
 from ..clock import planned_monday
-from ..dates import EXAM, coming
-from ..purpose import HeardTopic, find_topic, is_screen, is_seated, topic_use
+from ..dates import coming
+from ..purpose import HeardTopic, find_topic, is_exam, is_screen, is_seated, topic_use
 from .doings import (
     NO_SPARE,
     Meeting,
@@ -175,7 +175,7 @@ def find_setting(community: Community, library: Library, heard: HeardTopic | Non
         company=profile.operator.legal_form == "company",
         in_china=profile.community.timezone in MAINLAND,
         topic_known=topic is not None,
-        exam=topic.exam if topic else any(big.kind == EXAM for big in profile.dates),
+        exam=is_exam(community, library, heard),
         screen=is_screen(heard),
         seated=is_seated(community, library, heard),
         topic_asks=topic_use(community, library).asks,
