@@ -25,7 +25,10 @@ PROFILE = "community: {name: Ferry Club, kind: interest, language: en}\noperator
 # ten times as many on each day, so that every cut goes through a day, and everybody likes
 CHAT = [
     replace(
-        said, at=written.chat(5)[0].at + timedelta(minutes=said.number * 37), to=0, likes=1 + said.number % 3
+        said,
+        at=written.chat(5)[0].at + timedelta(minutes=said.number * 37),
+        to=0,
+        likers=tuple((said.who + 1 + n) % 8 for n in range(1 + said.number % 3)),
     )
     for said in written.chat(5)
 ]
@@ -61,12 +64,15 @@ def deeds(home: Path) -> Counter[tuple[str, str, str]]:
         )
 
 
-def whole() -> Counter[tuple[str, str]]:
-    """Reactions received by day and person, counted here."""
+def whole(action: str = "liked") -> Counter[tuple[str, str]]:
+    """Reactions received, or given, by day and person, counted here."""
     found: Counter[tuple[str, str]] = Counter()
     for said in CHAT:
-        if not said.bot and not said.joins:
-            found[said.local.date().isoformat(), written.key(said.who)] += said.likes
+        day = said.local.date().isoformat()
+        if action == "reacted" and not said.joins:
+            found.update((day, written.key(who)) for who in said.likers if who != said.who)
+        elif not said.bot and not said.joins:
+            found[day, written.key(said.who)] += said.likes
     return found
 
 
@@ -78,14 +84,15 @@ def whole() -> Counter[tuple[str, str]]:
 def test_days_in_parts(parts: str, writer: Writer, ending: str, home: Path) -> None:
     for first, last in PARTS[parts]:
         take(home, writer(CHAT[first:last]), ending)
-    found = Counter(
-        {
-            (day, who.removeprefix("user")): n
-            for (day, who, action), n in deeds(home).items()
-            if action == "liked"
-        }
-    )
-    assert found == whole()
+    for wanted in ("liked", "reacted") if ending == "json" else ("liked",):
+        found = Counter(
+            {
+                (day, who.removeprefix("user")): n
+                for (day, who, action), n in deeds(home).items()
+                if action == wanted
+            }
+        )
+        assert found == whole(wanted)
     kept = (home / "taken.csv").read_text("utf-8")
     assert not any(name in kept for name in (*written.NAMES, written.key(0), "talk", written.CANARY))
 

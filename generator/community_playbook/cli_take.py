@@ -78,8 +78,8 @@ def take(
     Chat logs (Discord, Telegram, Slack, WhatsApp, WeChat, QQ, 知识星球, 飞书, ChatLab) and lists of
     members (forms, WeCom, Slack, Skool, Discourse and others) are recognised by what is in them; give as many
     as you like, as files, folders or zips. From a log come people, joins, groups and dated
-    deeds: days with a message, answers to questions, first answers to newcomers, reactions. What people wrote
-    is never kept.
+    deeds: days with a message, answers to questions, first answers to newcomers, reactions received, and
+    those given where the log says whose. What people wrote is never kept.
 
     A 接龙, pasted, in a file or in a log, becomes a row for each who stands in it, with how many; names that
     nobody can be sure of wait in review.csv for an answer in its last column.
@@ -239,10 +239,13 @@ def tell_chain(screen: Screen, signed: Signed, entrants: Entrants) -> None:
 
 
 def tell_observed(screen: Screen, found: Observed, window: str) -> None:
-    """Who waits for an answer, and at which hours newcomers might better be let in: a proposal, no more."""
+    """Reactions, who waits, and at which hours newcomers might better be let in: a proposal, no more."""
     from .plan.awake import find_awake
 
     say, awake = screen.words, find_awake(found.hours, window)
+    if found.reactions:
+        facts = {"reactions": f"{found.reactions:,}", "given": f"{found.given:,}"}
+        screen.print("  " + say("take.reactions", **facts))
     for key, some in (("waiting", found.sure), ("perhaps", found.perhaps)):
         if some:
             screen.print("  " + say.counted(f"take.{key}", len(some), n=len(some)))

@@ -27,9 +27,13 @@ class Said:
     who: int
     text: str = ""
     to: int = 0
-    likes: int = 0
+    likers: tuple[int, ...] = ()
     joins: bool = False
     bot: bool = False
+
+    @property
+    def likes(self) -> int:
+        return len(self.likers)
 
     @property
     def local(self) -> datetime:
@@ -42,6 +46,7 @@ class Truth:
     joined: dict[int, str] = field(default_factory=dict)
     answers: Counter[tuple[int, str]] = field(default_factory=Counter)
     likes: Counter[tuple[int, str]] = field(default_factory=Counter)
+    given: Counter[tuple[int, str]] = field(default_factory=Counter)
 
 
 def chat(seed: int, lines: int = 160) -> list[Said]:
@@ -61,10 +66,15 @@ def chat(seed: int, lines: int = 160) -> list[Said]:
         else:
             who, question = dice.choice(inside), dice.choice(asked) if asked and dice.random() < 0.3 else None
             text = f'{CANARY} {number}, 「再说」; "yes"\n第二行' + (" 行吗？" if dice.random() < 0.4 else "")
-            said = Said(number, at, who, text, question.number if question else 0, dice.choice((0, 0, 1, 3)))
+            said = Said(number, at, who, text, question.number if question else 0, likers(who, inside, dice))
             asked += [said] if "？" in text else []
             found.append(said)
     return found
+
+
+def likers(who: int, inside: list[int], dice: random.Random) -> tuple[int, ...]:
+    others = [one for one in inside if one != who]
+    return tuple(dice.sample(others, min(dice.choice((0, 0, 1, 3)), len(others))))
 
 
 def truth(said: list[Said]) -> Truth:
@@ -78,6 +88,7 @@ def truth(said: list[Said]) -> Truth:
             continue
         found.days.setdefault(line.who, set()).add(day)
         found.likes[line.who, day] += line.likes
+        found.given.update((liker, day) for liker in line.likers)
         question = by_number.get(line.to)
         if question and "？" in question.text and question.who != line.who:
             found.answers[line.who, day] += 1
@@ -108,7 +119,9 @@ def discord_json(said: list[Said]) -> bytes:
             "id": str(10**17 + line.number), "type": "GuildMemberJoin" if line.joins else "Reply" if line.to else "Default",
             "timestamp": line.at.isoformat(), "content": "Joined the server." if line.joins else line.text,
             "author": {"id": key(line.who), "name": "n", "nickname": name(line.who), "isBot": line.bot, "roles": []},
-            "reactions": [{"emoji": {"name": "x"}, "count": line.likes, "users": []}] if line.likes else [],
+            "reactions": [{"emoji": {"name": "x"}, "count": line.likes, "users": [
+                {"id": key(liker), "name": "n", "nickname": name(liker), "isBot": False} for liker in line.likers
+            ]}] if line.likes else [],
             **({"reference": {"messageId": str(10**17 + line.to)}} if line.to else {}),
         }
         for line in said
@@ -143,7 +156,21 @@ def telegram(said: list[Said]) -> bytes:
         else:
             more = {"reply_to_message_id": line.to} if line.to else {}
             liked = (
-                {"reactions": [{"type": "emoji", "count": line.likes, "emoji": "x"}]} if line.likes else {}
+                {
+                    "reactions": [
+                        {
+                            "type": "emoji",
+                            "count": line.likes,
+                            "emoji": "x",
+                            "recent": [
+                                {"from": name(liker), "from_id": f"user{key(liker)}", "date": when["date"]}
+                                for liker in line.likers
+                            ],
+                        }
+                    ]
+                }
+                if line.likes
+                else {}
             )
             text: Any = [line.text, {"type": "bold", "text": CANARY}] if line.number % 2 else line.text
             messages.append({**when, **who, **more, **liked, "type": "message", "text": text})
@@ -164,7 +191,11 @@ def slack(said: list[Said]) -> bytes:
         item |= {"subtype": "bot_message"} if line.bot else {}
         item |= {"thread_ts": ts[line.to]} if line.to else {}
         item |= (
-            {"reactions": [{"name": "x", "users": ["U9"] * line.likes, "count": line.likes}]}
+            {
+                "reactions": [
+                    {"name": "x", "users": [key(liker) for liker in line.likers], "count": line.likes}
+                ]
+            }
             if line.likes
             else {}
         )

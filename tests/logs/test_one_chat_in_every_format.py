@@ -17,7 +17,7 @@ import pytest
 from community_playbook.logs.files import sources
 from community_playbook.logs.recognise import LISTS, presets, recognise
 from community_playbook.logs.records import LogError
-from community_playbook.logs.sums import ACTIVE, ANSWER, LIKED, Sums
+from community_playbook.logs.sums import ACTIVE, ANSWER, LIKED, REACTED, Sums
 
 TODAY = date(2027, 6, 1)
 CHAT = written.chat(7)
@@ -32,13 +32,13 @@ def in_code(writer: Writer, codec: str) -> Writer:
     return lambda said: writer(said).decode("utf-8-sig").encode(codec)
 
 
-# file, preset, writer, what the format tells beside who wrote when: joins, answers, likes
+# file, preset, writer, what the format tells beside who wrote when: joins, answers, likes, who gave those (gave)
 FORMATS: list[tuple[str, str, Writer, str]] = [
-    ("a.json", "discord-json", written.discord_json, "joins answers likes ids"),
+    ("a.json", "discord-json", written.discord_json, "joins answers likes gave ids"),
     ("a.csv", "discord-csv", written.discord_csv, "likes ids"),
     ("old.csv", "discord-csv", partial(written.discord_csv, mark=";"), "likes ids"),
-    ("result.json", "telegram", written.telegram, "joins answers likes"),
-    ("export.zip", "slack", written.slack, "joins answers likes ids"),
+    ("result.json", "telegram", written.telegram, "joins answers likes gave"),
+    ("export.zip", "slack", written.slack, "joins answers likes gave ids"),
     ("b.json", "chatlab-json", written.chatlab_json, "answers ids"),
     ("b.jsonl", "chatlab-lines", written.chatlab_lines, "answers ids"),
     ("c.csv", "chatlog-csv", written.chatlog_csv, "ids"),
@@ -116,6 +116,7 @@ def test_people_days_and_deeds(file: str, preset: str, writer: Writer, tells: st
         assert days(found, ANSWER) == TRUTH.answers
     if "likes" in tells:
         assert days(found, LIKED) == +TRUTH.likes
+    assert days(found, REACTED) == (TRUTH.given if "gave" in tells else {})
     if "ids" in tells:
         assert {key.removeprefix("user") for key in whose(found)} == {written.key(n) for n in range(8)}
 
@@ -155,7 +156,7 @@ def test_parts_that_overlap_and_come_in_any_order(ending: str, writer: Writer, t
     for number, (first, last) in enumerate([(90, 160), (0, 60), (40, 110)]):
         (folder / f"whole ({number}).{ending}").write_bytes(writer(CHAT[first:last]))
     one, many = sums(whole), sums(folder)
-    for action in (ACTIVE, ANSWER, LIKED):
+    for action in (ACTIVE, ANSWER, LIKED, REACTED):
         assert days(one, action) == days(many, action)
     assert {p.name: p.joined for p in one.members()} == {p.name: p.joined for p in many.members()}
 

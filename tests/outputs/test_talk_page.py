@@ -92,6 +92,17 @@ def test_each_figure_says_of_how_many(language: str, found: Observed) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
+def test_of_reactions_it_is_said_of_how_many_the_file_names_the_giver(language: str, found: Observed) -> None:
+    given = {"reactions": 4310, "given": 987, "givers": 65, "silent_givers": 21}
+    named = found.model_copy(update=given)
+    last = talk_view(framed(found, language), named).figures[-1]
+    assert last.value == "4,310" and all(n in last.note for n in ("987", "65", "21"))
+    counted = found.model_copy(update={"reactions": 4310})
+    last = talk_view(framed(found, language), counted).figures[-1]
+    assert last.value == "4,310" and ("没写" if language == "zh" else "does not say") in last.note
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize(
     ("groups", "heard", "missing"),
     [

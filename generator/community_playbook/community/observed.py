@@ -16,7 +16,8 @@ from .values import Part
 DAYS, HOURS = 7, 24
 WITHIN = (10, 60, 6 * 60, 24 * 60)
 """Minutes: the first answer came within the first, else the second ... else later."""
-Whole = Annotated[int, Field(ge=0, le=10**12)]
+MOST = 10**12
+Whole = Annotated[int, Field(ge=0, le=MOST)]
 LONGEST_NAME = 300
 Name = Annotated[str, Field(max_length=LONGEST_NAME)]
 Hours = Annotated[tuple[Whole, ...], Field(min_length=HOURS, max_length=HOURS)]
@@ -106,6 +107,14 @@ class Observed(Part):
     """Pairs of somebody who answered and somebody who was answered."""
     mutual: Whole
     """Those of them in which the other one answered too."""
+    reactions: Whole = 0
+    """Of others, to messages of people."""
+    given: Whole = 0
+    """Of these the log says who gave them."""
+    givers: Whole = 0
+    """People who gave them."""
+    silent_givers: Whole = 0
+    """Of these who wrote nothing."""
     noticed: bool
     """The log tells who joined; else a newcomer is whoever wrote for the first time."""
     response: First

@@ -11,9 +11,9 @@ from datetime import date
 from heapq import merge
 from itertools import groupby
 
-DEEDS = ("answer", "welcome", "liked")
+DEEDS = ("answer", "welcome", "liked", "reacted")
 CODES = {deed: code for code, deed in enumerate(DEEDS)}
-DAY, PERSON, CHAT, DEED, TIMES = 20, 22, 15, 2, 5
+DAY, PERSON, CHAT, DEED, TIMES = 20, 21, 15, 3, 5
 """Bits of each part, from the left."""
 MOST_PEOPLE, MOST_CHATS = 2**PERSON, 2**CHAT
 BIT = 2**TIMES

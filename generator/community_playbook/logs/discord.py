@@ -15,6 +15,7 @@ from ..problems import Place, Problem
 from .chain import chain_in
 from .files import Source
 from .json_stream import Item, items, listed, part, text
+from .reactions import reactions
 from .records import Account, Chat, LogError, Message, Record, is_question, moment
 
 KINDS = {
@@ -41,12 +42,12 @@ def read(source: Source) -> Iterator[Record]:
             yield Account(sender, name, bool(author.get("isBot")), staff=bool(roles & STAFF))
         kind, said = KINDS.get(text(item.get("type")), "notice"), text(item.get("content"))
         answered = text(part(item, "reference").get("messageId")) if item.get("reference") else ""
+        liked, givers = reactions(likes(item), sender) if item.get("reactions") else (0, ())
         yield Message(
             chat.id, at, sender, name, kind, text(item.get("id")), answered, is_question(said),
-            likes(item) if item.get("reactions") else 0,
+            liked,
             ((sender, name),) if kind == "join" else (), bool(author.get("isBot")),
-            called(item) if item.get("mentions") else "",
-            chain=chain_in(said),
+            called(item) if item.get("mentions") else "", givers=givers, chain=chain_in(said),
         )  # fmt: skip
 
 
@@ -72,6 +73,13 @@ def called(item: Item) -> str:
     return next((text(one.get("id")) for one in listed(item, "mentions") if isinstance(one, dict)), "")
 
 
-def likes(item: Item) -> int:
-    counts = [reaction.get("count") for reaction in listed(item, "reactions") if isinstance(reaction, dict)]
-    return sum(count for count in counts if isinstance(count, int) and count > 0)
+def likes(item: Item) -> Iterator[tuple[object, list[Account]]]:
+    """Of each sign its count, and whom the file names: no more than a hundred."""
+    for one in listed(item, "reactions"):
+        if isinstance(one, dict):
+            yield one.get("count"), [account(user) for user in listed(one, "users") if isinstance(user, dict)]
+
+
+def account(user: Item) -> Account:
+    name = text(user.get("nickname")) or text(user.get("name"))
+    return Account(text(user.get("id")), name, bool(user.get("isBot")))

@@ -48,7 +48,7 @@ def read(source: Source, dates: str = "") -> Iterator[Record]:
             yield chat
         elif END.match(text):
             whole = True
-        elif before and text.strip():
+        elif before and text.strip("= "):  # the rule above its end is no reaction
             part = text if text.startswith(PART) else part
             if not part:
                 growing.more(text) if growing.lines else growing.begin(text)

@@ -72,6 +72,8 @@ class Message(NamedTuple):
     """The name behind an @, where it says one: whom it speaks to. It is compared with names, never kept."""
     quotes: bool = False
     """It quotes another message, and the log does not say which."""
+    givers: tuple[Account, ...] = ()
+    """Those of the reactions of others of whom the file says who gave them, once for each."""
     chain: Chain | None = None
     """The 接龙 that it is: names that people entered, and how many; of no other message is a word kept."""
 

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from .chain import chain_in
 from .files import Source
 from .json_stream import Item, items, listed, part, text, whole
+from .reactions import reactions
 from .records import LOOKED_AT, Account, Chat, Message, Record, is_question
 
 LISTS = ("channels.json", "groups.json")
@@ -69,19 +70,17 @@ def message(chat: str, item: Item) -> Message | None:
     kind = "join" if subtype in JOINS else "leave" if subtype in LEAVES else kind
     thread, said = text(item.get("thread_ts")), text(item.get("text"))
     found = CALLS.search(said[:LOOKED_AT]) if "<@" in said else None
+    liked, givers = reactions(likes(item), sender) if item.get("reactions") else (0, ())
     return Message(
         chat, at, sender, text(part(item, "user_profile").get("display_name")), kind, ts,
-        thread if thread != ts else "", is_question(said), likes(item, sender),
+        thread if thread != ts else "", is_question(said), liked,
         ((sender, ""),) if kind in ("join", "leave") else (), bot, found[1] if found else "",
-        chain=chain_in(said),
+        givers=givers, chain=chain_in(said),
     )  # fmt: skip
 
 
-def likes(item: Item, sender: str) -> int:
-    """Reactions of others; where their names are cut off, `count` knows better."""
-    found = 0
-    for reaction in listed(item, "reactions"):
-        if isinstance(reaction, dict):
-            users, count = listed(reaction, "users"), reaction.get("count")
-            found += max(len(users), count if isinstance(count, int) else 0) - (sender in users)
-    return max(found, 0)
+def likes(item: Item) -> Iterator[tuple[object, list[Account]]]:
+    """Of each sign its count, and whom the file names; of many the names are cut off."""
+    for one in listed(item, "reactions"):
+        if isinstance(one, dict):
+            yield one.get("count"), [Account(text(user), "") for user in listed(one, "users")]

@@ -18,9 +18,10 @@ from .known import ANSWERED, ASKS, PLAIN, WHO, Known, Slot, key_of
 from .records import Account, Chat, Message, Record
 from .talk import Talk
 
-ACTIVE, ANSWER, WELCOME, LIKED = "active_day", "answer", "welcome", "liked"
+ACTIVE, ANSWER, WELCOME, LIKED, REACTED = "active_day", "answer", "welcome", "liked", "reacted"
 """Deeds, as they stand in the ledger: a day with a message, an answer to a question of another, the first
-answer to somebody new, reactions of others."""
+answer to somebody new, reactions of others, reactions to others where the log says who gave them: both on the
+day of the message."""
 NEW = timedelta(days=14)
 """So long after joining an answer is a welcome."""
 FEWEST = 3
@@ -56,6 +57,10 @@ class Person:
     joined: date | None = None
     left: date | None = None
     chats: set[str] = field(default_factory=set)
+    reacted: date | None = None
+    """The day of the first message to which they are known to have reacted."""
+    looked_in: set[str] = field(default_factory=set)
+    """Chats in which they reacted."""
 
     def has_left(self) -> bool:
         last = max((day for day in (self.last, self.joined) if day), default=None)
@@ -120,6 +125,9 @@ class Sums:
     """Of the deeds those by messages that are new on a day that an earlier taking held a part of."""
     replies: Replies = field(default_factory=Replies)
     talk: Talk = field(default_factory=Talk)
+    liked: Counter[int] = field(default_factory=Counter)
+    given: Counter[int] = field(default_factory=Counter)
+    """By chat: reactions of others, and those of them of which the log says who gave them."""
     lines: set[int] = field(default_factory=set)
     """Messages without an id: chat, time, sender and kind."""
     named: list[tuple[str, str, str, date]] = field(default_factory=list)
@@ -247,6 +255,9 @@ class Sums:
         self.packed.was_there(ordinal, found.number, chat)
         if said.likes:
             self.did(LIKED, ordinal, found.number, chat, fresh, said.likes)
+            self.liked[chat] += said.likes
+        for giver in said.givers:
+            self.add_reaction(giver, said.chat, day, chat, fresh)
         target: Slot | None = None
         if said.to:
             target = self.answer(said.to, found.number, chat, second, ordinal, fresh)
@@ -260,6 +271,16 @@ class Sums:
         elif target and slot.has(ASKS) and target.has(ASKS) and target.who != found.number:
             slot.mark(ANSWERED)  # whoever asks back answers
         self.talk.spoke(chat, found.id, found.name, slot)
+
+    def add_reaction(self, giver: Account, key: str, day: date, chat: int, fresh: bool) -> None:
+        """It tells of people who never write. Their name is that of their messages, if there are any."""
+        found = self.person(giver.id, "")
+        found.name = found.name or giver.name
+        found.bot = found.bot or giver.bot
+        found.looked_in.add(key)
+        found.reacted = min(found.reacted or day, day)
+        self.given[chat] += 1
+        self.did(REACTED, day.toordinal(), found.number, chat, fresh)
 
     def did(self, deed: str, day: int, who: int, chat: int, fresh: bool, times: int = 1) -> None:
         self.packed.add(deed, day, who, chat, times)
@@ -296,9 +317,10 @@ class Sums:
                 self.replied(target, who, chat, second, day, fresh)
         self.waiting.clear()
         self.welcome()
-        for key in self.no_communities():
-            for person in self.people.values():
-                person.chats.discard(key)
+        none = set(self.no_communities())  # those who only react make no community
+        for person in self.people.values():
+            person.chats |= person.looked_in
+            person.chats -= none
 
     def welcome(self) -> None:
         """The first answer of another person after joining is a welcome, if it came soon."""

@@ -15,7 +15,8 @@ from ..problems import Place, Problem
 from .chain import chain_in
 from .files import Source
 from .json_stream import Item, items, listed, text
-from .records import Chat, LogError, Message, Record, is_question, moment
+from .reactions import reactions
+from .records import Account, Chat, LogError, Message, Record, is_question, moment
 
 KINDS = {
     "private_group": "group", "private_supergroup": "group", "public_supergroup": "group",
@@ -69,13 +70,25 @@ def message(chat: str, item: Item) -> Message | None:
     sender = text(item.get("from_id"))
     if not sender:
         return None
-    likes = [r.get("count") for r in listed(item, "reactions") if isinstance(r, dict)]
+    liked, givers = reactions(likes(item), sender) if item.get("reactions") else (0, ())
     said = words(item.get("text"))
     return Message(
         chat, at, sender, text(item.get("from")), "said", number, answered, is_question(said),
-        sum(n for n in likes if isinstance(n, int) and n > 0), bot=sender.startswith("channel"),
-        calls=called(item) if type(item.get("text")) is list else "", chain=chain_in(said),
+        liked, bot=sender.startswith("channel"),
+        calls=called(item) if type(item.get("text")) is list else "", givers=givers, chain=chain_in(said),
     )  # fmt: skip
+
+
+def likes(item: Item) -> Iterator[tuple[object, list[Account]]]:
+    """Of each sign its count, and whom the file names: the latest few."""
+    for one in listed(item, "reactions"):
+        if isinstance(one, dict):
+            who = [x for x in listed(one, "recent") if isinstance(x, dict)]
+            yield one.get("count"), [account(text(x.get("from_id")), text(x.get("from"))) for x in who]
+
+
+def account(key: str, name: str) -> Account:
+    return Account(key, name, key.startswith("channel"))
 
 
 def called(item: Item) -> str:

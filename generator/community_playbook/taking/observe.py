@@ -16,6 +16,7 @@ from ..community.observed import (
     DAYS,
     HOURS,
     LONGEST_NAME,
+    MOST,
     WITHIN,
     Cohort,
     First,
@@ -83,6 +84,7 @@ def observe(sums: Sums, member: Callable[[Person], str], group: Callable[[str], 
     welcomes = [one for one in sums.welcomes.values() if one.at >= scope.start and one.who in names]
     met = sorted((w for w in welcomes if w.whom in names), key=lambda one: -one.at)[:MOST_MET]
     whole = sum(written.values())
+    givers = [person for person in sums.members() if person.reacted]
     return Observed(
         first=min(sums.days),
         until=local(scope, scope.end),
@@ -103,6 +105,10 @@ def observe(sums: Sums, member: Callable[[Person], str], group: Callable[[str], 
         team_share=round((whole - sum(without)) / whole, 4) if whole else 0,
         pairs=len(pairs),
         mutual=sum((whom, who) in pairs for who, whom in pairs),
+        reactions=min(sum(sums.liked[chat] for chat in scope.chats), MOST),
+        given=sum(sums.given[chat] for chat in scope.chats),
+        givers=len(givers),
+        silent_givers=sum(person.first is None for person in givers),
         noticed=scope.noticed,
         response=response(scope, first),
         cohorts=tuple(cohorts(scope)),

@@ -16,12 +16,12 @@ from ..contacts import MASK
 from ..intake.cells import clean_name, read_number
 from ..intake.private_cells import Privacy
 from ..logs.deeds import BIT, CHAT, DEED, MOST_CHATS, MOST_PEOPLE, PERSON, TIMES, in_order
-from ..logs.sums import ACTIVE, ANSWER, LIKED, WELCOME, Deed, Person, Sums
+from ..logs.sums import ACTIVE, ANSWER, LIKED, REACTED, WELCOME, Deed, Person, Sums
 from .merge import Row
 
 Key = tuple[str, str, str, str]
 """Of a row of the ledger: day, member, action, note."""
-ACTIONS = tuple(sorted((ACTIVE, ANSWER, LIKED, WELCOME)))
+ACTIONS = tuple(sorted((ACTIVE, ANSWER, LIKED, REACTED, WELCOME)))
 ORDER = {action: at for at, action in enumerate(ACTIONS)}
 ROW = len("2026-11-17,,,,\r\n")
 """Bytes of a row beside what stands in its cells."""
@@ -40,9 +40,10 @@ def chat_name(sums: Sums, chat: str, privacy: Privacy) -> str:
 
 
 def member_row(person: Person, key: str, sums: Sums, privacy: Privacy) -> Row:
-    """`joined` is the day of the notice; where there is none, the first sign of life."""
+    """`joined` is the day of the notice; where there is none, of the first message, else of the first message
+    to which they reacted, which may be older than they are here."""
     groups = sorted({chat_name(sums, chat, privacy) for chat in person.chats} - {""})
-    joined = min((day for day in (person.joined, person.first) if day), default=None)
+    joined = min((day for day in (person.joined, person.first) if day), default=person.reacted)
     return {
         "id": key,
         "name": name_of(person, privacy),

@@ -239,6 +239,11 @@ def figures(frame: Frame, found: Observed) -> list[Figure]:
     if found.pairs:
         facts = {"mutual": found.mutual, "pairs": found.pairs}
         made.append(figure(frame, "mutual", f"{percent(found.mutual, found.pairs)}%", day=day, **facts))
+    if found.reactions:
+        key, day = "reactions" if found.given else "counted", frame.dated(found.first)
+        told = {"given": found.given, "givers": found.givers, "silent": found.silent_givers}
+        numbers = {name: frame.number(n) for name, n in told.items()}
+        made.append(figure(frame, key, frame.number(found.reactions), day=day, **numbers))
     return made
 
 
