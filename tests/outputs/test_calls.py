@@ -17,6 +17,7 @@ from community_playbook.outputs.say.people.leaving import leaving_lines
 from community_playbook.plan.plan import make_plan
 from community_playbook.plan.roster import person
 from community_playbook.words import words
+from example_plans import example_frame
 from making import TODAY, members, profile
 
 LIBRARY = load_library()
@@ -98,6 +99,15 @@ def test_no_text_asks_for_a_platform_by_its_name() -> None:
 )  # fmt: skip
 def test_a_message_calls_nobody_by_the_full_name(name: str, about: tuple[str, ...], called_: str) -> None:
     assert called(name, about) == called_
+
+
+def test_a_trade_or_place_of_somebody_else_is_no_name_either() -> None:
+    """A nickname may tell of an earlier trade than the table."""
+    tags = {"杭州", "自媒体", "阳光"}
+    assert called("杭州-袁涛-自媒体", ("长沙", "法律"), tags) == "袁涛"
+    assert called("阳光", (), tags) == "阳光" and called("杭州-阳光", (), tags) == "杭州-阳光"
+    frame = example_frame("lighthouse", "zh")
+    assert {"杭州", "自媒体", "hangzhou"} & frame.community.tags >= {"杭州", "自媒体"}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

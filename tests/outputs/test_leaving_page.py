@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from community_playbook.outputs.say.names import called_by
+from community_playbook.outputs.say.names import greeted
 from community_playbook.outputs.say.people.leaving import (
     SHOWN,
     given_text,
@@ -26,7 +26,8 @@ def test_letters_have_no_slot_and_count_as_people_do(name, language):
     for line in lines:
         text = line.facts + "\n".join(line.letter.lines)
         assert not re.search(r"[{}〔〕\[\]]|\b1 (?:years|days)\b|\b[2-9] year\b", text), text
-        assert called_by(frame, line.member) in line.letter.lines[0]
+        assert line.letter.lines[0].startswith(greeted(frame, line.member))
+        assert frame.people[line.member].name or frame.people[line.member].alias or line.member not in text
         given = frame.plan.people.leaving.given.get(line.member)
         assert given is None or (line.last and line.last >= given.last), "the table has the last sign"
 
@@ -58,3 +59,13 @@ def test_what_was_done_once_long_ago_stands_in_a_sentence_of_its_own():
     people = replace(frame.plan.people, leaving=replace(found, given={who: long_ago}))
     said = given_text(replace(frame, plan=replace(frame.plan, people=people)), who, "thanks")
     assert re.fullmatch(r"2025 年 12 月 11 日你[^\d]+，我记着。", said)
+
+
+def test_whoever_has_no_name_is_not_addressed_by_a_number():
+    frame = example_frame("lighthouse", "zh")
+    nameless = [line for line in leaving_lines(frame) if not frame.people[line.member].name]
+    assert nameless
+    for line in nameless:
+        assert line.name == line.member, "the operator needs it to find them"
+        assert not frame.people[line.member].alias and line.member not in "".join(map(str, line.letter.lines))
+        assert line.letter.lines[0].startswith("你好，")

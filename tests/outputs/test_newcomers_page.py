@@ -15,8 +15,11 @@ from community_playbook.outputs.say.names import called_by
 from community_playbook.outputs.say.people.newcomers import messages_for, newcomers_view
 from community_playbook.outputs.say.today import today_view
 from community_playbook.outputs.sheets.mentions_sheet import mentions_sheet
+from community_playbook.plan.arrivals import Arrival
 from community_playbook.plan.editions import make_edition
+from community_playbook.plan.people.matcher import Shared
 from community_playbook.plan.plan import make_plan
+from community_playbook.plan.roster import Person
 from community_playbook.words import words
 from example_plans import example_frame
 from making import TODAY, profile
@@ -100,6 +103,33 @@ def test_page_message_and_table_give_the_same_reason_to_each_member(language):
         assert said in asked.lines[0] and called_by(frame, match.id) in asked.lines[0]
         tags = [m for m in line.messages if line.question in "\n".join(m.lines)]
         assert tags and all(said in "\n".join(m.lines) for m in tags)
+
+
+@pytest.mark.parametrize(
+    ("language", "reason", "why"),
+    [
+        ("zh", "也写了“演讲”（8 人）、“社群运营”（9 人）", "也写了“演讲”“社群运营”"),
+        ("en", "lists “演讲” (8 people) and “社群运营” (9 people) too", "lists “演讲” and “社群运营” too"),
+    ],
+)
+def test_two_skills_are_one_list(language, reason, why):
+    voice = example_frame("lighthouse", language).introductions
+    two = Shared("skill", "演讲", 8), Shared("skill", "社群运营", 9)
+    assert (voice.reason(two), voice.why(two)) == (reason, why)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "也在成都，也做餐饮"), ("en", "is in Chengdu and works in 餐饮 too")]
+)
+def test_too_is_said_once(language, said):
+    voice = example_frame("lighthouse", language).introductions
+    assert voice.why((Shared("city", "chengdu", 5), Shared("trade", "餐饮", 7))) == said
+
+
+def test_a_question_calls_the_newcomer_as_the_message_does():
+    new = Person("n", "北京-廖雨瑞-大健康", "beijing", offer="公众号写作")
+    asked = example_frame("lighthouse", "zh").introductions.questions([Arrival(new, (), ())])
+    assert asked == {"n": "廖雨瑞能帮上的是“公众号写作”，你们谁手上正用得着？"}
 
 
 def town(*new: Member) -> Frame:

@@ -49,6 +49,13 @@ class Community:
         """Who is there."""
         return {m.id: m for m in self.members}
 
+    @cached_property
+    def tags(self) -> frozenset[str]:
+        """Every place and trade that a table names, caseless: people write them into nicknames."""
+        cities = {name for city in self.cities.values() for name in city.names.values()}
+        said = {text for m in self.members for text in (m.city_text, m.industry)}
+        return frozenset(text.casefold() for text in cities | said if text)
+
     def groups_of(self, member: Member) -> set[str]:
         return {self.group_ids.get(group, group) for group in member.groups}
 

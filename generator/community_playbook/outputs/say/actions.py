@@ -27,3 +27,10 @@ def deed_name(action: str, profile: Profile, words: Words) -> str:
 def countable(name: str, words: Words) -> str:
     """A name without the number that would stand beside the count; all of it where nothing else is left."""
     return re.sub(words("action_number"), "", name).strip() or name
+
+
+def did(action: str, times: int, words: Words) -> str:
+    """What somebody did so often, as a letter to them says it: answered 5 questions; "" for an action of
+    which only the name is known."""
+    form = "one" if times == 1 else "other"  # what was done once is told otherwise in every language
+    return words(f"did.{action}.{form}", n=times) if action in words.get("did") else ""

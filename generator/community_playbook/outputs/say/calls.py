@@ -7,7 +7,7 @@ of a name is the one to call, all of it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from ...assets import asset, parse_yaml
@@ -33,11 +33,15 @@ def goes_on() -> frozenset[str]:
     return frozenset(word for words in tree.values() for word in words)
 
 
-def called(name: str, about: Iterable[str] = ()) -> str:
+def called(name: str, about: Iterable[str] = (), tags: Collection[str] = ()) -> str:
     """What a message calls somebody of that name. `about`: what else is known of them (city, industry,
-    skills), which people write into nicknames."""
+    skills), which people write into nicknames; `tags`: all places and trades of the community, caseless, as
+    a nickname may tell of an earlier one."""
     known = {part.casefold() for part in about if part}
-    parts = [part for part in map(str.strip, BETWEEN.split(name)) if part and part.casefold() not in known]
+    split = [part for part in map(str.strip, BETWEEN.split(name)) if part]
+    parts = [part for part in split if part.casefold() not in known]
+    if len(parts) > 1:
+        parts = [part for part in parts if part.casefold() not in tags]
     one = parts[0] if len(parts) == 1 else name
     return first_name(one)
 

@@ -6,7 +6,7 @@ The page, the messages, the tables and the paper all say the same: they take it 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...community.community import Community
@@ -14,8 +14,9 @@ from ...knowledge.library import Platform
 from ...plan.arrivals import Arrival
 from ...plan.people.matcher import Shared
 from ...plan.people.mentions import CITY
+from ...plan.roster import Person
 from ...words import Words
-from .calls import handle
+from .calls import called, handle
 from .text import isolate
 
 MOST_REASONS = 2
@@ -32,6 +33,11 @@ class Introductions:
     platform: Platform
     plain: Sequence[str] = ()
     """Asked about a newcomer who wrote nothing, where it is known what people come for; () = as the kind."""
+
+    def called(self, person: Person) -> str:
+        """As messages call somebody: 佛山-冯知宁-母婴 is 冯知宁."""
+        about = (self.city(person.city), person.industry, person.offer)
+        return isolate(called(person.name, about, self.community.tags))
 
     def city(self, key: str) -> str:
         found = self.community.cities.get(key)
@@ -53,12 +59,25 @@ class Introductions:
         return self.said("why", why)
 
     def said(self, form: str, why: Sequence[Shared]) -> str:
-        words = self.words
+        """Skills stand in one list; of several things only the last is said to be common to both."""
+        words, key = self.words, f"newcomers.{form}"
+        known: Mapping[str, str] = words.get(key)
+        told = alike(why[:MOST_REASONS], known)
         parts = [
-            words(f"newcomers.{form}.{one.facet}", what=self.value(one), n=one.holders, header=one.header)
-            for one in why[:MOST_REASONS]
-        ]
-        return words(f"newcomers.{form}.join").join(parts)
+            words(
+                f"{key}.{found[0].facet}",
+                what=self.values(f"{key}.each_{found[0].facet}", found, known), n=found[0].holders,
+                header=found[0].header, too=known["too"] if found is told[-1] else "",
+            )
+            for found in told
+        ]  # fmt: skip
+        return known["join"].join(parts)
+
+    def values(self, each: str, found: Sequence[Shared], known: Mapping[str, str]) -> str:
+        """One value as it is, several as a list."""
+        if each.rpartition(".")[2] not in known:
+            return self.value(found[0])
+        return known["list"].join(self.words(each, what=self.value(one), n=one.holders) for one in found)
 
     def usual(self) -> str:
         """The question to ask where nothing is known of the newcomer."""
@@ -79,7 +98,7 @@ class Introductions:
             topics = [(about, what) for about, what in self.topics(one) if about in asked]
             about, what = min(topics, key=lambda topic: times[topic[0]] // len(asked[topic[0]]))
             forms = asked[about]
-            said = [form.format(what=what, name=isolate(one.newcomer.name)) for form in forms]
+            said = [form.format(what=what, name=self.called(one.newcomer)) for form in forms]
             first = times[about] % len(forms)
             fresh = [text for text in (*said[first:], *said[:first]) if text not in found.values()]
             found[one.newcomer.id] = (fresh or said)[0]
@@ -112,3 +131,14 @@ class Introductions:
             for one in arrivals
             if one.matches and one.newcomer.name
         ]
+
+
+def alike(why: Sequence[Shared], known: Mapping[str, str]) -> list[list[Shared]]:
+    """What follows each other of one facet, where the words have a list for it; else one by one."""
+    found: list[list[Shared]] = []
+    for one in why:
+        if found and found[-1][0].facet == one.facet and f"each_{one.facet}" in known:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found

@@ -15,6 +15,7 @@ from ...plan.purpose import lexicons_of
 from ...plan.rhythms import Laid
 from ...plan.sums import reckoned
 from ...words import Words
+from .actions import countable
 from .goods_facts import SpokenGoods, spoken_goods
 from .text import Clock
 from .topic_facts import spoken_topic, topic_words
@@ -95,8 +96,8 @@ def noticed(plan: Plan, words: Words, lexicon: Mapping[str, object]) -> str:
     if star and star.deeds >= TOLD_TIMES:
         return words(f"noticed.{when}", n=star.deeds)
     if star and star.action and star.deeds >= FEW_TIMES:
-        named = next((rule.name for rule in facts.rewards.rule_list if rule.action == star.action), "")
-        action = named or words.get("actions").get(star.action, star.action)
+        named = next((rule.name for rule in facts.rewards.rule_list if rule.action == star.action), None)
+        action = words.get("actions").get(star.action) or countable(named or star.action, words)
         return words(f"noticed.few.{when}", action=action)
     return words("noticed.gap", sample=lexicon["noticed"]) if lexicon else ""
 

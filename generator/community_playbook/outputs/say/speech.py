@@ -51,7 +51,7 @@ def spoken_facts(
         call = handle(person, platform) or name
         where, there = city(person.city), community.by_id.get(person.id)
         about = (there.city_text, *there.skills, *there.resources) if there else ()
-        first = called(name, (where, person.industry, *about))
+        first = called(name, (where, person.industry, *about), community.tags)
         return SpokenPerson(
             name, call, where, person.industry, person.offer, person.deeds, done, called=first
         )

@@ -65,15 +65,18 @@ class Meetups:
     one city), money (the budget reaches nowhere), nobody; "" where there is one."""
     announced: tuple[Meetup, ...]
     """Tables with a day that is still to come, next first."""
+    seated: frozenset[str]
+    """The cities of these."""
 
     def local(self, city: str) -> Local | None:
         return next((one for one in self.locals if one.city == city), None)
 
     @property
     def hosted(self) -> tuple[Local, ...]:
-        """Cities that can meet without the owner, those of the trip left out."""
-        travelled = {place.city.key for place in self.trip.stops} if self.trip else set()
-        return tuple(one for one in self.locals if one.host and one.city not in travelled)
+        """Cities in which somebody is to be asked: those of the trip, and those whose table has its day, are
+        left out."""
+        known = {place.city.key for place in self.trip.stops} if self.trip else set()
+        return tuple(one for one in self.locals if one.host and one.city not in known | self.seated)
 
 
 def tables_of(people: int, wanted: int) -> tuple[int, ...]:
@@ -108,6 +111,7 @@ def make_meetups(community: Community, facts: Facts) -> Meetups | None:
         assumed=assumed,
         missing=missing,
         announced=tuple(sorted(upcoming, key=lambda m: (m.day, m.time, m.city))),
+        seated=frozenset(city_key(community.cities, m.city) for m in upcoming),
     )
 
 

@@ -14,7 +14,7 @@ from ..facts.facts import Facts
 from .desk import DUTY as DESK
 from .desk import JOB, Desk, make_desk
 from .leaving import Leaving, make_leaving
-from .letters import DUTY, Letters, trip_days
+from .letters import DUTY, TABLES, Letters, trip_days
 from .meetups import Meetups, make_meetups
 from .rotation import TACTIC, Rotation, make_rotation
 
@@ -81,13 +81,14 @@ def make_people(
     )
     busy = {star.person.id for star in facts.carriers.activity.batch} | {*facts.waiting, *sent.written}
     stops = len(meetups.trip.stops) if meetups and meetups.trip else 0
+    begins = agenda.starts(TABLES) or agenda.monday
     return People(
         rotation=rotation_of(community, facts, agenda),
         leaving=leaving,
         meetups=meetups,
         desk=make_desk(community, library, facts, agenda, busy),
         letters=sent,
-        trip_days=trip_days(community, agenda.monday, stops),
+        trip_days=trip_days(community, max(begins, agenda.monday), stops),
     )
 
 

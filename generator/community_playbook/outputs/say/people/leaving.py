@@ -12,10 +12,10 @@ from ....plan.people.leaving import Cohort, Leaving
 from ....plan.people.letters import DUTY
 from ....plan.people.quiet import Quiet
 from ....plan.people.renewals import Renewal
-from ..actions import deed_name
+from ..actions import deed_name, did
 from ..bubble import Bubble, bubble
 from ..frame import Frame
-from ..names import called_by
+from ..names import greeted
 from ..once import once
 
 SHOWN = {"due": 8, "overdue": 4, "lost": 2, "quiet": 8, "silent": 4}
@@ -164,7 +164,7 @@ def renewal_line(frame: Frame, id_: str, one: Renewal, quiet: Mapping[str, Quiet
     facts += [words("leaving.facts.silent", n=silence.silent)] if silence else []
     text = words(
         f"leaving.letters.{'due' if id_ == 'due' else 'over'}.{kind}",
-        name=called_by(frame, one.member), day=frame.dated(one.due), years=years,
+        name=greeted(frame, one.member), day=frame.dated(one.due), years=years,
         thanks=given_text(frame, one.member, "thanks"),
     )  # fmt: skip
     return line(frame, id_, one.member, facts, text, due=one.due, last=one.last)
@@ -178,7 +178,7 @@ def quiet_line(frame: Frame, one: Quiet) -> LeavingLine:
     facts += [given] if given else []
     text = words(
         "leaving.letters.quiet",
-        name=called_by(frame, one.member),
+        name=greeted(frame, one.member),
         thanks=given_text(frame, one.member, "thanks"),
     )
     return line(frame, "quiet", one.member, facts, text, last=one.last)
@@ -190,7 +190,7 @@ def silent_line(frame: Frame, id_: str) -> LeavingLine:
     facts = [words("leaving.facts.joined", day=joined)]
     facts += [part for part in (frame.city(member.city) or member.city_text, member.industry) if part]
     return line(
-        frame, "silent", id_, facts, words("leaving.letters.silent", name=called_by(frame, id_), day=joined)
+        frame, "silent", id_, facts, words("leaving.letters.silent", name=greeted(frame, id_), day=joined)
     )
 
 
@@ -210,7 +210,9 @@ def given_text(frame: Frame, member: str, form: str = "given") -> str:
         return ""
     action = deed_name(given.action, frame.community.profile, frame.words)
     times = "once" if given.times == 1 else "often"
-    return frame.words(f"leaving.{form}.{times}", action=action, n=given.times, day=frame.dated(given.last))
+    told = did(given.action, given.times, frame.words) if form == "thanks" else ""
+    key = f"leaving.{form}.{'did_' if told else ''}{times}"
+    return frame.words(key, action=action, did=told, n=given.times, day=frame.dated(given.last))
 
 
 def cohort_line(frame: Frame, one: Cohort) -> CohortLine:

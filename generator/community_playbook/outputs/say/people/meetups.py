@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ....community.profile import Meetup
+from ....plan.people.letters import TABLES
 from ....plan.people.meetups import FEWEST, Local, Meetups, city_key
 from ....plan.people.trips import Place, Price, Trip
+from ..agenda import off
 from ..bubble import Bubble, bubble
 from ..frame import Frame
 from ..game.rows import initial
@@ -136,7 +138,18 @@ def missing(frame: Frame, found: Meetups) -> list[str]:
     if not found.known:
         return [frame.words("meetups.missing.cities")]
     said = [frame.words(f"meetups.missing.{found.missing}")] if found.missing not in ("", "one") else []
+    said += [text] if (text := waiting(frame, found)) else []
     return said + [text for meetup in found.announced if (text := host_away(frame, meetup))]
+
+
+def waiting(frame: Frame, found: Meetups) -> str:
+    """That nobody is asked yet; "" where tables are held, or nobody would be asked."""
+    if not off(frame, TABLES) or not (found.trip or found.hosted):
+        return ""
+    starts = frame.plan.agenda.starts(TABLES)
+    return (
+        frame.words("meetups.off.day", day=frame.day(starts)) if starts else frame.words("meetups.off.none")
+    )
 
 
 def host_away(frame: Frame, meetup: Meetup) -> str:
@@ -152,7 +165,7 @@ def host_away(frame: Frame, meetup: Meetup) -> str:
 def city_marks(frame: Frame, found: Meetups) -> list[CityMark]:
     """The largest, and where the owner goes."""
     travelled = {place.city.key for place in found.trip.stops} if found.trip else set()
-    hosted = {one.city for one in found.hosted}
+    hosted = {one.city for one in found.hosted} | found.seated
     shown = [*found.places[:SHOWN_CITIES]]
     shown += [place for place in found.places[SHOWN_CITIES:] if place.city.key in travelled]
     return [
@@ -189,7 +202,7 @@ def local_line(frame: Frame, one: Local) -> LocalLine:
 
 def ask_host(frame: Frame, one: Local) -> Bubble:
     lines = host_letter(frame, one.host).splitlines()
-    return bubble(frame, frame.words("meetups.labels.host"), lines, who="owner")
+    return bubble(frame, frame.words("meetups.labels.host"), lines, who="owner", off=off(frame, TABLES))
 
 
 def trip_say(frame: Frame, trip: Trip | None) -> str:
@@ -222,7 +235,7 @@ def stop_invitations(frame: Frame) -> list[Bubble]:
     """The first invitation of each stop of the trip."""
     found = frame.plan.people.meetups
     made = [invite_stop(frame, place.city.key) for place in found.trip.stops] if found and found.trip else []
-    return [said(frame, "invite", text, name) for name, text in made]
+    return [said(frame, "invite", text, name, planned=False) for name, text in made]
 
 
 def stop_table(frame: Frame, found: Meetups, place: Place) -> Table:
@@ -234,9 +247,9 @@ def stop_table(frame: Frame, found: Meetups, place: Place) -> Table:
     told = {"city": city, "day": day, "time": "", "seats": seats}
     name, invite = invite_stop(frame, place.city.key)
     messages = [ask_host(frame, local)] if local and host else []
-    messages.append(said(frame, "invite", invite, name))
-    messages.append(said(frame, "script", words("meetups.letters.script")))
-    messages.append(said(frame, "recap", words("meetups.letters.recap", **told)))
+    messages.append(said(frame, "invite", invite, name, planned=False))
+    messages.append(said(frame, "script", words("meetups.letters.script"), planned=False))
+    messages.append(said(frame, "recap", words("meetups.letters.recap", **told), planned=False))
     last = "never" if place.months is None else "last"
     months = round(place.months or 0)
     met = words("meetups.trip.met", n=frame.number(place.members))
@@ -296,9 +309,11 @@ def seats_of(frame: Frame, one: Meetup) -> list[Seat]:
     return taken + [Seat("", "")] * (one.seats - len(taken))
 
 
-def said(frame: Frame, key: str, text: str, name: str = "") -> Bubble:
+def said(frame: Frame, key: str, text: str, name: str = "", *, planned: bool = True) -> Bubble:
+    """`planned`: of a table that has its day; any other waits until tables are held."""
     label = frame.words(f"meetups.labels.{key}", name=isolate(name))
-    return bubble(frame, label, text.splitlines(), who="owner")
+    waits = "" if planned else off(frame, TABLES)
+    return bubble(frame, label, text.splitlines(), who="owner", off=waits)
 
 
 def named(frame: Frame, members: Sequence[str]) -> str:

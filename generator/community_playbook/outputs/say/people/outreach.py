@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from ....plan.people.desk import DUTY, JOB
 from ....plan.people.outreach import Letter
-from ..actions import deed_name
+from ..actions import deed_name, did
 from ..bubble import Bubble, bubble
 from ..frame import Frame
 from ..names import called_by
@@ -77,13 +77,14 @@ def outline(frame: Frame, topic: Topic) -> list[str]:
 
 
 def praise(frame: Frame, one: Letter) -> str:
+    told_did = "" if one.note else did(one.action, one.times, frame.words)
     told = {
-        "name": called_by(frame, one.member), "day": frame.dated(one.day), "note": one.note,
+        "name": called_by(frame, one.member), "day": frame.dated(one.day), "note": one.note, "did": told_did,
         "n": one.times, "action": deed_name(one.action, frame.community.profile, frame.words),
         "span": frame.lately(),
     }  # fmt: skip
-    key = (one.job or "other") if one.note else "often" if one.times > 1 else "once"
-    return frame.words(f"desk.praise.{key}", **told)
+    times = ("did_" if told_did else "") + ("often" if one.times > 1 else "once")
+    return frame.words(f"desk.praise.{(one.job or 'other') if one.note else times}", **told)
 
 
 def deed_facts(frame: Frame, one: Letter) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -9,18 +10,21 @@ from markupsafe import Markup
 from ....plan.people.activity import Activity
 from ....plan.people.carrying import NET_SHARE, RUN_SHARE, Carry
 from ....plan.people.stars import TACTIC, Star
-from ..actions import deed_name
+from ....plan.retold import told_by
+from ..actions import deed_name, did
 from ..agenda import off
 from ..bubble import Bubble, bubble
 from ..frame import Frame
 from ..game.rows import initial
-from ..names import called_by
+from ..names import greeted
 from ..tactics import message_view
 from ..text import inline
 from .invitations import host_letter
 
 TOP, FLOOR, TALL = 20, 20, 130
 """Of the curve, in px: what is above and below it, and its height."""
+BRACKET = re.compile(r"\s*[（(][^（()）]*[）)]$")
+"""How a message is sent, behind its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,7 @@ def facts(frame: Frame, carry: Carry) -> dict[str, object]:
     return {
         "who": team(frame), "share": staff, "staff": staff, "left": 100 - staff, "part": part,
         "rest": 100 - staff - part, "stars": carry.half_without, "half": carry.half,
+        "others": frame.number(carry.members - carry.half_without),
         "n": frame.number(carry.members if carry.few else carry.half_without),
     }  # fmt: skip
 
@@ -221,10 +226,23 @@ def star_line(frame: Frame, star: Star) -> StarLine:
         name=name,
         mark=initial(member.shown),
         about=join.join(part for part in (city, member.industry, group) if part),
-        job=words(f"stars.jobs.{star.job}", city=city, squad=squad),
+        job=job_said(frame, star, city, squad),
         facts=join.join(told),
         letter=letter(frame, star, name, squad),
     )
+
+
+def job_said(frame: Frame, star: Star, city: str, squad: str) -> str:
+    """What the letter asks for; on stage, where the main business has a letter of its own, its title."""
+    told = told_by(TACTIC, frame.plan.rhythms) if star.job == "stage" else None
+    if told and "say" in told.rhythm.reaches[TACTIC].own:
+        return BRACKET.sub("", stage_letter(frame).label)
+    return frame.words(f"stars.jobs.{star.job}", city=city, squad=squad)
+
+
+def stage_letter(frame: Frame) -> Bubble:
+    tactic = frame.library.tactic(TACTIC)
+    return message_view(frame, tactic, next(i for i in frame.visible(tactic, "say") if i.id == "ask"))
 
 
 def action(frame: Frame, star: Star) -> str:
@@ -234,17 +252,21 @@ def action(frame: Frame, star: Star) -> str:
 def letter(frame: Frame, star: Star, name: str, squad: str) -> Bubble:
     """For the stage the tactic has it: what is sent is written once."""
     if star.job == "stage":
-        tactic = frame.library.tactic(TACTIC)
-        return message_view(frame, tactic, next(i for i in frame.visible(tactic, "say") if i.id == "ask"))
-    told = {"name": called_by(frame, star.person.id), "squad": squad}
+        return stage_letter(frame)
     if star.job == "host":
         text = host_letter(frame, star.person.id)
     else:
-        times = frame.words.counted("stars.times", star.times, n=frame.number(star.times))
-        text = frame.words(
-            f"stars.letters.{star.job}",
-            action=action(frame, star), times=times, day=frame.dated(star.last),
-            span=frame.lately(), **told,
-        )  # fmt: skip
+        text = frame.words(f"stars.letters.{star.job}", noticed=noticed(frame, star), squad=squad)
     label = frame.words("stars.letter", name=name)
     return bubble(frame, label, text.splitlines(), who="owner", off=off(frame, TACTIC))
+
+
+def noticed(frame: Frame, star: Star) -> str:
+    """The first line of a letter: what they did, how often, when last."""
+    words, told = frame.words, did(star.person.action, star.times, frame.words)
+    times = words.counted("stars.times", star.times, n=frame.number(star.times))
+    return words(
+        f"stars.noticed.{'plain' if not told else 'did_once' if star.times == 1 else 'did'}",
+        name=greeted(frame, star.person.id), did=told, action=action(frame, star), times=times,
+        day=frame.dated(star.last), span=frame.lately(),
+    )  # fmt: skip
