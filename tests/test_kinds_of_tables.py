@@ -76,6 +76,9 @@ TRIED = {
     "19 consent, however it is asked": (
         "intake/test_header_words::test_a_question_whether_one_may_be_shown_is_known_however_it_is_put",
         "intake/test_header_words::test_what_asks_with_a_limit_or_for_something_else_shows_nobody",
+        "intake/test_consent::test_a_question_of_showing_needs_no_word_for_the_name",
+        "intake/test_consent::test_a_question_who_would_rather_not_be_shown_only_hides",
+        "intake/test_consent::test_what_may_ask_shows_nobody_and_is_told_with_its_repair",
         "plan/test_what_is_known::test_question_one_is_consent_where_boards_exist_and_nobody_agreed",
     ),
     "21 a ledger without rules": (

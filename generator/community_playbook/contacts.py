@@ -26,7 +26,7 @@ UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
-MAY_BE = re.compile(r"[0-9@/:=_\-([{微薇威卫徽加扣企密令一幺壹vwq]|[a-z]{12}")
+MAY_BE = re.compile(r"[0-9@/:=_\-([{#+微薇威卫徽加扣抠秋企艾绿密令一幺壹vwq]|[a-z]{12}| dot ")
 """Every form needs one of these: most cells are done with after one look."""
 FIGURES = re.compile(r"(?:[0-9][ ._()+-]{0,2}){5}")
 BLANKS = re.compile(r"\s+")
@@ -69,7 +69,16 @@ def identity(text: str) -> bool:
     return signs[17].upper() == "10X98765432"[total % 11]
 
 
-CHECKS: Mapping[str, Callable[[str], bool]] = {"luhn": luhn, "identity": identity}
+def iban(text: str) -> bool:
+    """ISO 13616: of an account with its country and proof behind it, the rest by 97 is 1."""
+    signs = text.replace(" ", "")
+    return (
+        sum(map(str.isdigit, signs)) > 9
+        and int("".join(str(int(c, 36)) for c in signs[4:] + signs[:4])) % 97 == 1
+    )
+
+
+CHECKS: Mapping[str, Callable[[str], bool]] = {"luhn": luhn, "identity": identity, "iban": iban}
 
 
 @cache

@@ -41,7 +41,7 @@ from community_playbook.outputs.printing.typeset import (
 )
 from community_playbook.plan.agenda import Step
 from community_playbook.words import words
-from making import TODAY, community, groups
+from making import TODAY, community, groups, members
 
 pytestmark = pytest.mark.slow
 
@@ -339,6 +339,19 @@ def test_what_nobody_can_print_is_named():
     for language in LANGUAGES:
         assert "brand.fonts" in words(language).problem(problem)
     assert lost_on_paper(Path("profile.yml"), {"zh": Pack((), (), ("a4",), frozenset())}) == []
+
+
+@pytest.mark.parametrize(("new", "left"), [(39, 0), (40, 0), (41, 1), (75, 35)])
+def test_newcomers_for_whom_no_card_is_left_are_counted(new, left):
+    came = [replace(member, joined=TODAY - timedelta(days=3)) for member in members(new)]
+    old = [
+        replace(member, id=f"old-{member.id}", joined=TODAY - timedelta(days=300)) for member in members(9)
+    ]
+    draft = draft_pack(frame_of(community("knowledge", people=[*came, *old])))
+    (cards,) = [len(sheet["cards"]) for sheet in draft.sheets if sheet["id"] == "name-cards"]
+    made = Pack((), (), ("a4",), frozenset(), without_card=draft.without_card)
+    told = [(p.code, p.facts["n"]) for p in lost_on_paper(Path("profile.yml"), {"zh": made})]
+    assert (cards, told) == (new - left, [("W348", str(left))] if left else [])
 
 
 def test_a_font_of_the_operator_is_used_and_leaves_nothing_behind(tmp_path, monkeypatch):

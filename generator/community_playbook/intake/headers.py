@@ -12,15 +12,15 @@ from typing import Literal, get_args
 
 from ..community.people import Column
 from ..contacts import masked
+from .agreeing import NOT_WORDS, asks_to_hide, asks_to_show, joined_and_apart, narrows
 from .cells import simplified, table_words
 from .tables import LOOK_AHEAD, MAX_COLUMNS, Grid, Recognise, trim
 
 Kind = Literal["members", "ledger", "tallies", "repair"]
 
-SEVERAL = "traits"
-"""The field that any number of columns may fill."""
-CONSENT = "consent"
-"""The field that is known by what its header asks, too."""
+TRAITS, CONSENT, HIDDEN = "traits", "consent", "hidden"
+SEVERAL = (TRAITS, CONSENT, HIDDEN)
+"""The fields that any number of columns may fill; the last two are known by what their header asks, too."""
 SAMPLE = 200
 """Rows that a guess by content looks at."""
 MOST_TITLES, LONGEST_TITLE = 8, 24
@@ -31,10 +31,6 @@ ENOUGH = 3
 BRACKETS = re.compile(r"[（(\[【〔{<《][^）)\]】〕}>》]*[）)\]】〕}>》]")
 NUMBERED = re.compile(r"^\s*(?:q?\d{1,3}\s*[.、．)）:：]|\*)\s*", re.IGNORECASE)
 POLITE = re.compile(r"^(?:请填写|请输入|请选择|请问)?(?:[您你](?:所在)?的?)?")
-SCRIPTS = re.compile("(?<=[\u3400-\u9fff])(?=[a-z])|(?<=[a-z])(?=[\u3400-\u9fff])")
-YES_OR_NO = re.compile("(.)不(?=\\1)")
-"""能不能, 愿不愿意: a question, no refusal."""
-NOT_WORDS = re.compile(r"[^0-9a-z#\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,6 @@ class Synonyms:
     parts: tuple[str, ...]
     words: tuple[str, ...]
     ignored: frozenset[str]
-    agreeing: Mapping[str, Sequence[str]]
 
 
 @dataclass(slots=True)
@@ -59,8 +54,8 @@ class Header:
     index: dict[str, int]
     above: int
     """Rows above it that are not blank: a title."""
-    more: list[int] = field(default_factory=list)
-    """Further columns of the one field of which a table may have several."""
+    more: list[tuple[str, int]] = field(default_factory=list)
+    """Further columns of fields of which a table may have several."""
 
     def rename(self, old: str, new: str) -> None:
         """Take a column for another field; a second column for the old field then fills that."""
@@ -116,7 +111,6 @@ def synonyms() -> Synonyms:
         tuple(fold(word) for word in private["parts"]),
         tuple(" ".join(spaced(word)) for word in private["words"]),
         frozenset(fold(word) for word in tree["ignored"]),
-        tree["agreeing"],
     )
 
 
@@ -134,35 +128,11 @@ def fold(header: str) -> str:
     return "".join(spaced(header))
 
 
-def joined_and_apart(header: str) -> tuple[str, str]:
-    """All of a header, brackets too: without gaps, and as words with a blank on each side."""
-    text = SCRIPTS.sub(" ", unicodedata.normalize("NFKC", header).lower().translate(simplified()))
-    return NOT_WORDS.sub("", text), f" {NOT_WORDS.sub(' ', text).strip()} "
-
-
 def is_private(header: str) -> bool:
     """True for contact data, even where only the bracket says so: "姓名（手机）"."""
     known = synonyms()
     whole, apart = joined_and_apart(header)
     return any(part in whole for part in known.parts) or any(f" {word} " in apart for word in known.words)
-
-
-def asks_to_show(header: str) -> bool:
-    """Does it ask whether a member may be named in public? Not if it sets a limit or means something else."""
-    return not narrows(header) and all(told(header, part) for part in ("asks", "shows", "what"))
-
-
-def narrows(header: str) -> bool:
-    """ "可公开（仅群内）" is no leave to show somebody to everybody."""
-    return told(header, "against")
-
-
-def told(header: str, part: str) -> bool:
-    """One of the words: an English one whole, a Chinese one anywhere."""
-    whole, apart = joined_and_apart(YES_OR_NO.sub("", header))
-    return any(
-        f" {word} " in apart if word.isascii() else word in whole for word in synonyms().agreeing[part]
-    )
 
 
 @cache
@@ -176,7 +146,9 @@ def field_of(header: str, kind: Kind) -> str:
         return "private" if bracket and is_private(bracket) else name
     if is_private(header):
         return "private"
-    return CONSENT if kind == "members" and asks_to_show(header) else ""
+    if kind != "members":
+        return ""
+    return CONSENT if asks_to_show(header) else HIDDEN if asks_to_hide(header) else ""
 
 
 def wanted_field(word: str, kind: Kind) -> str:
@@ -221,8 +193,8 @@ def find_header(grid: Grid, kind: Kind, named: Named = NOTHING_NAMED) -> Header 
         elif name and name not in header.index:
             header.index[name] = n
             header.columns.append(Column(title, name, "mapped"))
-        elif name == SEVERAL:
-            header.more.append(n)
+        elif name in SEVERAL:
+            header.more.append((name, n))
             header.columns.append(Column(title, name, "mapped"))
         else:  # `field` of a second column says whose double it is
             header.columns.append(Column(title, name, "ignored"))

@@ -26,8 +26,9 @@ from .cells import (
     read_yes_no,
 )
 from .cities import CityTable, in_script_of
+from .consent import ASKING, Said, agreed, read_consent, read_hidden, tell_columns
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
-from .headers import SEVERAL, Header, find_header, recogniser
+from .headers import CONSENT, HIDDEN, TRAITS, Header, find_header, recogniser
 from .keys import difference, loose, looser, twin
 from .label_roles import LabelRoles, label_roles, tags_alone
 from .life import FLAGS, Row, Standing, alive, is_life, looks_like_a_bot, read_flag, read_life
@@ -103,6 +104,7 @@ def read_members(
     if not members:
         log.tell_empty()
     log.tell_other_sheets()
+    tell_columns(log, grid, header)
     reader.answers.look_for(grid, header)
     return members, log.reading(len(members)), log.problems()
 
@@ -125,7 +127,7 @@ class MemberReader:
     def read(self) -> tuple[Member, ...]:
         log, width = self.log, len(self.header.cells)
         log.skipped["title"] = self.header.above
-        places = [*self.header.index.items(), *((SEVERAL, at) for at in self.header.more)]
+        places = [*self.header.index.items(), *self.header.more]
         columns = [(name, at, self.answered(name, at)) for name, at in places]
         for line, cells in islice(self.grid.rows(), self.header.at + 1, None):
             if not any(map(str.strip, cells)):
@@ -150,15 +152,22 @@ class MemberReader:
 
     def read_row(self, cells: list[str], columns: list[tuple[str, int, Any]], line: int) -> Row:
         row: Row = {}
+        answers: Said = []
         for name, column, read in columns:
             text = cells[column] if column < len(cells) else ""
             if len(text) > MAX_CELL:
                 self.log.notes["cut_cells", ""] += 1
                 text = text[:MAX_CELL]
             value = read(text, line, column) if text else None
-            if value not in NOTHING:
-                row[name] = row[name] + value if name == SEVERAL and name in row else value
-        return alive(row, self.labels.column >= 0, SEVERAL)
+            if value in NOTHING:
+                continue
+            if name in ASKING:
+                answers.append((value, column))
+            else:
+                row[name] = row[name] + value if name == TRAITS and name in row else value
+        if answers:
+            row[CONSENT] = agreed(self.log, answers, line)
+        return alive(row, self.labels.column >= 0, TRAITS)
 
     def answered(self, name: str, column: int) -> Callable[[str, int, int], Any]:
         """As `reader`; a cell that is one of the words that were asked of as the operator answered."""
@@ -193,13 +202,14 @@ class MemberReader:
             return partial(self.read_date, self.dates[name])
         special: dict[str, Callable[[str, int, int], Any]] = {
             "id": self.read_key,
-            "consent": self.read_consent,
+            CONSENT: partial(read_consent, self.log),
+            HIDDEN: partial(read_hidden, self.log),
             "city": self.read_city,
             "role": self.read_standing,
             "state": partial(self.read_standing, only_state=True),
             **{flag: partial(self.read_answer, flag) for flag in FLAGS},
             **dict.fromkeys(NAMES, self.read_name),
-            SEVERAL: self.read_traits,
+            TRAITS: self.read_traits,
             **dict.fromkeys(TAGS, partial(self.read_tags, name == "groups")),
         }
         if name in special:
@@ -305,17 +315,6 @@ class MemberReader:
             written = [name for name in NAMES if name in row]
             if row.get("consent") and written and not any(can_be_seen(row[name]) for name in written):
                 self.log.add("W243", line, self.header.index[written[0]])
-
-    def read_consent(self, text: str, line: int, column: int) -> bool | None:
-        """Only a clear yes is a yes."""
-        answer = read_yes_no(text)
-        if not clean(text):
-            return None
-        if answer is None:
-            self.log.notes["consent_unclear", ""] += 1
-            self.log.note_unmet(column, line, text)
-            self.log.add("W205", line, column, text)
-        return answer is True
 
     def read_date(self, dates: DateColumn, text: str, line: int, column: int) -> date | None:
         text = clean(text)

@@ -132,6 +132,8 @@ class Pack:
     missing: frozenset[str]
     """Characters that no font has: a dot stands in their place."""
     waiting: tuple[Waiting, ...] = ()
+    without_card: int = 0
+    """Newcomers for whom there was no card left."""
 
 
 def folder_of(packs: Mapping[str, Pack], language: str) -> str:

@@ -170,7 +170,7 @@ def check_hours(walk: Walk, profile: Part) -> None:
     if each:
         there = len(each), sum(one.number("hours") for _, one in each)
         if (people or there[0], hours or there[1]) != there and not around_faults(walk):
-            walk.report("W214", ("assistants", "people"), people=str(there[0]), hours=written(there[1]))
+            walk.report("W153", ("assistants", "people"), people=str(there[0]), hours=written(there[1]))
         return
     if people and not hours and ("operator", "assistant_hours_per_week") not in walk.faulty:
         walk.report("W167", ("operator", "assistants"), found=str(people))

@@ -19,6 +19,7 @@ NEW_WEEKS = 4
 KIND, BIG, LINE, SMALL_LINE, TERM, FIELD = 36, 80, 60, 40, 140, 24
 """How many Latin letters a place on a card holds; the rest is cut with "…"."""
 MOST_WELCOMES = 40
+"""Cards of each kind; who is left out is told (W348)."""
 BLANK_LARGE, BLANK_SMALL = 4, 10
 """A sheet of each to write on, where nobody is new."""
 
@@ -33,8 +34,8 @@ def cut_out_sheets(frame: Frame, ink: Ink) -> list[CardSheet]:
         for state in shown
         for _ in range(min(max(state.offer.places or 1, 1), 10))
     ]
-    waiting: list[Member | None] = [*comers(frame)]
-    people: list[Member | None] = [*newcomers(frame)]
+    waiting: list[Member | None] = [*comers(frame)[:MOST_WELCOMES]]
+    people: list[Member | None] = [*newcomers(frame)[:MOST_WELCOMES]]
     large = [welcome_card(frame, ink, member, bool(qr)) for member in waiting or [None] * BLANK_LARGE]
     names = [
         welcome_card(frame, ink, member, bool(qr), small=True) for member in people or [None] * BLANK_SMALL
@@ -71,7 +72,7 @@ def offer_card(frame: Frame, ink: Ink, state: OfferState, scanned: bool, small: 
 def comers(frame: Frame) -> list[Member]:
     """Who comes in on the next evening."""
     found = [frame.people[arrival.newcomer.id] for arrival in frame.plan.facts.arrivals]
-    return [m for m in found if m.name or m.alias][:MOST_WELCOMES]
+    return [m for m in found if m.name or m.alias]
 
 
 def newcomers(frame: Frame) -> list[Member]:
@@ -79,7 +80,12 @@ def newcomers(frame: Frame) -> list[Member]:
     waiting = comers(frame)
     ids = {member.id for member in waiting}
     late = recent(frame.community.members, frame.plan.facts.days.data_day, NEW_WEEKS)
-    return [*waiting, *(m for m in late if (m.name or m.alias) and m.id not in ids)][:MOST_WELCOMES]
+    return [*waiting, *(m for m in late if (m.name or m.alias) and m.id not in ids)]
+
+
+def without_card(frame: Frame) -> int:
+    """How many newcomers have no card, since a sheet ends somewhere."""
+    return max(len(newcomers(frame)) - MOST_WELCOMES, 0)
 
 
 def welcome_card(

@@ -12,7 +12,7 @@ from ...problems import Place, Problem
 from ..say.frame import Frame
 from ..shelf import ALL, PAPER_FOLDERS, Pack, Printed, Waiting, folder_of
 from .certificates import certificates
-from .cutouts import cut_out_sheets
+from .cutouts import MOST_WELCOMES, cut_out_sheets, without_card
 from .duties import Duty, Writer
 from .ink import Ink
 from .paper import PackBase, PaperSheet, Runs
@@ -35,6 +35,7 @@ class Draft:
     base: PackBase
     missing: frozenset[str]
     waiting: tuple[Waiting, ...]
+    without_card: int
 
 
 def draft_pack(frame: Frame, families: Mapping[str, str] | None = None) -> Draft:
@@ -46,7 +47,14 @@ def draft_pack(frame: Frame, families: Mapping[str, str] | None = None) -> Draft
     sheets += [road_sheet(frame, ink), *cut_out_sheets(frame, ink)]
     if found := certificates(frame, ink):
         sheets.append(found)
-    return Draft(duties, sheets, common(frame, ink), frozenset(ink.missing), tuple(writer.waiting()))
+    return Draft(
+        duties,
+        sheets,
+        common(frame, ink),
+        frozenset(ink.missing),
+        tuple(writer.waiting()),
+        without_card(frame),
+    )
 
 
 def orders_of(draft: Draft, frame: Frame, paper: str, fonts: tuple[str, ...], pictured: bool) -> list[Order]:
@@ -98,7 +106,14 @@ def typeset_packs(
             printed[language].append(printed_sheet(frames[language], drafts[language], sheet, one))
         progress(f"print:{done}:{len(orders)}")
     return {
-        language: Pack(tuple(printed[language]), tuple(files[language]), chosen, draft.missing, draft.waiting)
+        language: Pack(
+            tuple(printed[language]),
+            tuple(files[language]),
+            chosen,
+            draft.missing,
+            draft.waiting,
+            draft.without_card,
+        )
         for language, draft in drafts.items()
     }
 
@@ -119,12 +134,15 @@ def printed_sheet(frame: Frame, draft: Draft, sheet: PaperSheet, made: Made) -> 
 
 
 def lost_on_paper(path: Path, packs: Mapping[str, Pack]) -> list[Problem]:
-    """Never a box: what no font has is a dot on paper, and named."""
+    """Never a box: what no font has is a dot on paper, and named. So is how many newcomers got no card."""
+    place, problems = Place(str(path)), list[Problem]()
     missing = sorted({letter for pack in packs.values() for letter in pack.missing})
-    if not missing:
-        return []
-    shown = " ".join(f"{c} (U+{ord(c[0]):04X})" for c in missing[:SHOWN])
-    return [Problem("W346", Place(str(path)), {"n": str(len(missing)), "found": shown})]
+    if missing:
+        shown = " ".join(f"{c} (U+{ord(c[0]):04X})" for c in missing[:SHOWN])
+        problems.append(Problem("W346", place, {"n": str(len(missing)), "found": shown}))
+    if left := max((pack.without_card for pack in packs.values()), default=0):
+        problems.append(Problem("W348", place, {"most": str(MOST_WELCOMES), "n": str(left)}))
+    return problems
 
 
 def pack_files(packs: Mapping[str, Pack]) -> Iterator[tuple[str, bytes]]:
