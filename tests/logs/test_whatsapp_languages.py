@@ -52,6 +52,31 @@ def test_who_joined_and_who_left(language: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "named", "who"),
+    [
+        ("Ольга добавила Марию", "Мария", True),
+        ("Ольга добавила Ивана", "Иван", True),
+        ("Олег пригласил Андрея Достоевского", "Андрей Достоевский", True),
+        ("Олег добавил Мария", "Мария", True),
+        ("Олег добавил Светлану", "Мария", False),
+        ("Олег удалил Светлану", "Мария", False),
+    ],
+)
+def test_a_declined_name_is_an_account_or_nobody(said: str, named: str, who: bool, tmp_path: Path) -> None:
+    lines = [("13", said), *(("15", f"{name}: hi") for name in (named, "Олег", "Ольга"))]
+    found = read(tmp_path, "".join(f"{day}/11/2026, 10:00 - {line}\n" for day, line in lines))
+    assert set(found.people) == {named, "Олег", "Ольга"}
+    assert [name for name, p in found.people.items() if p.joined] == ([named] if who else [])
+    assert not any(p.has_left() for p in found.people.values())
+
+
+def test_two_of_one_stem_are_not_guessed(tmp_path: Path) -> None:
+    lines = [("13", "Олег добавил Юлю"), *(("15", f"{name}: hi") for name in ("Юля", "Юлия", "Олег"))]
+    found = read(tmp_path, "".join(f"{day}/11/2026, 10:00 - {line}\n" for day, line in lines))
+    assert set(found.people) == {"Юля", "Юлия", "Олег"} and not any(p.joined for p in found.people.values())
+
+
+@pytest.mark.parametrize(
     ("stamp", "hours"),
     [
         ("١٣\u200f/١١\u200f/٢٠٢٦، {} - ", {"٩:٠٥ ص": 9, "٩:٠٥ م": 21, "١٢:٠٥ ص": 0, "١٢:٠٥ م": 12}),

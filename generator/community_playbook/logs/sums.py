@@ -15,7 +15,9 @@ from typing import NamedTuple
 from .deeds import MOST_CHATS, MOST_PEOPLE, Deeds
 from .edges import Edges
 from .known import ANSWERED, ASKS, PLAIN, WHO, Known, Slot, key_of
+from .notices import Called
 from .records import Account, Chat, Message, Record
+from .system_lines import DECLINED
 from .talk import Talk
 
 ACTIVE, ANSWER, WELCOME, LIKED, REACTED = "active_day", "answer", "welcome", "liked", "reacted"
@@ -130,8 +132,8 @@ class Sums:
     """By chat: reactions of others, and those of them of which the log says who gave them."""
     lines: set[int] = field(default_factory=set)
     """Messages without an id: chat, time, sender and kind."""
-    named: list[tuple[str, str, str, date]] = field(default_factory=list)
-    """(name, kind, chat, day) of joins and leaves by name alone, until everybody is known."""
+    named: list[tuple[str, str, str, str, date]] = field(default_factory=list)
+    """("" or DECLINED, name, kind, chat, day) of joins and leaves by name alone, until everybody is known."""
     waiting: list[tuple[str, int, int, int, int, bool]] = field(default_factory=list)
     """(id of the question, who answers, chat, second, day, is it fresh), until the whole log is read."""
     welcomes: dict[int, Reply] = field(default_factory=dict)
@@ -218,11 +220,11 @@ class Sums:
     def add_movement(self, said: Message, day: date) -> None:
         """Who joined or left."""
         for key, name in said.people:
-            if key:
+            if key and key != DECLINED:
                 self.moved(self.person(key, name), said.kind, said.chat, day)
                 self.people[key].bot = self.people[key].bot or said.bot
             else:
-                self.named.append((name, said.kind, said.chat, day))
+                self.named.append((key, name, said.kind, said.chat, day))
 
     def moved(self, person: Person, kind: str, chat: str, day: date) -> None:
         if kind == "join":
@@ -232,13 +234,10 @@ class Sums:
             person.left = max(person.left or day, day)
 
     def move_named(self) -> None:
-        """Whoever a notice calls by name is the only account of that name, else somebody who never wrote."""
-        accounts: dict[str, list[str]] = {}
-        for key, person in self.people.items():
-            accounts.setdefault(person.name, []).append(key)
-        for name, kind, chat, day in self.named:
-            same = accounts.get(name, ())
-            self.moved(self.person(same[0] if len(same) == 1 else name, name), kind, chat, day)
+        called = Called({key: person.name for key, person in self.people.items()} if self.named else {})
+        for case, name, kind, chat, day in self.named:
+            if key := called.account(name, case == DECLINED):
+                self.moved(self.person(key, name if key == name else ""), kind, chat, day)
         self.named.clear()
 
     def add_words(
