@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from community_playbook.cli import main
 from community_playbook.logs.chain import chain_in, chains_of
-from community_playbook.logs.how_many import how_many
+from community_playbook.logs.how_many import how_many, withdrawn
+from community_playbook.logs.layouts import chains_in_text
 from community_playbook.taking.entrants import Entrants, Person
 from tries import tries
 
@@ -76,28 +77,28 @@ def quantities(home: Path) -> dict[str, str]:
     return {row["member_id"]: row["quantity"] for row in rows(home / "ledger.csv")}
 
 
-def test_a_hundred_chains_in_five_layouts() -> None:
-    """All layouts, all entries: at least 95 of a hundred are matched, with the right number, and nobody who is a
+def test_two_hundred_chains_in_ten_layouts() -> None:
+    """All layouts, all entries, in the second hundred with some that were taken back or changed: at least 95 of a hundred are matched, with the right number, and nobody who is a
     stranger, or whose name two members have, is taken for a member."""
     true, met, numbers = 0, 0, 0
     layouts: Counter[str] = Counter()
-    for seed in range(100):
+    for seed in range(200):
         people, made, layout = written.made(seed)
         layouts[layout] += 1
         known = Entrants([Person(p.id, tuple(n for n in (p.name, p.alias) if n)) for p in people], {})
-        [chain] = chains_of(made.text.splitlines())
+        [chain] = chains_in_text(made.text.splitlines())
         assert len(chain.entries) == made.entries, made.text
         found: Counter[str] = Counter()
         for entry in chain.entries:
             one = known.find(entry.text)
-            if len(one.ids) == 1:
+            if len(one.ids) == 1 and not withdrawn(one.rest):
                 found[one.ids[0]] += how_many(one.rest)
         assert found.keys() <= made.truth.keys(), made.text
         true += len(made.truth)
         met += len(found)
         numbers += sum(made.truth[key] == count for key, count in found.items())
     assert set(layouts.values()) == {20}
-    assert true > 1_000 and met >= 0.95 * true and numbers >= 0.95 * true, (true, met, numbers)
+    assert true > 2_000 and met >= 0.95 * true and numbers >= 0.95 * true, (true, met, numbers)
 
 
 def test_a_chain_becomes_rows_and_its_words_stay_outside(home: Path) -> None:
@@ -252,6 +253,51 @@ def test_lines_of_many_kinds(text: str, entries: list[str]) -> None:
     assert [entry.text for entry in chain.entries] == entries
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "entries"),
+    [
+        ("1.阿苗 2.老周 3.小红", "", ["阿苗", "老周", "小红"]),
+        ("#接龙 橙子 1.阿苗2份2.老周3.小红 x5", "橙子", ["阿苗2份", "老周", "小红 x5"]),
+        ("①阿苗②老周2份③小红", "", ["阿苗", "老周2份", "小红"]),
+        ("1. 阿苗 2.5斤 2. 老周 3斤", "", ["阿苗 2.5斤", "老周 3斤"]),
+        ("1. 阿苗 要 1、白的 2、黑的\n2. 老周", "", ["阿苗 要 1、白的 2、黑的", "老周"]),
+        ("#接龙 团橙子\n- 十元一斤\n- 明天到\n1. 阿苗\n2. 老周\n - 一箱", "团橙子", ["阿苗", "老周 - 一箱"]),
+        ("橙子接龙\n-----\n- 阿苗\n- 老周 2份", "橙子接龙", ["阿苗", "老周 2份"]),
+        ("#接龙\n周五团橙子\n阿苗 2份\n老周\n", "周五团橙子", ["阿苗 2份", "老周"]),
+        ("#接龙\n阿苗 2份\n老周\n", "", ["阿苗 2份", "老周"]),
+        ("接龙规则在公告里", "", []),
+    ],
+)
+def test_layouts_without_a_number_a_line(text: str, title: str, entries: list[str]) -> None:
+    found = list(chains_in_text(text.splitlines()))
+    assert [entry.text for chain in found for entry in chain.entries] == entries
+    assert [chain.title for chain in found] == [title] * bool(entries)
+
+
+def test_only_a_text_that_was_given_as_such_is_read_without_numbers() -> None:
+    """A message with rules below each other holds no names."""
+    assert chain_in("#接龙 团橙子\n- 每人限两份\n- 周五截止") is None
+    assert chain_in("#接龙 团橙子\n每人限两份\n周五截止") is None
+
+
+def test_lines_without_any_mark_make_nobody_a_member(home: Path) -> None:
+    (home / "members.csv").unlink()
+    (home / "profile.yml").write_text(PROFILE.replace("members: members.csv\n", ""), "utf-8")
+    done = run("-", "--write", given="#接龙 橙子\n阿苗 2份\n老周\n")
+    assert done.exit_code == 0 and "拿不准" in done.output, done.output
+    assert not (home / "members.csv").exists()
+    assert [row["写的是"] for row in rows(home / "review.csv")] == ["阿苗", "老周"]
+
+
+def test_a_line_of_two_members_is_asked_about(home: Path) -> None:
+    """Whoever enters for somebody outside of the list enters; for a member, nobody knows who is meant."""
+    said = taken(given="#接龙\n周五团\n1. 李四 代 郑晓霞 2份\n2. 老周 帮邻居 2份\n3. 廖雨瑞 代取\n")
+    assert quantities(home) == {"3": "2", "5": "1"}
+    assert "李四 代 郑晓霞" in said and "郑晓霞 (4)" in said and "李四 (6)" in said
+    [row] = rows(home / "review.csv")
+    assert row["写的是"] == "李四 代 郑晓霞"
+
+
 @pytest.mark.parametrize("text", ["接龙王又来了", "今天的接龙谁还没填", "1. 先买票\n2. 再集合", "#接龙"])
 def test_a_message_that_is_none(text: str) -> None:
     assert chain_in(text) is None
@@ -260,7 +306,8 @@ def test_a_message_that_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "count"),
     [(" 2份", 2), (" 苹果2份 梨1箱", 3), (" 3栋502 两箱", 2), (" x2", 2), (" ×３", 3), (" 3-502", 1), (" 二十三份", 23),
-     (" 5斤装2份", 2), (" 20:30到", 1), (" 500g 2袋", 2), ("", 1), (" +1", 1), (" 3大人", 3), (" 2", 2), (" 11号楼", 1)],
+     (" 5斤装2份", 2), (" 20:30到", 1), (" 500g 2袋", 2), ("", 1), (" +1", 1), (" 3大人", 3), (" 2", 2), (" 11号楼", 1),
+     (" 3份改2份", 2), (" 3份 退1份", 2), (" 2份 加1份", 3), (" 2份改成x5", 5), (" 1份退1份", 1), (" 2 boxes changed to 4 boxes", 4)],
 )  # fmt: skip
 def test_how_many(text: str, count: int) -> None:
     assert how_many(text) == count
@@ -305,7 +352,7 @@ ODD = st.text(
 def test_no_text_is_too_odd(text: str) -> None:
     """Whatever somebody pastes, it is read or left, and each name is somebody's, open, or nobody's."""
     known = Entrants([Person("1", ("小红-3栋502", "红")), Person("2", ("周明", "老周 🚲"))], {"x": "1"})
-    for chain in chains_of(text.splitlines()):
+    for chain in [*chains_of(text.splitlines()), *chains_in_text(text.splitlines())]:
         for entry in chain.entries:
             found = known.find(entry.text)
             assert {*found.ids, *found.like} <= {"1", "2"}
@@ -324,3 +371,22 @@ def test_a_contact_in_a_chain_is_written_nowhere(line: str, contact: str, home: 
     written = [path for path in home.rglob("*") if path.is_file() and path not in before]
     assert written and contact not in said
     assert not any(contact in path.read_text("utf-8-sig", "ignore") for path in written)
+
+
+@pytest.mark.parametrize(
+    ("line", "back"),
+    [
+        ("李四 2份取消", True),
+        ("李四 2份（已取消）", True),
+        ("（已取消）李四 2份", True),
+        ("~~李四 2份~~", True),
+        ("李\u0336四\u0336 2份", True),
+        ("李四 退", True),
+        ("Jo Lind 2 boxes, cancelled", True),
+        ("李四 不取消 2份", False),
+        ("李四 3份 退1份", False),
+    ],
+)
+def test_who_took_it_back(line: str, back: bool) -> None:
+    found = Entrants([Person("6", ("李四",)), Person("7", ("Jo Lind",))], {}).find(line)
+    assert len(found.ids) == 1 and withdrawn(found.rest) == back

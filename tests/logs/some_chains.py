@@ -30,7 +30,7 @@ NICKS = [
 ]
 EMOJI = ["🌸", "🚲", "", "", "~", ""]
 GOODS = ["土鸡蛋", "苹果", "小龙虾", "鲜牛奶", "橙子", "五常大米"]
-LAYOUTS = ("native", "manual", "wecom", "mini", "circled")
+LAYOUTS = ("native", "manual", "wecom", "mini", "circled", "dashes", "signs", "bare", "one line", "no blanks")
 
 
 @dataclass
@@ -48,6 +48,8 @@ class Made:
     text: str
     truth: dict[str, int] = field(default_factory=dict)
     """Member -> how many."""
+    back: set[str] = field(default_factory=set)
+    """Members who took it back: they count for nothing."""
     strangers: list[str] = field(default_factory=list)
     """Names that are nobody's: never to be merged."""
     doubtful: list[str] = field(default_factory=list)
@@ -88,7 +90,7 @@ def roster(dice: random.Random) -> list[Somebody]:
 def made(seed: int) -> tuple[list[Somebody], Made, str]:
     """One chain, with its roster and its layout."""
     dice = random.Random(seed)
-    people, layout = roster(dice), LAYOUTS[seed % 5]
+    people, layout = roster(dice), LAYOUTS[seed % len(LAYOUTS)]
     found = Made("")
     shared = people[3].given
     lines: list[str] = []
@@ -99,7 +101,10 @@ def made(seed: int) -> tuple[list[Somebody], Made, str]:
             found.doubtful.append(called)
         else:
             found.truth[one.id] = number
-        lines.append(called + amount(number, layout, dice))
+        line = called + amount(number, layout, dice)
+        if seed >= 100 and one.id in found.truth and dice.random() < 0.25:
+            line = changed(line, one, people, found, dice)
+        lines.append(line)
     for n in range(dice.randrange(0, 3)):
         stranger = dice.choice(["路人甲", "隔壁小芳", "诸葛铁柱", "Zed Quill", "慕容秋"]) + "呀" * n
         found.strangers.append(stranger)
@@ -107,6 +112,27 @@ def made(seed: int) -> tuple[list[Somebody], Made, str]:
     found.entries = len(lines)
     found.text = laid_out(lines, layout, dice)
     return people, found, layout
+
+
+def changed(line: str, one: Somebody, people: list[Somebody], found: Made, dice: random.Random) -> str:
+    """What happens to an entry later: taken back, another number, for somebody else of the list."""
+    kind = dice.randrange(5)
+    if kind < 2:
+        del found.truth[one.id]
+        found.back.add(one.id)
+        return dice.choice(
+            [f"{line}（已取消）", f"{line} 退了", f"~~{line}~~", f"（取消）{line}", f"{line}取消"]
+        )
+    if kind == 2:
+        found.truth[one.id] = 4
+        return f"{line} 改4份"
+    if kind == 3 and found.truth[one.id] > 1 and "x" not in line and "×" not in line:
+        found.truth[one.id] -= 1
+        return f"{line} 退1份"
+    other = next(p for p in people if p is not one and p.given and p.given != people[3].given)
+    del found.truth[one.id]
+    found.doubtful.append(line)
+    return f"{line} {dice.choice(['代', '帮', '替'])}{other.given}"
 
 
 def written(one: Somebody, dice: random.Random) -> tuple[str, bool]:
@@ -151,5 +177,16 @@ def laid_out(lines: list[str], layout: str, dice: random.Random) -> str:
     if layout == "mini":
         head = f"群接龙 {goods}\n已有{len(lines)}人参与\n序号\t昵称\t内容\n"
         return head + "\n".join(f"{n}\t{line}" for n, line in enumerate(lines, 1)) + "\n"
+    if layout in ("dashes", "signs"):
+        sign = dice.choice(["- ", "• ", "* ", "· "] if layout == "dashes" else ["✅", "🙋 ", "➕"])
+        return f"{goods}接龙\n" + "\n".join(sign + line for line in lines)
+    if layout == "bare":
+        return f"#接龙 {goods}\n\n" + "\n".join(lines) + "\n"
+    if layout in ("one line", "no blanks"):
+        mark, between = (
+            dice.choice([".", "、", "）"]),
+            dice.choice([" ", "，", "  "]) if layout == "one line" else "",
+        )
+        return f"#接龙 {goods} " + between.join(f"{n}{mark}{line}" for n, line in enumerate(lines, 1))
     circled = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚"
     return f"明天{goods}到货，要的接\n" + "\r\n".join(f"{circled[n]}{line}" for n, line in enumerate(lines))

@@ -13,11 +13,8 @@ from functools import cache
 from typing import Any
 
 from ..assets import asset, parse_yaml
-from ..problems import Place, Problem
-from .files import Source
-from .records import Chain, Entry, LogError
+from .records import Chain, Entry
 from .solitaire import MARK, written_in
-from .text_lines import text_lines
 
 MOST_ENTRIES = 5_000
 LONGEST, LONGEST_TITLE = 400, 60
@@ -29,6 +26,8 @@ MOST_LETTERS = 200_000
 NUMBER = re.compile(
     r"^[\s(（\[【]*(?P<number>\d{1,4}|[①-⑳㉑-㉟㊱-㊿])(?P<key>[\ufe0f\u20e3]*)(?P<mark>\s*[.．、,，)）:：\]】]|\t|\s)?\s*(?P<text>.*)$"
 )
+DAY = re.compile(r"(\d{1,2})\s*(?:月\s*(\d{1,2})\s*[日号]?|[./-](\d{1,2})(?![\d.]))")
+"""11月21日 or 11.21."""
 ENDS = "#接龙"
 """What the client puts behind a text that somebody had begun before."""
 FIRST_LINE = 60
@@ -119,14 +118,6 @@ class Growing:
 
     def chain(self) -> Chain | None:
         return chain_in("\n".join(self.lines)) if self.lines else None
-
-
-def read(source: Source) -> list[Chain]:
-    """All copies in a text, in its order. Raises LogError E619 where nobody has entered any."""
-    found = list(chains_of(line for _, line in text_lines(source)))
-    if not found:
-        raise LogError(Problem("E619", Place(source.shown)))
-    return found
 
 
 def chains_of(lines: Iterable[str]) -> Iterator[Chain]:

@@ -46,6 +46,8 @@ class Chain(NamedTuple):
     title: str
     starter: str
     entries: tuple[Entry, ...]
+    loose: bool = False
+    """No mark tells which of its lines are entries."""
 
 
 class Message(NamedTuple):

@@ -6,7 +6,6 @@ A copy that grew, or the same one again, adds what is new. Of an entry only the 
 from __future__ import annotations
 
 import csv
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -27,7 +26,7 @@ from ..intake.keys import loose
 from ..intake.people_file import Known
 from ..intake.private_cells import Privacy
 from ..intake.tables import read_grid
-from ..logs.chain import chain_words, counts_as, key_of
+from ..logs.chain import DAY, chain_words, counts_as, key_of
 from ..logs.how_many import how_many, withdrawn
 from ..logs.records import Chain
 from ..problems import PlaybookError
@@ -42,7 +41,6 @@ SAME = timedelta(days=5)
 """So near in time, two copies with one title are one chain."""
 ALIKE = 4
 """Entries in one order that make two copies one chain, whenever they were taken."""
-DAY = re.compile(r"(\d{1,2})\s*(?:月\s*(\d{1,2})\s*[日号]?|[./-](\d{1,2})(?![\d.]))")
 
 
 class Copy(NamedTuple):
@@ -139,7 +137,7 @@ def sign_up(
                 add(found, key, one)
             else:
                 found.open.append(one._replace(name=name))
-        elif (alone or answer is not None) and can_be_seen(name) and name != MASK:
+        elif ((alone and not copy.chain.loose) or answer is not None) and can_be_seen(name) and name != MASK:
             found.new.append(name)
             add(found, name, one)
         else:

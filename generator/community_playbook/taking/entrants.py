@@ -18,10 +18,11 @@ from rapidfuzz import fuzz, process
 from ..community.letters import can_be_seen
 from ..intake.cells import clean_name
 from ..intake.keys import loose, looser
-from ..logs.chain import words_of
-from ..logs.how_many import without_count
+from ..logs.chain import chain_words, words_of
+from ..logs.how_many import unstruck, without_count
 
 BETWEEN = re.compile(r"[\s\-_|｜/·•,，、:：;；()（）\[\]【】+＋~～—–]+")
+BRACKETS = re.compile(r"[()（）【】]+")
 MOST_HEADS = 8
 """Beginnings of a line that are held against the names."""
 LIKE, MOST_LIKE = 60, 3
@@ -75,7 +76,24 @@ class Entrants:
     def find(self, line: str) -> Found:
         """The person of an entry; the longest beginning that is a name decides, then the first part that is
         one."""
-        line = clean_name(line)
+        line, back = unstruck(line)
+        found = self.entered(clean_name(line))
+        found = self.for_another(found) if len(found.ids) == 1 else found
+        return found._replace(rest=f"{found.rest} {back}") if back else found
+
+    def for_another(self, found: Found) -> Found:
+        """小红 代 李四 is asked about: two of the list stand in one line."""
+        for match in another().finditer(found.rest):
+            other = self.entered(clean_name(match["name"]))
+            ids = other.ids or tuple(self.whole.get(loose(other.name), ()))
+            if ids and ids != found.ids:
+                name = BRACKETS.sub(" ", f"{found.name}{found.rest[: match.start('name')]}{other.name}")
+                rest = f"{other.rest} {found.rest[match.end() :]}"
+                return Found(clean_name(name), rest, (), (*ids, *found.ids)[:MOST_LIKE])
+        return found
+
+    def entered(self, line: str) -> Found:
+        """As `find`, of the name alone."""
         heads = heads_of(line)
         for name, rest in heads:
             if loose(name) in self.answers:
@@ -148,6 +166,12 @@ def heads_of(line: str) -> list[tuple[str, str]]:
         if head:
             found.append((head, house + rest))
     return [pair for pair in found if can_be_seen(pair[0])]
+
+
+@cache
+def another() -> re.Pattern[str]:
+    words = "|".join(r"\b" * word.isascii() + re.escape(word) for word in chain_words()["for_another"])
+    return re.compile(rf"(?:{words})\s*[:：]?\s*(?P<name>[^()（）【】,，;；+]+)", re.IGNORECASE)
 
 
 @cache

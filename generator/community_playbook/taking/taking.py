@@ -18,7 +18,7 @@ from ..community.profile import Profile
 from ..contacts import allowed_in
 from ..intake.private_cells import Privacy
 from ..intake.share_key import find_share_key, load_share_key
-from ..logs import chain
+from ..logs import layouts
 from ..logs.edges import Edges
 from ..logs.files import Source, sources
 from ..logs.recognise import CHAIN, Log, Preset, recognise
@@ -246,7 +246,7 @@ def read_rest(
     deeds = find_deeds(source, profile, wish.counts) if preset is None or preset.reader == CHAIN else None
     if preset and preset.reader == CHAIN and not deeds and not is_list(source, profile):
         try:
-            given.copies += [Copy(copy, "", None, source.shown) for copy in chain.read(source)]
+            given.copies += [Copy(copy, "", None, source.shown) for copy in layouts.read(source)]
         except LogError as error:
             return [error.problem]
         return []
