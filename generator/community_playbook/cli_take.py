@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from .community.file_names import OBSERVED
 
 if TYPE_CHECKING:
     from .community.observed import Observed
+    from .logs.meter import Step
     from .outputs.plain import Json
     from .problems import Problem
     from .taking.chains import Signed
@@ -103,6 +105,7 @@ def take(
     with guarded(profile, as_json, lang, answers) as status:
         from .app import read_profile
         from .runs import Options, day_of, interface
+        from .spinner import spinner
         from .taking.taking import Wish
         from .taking.taking import take as taken_of
         from .taking.taking import undo as put_back
@@ -124,11 +127,31 @@ def take(
                 action.strip(),
                 day,
             )
-            with screen.progress(profile) as progress:
+            with spinner(str(profile), as_json) as line:
+                progress = teller(screen, line)
                 taken = taken_of(profile, known, wish, screen.words, progress, write=write)
             tell(screen, taken, write)
             answers.append(as_data(taken, write))
     finish(profile, lang, answers, as_json, status[0])
+
+
+def teller(
+    screen: Screen, tell: Callable[[str], None] | None, clock: Callable[[], float] = time.monotonic
+) -> Callable[[Step], None]:
+    """Says how far the reading is, how fast, and how long it still takes; nothing where nobody looks."""
+    began = clock()
+
+    def show(step: Step) -> None:
+        if tell is None:
+            return
+        speed = max(step.done / max(clock() - began, 0.001), 1)
+        facts: dict[str, object] = {"file": step.file, "messages": f"{step.messages:,}"}
+        for name, many in (("done", step.done), ("all", step.all_), ("speed", speed)):
+            facts[name] = f"{many / 1_000_000:,.1f}"
+        key = "merging" if not step.file else "left" if step.all_ else "pipe"
+        tell(screen.words(f"take.progress.{key}", left=round((step.all_ - step.done) / speed), **facts))
+
+    return show
 
 
 def tell(screen: Screen, taken: Taken, write: bool) -> None:

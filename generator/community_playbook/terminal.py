@@ -16,6 +16,7 @@ import click
 from .intake.share_key import find_share_key
 from .problems import Problem
 from .runs import Result, problem_lines
+from .spinner import spinner
 from .stopping import UnheardError, heard
 from .whole import write_whole
 from .words import Words, spoken, words
@@ -54,14 +55,11 @@ class Screen:
 
     @contextmanager
     def progress(self, path: Path) -> Iterator[Callable[[str], None]]:
-        """A spinner that names the step; nothing moves where the output is no terminal."""
-        if self.silent or not sys.stderr.isatty():
-            yield lambda step: None
-            return
-        from rich.console import Console
-        from rich.markup import escape
-
-        with Console(stderr=True).status(escape(str(path))) as status:
+        """A spinner that names the step."""
+        with spinner(str(path), self.silent) as tell:
+            if tell is None:
+                yield lambda step: None
+                return
             steps, began = self.words.get("terminal.steps"), time.monotonic()
 
             def show(step: str) -> None:
@@ -72,14 +70,14 @@ class Screen:
                     text += " " + self.rate(int(counts[0]), int(counts[1]), time.monotonic() - began)
                 else:
                     began = time.monotonic()
-                status.update(escape(text))
+                tell(text)
 
             yield show
 
     def rate(self, done: int, all_: int, seconds: float) -> str:
         """1,200 / 9,450, how many a second, and how long it still takes."""
-        speed = done / max(seconds, 0.001)
-        left = round((all_ - done) / max(speed, 0.001))
+        speed = max(done / max(seconds, 0.001), 0.001)
+        left = round((all_ - done) / speed)
         return self.say("rate", done=f"{done:,}", all=f"{all_:,}", speed=f"{speed:,.0f}", left=left)
 
     def print(self, text: str = "", **style: bool | str | None) -> None:

@@ -18,6 +18,8 @@ from ..problems import Place, Problem
 from .records import LogError
 
 HEAD = 8_192
+PIECE = 2**18
+"""Bytes that come by a pipe at once."""
 MOST_FILES = 20_000
 MOST_BYTES = 8 * 2**30
 """Of all that a zip holds, unpacked."""
@@ -39,6 +41,8 @@ class Source:
     folder: str
     name: str
     open: Callable[[], IO[bytes]]
+    size: int = 0
+    """Bytes, unpacked."""
 
     @property
     def chat(self) -> str:
@@ -50,13 +54,13 @@ class Source:
             return stream.read(HEAD)
 
 
-def sources(paths: list[str]) -> Iterator[Source]:
+def sources(paths: list[str], came: Callable[[int], None] = lambda done: None) -> Iterator[Source]:
     """All files of what was given, in order of their names. Raises LogError for what is not there, or is a
-    zip that nobody should unpack."""
+    zip that nobody should unpack. `came`: how many bytes came by the pipe so far."""
     for given in paths:
         if given == "-":
-            data = sys.stdin.buffer.read()
-            yield Source("-", "", "-", lambda data=data: BytesIO(data))  # type: ignore[misc]
+            data = piped(came)
+            yield Source("-", "", "-", lambda data=data: BytesIO(data), len(data))  # type: ignore[misc]
             continue
         path = Path(given)
         try:
@@ -74,6 +78,14 @@ def sources(paths: list[str]) -> Iterator[Source]:
             raise LogError(Problem("E603", Place(given), {"reason": error.strerror or ""})) from error
 
 
+def piped(came: Callable[[int], None]) -> bytes:
+    data = bytearray()
+    while part := sys.stdin.buffer.read(PIECE):
+        data += part
+        came(len(data))
+    return bytes(data)
+
+
 def hidden(path: Path) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in path.parts)
 
@@ -84,18 +96,19 @@ def of_file(path: Path, shown: str) -> Iterator[Source]:
         if not is_zipfile(path):
             raise LogError(Problem("E604", Place(shown)))
         yield from in_zip(partial(ZipFile, path), shown)
-    elif suffix in PACKED and is_packed(path, shown):
-        yield Source(shown, str(path.parent), path.stem, partial(unpacked, path))
+    elif suffix in PACKED and (size := packed_size(path, shown)) is not None:
+        yield Source(shown, str(path.parent), path.stem, partial(unpacked, path), size)
     else:
-        yield Source(shown, str(path.parent), path.name, lambda: path.open("rb"))
+        yield Source(shown, str(path.parent), path.name, lambda: path.open("rb"), path.stat().st_size)
 
 
 def unpacked(path: Path) -> IO[bytes]:
     return cast(IO[bytes], gzip.open(path, "rb"))
 
 
-def is_packed(path: Path, shown: str) -> bool:
-    """Is it a file in gzip, whole and no bomb? Unpacked once, as it does not say how large it is."""
+def packed_size(path: Path, shown: str) -> int | None:
+    """Bytes of a file in gzip, unpacked once, as it does not say how large it is; None for another file.
+    Raises LogError for a bomb and for one that is cut off."""
     most, grown = max(2**20, MOST_GROWN * path.stat().st_size), 0
     try:
         with gzip.open(path, "rb") as stream:
@@ -104,10 +117,10 @@ def is_packed(path: Path, shown: str) -> bool:
                 if grown > min(most, MOST_BYTES):
                     raise LogError(Problem("E605", Place(shown)))
     except gzip.BadGzipFile:
-        return False
+        return None
     except (EOFError, zlib.error) as error:
         raise LogError(Problem("E604", Place(shown))) from error
-    return True
+    return grown
 
 
 def in_zip(box: Callable[[], ZipFile], shown: str, deep: int = 0) -> Iterator[Source]:
@@ -133,7 +146,7 @@ def in_zip(box: Callable[[], ZipFile], shown: str, deep: int = 0) -> Iterator[So
             yield from in_zip(partial(box_in, box, info.filename), name, deep + 1)
         else:
             folder = f"{shown}/{inside.parent.as_posix()}"
-            yield Source(name, folder, inside.name, partial(opened, box, info.filename))
+            yield Source(name, folder, inside.name, partial(opened, box, info.filename), info.file_size)
 
 
 def box_in(box: Callable[[], ZipFile], name: str) -> ZipFile:

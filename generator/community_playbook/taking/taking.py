@@ -21,6 +21,7 @@ from ..intake.share_key import find_share_key, load_share_key
 from ..logs import layouts
 from ..logs.edges import Edges
 from ..logs.files import Source, sources
+from ..logs.meter import Meter, Step
 from ..logs.recognise import CHAIN, Log, Preset, recognise
 from ..logs.records import LogError, Message, Record
 from ..logs.sums import Sums
@@ -65,8 +66,8 @@ NEW = ".new"
 """Behind the name of a file that was not there."""
 ENVIRONMENT = 3
 PIECE = 2**20
-TOLD = 20_000
-"""Messages between two words of progress."""
+TOLD = 10_000
+"""Records between two words of progress."""
 NO_KEY = bytes(32)
 """For a look alone: the stand-ins of another key are never written."""
 
@@ -134,7 +135,7 @@ class Taken:
 
 
 def take(
-    path: Path, profile: Profile, wish: Wish, words: Words, progress: Callable[[str], None], *, write: bool
+    path: Path, profile: Profile, wish: Wish, words: Words, progress: Callable[[Step], None], *, write: bool
 ) -> Taken:
     """Everything that `wish` names, read and merged. Raises PlaybookError for whatever cannot be read as a
     whole: nothing is half-taken. `words`: those of the list of names that wait for an answer."""
@@ -209,20 +210,21 @@ def take(
 
 
 def read_all(
-    profile: Profile, wish: Wish, privacy: Privacy, edges: Edges, progress: Callable[[str], None]
+    profile: Profile, wish: Wish, privacy: Privacy, edges: Edges, progress: Callable[[Step], None]
 ) -> Given:
     """Raises PlaybookError with every fault of every file."""
     given = Given(Sums(ZoneInfo(profile.community.timezone), wish.today, wish.me, edges=edges))
     problems: list[Problem] = []
     try:
-        given.logs, rest = recognise(list(sources(list(wish.paths))))
+        given.logs, rest = recognise(list(sources(list(wish.paths), lambda n: progress(Step("-", 0, n, 0)))))
     except LogError as error:
         raise PlaybookError([error.problem]) from error
     tables = {source: chat_table(source) for source, preset in rest if preset is None}
     given.logs += [log for log in tables.values() if log]
+    meter = Meter(source for log in given.logs for source in log.sources)
     for log in given.logs:
         try:
-            given.sums.add(with_chains(shown(log, wish.dates, progress), log, given))
+            given.sums.add(with_chains(shown(log, wish.dates, meter, progress), log, given))
         except LogError as error:
             problems.append(error.problem)
     for source, preset in rest:
@@ -230,6 +232,8 @@ def read_all(
             problems += read_rest(source, preset, given, profile, wish, privacy)
     if problems:
         raise PlaybookError(problems)
+    if given.logs:
+        progress(Step("", meter.messages, meter.all_, meter.all_))
     given.sums.finish()
     private = set(given.sums.no_communities())
     given.copies = [copy for copy in given.copies if copy.chat not in private]
@@ -271,11 +275,13 @@ def with_chains(records: Iterator[Record], log: Log, given: Given) -> Iterator[R
         yield record
 
 
-def shown(log: Log, dates: str, progress: Callable[[str], None]) -> Iterator[Record]:
-    """The records of a log; tells every so often how many there were."""
-    for count, record in enumerate(log.records(dates)):
+def shown(log: Log, dates: str, meter: Meter, progress: Callable[[Step], None]) -> Iterator[Record]:
+    """The records of a log; tells every so often how far it is."""
+    watched = log._replace(sources=tuple(map(meter.watched, log.sources)))
+    for count, record in enumerate(watched.records(dates)):
         if not count % TOLD:
-            progress(f"{log.sources[0].shown} {count:,}")
+            progress(meter.step())
+        meter.messages += isinstance(record, Message)
         yield record
 
 
