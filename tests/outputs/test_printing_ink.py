@@ -33,6 +33,15 @@ def letters(runs) -> list[tuple[str, bool]]:
     return [(letter, run.get("b", False)) for run in runs for letter in run["t"] if not letter.isspace()]
 
 
+@pytest.mark.parametrize(
+    ("text", "set_as"),
+    [("“AI工具”", "“AI工具”"), ("lists “React” too", 'lists "React" too'), ("“I can’t write.”", '"I can\'t write."'),
+     ("“演讲”", "“演讲”"), ("“工具AI”", "“工具AI”")],
+)  # fmt: skip
+def test_quotes_are_straight_in_pairs(text, set_as):
+    assert "".join(run["t"] for run in Ink().text(text)) == set_as
+
+
 @given(plain_texts | rich_texts)
 def test_a_text_comes_out_as_it_was_cleaned(text):
     assert said(Ink().text(text)) == clean(text).replace(FONTLESS, DOT)

@@ -4,8 +4,13 @@ import re
 from dataclasses import replace
 
 import pytest
-from paper_samples import LANGUAGES, PAPERS, flat, make_pack, newcomers, plain
+from paper_reader import read_paper
+from paper_samples import LANGUAGES, PAPERS, flat, frame_of, make_pack, newcomers, plain
 
+from community_playbook.outputs.printing.pack import draft_pack, orders_of
+from community_playbook.outputs.printing.tables import BOX
+from community_playbook.outputs.printing.typeset import typeset
+from example_plans import example_frame
 from making import community, groups, members
 
 pytestmark = pytest.mark.slow
@@ -93,6 +98,48 @@ def test_a_row_names_whom_to_mention_and_nobody_who_did_not_agree():
     assert plain(row[1]["main"]) == "成员0、成员1"
     assert plain(row[1]["small"]) == "也在chengdu，也做茶", "one reason for both is said once"
     assert not re.search("成员[2-5]", pages[0].flat)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_those_of_the_evening_before_stand_with_whom_else_to_ask(language):
+    """The same as on the page, for each evening of the week; two boxes to tick, one page."""
+    frame = example_frame("lighthouse", language)
+    made = replace(
+        draft_pack(frame), sheets=[s for s in draft_pack(frame).sheets if s["id"] == "12-second-evening"]
+    )
+    (sheet,) = made.sheets
+    wanted = [
+        (batch.day, one)
+        for batch in frame.facts.newcomers.batches
+        if batch.second
+        for one in batch.second.arrivals
+    ]
+    rows = sheet["table"]["rows"]
+    assert (
+        len({day for day, _ in wanted}) == 2
+        and len(rows) == len(wanted) == frame.facts.newcomers.second_people
+    )
+    for row, (day, one) in zip(rows, wanted, strict=True):
+        assert plain(row[0]["main"]) == frame.name(one.newcomer.id)
+        assert frame.weekday(day, "full") in plain(row[0]["small"])
+        assert plain(row[1]["main"]) == frame.name(one.matches[0].id)
+        assert plain(row[1]["small"]) == frame.introductions.why(one.shared[0])
+        assert row[2:] == [BOX, BOX]
+    pdf = typeset(orders_of(made, frame, "a4", (), False)[0]).pdf
+    assert len(read_paper(pdf).pages) == 1
+
+
+def test_where_nobody_came_before_there_is_no_such_sheet():
+    found = community(people=members(12, joined=None), onboarding={"newcomers_per_week": 10})
+    assert "12-second-evening" not in {sheet["id"] for sheet in draft_pack(frame_of(found)).sheets}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_form_with_gaps_where_the_letters_are_written(language):
+    (sheet,) = (
+        s for s in draft_pack(example_frame("lighthouse", language)).sheets if s["id"] == "09-outreach"
+    )
+    assert sheet["says"] and not re.search(r"〔|\[[a-z]", str(sheet["says"]))
 
 
 def test_groups_that_only_the_roster_knows_are_walked_too():

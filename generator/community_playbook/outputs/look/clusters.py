@@ -16,9 +16,10 @@ ZWJ, TEXT_STYLE, EMOJI_STYLE, KEYCAP = "\u200d", "\ufe0e", "\ufe0f", "\u20e3"
 MOST_MARKS = 2
 MOST_CHARACTERS = 400
 """What is longer is cut before anything else looks at it."""
-QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"'}
-LATIN_QUOTE = re.compile(r"(?<=[A-Za-z])[’‘“”]|[’‘“”](?=[A-Za-z])")
-"""Our font sets curly quotes as wide as a Chinese character; between Latin letters that is a hole."""
+APOSTROPHE = re.compile(r"(?<=[A-Za-z])[’‘]|[’‘](?=[A-Za-z])")
+LATIN_QUOTE = re.compile(r"“(?=[!-~])([^“”]*)(?<=[!-~])”")
+"""Our font sets curly quotes as wide as a Chinese character; around Latin letters that is a hole. Both of a
+pair are changed or none."""
 DOT = "·"
 """Stands for a character that no font can draw: never a box."""
 
@@ -62,7 +63,7 @@ def clean(text: str) -> str:
             marks = 0
         kept.append(letter)
     whole = normalize("NFC", " ".join("".join(kept).split()))
-    return LATIN_QUOTE.sub(lambda m: QUOTES[m[0]], whole)
+    return LATIN_QUOTE.sub(r'"\1"', APOSTROPHE.sub("'", whole))
 
 
 def drawable(letter: str) -> str:

@@ -19,6 +19,7 @@ from ..say.game.winners import by_member
 from ..say.people.desk import gap_lines
 from ..say.people.moves import group_name
 from ..say.people.outreach import letter_lines
+from ..say.people.second import came_on
 from ..say.text import strip
 from .ink import Ink
 from .paper import Box, Cell, Described, Part, TableData
@@ -29,6 +30,8 @@ MOST_EXPECTED = 12
 """Empty rows for newcomers whose names are not known yet."""
 ARRIVALS = ("", "introduce-newcomers", "red-packet-first", "self-intro", "")
 """The tactic of each column of the arrivals: it stands there where that one runs."""
+MOST_SECOND = 15
+"""Of an evening before; more than these nobody asks for one by one."""
 MOST_MOVES = 10
 """As many as one page holds; for more it is printed twice."""
 PAUSE = 5
@@ -75,7 +78,7 @@ def blank(width: int, boxes: Sequence[int], count: int) -> list[tuple[Cell, ...]
 
 def described(frame: Frame, ink: Ink, person: Person) -> Described:
     about = " · ".join(part for part in (frame.city(person.city), person.industry) if part)
-    return {"main": ink.text(frame.name(person.id), bold=True), "small": ink.text(about)}
+    return person_of(ink, frame.name(person.id), about)
 
 
 def arrivals(frame: Frame, ink: Ink) -> Table:
@@ -103,6 +106,34 @@ def named(frame: Frame, ink: Ink, arrival: Arrival) -> Described:
     why = dict.fromkeys(frame.introductions.why(one) for one in arrival.shared)
     names = frame.words("print.names_join").join(frame.name(match.id) for match in arrival.matches)
     return {"main": ink.text(names), "small": ink.text(frame.words("print.reasons_join").join(why))}
+
+
+def second(frame: Frame, ink: Ink) -> Table:
+    """For each coming evening those of the evening before, with whom else to ask."""
+    said = frame.introductions
+    rows: list[tuple[Cell, ...]] = [
+        (
+            person_of(ink, frame.name(one.newcomer.id), came),
+            person_of(ink, frame.name(one.matches[0].id), said.why(one.shared[0]))
+            if one.matches
+            else ink.text(frame.words("print.second_alone")),
+            BOX,
+            BOX,
+        )
+        for batch in frame.plan.facts.newcomers.batches
+        if batch.second
+        for came in [
+            frame.words(
+                "print.second_came", day=came_on(frame, batch), evening=frame.weekday(batch.day, "full")
+            )
+        ]
+        for one in batch.second.arrivals[:MOST_SECOND]
+    ]
+    return Table(columns(frame, "second", (2.4, 3.4, 0, 0)), tuple(rows))
+
+
+def person_of(ink: Ink, name: str, about: str) -> Described:
+    return {"main": ink.text(name, bold=True), "small": ink.text(about)}
 
 
 def packets(frame: Frame, ink: Ink) -> Table:
@@ -206,7 +237,7 @@ def payouts(frame: Frame, ink: Ink) -> Table:
 
 TABLES: Mapping[str, Callable[[Frame, Ink], Table]] = {
     "arrivals": arrivals, "packets": packets, "chain": chain, "moves": moves, "groups": groups,
-    "outreach": outreach, "briefs": briefs, "payouts": payouts,
+    "outreach": outreach, "second": second, "briefs": briefs, "payouts": payouts,
 }  # fmt: skip
 
 

@@ -70,6 +70,8 @@ class Newcomers:
     """Who waits for the next evening, as far as the roster knows."""
     batches: tuple[Batch, ...]
     """That evening, and later ones for which somebody is entered already."""
+    second_people: int
+    """Of those who came the evening before one of these: for how many somebody else may be asked."""
     mention_cap: int
     """So many times a week at most one member is called upon."""
     tonight: int
@@ -159,6 +161,7 @@ def find_newcomers(
         intro_count=len(next(iter(intro.values())) if isinstance(intro, Mapping) else intro),
         arrivals=arrivals,
         batches=coming,
+        second_people=sum(len(batch.second.arrivals) for batch in coming if batch.second),
         mention_cap=profile.onboarding.mentions.per_week,
         tonight=len(arrivals) or evening,
         tonight_known=bool(arrivals),
