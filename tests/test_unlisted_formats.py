@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from community_playbook.cli import main
+from community_playbook.intake.observed import load_observed
 
 PROFILE = (
     "community: {name: Ferry Club, kind: interest, timezone: Asia/Shanghai}\noperator: {hours_per_week: 3}\n"
@@ -16,11 +19,11 @@ PROFILE = (
 CANARY = "canarysings"
 
 
-def take(home: Path, name: str, text: str | bytes, language: str = "en") -> Result:
+def take(home: Path, name: str, text: str | bytes, language: str = "en", extra: Sequence[str] = ()) -> Result:
     (home / "profile.yml").write_text(PROFILE, "utf-8")
     (home / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     words = ["take", str(home / name), "--profile", str(home / "profile.yml"), "--write", "--lang", language]
-    done = CliRunner().invoke(main, [*words, "--today", "2026-11-30"])
+    done = CliRunner().invoke(main, [*words, *extra, "--today", "2026-11-30"])
     assert done.exit_code in (0, 1) and CANARY not in done.output, done.output
     return done
 
@@ -78,3 +81,93 @@ def test_a_table_of_messages_is_read_by_its_header(header: str, tmp_path: Path) 
     assert [line.split(",")[0] for line in members] == ["Ann", "Bo", "Cy"]
     kept = "".join(path.read_text("utf-8-sig") for path in tmp_path.glob("*.*") if path.name != "chat.csv")
     assert CANARY not in kept and kept.count("active_day") == 3
+
+
+STAMPS = {  # three messages: 2025-12-31 21:05, 2026-01-02 00:05, 2026-01-13 12:30, in Shanghai
+    "iso": ["2025-12-31 21:05", "2026-01-02 00:05", "2026-01-13 12:30"],
+    "short": ["2025/12/31 21:05", "2026/1/2 0:05", "2026/1/13 12:30"],
+    "american": ["12/31/2025 9:05 PM", "1/2/2026 12:05 AM", "1/13/2026 12:30 PM"],
+    "american, two digits": ["12/31/25, 9:05:00 PM", "1/2/26, 12:05:00 AM", "1/13/26, 12:30:00 PM"],
+    "german": ["31.12.2025 21:05", "02.01.2026 00:05", "13.01.2026 12:30"],
+    "british": ["31/12/2025 21:05:00", "02/01/2026 00:05:00", "13/01/2026 12:30:00"],
+    "chinese": ["2025年12月31日 下午9:05", "2026年1月2日 凌晨0:05", "2026年1月13日 中午12:30"],
+    "chinese, weekday": ["2025年12月31日 星期三 21:05", "2026年1月2日 星期五 00:05", "2026年1月13日 星期二 12:30"],
+    "seconds": ["1767186300", "1767283500", "1768278600"],
+    "milliseconds": ["1767186300000", "1767283500000", "1768278600000"],
+    "fractions": ["1767186300.25", "1767283500.5", "1768278600.75"],
+    "zone": ["2025-12-31T13:05:00Z", "2026-01-01T16:05:00+00:00", "2026-01-13T04:30:00Z"],
+    "zone, by name": ["2025/12/31 1:05:00 PM UTC", "2026/01/01 4:05:00 PM UTC", "2026/01/13 4:30:00 AM UTC"],
+    "month by name": ["31 Dec 2025 21:05", "2 Jan 2026 00:05", "13 Jan 2026 12:30"],
+    "month first by name": ["Dec 31, 2025 9:05 PM", "Jan 2, 2026 12:05 AM", "Jan 13, 2026 12:30 PM"],
+    "year above": ["2025-12-31 21:05", "1月2日 00:05", "1月13日 12:30"],
+    "serial": ["46022.878472", "46024.003472", "46035.520833"],
+}  # fmt: skip
+DAYS = [date(2025, 12, 31), date(2026, 1, 2), date(2026, 1, 13)]
+
+
+def chat(stamps: list[str], header: str = "date,sender,message") -> str:
+    rows = [f'"{at}",{who},"{CANARY}"' for at, who in zip(stamps, ("Ann", "Bo", "Cy"), strict=True)]
+    return "\n".join([header, *rows]) + "\n"
+
+
+def days(home: Path) -> list[date]:
+    lines = (home / "ledger.csv").read_text("utf-8-sig").splitlines()[1:]
+    return [date.fromisoformat(line[:10]) for line in lines if "active_day" in line]
+
+
+def hours(home: Path) -> list[int]:
+    found, _ = load_observed(home)
+    assert found
+    return sorted(hour for row in found.hours for hour, people in enumerate(row) if people)
+
+
+@pytest.mark.parametrize("form", STAMPS)
+def test_times_as_people_and_spreadsheets_write_them(form: str, tmp_path: Path) -> None:
+    done = take(tmp_path, "chat.csv", chat(STAMPS[form]))
+    assert done.exit_code == 0, done.output
+    assert days(tmp_path) == DAYS and hours(tmp_path) == [0, 12, 21]
+
+
+def test_day_and_time_in_two_columns(tmp_path: Path) -> None:
+    rows = ["31/12/2025,9:05 PM,Ann,x", "02/01/2026,12:05 AM,Bo,x", "13/01/2026,12:30 PM,Cy,x"]
+    assert take(tmp_path, "chat.csv", "\n".join(["Date,Sent at,Sender,Message", *rows])).exit_code == 0
+    assert days(tmp_path) == DAYS and hours(tmp_path) == [0, 12, 21]
+
+
+def test_an_export_that_a_spreadsheet_saved_again(tmp_path: Path) -> None:
+    rows = [
+        f'{n},{who},{at},"{CANARY}",,'
+        for n, (who, at) in enumerate(zip("ABC", STAMPS["american"], strict=True))
+    ]
+    text = "\n".join(["AuthorID,Author,Date,Content,Attachments,Reactions", *rows])
+    assert take(tmp_path, "chat.csv", text).exit_code == 0
+    assert days(tmp_path) == DAYS
+
+
+@pytest.mark.parametrize(
+    ("stamps", "code"),
+    [
+        (["03/04/2026 10:00", "05/06/2026 10:00", "07/08/2026 10:00"], "E611"),
+        (["12-31 21:05", "01-02 00:05", "01-13 12:30"], "E625"),
+        (["today", "yesterday", f"{CANARY}"], "E625"),
+    ],
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_times_that_nobody_can_read_are_told(
+    stamps: list[str], code: str, language: str, tmp_path: Path
+) -> None:
+    done = take(tmp_path, "chat.csv", chat(stamps), language)
+    assert done.exit_code == 1 and code in done.output, done.output
+    assert not (tmp_path / "members.csv").exists()
+
+
+def test_the_order_that_is_asked_can_be_said(tmp_path: Path) -> None:
+    text = chat(["03/04/2026 10:00", "05/06/2026 10:00", "07/08/2026 10:00"])
+    assert take(tmp_path, "chat.csv", text, extra=["--dates", "dmy"]).exit_code == 0
+    assert days(tmp_path) == [date(2026, 4, 3), date(2026, 6, 5), date(2026, 8, 7)]
+
+
+def test_some_lines_without_a_time_are_counted(tmp_path: Path) -> None:
+    text = chat(STAMPS["iso"]) + "soon,Ann,x\n2026-01-13 12:31,Bo,x\n"
+    done = take(tmp_path, "chat.csv", text)
+    assert done.exit_code == 0 and "1 line has no time" in done.output

@@ -187,7 +187,7 @@ def tell(screen: Screen, taken: Taken, write: bool) -> None:
                 last=last,
             )
         )
-    for key, count in (("twice", sums.twice), ("later", sums.later), ("own", sums.own), ("bots", taken.bots)):
+    for key, count in left_out(taken).items():
         if count:
             screen.print("  " + say.counted(f"take.left.{key}", count, n=f"{count:,}"))
     for name in taken.refused[:MOST_NAMES]:
@@ -283,6 +283,12 @@ def tell_observed(screen: Screen, found: Observed, window: str) -> None:
         screen.print("  " + say("take.window.kept", **facts))
 
 
+def left_out(taken: Taken) -> dict[str, int]:
+    sums = taken.sums
+    counts = {"twice": sums.twice, "undated": sums.undated, "later": sums.later, "own": sums.own}
+    return counts | {"bots": taken.bots}
+
+
 def as_data(taken: Taken, write: bool) -> Json:
     sums = taken.sums
     return {
@@ -292,7 +298,7 @@ def as_data(taken: Taken, write: bool) -> Json:
         "chains": [chain_as_data(signed) for signed in taken.signed],
         "messages": sums.messages,
         "people": len(sums.members()),
-        "left_out": {"twice": sums.twice, "later": sums.later, "own": sums.own, "bots": taken.bots},
+        "left_out": left_out(taken),
         "members": {"added": taken.members.added, "changed": taken.members.changed},
         "ledger": {
             "added": taken.ledger.added,

@@ -148,7 +148,8 @@ class DateColumn:
         if not matched or not is_clock(matched["time"]):
             return self.read_whole(without_end(spelled(text))) or BAD
         self.survey()
-        return self.completed.get(text, NO_YEAR)
+        completed = self.completed.get(text)
+        return self.with_time(completed, matched["time"]) or NO_YEAR
 
     def read_iso(self, text: str) -> date | None:
         """The short way for 2026-03-05 20:15:00, with or without zone: a million of them in seconds."""
@@ -251,6 +252,7 @@ class DateColumn:
             self.order = orders.pop()
             self.notes.add({"dmy": "day_first", "mdy": "month_first", "ymd": "year_first"}[self.order])
         self.complete()
+        self.second = None  # of a text of the column, which nobody asked for
 
     def complete(self) -> None:
         """A day without a year is the one nearest to the row above it that has one, or else to the row below;

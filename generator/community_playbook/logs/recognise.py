@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -25,7 +26,7 @@ from . import (
     zsxq,
 )
 from .files import Source
-from .records import Record
+from .records import Record, moment
 from .text_lines import codec_of
 
 READERS: dict[str, Callable[[Source], Iterator[Record]]] = {
@@ -79,13 +80,16 @@ class Log(NamedTuple):
     preset: Preset
     sources: tuple[Source, ...]
 
-    def records(self, dates: str = "") -> Iterator[Record]:
-        """Raises LogError. `dates`: the order of day, month and year, where the operator said it."""
+    def records(
+        self, dates: str = "", moments: Callable[[str], datetime | None] = moment
+    ) -> Iterator[Record]:
+        """Raises LogError. `dates`: the order of day, month and year, where the operator said it; `moments`:
+        as `table.read` has it."""
         first = self.sources[0]
         if self.preset.reader == "slack-export":
             return slack.read(self.sources)
         if self.preset.reader == "table":
-            return table.read(first, self.preset.columns, self.preset.kinds, self.preset.quoted)
+            return table.read(first, self.preset.columns, self.preset.kinds, self.preset.quoted, moments)
         if self.preset.reader in DATED:
             return DATED[self.preset.reader](first, dates)
         return READERS[self.preset.reader](first)

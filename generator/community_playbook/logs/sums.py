@@ -111,6 +111,8 @@ class Sums:
     twice: int = 0
     later: int = 0
     """Messages dated after today."""
+    undated: int = 0
+    """Lines whose time is none."""
     own: int = 0
     """Messages of whoever exported, who is not named."""
     days: set[date] = field(default_factory=set)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from io import TextIOWrapper
-from itertools import dropwhile
+from itertools import dropwhile, islice
 from zlib import crc32
 
 from ..problems import Place, Problem
@@ -36,11 +36,26 @@ def delimiter_of(line: str) -> tuple[list[str], str]:
     return [cell.strip() for cell in cells], mark
 
 
+def column_of(source: Source, title: str) -> Iterator[str]:
+    """The cells of one column, down to where the table can be read."""
+    header, mark = header_of(source)
+    at = header.index(title) if title in header else len(header)
+    try:
+        with source.open() as raw, TextIOWrapper(raw, codec_of(source), newline="") as stream:
+            for cells in islice(csv.reader(stream, delimiter=mark), 1, None):
+                if at < len(cells):
+                    yield cells[at]
+    except (csv.Error, UnicodeDecodeError):
+        return
+
+
 def read(
-    source: Source, columns: Mapping[str, str], kinds: Mapping[str, Sequence[str]], quoted: str = ""
-) -> Iterator[Record]:
+    source: Source, columns: Mapping[str, str], kinds: Mapping[str, Sequence[str]], quoted: str = "",
+    moments: Callable[[str], datetime | None] = moment,
+) -> Iterator[Record]:  # fmt: skip
     """`columns`: ours to theirs; of kinds, the words that the column `kind` has for each of ours; `quoted`:
-    the line above the words of a message that tells who said what it quotes, and when."""
+    the line above the words of a message that tells who said what it quotes, and when; `moments`: what a
+    cell that tells when means, naive in the time of the community."""
     header, mark = header_of(source)
     index = {name: header.index(title) for name, title in columns.items() if title in header}
     words = {word: kind for kind, listed in kinds.items() for word in listed}
@@ -60,7 +75,7 @@ def read(
                 if chat not in chats:
                     chats.add(chat)
                     yield Chat(chat, cell.get("chat_name") or source.chat, kind_of(chat, "chat" in index))
-                found = message(chat, cell, words, form)
+                found = message(chat, cell, words, form, moments)
                 if found and found.sender and found.sender not in users:
                     users.add(found.sender)
                     yield Account(found.sender, found.name)
@@ -73,9 +88,11 @@ def read(
 
 
 def message(
-    chat: str, cell: Mapping[str, str], words: Mapping[str, str], form: re.Pattern[str] | None = None
-) -> Message | None:
-    at, name, said = moment(cell.get("at", "")), cell.get("name", "").strip(), cell.get("text", "")
+    chat: str, cell: Mapping[str, str], words: Mapping[str, str], form: re.Pattern[str] | None = None,
+    moments: Callable[[str], datetime | None] = moment,
+) -> Message | None:  # fmt: skip
+    when = f"{cell['at']} {cell['clock']}" if cell.get("clock") else cell.get("at", "")
+    at, name, said = moments(when), cell.get("name", "").strip(), cell.get("text", "")
     sender = cell.get("sender", "").strip() or name
     kind = words.get(cell.get("kind", "").strip(), "said")
     if kind == "notice" and cell["kind"] == cell.get("sender"):

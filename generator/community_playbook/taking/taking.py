@@ -37,6 +37,7 @@ from .chains import (
     write_review,
 )
 from .chains import Wanted as Meant
+from .clocks import Clock
 from .deed_tables import Deeds, DeedTable, find_deeds
 from .deed_tables import Wanted as Counts
 from .entrants import Entrants
@@ -224,7 +225,10 @@ def read_all(
     meter = Meter(source for log in given.logs for source in log.sources)
     for log in given.logs:
         try:
-            given.sums.add(with_chains(shown(log, wish.dates, meter, progress), log, given))
+            clock = Clock(log, given.sums.zone, wish.dates)
+            records = log._replace(sources=tuple(map(meter.watched, log.sources))).records(wish.dates, clock)
+            given.sums.add(with_chains(shown(records, meter, progress), log, given))
+            given.sums.undated += clock.undated()
         except LogError as error:
             problems.append(error.problem)
     for source, preset in rest:
@@ -275,10 +279,9 @@ def with_chains(records: Iterator[Record], log: Log, given: Given) -> Iterator[R
         yield record
 
 
-def shown(log: Log, dates: str, meter: Meter, progress: Callable[[Step], None]) -> Iterator[Record]:
+def shown(records: Iterator[Record], meter: Meter, progress: Callable[[Step], None]) -> Iterator[Record]:
     """The records of a log; tells every so often how far it is."""
-    watched = log._replace(sources=tuple(map(meter.watched, log.sources)))
-    for count, record in enumerate(watched.records(dates)):
+    for count, record in enumerate(records):
         if not count % TOLD:
             progress(meter.step())
         meter.messages += isinstance(record, Message)

@@ -37,12 +37,13 @@ def chat_table(source: Source) -> Log | None:
         return None
     if not is_chat(header):
         return None
-    when = next((cell for cell in header if is_time(cell)), "")
+    when, clock = (*(cell for cell in header if is_time(cell)), "", "")[:2]
     who = next((cell for cell in header if fold(cell) in chat_words("sender")), "")
     what = next((cell for cell in header if fold(cell) in chat_words("message") and cell != who), "")
     if not (when and who and what):
         return None
-    return Log(Preset("", NAMES, "table", columns={"at": when, "name": who, "text": what}), (source,))
+    columns = {"at": when, "clock": clock, "name": who, "text": what}
+    return Log(Preset("", NAMES, "table", columns=columns), (source,))
 
 
 def told(source: Source, problems: list[Problem]) -> list[Problem]:
