@@ -133,3 +133,24 @@ def test_a_topic_that_there_is_not_is_told_with_the_nearest(tmp_path):
     )
     told = [p for p in app.plan_only(path, app.Options()).problems if p.code == "W158"]
     assert [(p.place.line, p.facts["near"]) for p in told] == [(2, "bread")]
+
+
+@pytest.mark.parametrize(
+    ("language", "fields", "own"),
+    [
+        ("zh", "[店铺类目, 常用软件]", "〔你自己的：店铺类目、常用软件〕"),
+        ("en", "[where you ski, boots or board]", "[yours: where you ski and boots or board]"),
+        ("zh", "", ""),
+        ("en", "", ""),
+    ],
+)
+@pytest.mark.parametrize("rhythm", ["rhythms: []", "rhythms: [course]", "rhythms: [session]"])
+def test_where_newcomers_are_asked_something_else_the_operator_goes_first(
+    tmp_path, language, fields, own, rhythm
+):
+    asked = f"onboarding: {{intro_fields: {fields}}}\n" if fields else ""
+    found = frame(tmp_path, "Sourdough on Sundays", language=language, rhythm=asked + rhythm)
+    assert found.spoken["own_sample"] == own
+    assert not own or found.spoken["topic"].sample == own
+    if lexicon := found.spoken["lex"]:
+        assert (lexicon["sample"] == own) is bool(own)

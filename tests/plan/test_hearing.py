@@ -18,10 +18,10 @@ NAMES = yaml.safe_load((Path(__file__).parent / "topic_names.yml").read_text("ut
 BY_NAME = [(str(name), "" if topic == "none" else topic) for topic, names in NAMES.items() for name in names]
 
 
-def heard(name: str, members: tuple[Member, ...] = (), **parts: object) -> str:
+def heard(name: str, members: tuple[Member, ...] = (), topic: str | None = None, **parts: object) -> str:
     profile = Profile.model_validate(
         {
-            "community": {"name": name, "kind": "interest"},
+            "community": {"name": name, "kind": "interest", "topic": topic},
             "operator": {"hours_per_week": 3},
             "rhythms": [],
             **parts,
@@ -90,3 +90,33 @@ def test_a_date_names_an_exam_and_only_hints_at_a_trade(name: str, what: str) ->
     dates = [{"what": what, "from": date(2027, 1, 11), "kind": "opening"}]
     assert heard(name, rhythms=["pro-qa"], dates=dates) == ""
     assert heard(f"{name} hiring", rhythms=["pro-qa"], dates=dates) == "hiring"
+
+
+@pytest.mark.parametrize(
+    ("sizes", "topic"),
+    [((440, 400, 90), ""), ((440, 400, None), "pets"), ((100, 90, 300), "pets")],
+)
+def test_a_group_of_few_is_not_what_all_talk_about(sizes: tuple[int | None, ...], topic: str) -> None:
+    """Ninety who keep cats among nine hundred neighbours; where a group is not counted, groups are."""
+    names = ("南苑", "北苑", "南北苑养猫养狗")
+    parts = [
+        {"id": f"g{n}", "name": name, **({"members": size} if size else {})}
+        for n, (name, size) in enumerate(zip(names, sizes, strict=True))
+    ]
+    assert heard("云栖苑", groups=parts) == topic
+
+
+@pytest.mark.parametrize(
+    ("said", "topic"),
+    [
+        ("hydraulics", ""),
+        ("制造业", ""),
+        ("sourdough bread", "bread"),
+        ("越野跑步", "running"),
+        ("beekeeping", ""),
+    ],
+)
+def test_what_the_profile_calls_it_is_not_guessed_again(said: str, topic: str) -> None:
+    """The name speaks of hiking, the profile of something else that is no topic: nothing of hiking is said."""
+    assert heard("周末徒步登山队") == "hiking"
+    assert heard("周末徒步登山队", topic=said) == topic

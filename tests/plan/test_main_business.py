@@ -377,3 +377,26 @@ def test_nobody_is_reminded_of_a_fee_where_nobody_pays():
     assert not {"members", "renew"} & jobs[0]
     assert {"members", "renew"} <= jobs[1]
     assert free.rhythms[0].absent == {"members", "renew", "chat"}
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "beat", "numbers", "minutes"),
+    [
+        ("deals", "check", {"lines": 45, "check_minutes": 2}, 90),
+        ("deals", "check", {"lines": 6, "check_minutes": 2.2}, 15),
+        ("deals", "check", {"lines": 45}, 40),
+        ("course", "marks", {"handed_in": 18, "mark_minutes": 8}, 145),
+        ("course", "marks", {"handed_in": 900, "mark_minutes": 8}, 240),
+    ],
+)
+def test_numbers_of_the_profile_size_what_they_are_about(rhythm, beat, numbers, minutes):
+    found = plan(
+        "professional", 20, groups=groups(1, 400), rhythms=[{"id": rhythm, "numbers": numbers}]
+    )  # fmt: skip
+    assert [task.minutes for task in found.rhythms[0].tasks if task.job == beat][:1] == [minutes]
+
+
+def test_minutes_of_the_profile_go_before_its_numbers():
+    said = {"id": "deals", "numbers": {"lines": 45, "check_minutes": 2}, "minutes": {"check": 25}}
+    found = plan("professional", 20, groups=groups(1, 400), rhythms=[said])
+    assert [task.minutes for task in found.rhythms[0].tasks if task.job == "check"] == [25]

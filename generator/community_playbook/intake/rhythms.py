@@ -59,6 +59,7 @@ def beat_of(raw: Mapping[str, Any]) -> Beat:
         rest=tuple(raw.get("rest", ())),
         ahead=int(raw.get("ahead", 0)),
         behind=str(raw.get("behind", "")),
+        sized=tuple(raw.get("sized", ())),
         needs=str(raw.get("needs", "")),
     )
 

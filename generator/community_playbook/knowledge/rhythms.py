@@ -104,6 +104,8 @@ class Beat:
     """Hours before its anchor by which it is done: who reads it has to answer, or to be free."""
     behind: str = ""
     """A beat and so many hours behind it that it is not done before: "list+12"."""
+    sized: tuple[str, ...] = ()
+    """Numbers of the trade: where the profile says them all, their product is what one time takes."""
     needs: str = ""
     """Id of the beat without which it is not done: nobody is reminded of a swap that falls out."""
 

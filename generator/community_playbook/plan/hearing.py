@@ -16,18 +16,21 @@ NAME, DATE, GROUP, DEED, HINT = 4, 3, 2, 1, 1
 SURE = 2
 """So much has to be said before anything is laid by it: a name, most groups, or two deeds."""
 GROUPS = 3
-"""A group is of one subject: words of groups count where one in so many has them."""
+"""A group is of one subject: words of groups count where one in so many has them, of people where all heads
+are counted, else of groups."""
 DATES = "dates"
 MOST = 2
 """What members are tagged with counts where one in so many has it."""
 
 
 class Said(NamedTuple):
-    """`where`: its kind of place; a word that stands in two kinds of places says more."""
+    """`where`: its kind of place; a word that stands in two kinds of places says more. `many`: how much of
+    its kind of place it is."""
 
     weight: int
     text: str
     where: str = ""
+    many: int = 1
 
 
 class Heard(NamedTuple):
@@ -84,9 +87,17 @@ def words_of(community: Community) -> Iterator[Said]:
     """What may say why people come: names, what earns points, what newcomers are asked."""
     profile = community.profile
     yield Said(NAME, profile.community.name, "name")
-    yield from (Said(GROUP, group.name, "groups") for group in profile.groups if group.name)
+    sizes = head_counts(community)
+    yield from (Said(GROUP, g.name, "groups", sizes.get(g.id, 1)) for g in profile.groups if g.name)
     yield from (Said(DEED, rule.name or rule.action, "rules") for rule in profile.points.rules)
     yield from (Said(DEED, text, "fields") for text in profile.onboarding.intro_fields or ())
+
+
+def head_counts(community: Community) -> Mapping[str, int]:
+    """By group; empty where not all are known."""
+    there = Counter(group for member in community.members for group in community.groups_of(member))
+    found = {g.id: there[g.id] or g.members or 0 for g in community.profile.groups}
+    return found if all(found.values()) else {}
 
 
 def more_words_of(community: Community) -> Iterator[Said]:
@@ -128,11 +139,11 @@ def hear(known: Mapping[str, Vocabulary], said: Iterable[Said]) -> dict[str, Hea
     """The weights of the words that are heard, each once, and the weightiest of them. Words of letters are
     heard whole, between Chinese ones too."""
     found = [Found(one, spoken(known, one.text)) for one in said]
-    groups = sum(one.said.where == "groups" for one in found)
+    groups = sum(one.said.many for one in found if one.said.where == "groups")
     scores = {}
     for id_, vocabulary in known.items():
         mine = [one for one in found if one.words.get(id_)]
-        meant = sum(one.said.where == "groups" for one in mine)
+        meant = sum(one.said.many for one in mine if one.said.where == "groups")
         counted = [one for one in mine if one.said.where != "groups" or GROUPS * meant >= groups]
         scores[id_] = score(id_, vocabulary, counted) if counted else NOTHING
     return scores

@@ -96,8 +96,9 @@ class HeardTopic:
 def find_topic(community: Community, library: Library) -> HeardTopic | None:
     """That of the profile, else the one whose words say most, if they say enough; of equals the one that
     heads the name, then the first by number. What a date is called names an exam and hints at every other
-    topic: a hiring week is held in every trade. Where people come to buy, one that suits buyers. Where no
-    word says any, the usual one of what people come for."""
+    topic: a hiring week is held in every trade. A word of the profile that is no topic is still what they
+    talk about: if it names none of ours, nothing is taken for it. Where people come to buy, one that suits
+    buyers. Where no word says any, the usual one of what people come for."""
     said = community.profile.community.topic
     if said == NO_TOPIC:
         return None
@@ -109,6 +110,9 @@ def find_topic(community: Community, library: Library) -> HeardTopic | None:
         topic.id: Vocabulary.of(topic.guess, topic.hints, dated=topic.exam, unheard=topic.unheard)
         for topic in library.topics
     }
+    if said:
+        named_so = only(hear(known, [Said(SURE, said, "topic")]))
+        return next((HeardTopic(t, named_so.word) for t in fitting if named_so and t.id == named_so.id), None)
     heard = hear(known, [*words_of(community), *more_words_of(community)])
     name = community.profile.community.name
     best = max(

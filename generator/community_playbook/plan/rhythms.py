@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import ceil
+from math import ceil, prod
 
 from ..community.calendar import BigDate
 from ..community.rhythms import Chosen
@@ -175,8 +175,26 @@ def as_long_as_here(rhythm: Rhythm, chosen: Chosen, facts: Facts) -> Rhythm:
         seldom = offset is not None and offset.anchor in once
         return max(beat.small, beat.full) if seldom else beat.full
 
-    beats = (replace(b, small=here(b, b.small), full=here(b, full(b))) for b in rhythm.cycle.beats)
+    def made(beat: Beat) -> Beat:
+        small, most = here(beat, beat.small), here(beat, full(beat))
+        size = sized(beat, chosen)
+        return replace(beat, small=min(small, size or small), full=size or most)
+
+    beats = (made(beat) for beat in rhythm.cycle.beats)
     return replace(rhythm, cycle=replace(rhythm.cycle, beats=tuple(beats), anchors=tuple(anchors)))
+
+
+LONGEST = 240
+"""Minutes: what takes longer at one go is not done at one go."""
+
+
+def sized(beat: Beat, chosen: Chosen) -> int:
+    """Minutes of one time by numbers of the profile, as a clock shows them; 0 where it does not say them all,
+    or says how long it takes."""
+    said = [chosen.numbers.get(number) for number in beat.sized]
+    if beat.id in chosen.minutes or not said or not all(said):
+        return 0
+    return min(ceil(prod(map(float, filter(None, said))) / 5) * 5, LONGEST)
 
 
 def of_here(rhythm: Rhythm, facts: Facts) -> Rhythm:

@@ -26,6 +26,8 @@ def check_rhythm(source: Source, facts: Mapping[str, Any], weekdays: Sequence[st
         facts, ("drop",), ("keep",), ("beats", "needs"), ("hooks", "pause"), ("tactics", "inside")
     ):
         told(source, at, found, beats)
+    for at, found in named(facts, ("beats", "sized")):
+        told(source, at, found, ids(facts, "numbers"))
     for at, found in named(facts, ("tactics", "cases")):
         said = facts["tactics"][at[1]].get("say")
         told(source, at, found, list(map(str, said)) if isinstance(said, list) else [])

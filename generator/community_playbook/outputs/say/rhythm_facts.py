@@ -18,7 +18,7 @@ from ...words import Words
 from .actions import countable
 from .goods_facts import SpokenGoods, spoken_goods
 from .text import Clock
-from .topic_facts import spoken_topic, topic_words
+from .topic_facts import sample_of, spoken_topic, topic_words
 
 WEEK = tuple(range(len(DAYS)))
 
@@ -74,7 +74,7 @@ def lexicon(plan: Plan, laid: Laid, words: Words) -> dict[str, str | list[str]]:
             "sample": known.sample,
             "topic_good": known.pieces[0].title,
         }
-    return found
+    return found | {"sample": sample_of(plan, words, str(found["sample"]))}
 
 
 def lexicon_of(plan: Plan, words: Words) -> dict[str, str | list[str]]:

@@ -24,7 +24,7 @@ from .people.topics import Topics
 from .rhythm_facts import dated, lexicon_of, noticed
 from .spoken_person import SpokenPerson
 from .text import Clock, number
-from .topic_facts import spoken_topic
+from .topic_facts import sample_of, spoken_topic
 
 NAMED, MOST_REST = 3, 5
 """Lines of work of those who come: so many with their number of people, and so many more without."""
@@ -88,6 +88,7 @@ def spoken_facts(
         "newcomers_pace": pace(facts.newcomers, words),
         "times": times(plan, library, words),
         "intro_fields": list(words.pick(intro) if isinstance(intro, Mapping) else intro),
+        "own_sample": sample_of(plan, words, ""),
         "newcomer": speak(found.newcomer, "newcomer"),
         "match": matches[0],
         "match2": matches[1],

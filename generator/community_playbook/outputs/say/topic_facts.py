@@ -6,7 +6,7 @@ says the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -89,11 +89,18 @@ def spoken_topic(
         season=season.line if season else "",
         exam=plan.topic.topic.exam,
         screen=plan.topic.topic.screen,
-        sample=known.sample,
+        sample=sample_of(plan, words, known.sample),
         place=known.place,
         places=known.places,
         deal=None if plan.topic.usual else known.deal,
     )
+
+
+def sample_of(plan: Plan, words: Words, sample: str) -> str:
+    """How somebody new says who they are. Where the profile says what they are asked, a sample of ours would
+    answer something else, in another trade perhaps: the operator goes first."""
+    asked = plan.facts.newcomers.intro_list
+    return sample if isinstance(asked, Mapping) else words("intro.own", fields=words.usage.listed(asked))
 
 
 def turn(listed: Sequence[T], number: int) -> T:
