@@ -41,6 +41,7 @@ TRIED = {
     "4 equals": (
         "plan/test_first_come::test_equals_stand_in_the_order_in_which_they_got_there",
         "plan/test_first_come::test_the_time_of_a_cell",
+        "intake/test_clock_column::test_a_day_and_its_time_are_read_together",
         "plan/test_first_come::test_what_is_promised_says_what_decides",
     ),
     "5 the same row twice": (

@@ -161,3 +161,18 @@ def test_one_account_of_wechat_is_one_member_in_list_and_log(home: Path) -> None
     assert taken().exit_code == 0
     found = members(home)
     assert [row["name"] for row in found] == ["小红", "阿明", "老周"] and found[0]["groups"] == "一群"
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "after"),
+    [("是", "不愿意", "no"), ("yes", "匿名", "no"), ("是", "", "是"), ("", "No thanks", "no"), ("否", "愿意", "否"), ("否", "不要", "否")],
+)  # fmt: skip
+def test_a_no_in_a_later_form_ends_a_consent_and_a_yes_does_not_begin_one_again(
+    before: str, answer: str, after: str, home: Path
+) -> None:
+    (home / "members.csv").write_text(f"id,name,consent\nm1,小红,{before}\nm2,阿明,是\n", "utf-8")
+    (home / "in" / "list.csv").write_text(
+        f"编号,昵称,是否愿意公开\nm1,小红,{answer}\nm2,阿明,愿意\n", "utf-8"
+    )
+    assert taken().exit_code == 0
+    assert [row["consent"] for row in members(home)] == [after, "是"]

@@ -16,13 +16,15 @@ import pytest
 
 from community_playbook.cli_options import json_text
 from community_playbook.outputs.plain import Json
-from community_playbook.problems import PlaybookError
+from community_playbook.problems import Place, PlaybookError, Problem
 from community_playbook.publish.build import publish
 from community_playbook.publish.marker import is_whole, read_marker
 from community_playbook.publish.stage import staging_folders
 from community_playbook.runs import seconds_of
 from community_playbook.stopping import Stopped, UnheardError, exit_code, heard, stop
+from community_playbook.terminal import Screen
 from community_playbook.whole import write_whole
+from community_playbook.words import words
 from sweeps import pairwise, swept
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="signals are POSIX's")
@@ -170,6 +172,17 @@ def test_a_file_of_the_last_moment_that_cannot_be_brought_over(
     publish(out, [("plan.json", b"3")], [], "d3", "1")
     assert (out / "late.txt").read_text() == "mine"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize(("code", "written"), [("E310", True), ("E305", False), ("E304", False)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_was_written_is_said_only_before_the_swap(
+    code: str, written: bool, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts = {"path": "out", "reason": "full", "pid": "1"}
+    Screen(language).failed([Problem(code, Place("out"), facts)])
+    said = capsys.readouterr().err
+    assert code in said and (words(language)("terminal.nothing_one") in said) is not written
 
 
 @pytest.mark.parametrize(

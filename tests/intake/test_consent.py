@@ -75,7 +75,7 @@ def test_of_several_questions_one_no_is_enough(second: str) -> None:
     [
         "可以晒出来吗", "是否接受公开表扬", "Can we mention you publicly?", "Public profile?", "Share my name publicly",
         "Visible to public", "是否公开（仅限群内）", "Publish my name (members only)", "Private?", "愿意在群里展示昵称吗",
-        "榜单显示真名还是匿名", "是否不介意公开",
+        "榜单显示真名还是匿名", "是否不介意公开", "是否愿意公开收入", "Happy to appear publicly at events?",
     ],
 )  # fmt: skip
 def test_what_may_ask_shows_nobody_and_is_told_with_its_repair(header: str) -> None:

@@ -45,7 +45,19 @@ def sense(entries: list[LedgerEntry], told: Profile) -> tuple[tuple[LedgerEntry,
 
 
 @pytest.mark.parametrize(
-    "word", ["写文章", "发文", "blog post", "ＢＬＯＧ　ＰＯＳＴ", "Article", " 写文章："]
+    "word",
+    [
+        "写文章",
+        "发文",
+        "blog post",
+        "ＢＬＯＧ　ＰＯＳＴ",
+        "Article",
+        " 写文章：",
+        "写 文章",
+        "「写文章」",
+        "#发文",
+        "Blog post.",
+    ],
 )
 def test_a_rule_is_met_by_action_name_or_another_word(word: str) -> None:
     entries, codes = sense([deed(word), deed("回答")], profile())

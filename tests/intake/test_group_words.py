@@ -33,6 +33,9 @@ def met(*groups: str) -> tuple[list[tuple[str, ...]], str]:
         ("Reading  B", "Reading B"),
         ("ReadingB", "Reading B"),
         ("G03", "g03"),
+        ("1群", "一群"),
+        ("第一群", "一群"),
+        ("（一）群", "一群"),
     ],
 )
 def test_the_same_group_in_another_writing(cell: str, group: str) -> None:
@@ -43,6 +46,7 @@ def test_the_same_group_in_another_writing(cell: str, group: str) -> None:
     ("cell", "near"),
     [
         ("读书会一群", "→ 一群"),
+        ("读书会 1 群", "→ 一群"),
         ("Reading B (2026)", "→ Reading B"),
         ("Readng B", "→ Reading B"),
         ("跑步", ""),

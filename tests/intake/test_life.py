@@ -36,7 +36,7 @@ def read(text: str) -> tuple[dict[str, Member], list[str]]:
         ("Admin, Member", ("staff", "")), ("Member；群主", ("owner", "")), ("成员/管理员", ("staff", "")),
         ("Bot", ("", "bot")), ("Deactivated Member", ("", "")), ("Member, Deactivated", ("member", "left")),
         ("@管理员", ("staff", "")), ("已退群", ("", "left")), ("Primary Owner", ("owner", "")),
-        ("在群", ("", "active")), ("Team Lead", ("", "")), ("群主兼管理员", ("owner", "")), ("Super Admin & Coach", ("staff", "")), ("lead", ("", "")), ("", ("", "")),
+        ("在群", ("", "active")), ("Team Lead", ("", "")), ("群主兼管理员", ("owner", "")), ("群主&管理员", ("owner", "")), ("助理＋讲师", ("staff", "")), ("机器人助手", ("", "bot")), ("不在", ("", "left")), ("Super Admin & Coach", ("staff", "")), ("lead", ("", "")), ("", ("", "")),
     ],
 )  # fmt: skip
 def test_a_cell_of_roles_and_states(cell: str, found: tuple[str, str]) -> None:

@@ -151,7 +151,9 @@ def test_show_nobody_masks_all(members):
 
 def test_without_a_name_only_two_stars():
     """An id is often a telephone number; `shown_name` promises two stars where there is no name."""
-    assert public_name(Member("13800138000", consent=True), "consent") == STARS
+    member = Member("13800138000", consent=True)
+    assert public_name(member, "consent") == STARS
+    assert not has_page(member, "consent"), "a page with two stars on it is nobody's"
 
 
 def test_a_letter_that_few_share_is_a_number():

@@ -45,6 +45,8 @@ class Member:
     joined: date | None = None
     avatar: str = ""
     consent: bool = False
+    refused: bool = False
+    """Said no, where others said nothing."""
     last_message: date | None = None
     paid_until: date | None = None
     """The last day that is paid for."""

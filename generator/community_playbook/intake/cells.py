@@ -38,7 +38,9 @@ FLOAT_ID = re.compile(r"\d+\.0+")
 DAMAGED_ID = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 
 MONEY_MARKS = re.compile(r"人民币|rmb|cny|usd|eur|gbp|hkd|us\$|元整|元|块钱|块|圆|[¥$€£]")
-UNITS = re.compile(r"(?<=\d)\s*(?:次|个|篇|条|份|张|分|件|单|回|场|人|天|枚|积分|times|x|pts|points?)$")
+UNITS = re.compile(
+    r"(?<=\d)\s*(?:次|遍|轮|节|个|篇|条|份|张|分|件|单|回|场|人|天|枚|积分|times|x|pts|points?)$"
+)
 THOUSANDS = re.compile(r"\d{1,3}(?:([, '])\d{3})(?:\1\d{3})*(?:\.\d+)?")
 DECIMAL_COMMA = re.compile(r"(?:\d+|\d{1,3}(?:\.\d{3})+),\d{1,2}")
 NUMBER = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(?:e([+-]?\d{1,2}))?", re.ASCII)

@@ -18,9 +18,9 @@ from ..community.profile import Profile
 from ..community.rewards import PointRule
 from ..problems import Place, Problem
 from .answers import Answers
-from .cells import CJK, folded
+from .cells import CJK
 from .group_words import answered
-from .keys import loose
+from .keys import deed_word, loose
 from .profile.yaml_slips import shown
 from .table_log import joined, place_of, shorten, titles_of, with_unmet
 
@@ -62,22 +62,22 @@ def with_actions(
     reading: Reading, rules: Sequence[PointRule], rows: Mapping[str, int], said: Mapping[str, str]
 ) -> Reading:
     known = words_of(rules)
-    strange = {word: n for word, n in rows.items() if folded(word) not in known and word not in said}
+    strange = {word: n for word, n in rows.items() if deed_word(word) not in known and word not in said}
     near = {word: next(iter(get_close_matches(word, list(known), 1)), "") for word in strange}
     return with_unmet(reading, strange, near)
 
 
 def words_of(rules: Sequence[PointRule]) -> dict[str, str]:
-    """Folded action, name or other word -> the action; a word of two actions is nobody's, an action is one
-    before all."""
+    """Action, name or other word as it is compared -> the action; a word of two actions is nobody's, an
+    action is one before all."""
     found: dict[str, set[str]] = defaultdict(set)
     for rule in rules:
         for word in rule.words:
-            found[folded(word)].add(rule.action)
+            found[deed_word(word)].add(rule.action)
     known = {word: next(iter(actions)) for word, actions in found.items() if word and len(actions) == 1}
     own: dict[str, set[str]] = defaultdict(set)
     for rule in rules:
-        own[folded(rule.action)].add(rule.action)
+        own[deed_word(rule.action)].add(rule.action)
     return known | {word: next(iter(actions)) for word, actions in own.items() if len(actions) == 1}
 
 
@@ -87,9 +87,9 @@ def in_words_of(
     """写文章, where the rule's action is article and its name 写文章, is an article. `said`: by hand."""
     known, actions = words_of(rules), {rule.action for rule in rules}
     renamed = {
-        action: known[folded(action)]
+        action: known[deed_word(action)]
         for action in {entry.action for entry in entries}
-        if action not in actions and folded(action) in known
+        if action not in actions and deed_word(action) in known
     }
     renamed |= said
     if not renamed:
@@ -103,7 +103,7 @@ def profile_in_words_of(profile: Profile) -> Profile:
     known, actions = words_of(profile.points.rules), {rule.action for rule in profile.points.rules}
 
     def said(action: str | None) -> str | None:
-        return action if not action or action in actions else known.get(folded(action), action)
+        return action if not action or action in actions else known.get(deed_word(action), action)
 
     badges = [
         badge.model_copy(

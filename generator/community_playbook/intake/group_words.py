@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -11,7 +11,7 @@ from ..community.people import Member, Reading
 from ..community.profile import Group
 from ..problems import Problem
 from .answers import Answer, Answers, word_key
-from .keys import loose
+from .keys import group_word, loose, only_ones
 from .table_log import joined, place_of, titles_of, with_unmet
 
 NEAR = 0.5
@@ -20,15 +20,17 @@ NEAR = 0.5
 def meet_groups(
     members: tuple[Member, ...], groups: Sequence[Group], reading: Reading, answers: Answers
 ) -> tuple[tuple[Member, ...], Reading, list[Problem]]:
-    """Members with their groups as the profile writes them, where only width, case or blanks differ, or as
-    the operator answered; what meets none is told with the nearest name, and is in the list of repairs."""
+    """Members with their groups as the profile writes them, where only width, case, blanks or how a number
+    is written differ, or as the operator answered; what meets none is told with the nearest name, and
+    listed to repair."""
     if not groups:
         return members, reading, []
     names = {name: g.id for g in groups for name in (g.name or g.id, g.id)}
-    ways = {loose(name): name for name in names}
+    ways = only_ones((group_word(name), name) for name in names)
     counted = Counter(group for m in members for group in m.groups)
-    same = {group: ways[loose(group)] for group in counted if group not in names and loose(group) in ways}
-    same |= answered(counted, ways, answers.of(*titles_of(reading, "groups")), answers)
+    alike = {group: group_word(group) for group in counted if group not in names}
+    same = {group: ways[word] for group, word in alike.items() if word in ways}
+    same |= answered(counted, ways, answers.of(*titles_of(reading, "groups")), answers, group_word)
     strange = Counter({g: n for g, n in counted.items() if g not in names and g not in same})
     if same:
         members = tuple(renamed(member, same) for member in members)
@@ -50,14 +52,19 @@ def meet_groups(
 
 
 def answered(
-    words: Iterable[str], ways: Mapping[str, str], given: Mapping[str, Answer], answers: Answers
+    words: Iterable[str],
+    ways: Mapping[str, str],
+    given: Mapping[str, Answer],
+    answers: Answers,
+    way: Callable[[str], str] = loose,
 ) -> dict[str, str]:
-    """Word of the table -> what it means, "" where it is set aside. `ways`: loose writing -> meaning."""
+    """Word of the table -> what it means, "" where it is set aside. `ways`: writing, made alike by `way`, ->
+    meaning."""
     found = {}
     for word in words if given else ():
         answer = given.get(word_key(word))
-        if answer is not None and answers.taken(answer, lambda text: loose(text) in ways):
-            found[word] = ways[loose(answer.means)] if answer.means else ""
+        if answer is not None and answers.taken(answer, lambda text: way(text) in ways):
+            found[word] = ways[way(answer.means)] if answer.means else ""
     return found
 
 
@@ -70,8 +77,8 @@ def renamed(member: Member, same: Mapping[str, str]) -> Member:
 
 def nearest(group: str, names: Mapping[str, str]) -> str:
     """The name of the profile that is part of it or has it as a part, else the most like one."""
-    key = loose(group)
-    inside = [name for name in names if loose(name) in key or key in loose(name)]
+    key = group_word(group)
+    inside = [name for name in names if group_word(name) in key or key in group_word(name)]
     if len(inside) == 1:
         return inside[0]
     close = get_close_matches(group, list(names), 1, NEAR)

@@ -56,6 +56,8 @@ class Header:
     """Rows above it that are not blank: a title."""
     more: list[tuple[str, int]] = field(default_factory=list)
     """Further columns of fields of which a table may have several."""
+    clock: int = -1
+    """The column of times of day beside that of the days; -1 where there is none."""
 
     def rename(self, old: str, new: str) -> None:
         """Take a column for another field; a second column for the old field then fills that."""

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from .cells import cell_vocabulary
+from .cells import cell_vocabulary, folded
 
 NUMBERED = re.compile(r"^\d{1,3}\s*[.、．)）:：]\s*(?=\D)")
 CALLED_NUMBER = re.compile(
@@ -23,6 +23,14 @@ TWINS = str.maketrans(
     "aeopcyxijsdhnqwkmtbhaopivtuxbk",
 )
 """Cyrillic, Armenian and Greek letters, and the Latin ones for which they are taken."""
+
+
+MARKS = "「」『』“”‘’\"'《》【】[]<>。.,，、!！~～:： "
+"""What stands around a word and means nothing."""
+BETWEEN = re.compile("(?<=[\u3400-\u9fff])\\s+(?=[\u3400-\u9fff])")
+ASIDE = re.compile(r"第|[\s()（）\[\]【】_-]+")
+COUNTED = re.compile("[一二三四五六七八九十]+")
+TEN = "一二三四五六七八九"
 
 
 def loose(text: str) -> str:
@@ -41,6 +49,25 @@ def looser(text: str) -> str:
     number = CALLED_NUMBER.sub("", text)
     text = number if number.isdecimal() else text
     return text.lstrip("0") or "0" if text.isdecimal() else text
+
+
+def deed_word(text: str) -> str:
+    """A deed as it is compared: 「回 答」。 is 回答, #Answer is answer."""
+    return BETWEEN.sub("", folded(text)).strip(MARKS).lstrip("#") or folded(text)
+
+
+def group_word(text: str) -> str:
+    """A group as it is compared: 读书会（一）群 and 读书会第1群 are 读书会一群."""
+    return COUNTED.sub(in_figures, ASIDE.sub("", loose(text)))
+
+
+def in_figures(match: re.Match[str]) -> str:
+    """1 to 99; what is no number stays."""
+    tens, ten, ones = match[0].partition("十")
+    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
+        return match[0]
+    first, last = (TEN.index(part) + 1 if part else 0 for part in (tens, ones))
+    return str((first or 1) * 10 + last if ten else first)
 
 
 @cache

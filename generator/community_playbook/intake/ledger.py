@@ -29,6 +29,7 @@ from .cells import (
     read_number,
     read_quantity,
 )
+from .clock_column import take_clocks, texts_of_days, with_clocks
 from .dated_totals import in_rows_by_day
 from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .day_columns import in_rows
@@ -103,8 +104,8 @@ def read_ledger(
     if not choose_columns(header, log) or not log.tell_unseen():
         totals = totals_alone(header, grid)
         return (), None, [totals] if totals else log.problems()
-    texts = partial(grid.column, header.index["date"], header.at)
-    dates = DateColumn(zone, options.day_first, texts)
+    take_clocks(grid, header)
+    dates = DateColumn(zone, options.day_first, partial(texts_of_days, grid, header))
     reader = LedgerReader(grid, header, log, dates, who_is_who(members), privacy, answers or Answers(), words)
     with collector_off():
         entries = tuple(in_order(reader.read()))
@@ -214,7 +215,7 @@ class LedgerReader:
         entries: list[LedgerEntry] = []
         append, new = entries.append, tuple.__new__  # the generated __new__ takes twice as long
         uncounted = 0
-        rows = islice(self.grid.rows(), self.header.at + 1, None)
+        rows = with_clocks(islice(self.grid.rows(), self.header.at + 1, None), self.header)
         for self.line, row in rows:
             if len(row) != width:
                 row = self.fit(row, self.line, width)
@@ -266,16 +267,7 @@ class LedgerReader:
         index = self.header.index
         cells = [
             row[index.get(name, self.who_columns[0])]
-            for name in (
-                "date",
-                "member_id",
-                "action",
-                "quantity",
-                "amount",
-                "note",
-                "giver",
-                "points",
-            )
+            for name in ("date", "member_id", "action", "quantity", "amount", "note", "giver", "points")
         ]
         columns = (
             self.days, self.whos, self.actions, self.quantities, self.amounts, self.notes, self.givers,

@@ -18,7 +18,7 @@ Standing = tuple[str, str, tuple[Trait, ...]]
 """Role, state, and the tags that stood beside them; "" where nothing is said."""
 NUMBERED = re.compile(r"\s*[0-9一二三四五六七八九十]*\s*(?:号|版)?$")
 WORDS = re.compile(r"[a-z0-9]+", re.ASCII)
-AND = re.compile(r"(?<=[主员理人])兼(?=\w)|\s[&+]\s")
+AND = re.compile(r"(?<=[主员理人])兼(?=\w)|(?<=[\u3400-\u9fff])\s*[&＆+＋]\s*(?=[\u3400-\u9fff])|\s[&+]\s")
 """群主兼管理员, Owner & Admin."""
 ROLES = ("owner", "staff", "seller", "member")
 """Of several the first of these."""

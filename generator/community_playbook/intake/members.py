@@ -378,4 +378,4 @@ class MemberReader:
 
     def member(self, row: Row) -> Member:
         text = row.pop("city", "")
-        return Member(**row, city=self.found.get(text, ""), city_text=text)
+        return Member(**row, refused=row.get(CONSENT) is False, city=self.found.get(text, ""), city_text=text)

@@ -58,7 +58,11 @@ def filled(one: Member, other: Member) -> Member:
     for name, value in values.items():
         if isinstance(value, tuple):  # of lists all that stands in either
             values[name] = tuple(dict.fromkeys((*getattr(one, name), *getattr(other, name))))
-    values |= {"alias": alias, "joined": earliest(one.joined, other.joined), "consent": one.consent}
+    values |= {
+        "alias": alias,
+        "joined": earliest(one.joined, other.joined),
+        "consent": one.consent and not other.refused,
+    }
     last = max((day for day in (one.last_message, other.last_message) if day), default=None)
     return replace(one, **{**values, "last_message": last})
 

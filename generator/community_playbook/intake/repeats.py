@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from ..community.people import LedgerEntry
 from .answers import Answer, word_key
-from .cells import folded
 from .headers import Header
-from .keys import loose
+from .keys import deed_word, loose
 from .known import Known
 
 
@@ -19,7 +18,7 @@ class Repeats:
     """
 
     def __init__(self, header: Header, words: Mapping[str, str], given: Mapping[str, Answer]) -> None:
-        """`words`: folded word -> action of a rule; `given`: what the operator answered for actions."""
+        """`words`: see `deed_word` -> action of a rule; `given`: what the operator answered for actions."""
         used = {*header.index.values()}
         self.others = [column for column in range(len(header.cells)) if column not in used]
         self.words, self.given = words, given
@@ -37,5 +36,5 @@ class Repeats:
 
     def read_action(self, text: str) -> str:
         answer = self.given.get(word_key(text))
-        word = folded(answer.means if answer and answer.means else text)
+        word = deed_word(answer.means if answer and answer.means else text)
         return self.words.get(word, word)

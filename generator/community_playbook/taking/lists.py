@@ -179,5 +179,5 @@ def row_of(member: Member) -> Row:
         "last_message": said(member.last_message),
         "paid_until": said(member.paid_until),
         "state": member.state,
-        "consent": "yes" if member.consent else "",
+        "consent": "yes" if member.consent else "no" if member.refused else "",
     }

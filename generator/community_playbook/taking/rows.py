@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ..contacts import MASK
-from ..intake.cells import clean_name, read_number
+from ..intake.cells import clean_name, read_number, read_yes_no
 from ..intake.private_cells import Privacy
 from ..logs.deeds import BIT, CHAT, DEED, MOST_CHATS, MOST_PEOPLE, PERSON, TIMES, in_order
 from ..logs.sums import ACTIVE, ANSWER, LIKED, REACTED, WELCOME, Deed, Person, Sums
@@ -214,7 +214,10 @@ def counted(
 
 
 def member_change(field: str, old: str, new: str) -> str:
-    """What stands there stays; groups are added, the last message is the later one."""
+    """What stands there stays; groups are added, the last message is the later one, and whoever does not want
+    to be shown any more is not."""
+    if field == "consent" and new == "no":
+        return old if read_yes_no(old) is False else new
     if field == "groups":
         there = [part for part in old.replace("；", BETWEEN).split(BETWEEN) if part.strip()]
         more = [part for part in new.split(BETWEEN) if part not in there]
