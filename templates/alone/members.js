@@ -24,6 +24,32 @@
       texts(row, 'about'), texts(row, 'groups')).join('\n'));
   });
 
+  /* The first letters of Chinese names, by the order of the browser's own pinyin: lyr finds 廖雨瑞. */
+  var LETTERS = 'abcdefghjklmnopqrstwxyz', FIRSTS = '阿八嚓哒妸发旮哈讥咔垃痳拏噢妑七呥仨它穵夕丫帀', initials = null;
+  function spelled() {
+    var order = new Intl.Collator('zh-u-co-pinyin'), known = {};
+    if (order.resolvedOptions().collation !== 'pinyin') return keys;
+    function first(letter) {
+      var n = FIRSTS.length - 1;
+      if (!(letter in known)) {
+        while (n > 0 && order.compare(FIRSTS[n], letter) > 0) n -= 1;
+        known[letter] = LETTERS[n];
+      }
+      return known[letter];
+    }
+    return data.rows.map(function (row, n) {
+      var names = plain(value(row, 'name') + '\n' + (value(row, 'alias') || ''));
+      return keys[n] + '\n' + names.replace(/[\u3400-\u9fff]/g, first);
+    });
+  }
+  function matching(words, table) {
+    var found = [];
+    table.forEach(function (key, n) {
+      if (words.every(function (word) { return key.indexOf(word) >= 0; })) found.push(n);
+    });
+    return found;
+  }
+
   function row(dl, name, words, kind) {
     if (!words.length) return;
     put(dl, 'dt', said[name]);
@@ -67,33 +93,44 @@
     row(dl, 'link', [value(member, 'link')].filter(Boolean));
     one.hidden = false;
   }
+  function open(member, button) {
+    show(member, button);
+    one.focus();
+    one.scrollIntoView({ block: 'start' });
+  }
   function find() {
-    var wanted = plain(box.value).trim().split(/\s+/).filter(Boolean), hits = 0;
+    var wanted = plain(box.value).trim().split(/\s+/).filter(Boolean), found;
     list.textContent = '';
     one.hidden = true;
     if (!wanted.length) { told.textContent = ''; return; }
-    data.rows.forEach(function (member, n) {
-      if (!wanted.every(function (word) { return keys[n].indexOf(word) >= 0; })) return;
-      hits += 1;
-      if (hits > MOST) return;
-      var button = put(put(list, 'li'), 'button');
+    found = matching(wanted, keys);
+    if (!found.length && wanted.every(function (word) { return /^[a-z]{2,}$/.test(word); }))
+      found = matching(wanted, initials = initials || spelled());
+    found.slice(0, MOST).forEach(function (n) {
+      var member = data.rows[n], button = put(put(list, 'li'), 'button');
       button.type = 'button';
       button.setAttribute('aria-expanded', 'false');
       put(button, 'b', value(member, 'name'));
       put(button, 'small', [value(member, 'id')].concat(texts(member, 'about').slice(0, 2)).join(' · '));
-      button.addEventListener('click', function () {
-        show(member, button);
-        one.focus();
-        one.scrollIntoView({ block: 'start' });
-      });
+      button.addEventListener('click', function () { open(member, button); });
     });
-    told.textContent = (hits > MOST ? said.too_many : hits ? said.some : said.none).replace('{n}', hits).replace('{most}', MOST);
-    if (hits === 1) show(data.rows[keys.findIndex(function (key) {
-      return wanted.every(function (word) { return key.indexOf(word) >= 0; });
-    })], list.querySelector('button'));
+    told.textContent = (found.length > MOST ? said.too_many : found.length ? said.some : said.none)
+      .replace('{n}', found.length).replace('{most}', MOST);
+    if (found.length === 1) show(data.rows[found[0]], list.querySelector('button'));
+  }
+  function walk(event) {
+    var steps = { ArrowDown: 1, ArrowUp: -1 }, stops = [box].concat([].slice.call(list.querySelectorAll('button')));
+    var next = stops[stops.indexOf(document.activeElement) + steps[event.key]];
+    if (!next || stops.indexOf(document.activeElement) < 0) return;
+    event.preventDefault();
+    next.focus();
   }
   document.documentElement.className = 'js';
   document.querySelector('.find').hidden = false;
-  document.querySelector('.find').addEventListener('submit', function (event) { event.preventDefault(); });
+  document.querySelector('.find').addEventListener('submit', function (event) {
+    event.preventDefault();
+    if (list.querySelector('button')) list.querySelector('button').click();
+  });
+  document.addEventListener('keydown', walk);
   box.addEventListener('input', find);
 })();

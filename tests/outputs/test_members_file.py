@@ -54,6 +54,9 @@ def test_what_the_lists_of_the_week_ask_for_is_the_next_step():
     people, desk = read(frame, {"12107": "https://example.org/share/m/x"}), frame.plan.people.desk
     for letter in desk.letters:
         assert any("约稿" in text for text in people[letter.member]["next"])
+    asked = example_frame("devguild", "en")
+    hosts = asked.plan.people.letters.hosts
+    assert hosts and all(any("host a table" in text for text in read(asked)[who]["next"]) for who in hosts)
     for arrival in frame.facts.arrivals:
         assert people[arrival.newcomer.id]["next"][0] == "等着进群：下一晚接 TA"
         assert len(people[arrival.newcomer.id].get("met", [])) == len(arrival.matches)

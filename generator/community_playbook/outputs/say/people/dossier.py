@@ -162,6 +162,8 @@ def next_steps(frame: Frame) -> dict[str, list[str]]:
         found[who].append(words("members.next.arrival"))
     for star in frame.facts.carriers.activity.batch:
         found[star.person.id].append(words("members.next.star"))
+    for who in people.letters.hosts:
+        found[who].append(words("members.next.host"))
     for letter in people.desk.letters:
         key = "letter_on" if letter.step in days else "letter"
         day = frame.day(days[letter.step]) if letter.step in days else ""
