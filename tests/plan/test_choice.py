@@ -9,6 +9,7 @@ from community_playbook.plan.choice import (
     Budget,
     Candidate,
     Search,
+    move,
     refusal,
     solidity,
     start_now,
@@ -187,6 +188,17 @@ def test_solid_when_alone_and_open_when_equal():
     assert 0.2 < shares["a"] < 0.8
     assert shares == solidity(rivals, 1)
     assert abs(sum(shares.values()) - 1) < 1e-9
+
+
+@settings(max_examples=tries(60), deadline=None)
+@given(candidate_lists(), BUDGETS, st.integers(0, 9))
+def test_how_solid_a_choice_is_by_a_look_at_every_set_in_every_trial(candidates, budget, seed):
+    search, counted = Search(candidates, budget), dict.fromkeys((c.id for c in candidates), 0)
+    for trial in range(20):
+        values = {c.id: max(0, c.value + move(seed, trial, c.id)) for c in candidates}
+        for id_ in search.ids(search.best(values)):
+            counted[id_] += 1
+    assert solidity(search, seed, 20) == {id_: count / 20 for id_, count in counted.items()}
 
 
 def test_greedy_would_lose():

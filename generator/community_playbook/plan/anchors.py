@@ -52,16 +52,13 @@ def anchor_days(rhythm: Rhythm, anchor_id: str, chosen: Chosen, monday: date, *,
     every = root_weeks(rhythm, anchor, full=full)
     begins = said.day if said else None
     weekdays = weekdays_of(anchor, said.weekday if said else "", begins, full=full)
-    first = monday - timedelta(days=FAR // WEEK_DAYS * WEEK_DAYS)
-    weeks = (first + timedelta(weeks=n) for n in range(2 * FAR // WEEK_DAYS))
+    first = monday.toordinal() - FAR // WEEK_DAYS * WEEK_DAYS
     phase = (begins or date.min).toordinal() - 1
-    return [
-        week + timedelta(days=DAYS.index(day))
-        for week in weeks
-        if ((week.toordinal() - 1) // WEEK_DAYS - phase // WEEK_DAYS) % every == 0
-        for day in weekdays
-        if begins is None or week + timedelta(days=DAYS.index(day)) >= begins
-    ]
+    skipped = (phase // WEEK_DAYS - (first - 1) // WEEK_DAYS) % every
+    earliest = begins.toordinal() if begins else 0
+    places = [DAYS.index(day) for day in weekdays]
+    weeks = range(first + skipped * WEEK_DAYS, first + 2 * FAR // WEEK_DAYS * WEEK_DAYS, every * WEEK_DAYS)
+    return [date.fromordinal(week + n) for week in weeks for n in places if week + n >= earliest]
 
 
 def root_weeks(rhythm: Rhythm, anchor: Anchor, *, full: bool) -> int:

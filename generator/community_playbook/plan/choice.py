@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from hashlib import sha256
+from operator import and_, or_
 
 QUARTER_WEEKS = 12
 SITTING = 10
@@ -142,15 +143,25 @@ class Search:
         """The fewest minutes first, then the smaller mask: the order in which ties are decided."""
         return sorted(masks, key=lambda mask: (self.minutes(mask), mask))
 
-    def best(self, values: Mapping[str, int], among: Sequence[int] | None = None) -> int:
-        """The possible set of greatest value; ties: fewer minutes, then the smaller mask (order of ids)."""
+    def totals(self, values: Mapping[str, int]) -> list[int]:
+        """Of every mask, the sum of the values of what is in it."""
         of = [values[c.id] for c in self.candidates]
         total = [0] * len(self.reach)
         for mask in range(1, len(total)):
             low = mask & -mask
             total[mask] = total[mask ^ low] + of[low.bit_length() - 1]
+        return total
+
+    def best(self, values: Mapping[str, int], among: Sequence[int] | None = None) -> int:
+        """The possible set of greatest value; ties: fewer minutes, then the smaller mask (order of ids)."""
         pool = self.all_possible if among is None else self.by_cost(among)
-        return max(pool, key=total.__getitem__)  # the first of the greatest
+        return max(pool, key=self.totals(values).__getitem__)  # the first of the greatest
+
+    def rivals(self, least: Mapping[str, int], most: Mapping[str, int]) -> list[int]:
+        """The possible sets that can be the best while each value lies between its least and its most."""
+        low, high = self.totals(least), self.totals(most)
+        sure = max(low[mask] for mask in self.all_possible)
+        return [mask for mask in self.all_possible if high[mask] >= sure]
 
     def ids(self, mask: int) -> tuple[str, ...]:
         return tuple(c.id for i, c in enumerate(self.candidates) if mask >> i & 1)
@@ -164,16 +175,25 @@ class Search:
 
 def solidity(search: Search, seed: int, trials: int = TRIALS) -> dict[str, float]:
     """For each tactic the share of trials (0 to 1) that choose it when every weight moves by -1, 0
-    or +1. The moves come from SHA-256 of the seed, so that they are the same everywhere."""
-    chosen = dict.fromkeys((c.id for c in search.candidates), 0)
+    or +1. The moves come from SHA-256 of the seed, so that they are the same everywhere. Only sets that can
+    win are weighed, and only by what is in some of them and not in all."""
+    least, most = ({c.id: max(0, c.value + by) for c in search.candidates} for by in (-1, 1))
+    rivals = search.rivals(least, most)
+    open_ = search.chosen(reduce(or_, rivals) & ~reduce(and_, rivals))
+    parts = {mask: [c.id for c in open_ if mask & search.mask([c.id])] for mask in rivals}
+    won = dict.fromkeys(rivals, 0)
     for trial in range(trials):
-        values = {}
-        for candidate in search.candidates:
-            digest = sha256(f"{seed}:{trial}:{candidate.id}".encode()).digest()
-            values[candidate.id] = max(0, candidate.value + digest[0] % 3 - 1)
-        for tactic in search.ids(search.best(values)):
-            chosen[tactic] += 1
-    return {tactic: count / trials for tactic, count in chosen.items()}
+        values = {c.id: max(0, c.value + move(seed, trial, c.id)) for c in open_}
+        worth = {mask: sum(values[id_] for id_ in there) for mask, there in parts.items()}
+        won[max(worth, key=worth.__getitem__)] += 1
+    return {
+        c.id: sum(won[mask] for mask in rivals if mask & search.mask([c.id])) / trials
+        for c in search.candidates
+    }
+
+
+def move(seed: int, trial: int, tactic: str) -> int:
+    return sha256(f"{seed}:{trial}:{tactic}".encode()).digest()[0] % 3 - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from ..community.community import Community
@@ -171,9 +172,9 @@ def spoken(known: Mapping[str, Vocabulary], text: str) -> dict[str, set[str]]:
     spans = [
         (id_, word, span)
         for id_, vocabulary in known.items()
-        for word in (*vocabulary.words, *vocabulary.hints)
-        if word.casefold() in lower
-        for span in spans_of(lower, word.casefold())
+        for word, folded in folded_words(vocabulary.words) + folded_words(vocabulary.hints)
+        if folded in lower
+        for span in spans_of(lower, folded)
     ]
     deaf = [
         (id_, span) for id_, one in known.items() for word in one.unheard for span in spans_of(lower, word)
@@ -185,6 +186,12 @@ def spoken(known: Mapping[str, Vocabulary], text: str) -> dict[str, set[str]]:
         if not any(other != id_ and inside(span, wider) for other, _, wider in spans):
             found.setdefault(id_, set()).add(word)
     return found
+
+
+@cache
+def folded_words(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each with the form in which it is looked for: a plan looks for thousands in every name."""
+    return tuple((word, word.casefold()) for word in words)
 
 
 def spans_of(text: str, word: str) -> list[tuple[int, int]]:

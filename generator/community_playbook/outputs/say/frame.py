@@ -33,19 +33,10 @@ from ...usage import CLOCK, Usage
 from ...words import Words
 from .countdown_facts import date_facts
 from .introductions import Introductions
+from .once import once
 from .rhythm_facts import lexicon_of, rhythm_facts
 from .speech import spoken_facts
-from .text import (
-    Amount,
-    Clock,
-    Composer,
-    Folder,
-    amount,
-    duration,
-    isolate,
-    number,
-    tactic_page,
-)
+from .text import Amount, Clock, Composer, Folder, amount, duration, isolate, number, tactic_page
 from .voice import Voice, voice_of
 
 RHYTHM_PAGE, WEEK_PAGE = "rhythm.html", "week.html"
@@ -80,6 +71,7 @@ class Frame:
         """What authored texts may use: all facts, and the words of this language."""
         return spoken_facts(self.plan, self.community, self.library, self.words, self.said_on)
 
+    @once
     def visible(self, entry: Entry, band: str) -> tuple[Item, ...]:
         """What an authored folder has for this community; of a rhythm no message of what is not done."""
         laid = self.rhythms.get(entry.id)
@@ -98,6 +90,7 @@ class Frame:
         unsaid = self.community.profile.rhythms is None and bool(self.library.rhythms)
         return questions(self.community, self.facts, purpose=unsaid)
 
+    @once
     def facts_of(self, laid: Laid) -> FlatFacts:
         return {**self.spoken, **rhythm_facts(self.plan, laid, self.words, self.said_on)}
 
