@@ -36,11 +36,20 @@ def read(text: str) -> tuple[dict[str, Member], list[str]]:
         ("Admin, Member", ("staff", "")), ("Member；群主", ("owner", "")), ("成员/管理员", ("staff", "")),
         ("Bot", ("", "bot")), ("Deactivated Member", ("", "")), ("Member, Deactivated", ("member", "left")),
         ("@管理员", ("staff", "")), ("已退群", ("", "left")), ("Primary Owner", ("owner", "")),
-        ("在群", ("", "active")), ("Team Lead", ("", "")), ("群主兼管理员", ("owner", "")), ("群主&管理员", ("owner", "")), ("助理＋讲师", ("staff", "")), ("机器人助手", ("", "bot")), ("不在", ("", "left")), ("Super Admin & Coach", ("staff", "")), ("lead", ("", "")), ("", ("", "")),
+        ("在群", ("", "active")), ("Team Lead", ("", "")), ("群主兼管理员", ("owner", "")), ("群主&管理员", ("owner", "")), ("助理＋讲师", ("staff", "")), ("机器人助手", ("", "bot")), ("不在", ("", "left")), ("管理员（轮值）", ("staff", "")), ("Moderator (EU)", ("staff", "")), ("removed (spam)", ("", "left")), ("Coach (Owner)", ("", "")), ("Super Admin & Coach", ("staff", "")), ("lead", ("", "")), ("", ("", "")),
     ],
 )  # fmt: skip
 def test_a_cell_of_roles_and_states(cell: str, found: tuple[str, str]) -> None:
     assert read_life(cell)[:2] == found
+
+
+@pytest.mark.parametrize(
+    "cell", ["群主本人", "副管理", "管理员小王", "Head Admin", "Community Manager", "Coach (Owner)"]
+)
+def test_a_role_that_may_be_one_of_ours_is_told(cell: str) -> None:
+    """Else whoever leads the group would lead its board, without a word."""
+    found, told = read(f"编号,昵称,角色\n1,甲,{cell}\n2,乙,讲师\n3,丙,Leader of the pack\n")
+    assert (found["1"].role, told) == (cell, ["W251"])
 
 
 @pytest.mark.parametrize(

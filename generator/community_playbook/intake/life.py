@@ -18,6 +18,8 @@ Standing = tuple[str, str, tuple[Trait, ...]]
 """Role, state, and the tags that stood beside them; "" where nothing is said."""
 NUMBERED = re.compile(r"\s*[0-9一二三四五六七八九十]*\s*(?:号|版)?$")
 WORDS = re.compile(r"[a-z0-9]+", re.ASCII)
+ASIDE = re.compile(r"\s*[(（\[【][^()（）\[\]【】]*[)）\]】]$")
+"""管理员（轮值）, Moderator (EU)."""
 AND = re.compile(r"(?<=[主员理人])兼(?=\w)|(?<=[\u3400-\u9fff])\s*[&＆+＋]\s*(?=[\u3400-\u9fff])|\s[&+]\s")
 """群主兼管理员, Owner & Admin."""
 ROLES = ("owner", "staff", "seller", "member")
@@ -32,7 +34,7 @@ def read_life(text: str) -> tuple[str, str, tuple[str, ...]]:
     words = [
         word
         for part in AND.sub(",", SEPARATORS.sub(",", text)).split(",")
-        if (word := clean(part.strip().lstrip("@")))
+        if (word := without_aside(clean(part.strip().lstrip("@"))))
     ]
     states = {state for word in words for state in STATES if says(state, word)}
     others = [word for word in words if not any(says(state, word) for state in STATES)]
@@ -41,6 +43,19 @@ def read_life(text: str) -> tuple[str, str, tuple[str, ...]]:
     state = next((state for state in STATES if state in states), "")
     rest = tuple(word for word, role in zip(others, roles, strict=True) if role not in ROLES)
     return (known[0] if known else ""), state, rest
+
+
+def without_aside(word: str) -> str:
+    """A role or state without what stands behind it in brackets; any other word as it is."""
+    bare = ASIDE.sub("", word)
+    known = bare != word and (read_role(bare) in ROLES or any(says(state, bare) for state in STATES))
+    return bare if known else word
+
+
+def names_a_role(word: str) -> bool:
+    """Is a word for owner or helper a part of it: 群主本人, Head Admin?"""
+    text, known = folded(word), cell_vocabulary()["owner"] | cell_vocabulary()["staff"]
+    return any(part in text for part in known if not part.isascii()) or bool(known & {*WORDS.findall(text)})
 
 
 def among_tags(tags: Iterable[str]) -> tuple[str, str, tuple[str, ...]]:

@@ -31,7 +31,7 @@ from .dates import AMBIGUOUS, BAD, NO_YEAR, DateColumn, is_day, zone_of
 from .headers import CONSENT, HIDDEN, TRAITS, Header, find_header, recogniser
 from .keys import difference, loose, looser, twin
 from .label_roles import LabelRoles, label_roles, tags_alone
-from .life import FLAGS, Row, Standing, alive, is_life, looks_like_a_bot, read_flag, read_life
+from .life import FLAGS, Row, Standing, alive, is_life, looks_like_a_bot, names_a_role, read_flag, read_life
 from .member_ids import choose_id, first_filled
 from .private_cells import LONGEST_NAME, OF_THIS_RUN, Privacy
 from .shapes import chat_log
@@ -234,6 +234,8 @@ class MemberReader:
             self.log.add("W212", line, column, "、".join(rest))
         if only_state or not rest:
             return role, state, ()
+        for word in () if role else filter(names_a_role, rest):
+            self.log.add("W251", line, column, word)
         if not role:
             return "、".join(rest) if state else clean(text), state, ()
         header = self.log.title(column)
