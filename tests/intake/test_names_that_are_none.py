@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from community_playbook.app import Options, plan_only
-from community_playbook.community.letters import can_be_seen, clusters
+from community_playbook.community.letters import MOST_MARKS, can_be_seen, clusters, cut
 from community_playbook.contacts import MASK
 from community_playbook.intake.private_cells import LONGEST_NAME
 from community_playbook.plan.game.public import has_page, public_name
@@ -78,3 +78,9 @@ def test_ledger_rows_do_not_meet_a_name_that_was_a_contact(tmp_path):
 
 def test_the_mark_of_a_contact_is_no_name():
     assert not can_be_seen(MASK)
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u0e47", "\u20dd", "\u0489"])
+@pytest.mark.parametrize("count", [20, 10_000])
+def test_a_tower_of_marks_on_one_letter_is_cut(mark, count):
+    assert cut(f"a{mark * count}b", LONGEST_NAME) == f"a{mark * (MOST_MARKS - 1)}b"
