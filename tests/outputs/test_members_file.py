@@ -57,6 +57,10 @@ def test_what_the_lists_of_the_week_ask_for_is_the_next_step():
     asked = example_frame("devguild", "en")
     hosts = asked.plan.people.letters.hosts
     assert hosts and all(any("host a table" in text for text in read(asked)[who]["next"]) for who in hosts)
+    renewals = frame.plan.people.leaving.renewals
+    for renewal in (*renewals.due, *renewals.overdue):
+        said = " ".join(people[renewal.member]["next"])
+        assert ("满整年" in said) is renewal.assumed and ("该续" in said) is not renewal.assumed
     for arrival in frame.facts.arrivals:
         assert people[arrival.newcomer.id]["next"][0] == "等着进群：下一晚接 TA"
         assert len(people[arrival.newcomer.id].get("met", [])) == len(arrival.matches)

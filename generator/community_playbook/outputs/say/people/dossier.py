@@ -180,7 +180,8 @@ def next_steps(frame: Frame) -> dict[str, list[str]]:
         found[move.member].append(words("members.next.move"))
     leaving = people.leaving
     for renewal in (*leaving.renewals.due, *leaving.renewals.overdue):
-        found[renewal.member].append(words("members.next.renewal", day=frame.full_day(renewal.due)))
+        key = "anniversary" if renewal.assumed else "renewal"
+        found[renewal.member].append(words(f"members.next.{key}", day=frame.full_day(renewal.due)))
     for quiet in leaving.quiet:
         found[quiet.member].append(words("members.next.quiet", n=quiet.silent))
     for who in leaving.silent:
