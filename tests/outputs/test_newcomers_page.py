@@ -164,6 +164,9 @@ def test_who_is_in_already_is_not_let_in_again():
     coming = replace(inside, joined=TODAY + timedelta(2))
     (line,), (later,) = newcomers_view(small(*old, inside)).inside, newcomers_view(small(*old, coming)).lines
     assert "已经在群里" in line.about and "已经在群里" not in later.about
+    both = newcomers_view(small(*old, inside, replace(coming, id="then", name="后来")))
+    heads = [newcomers_view(small(*old, one)).phrases[0] for one in (inside, coming)] + [both.phrases[0]]
+    assert heads == ["先拉进来的 1 位，", "下一场来 1 位，", "下一场来 2 位，"]
     assert not [m for m in line.messages if "现在拉你" in "\n".join(m.lines)]
     assert [m for m in later.messages if "现在拉你" in "\n".join(m.lines)]
 

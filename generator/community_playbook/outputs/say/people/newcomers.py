@@ -161,7 +161,7 @@ def newcomers_view(frame: Frame) -> NewcomersView:
     first = [one for one in load if not one.again]
     return NewcomersView(
         kick=kick,
-        phrases=headline(frame, len(arrivals), fit),
+        phrases=headline(frame, len(arrivals), fit, waits=bool(waits)),
         lead=words(f"newcomers.lead{'' if arrivals else '_none'}", times=cap(frame)),
         notes=notes(frame, arrivals),
         lines=lines,
@@ -184,12 +184,16 @@ def cap(frame: Frame) -> str:
     return frame.words.counted("newcomers.times", n, n=frame.count(n))
 
 
-def headline(frame: Frame, count: int, fit: int) -> list[str]:
+def headline(frame: Frame, count: int, fit: int, *, waits: bool) -> list[str]:
+    """`waits`: somebody is still to come in."""
     words = frame.words
     if not count:
         return list(words.get("newcomers.h1.none"))
     key = "all" if fit == count else "nobody" if not fit else "some"
-    return [words.counted("newcomers.h1.count", count, n=count), words(f"newcomers.h1.{key}", n=fit)]
+    return [
+        words.counted(f"newcomers.h1.{'count' if waits else 'inside'}", count, n=count),
+        words(f"newcomers.h1.{key}", n=fit),
+    ]
 
 
 def notes(frame: Frame, arrivals: Sequence[Arrival]) -> list[str]:
