@@ -25,6 +25,16 @@ def pytest_runtest_setup() -> None:
     gc.enable()
 
 
+LARGEST = "metropolis"
+"""The example of 13,000 people: to plan it takes seconds, so no test of it is quick."""
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    given = getattr(item, "callspec", None)
+    if given and any(isinstance(value, str) and value == LARGEST for value in given.params.values()):
+        item.add_marker("slow")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Each process gets a run of neighbours and works from its front, others take from its end. So the first half

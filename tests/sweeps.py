@@ -1,4 +1,5 @@
-"""The longer part of a matrix: `scripts/check.sh --all` runs it, every other run leaves it out.
+"""The longer part of a matrix: `scripts/check.sh --all` runs it, every other run leaves it out; and the part that
+`--quick` alone leaves out.
 
 What is left out is never a kind: each value of each axis stands in a case of every run too, and that is checked here,
 where the cases are made.
@@ -17,15 +18,21 @@ Case = tuple[Any, ...]
 
 def swept(cases: Iterable[Case], often: Callable[..., bool]) -> list[Any]:
     """The cases as parameters of a test: those for which `often(*case)` holds stand in every run."""
+    return divided(cases, often, pytest.mark.sweep)
+
+
+def quickly(cases: Iterable[Case], often: Callable[..., bool]) -> list[Any]:
+    """The same for `scripts/check.sh --quick`: every other run has all of them."""
+    return divided(cases, often, pytest.mark.slow)
+
+
+def divided(cases: Iterable[Case], often: Callable[..., bool], mark: pytest.MarkDecorator) -> list[Any]:
     cases = list(cases)
     kept = [case for case in cases if often(*case)]
     for axis, values in enumerate(zip(*cases, strict=True)):
         lost = set(values) - {case[axis] for case in kept}
-        assert not lost, f"no run but the longer one would see {sorted(map(str, lost))}"
-    return [
-        pytest.param(*case) if often(*case) else pytest.param(*case, marks=pytest.mark.sweep)
-        for case in cases
-    ]
+        assert not lost, f"no run but a longer one would see {sorted(map(str, lost))}"
+    return [pytest.param(*case, marks=[mark] * (not often(*case))) for case in cases]
 
 
 def drawn(often: int, seeds: int) -> list[Any]:

@@ -118,6 +118,7 @@ def test_two_courts_for_eighty_people_and_what_each_pays(tmp_path):
 COURTS = {1: 1, 6: 1, 7: 1, 9: 2, 12: 2, 13: 2, 16: 3, 24: 4, 60: 10}
 
 
+@pytest.mark.slow
 def test_courts_hold_who_comes_and_none_stands_half_empty(tmp_path):
     booked = [0]
     for come in range(1, 61):

@@ -73,6 +73,7 @@ def check_weeks(plans: list[Plan]) -> None:
 KINDS = st.sampled_from(["knowledge", "selling", "interest", "local", "professional"])
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(12), deadline=None, derandomize=True)
 @given(KINDS, st.integers(1, 15), st.integers(0, 12), st.integers(0, 60), st.integers(1, 12))
 def test_eight_weeks_keep_their_word(kind, hours, helper, newcomers, count):
