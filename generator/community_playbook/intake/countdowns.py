@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ..knowledge.countdowns import CountStep, latest_of
+from ..knowledge.countdowns import CountStep, Usual, latest_of
 from ..knowledge.library import Countdown, Entry, Expression, Item, Job, always
 from .rhythms import texts_of
 
@@ -21,7 +21,14 @@ def step_of(raw: Mapping[str, Any]) -> CountStep:
         minutes=int(raw["minutes"]),
         latest=int(raw.get("latest", latest_of(days))),
         beat=str(raw.get("beat", "")),
+        round=bool(raw.get("round", False)),
+        several=bool(raw.get("several", False)),
+        earliest=raw.get("earliest"),
     )
+
+
+def words_of(raw: Mapping[str, Any], key: str) -> dict[str, tuple[str, ...]]:
+    return {language: tuple(words) for language, words in raw.get(key, {}).items()}
 
 
 def countdown_of(data: Mapping[str, Any], entry: Entry, when: Mapping[str, Expression]) -> Countdown:
@@ -40,9 +47,16 @@ def countdown_of(data: Mapping[str, Any], entry: Entry, when: Mapping[str, Expre
         entry=own,
         like=str(data.get("like", "")),
         kinds=tuple(data.get("kinds", ())),
-        guess={language: tuple(words) for language, words in data.get("guess", {}).items()},
+        guess=words_of(data, "guess"),
+        usual=usual_of(data["usual"]) if "usual" in data else None,
+        topics=tuple(data.get("topics", ())),
+        rounds=tuple(data.get("rounds", ())),
         frame=bool(data.get("frame", False)),
         rhythms=tuple(data.get("rhythms", ())),
         steps=steps,
         drop=tuple(data["drop"]),
     )
+
+
+def usual_of(raw: Mapping[str, Any]) -> Usual:
+    return Usual(tuple(raw["platforms"]), tuple(raw["rhythms"]), words_of(raw, "place"))

@@ -10,6 +10,7 @@ from itertools import product
 
 from ..community.calendar import BigDate
 from ..community.journal import SETUP
+from ..knowledge.countdowns import NOBODY, Crowd
 from ..knowledge.library import Entry, Library, Rhythm
 from .profile.values import nearest
 
@@ -73,9 +74,11 @@ def names_of(library: Library, dates: Iterable[BigDate] = ()) -> Names:
         **{e.id: Subject(e.id) for e in library.stages},
     }
     written: dict[str, str] = {}
-    every = [rhythm.id for rhythm in library.rhythms]
-    for big, rhythms in product(dates, (every, [])):  # what people come for is not known yet: either way
-        base = library.counted(big.what, big.kind or "", rhythms)
+    every = tuple(rhythm.id for rhythm in library.rhythms)
+    screens = {name for one in library.countdowns if one.usual for name in one.usual.platforms}
+    crowds = [Crowd(every), *(Crowd(platform=name) for name in sorted(screens)), NOBODY]
+    for big, crowd in product(dates, crowds):  # whose date it is is not known yet: any way
+        base = library.counted(big.what, big.kind or "", crowd)
         sort = base.like or base.id
         forms = [one for one in library.countdowns if sort in (one.id, one.like)]
         known = tuple(dict.fromkeys(step.id for one in forms for step in one.steps))

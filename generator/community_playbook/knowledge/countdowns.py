@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 WEEK_DAYS = 7
 END = "$"
@@ -24,6 +24,36 @@ class CountStep:
     """Until so many days it still helps, counted as `days`; later it is left out."""
     beat: str = ""
     """A beat of the main business that does the same: where it comes about then, this is not told again."""
+    round: bool = False
+    """Done too where the date is a round of the main business, whose beats do the rest."""
+    several: bool = False
+    """Only where the date lasts longer than a day."""
+    earliest: int | None = None
+    """So early already, counted as `days`, in a week that has the hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """Where a countdown is the usual one of its kinds, whatever the date is called."""
+
+    platforms: tuple[str, ...] = ()
+    rhythms: tuple[str, ...] = ()
+    """What people come for there, or nobody knows."""
+    place: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By language: words in a name that speak of a place, so that it is not this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Whose date it is: what people come for, the first one first, and what they talk about."""
+
+    rhythms: tuple[str, ...] = ()
+    topic: str = ""
+    platform: str = ""
+    """Where they live on a screen and do not meet on that day; else ""."""
+
+
+NOBODY = Crowd()
 
 
 def latest_of(days: int) -> int:

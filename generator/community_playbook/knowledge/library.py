@@ -6,12 +6,13 @@ so that planning needs neither templates nor files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NewType
 
-from .countdowns import CountStep, heard
+from .choosing import choose_countdown
+from .countdowns import NOBODY, CountStep, Crowd, Usual
 from .jobs import JobWords
 from .rhythms import Cycle, Hook, Joining, Lexicon, Reach, Season
 from .sums import NO_SUMS, Sums
@@ -234,10 +235,19 @@ class Countdown:
     """In order of day."""
     drop: tuple[str, ...]
     """Steps, the first falls out first."""
+    usual: Usual | None = None
+    topics: tuple[str, ...] = ()
+    """Of what is told by its words: what people talk about, so that any name will do."""
+    rounds: tuple[str, ...] = ()
+    """What people come for, on a day of which the date is one of its rounds."""
 
     @property
     def id(self) -> str:
         return self.entry.id
+
+    @property
+    def number(self) -> int:
+        return self.entry.number
 
     def date_id(self, first: date) -> str:
         """exam-1219: of the sort, not of the variant, so that it stays when the main business is said."""
@@ -365,24 +375,9 @@ class Library:
     countdowns: tuple[Countdown, ...] = ()
     """What is done before a date, in order of number."""
 
-    def counted(self, what: str, kind: str, rhythms: Sequence[str] = ()) -> Countdown:
-        """For a date: of those of its kind (or of all) the one whose words its name has, also a way of what
-        people come for; else the first of its kind, or that for every other date; as the first of what people
-        come for does it, where one has a way of its own and no words."""
-        known = [o for o in self.countdowns if not o.like or (o.guess and {*o.rhythms} & {*rhythms})]
-        fitting = [(heard(what, o.guess), o) for o in known if not kind or kind in o.kinds]
-        fitting.sort(
-            key=lambda f: (
-                bool(f[0]) + (f[0] > 0 and not f[1].frame),
-                f[0],
-                bool(f[1].like) == bool(f[0]),
-                -f[1].entry.number,
-            )
-        )
-        best = next((o for said, o in fitting[-1:] if kind or said), None)
-        best = best or next(o for o in known if not o.like and not o.kinds)
-        own = (o for r in rhythms for o in self.countdowns if o.like == best.id and r in o.rhythms)
-        return next((o for o in own if not o.guess), best)
+    def counted(self, what: str, kind: str, crowd: Crowd = NOBODY) -> Countdown:
+        """How a date of a name and a kind ("" where nobody says it) is counted back."""
+        return choose_countdown(self.countdowns, what, kind, crowd)
 
     def tactic(self, tactic_id: str) -> Entry:
         return next(t for t in self.tactics if t.id == tactic_id)

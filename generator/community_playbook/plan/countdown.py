@@ -25,7 +25,8 @@ from .duties import Task
 from .facts.facts import Facts
 from .free import Free
 from .memory import Memory
-from .placed import is_time_of
+from .own_dates import own_round, way_of
+from .purpose import HeardTopic
 from .rhythms import SPARE, Laid, shared
 from .room import Beside
 from .rounds import Round
@@ -36,6 +37,8 @@ LAST = 23 * 60
 """No step is wished for later, in minutes of its day."""
 SAME = 3
 """Days between a step and a beat of the main business that does the same."""
+PART = 6
+"""One sixth of the minutes that a week leaves is the most that a step takes before it is due."""
 State = Literal["done", "week", "later", "dropped", "unfit"]
 """week: a step of the planned week; dropped: it helps no more; unfit: this week's hours do not carry it."""
 Off = Callable[[date], bool]
@@ -86,27 +89,29 @@ class Counted:
 
 
 def count_down(
-    dates: Sequence[BigDate], library: Library, laid: Sequence[Laid], facts: Facts, first: date,
-    memory: Memory, room: Mapping[str, int],
+    profile: Profile, library: Library, laid: Sequence[Laid], topic: HeardTopic | None, facts: Facts,
+    first: date, memory: Memory, room: Mapping[str, int],
 ) -> tuple[Counted, ...]:  # fmt: skip
     """The dates of the next ten weeks, the nearest first. `first`: the first day of the week that is left,
     `room`: minutes of each person behind the main business of this week."""
     found: dict[str, Counted] = {}
-    room = dict(room)
+    dates, room, monday = profile.dates, dict(room), facts.days.monday
     for big in sorted(dates, key=lambda big: (big.start, big.last, big.what)):
         if big.start > first + HORIZON:
             continue
-        countdown = library.counted(big.what, big.kind or "", [one.id for one in laid])
+        countdown = way_of(big, library, laid, profile, topic)
         id_ = countdown.date_id(big.start)
-        own = any(is_time_of(big, one.chosen, one.rhythm) for one in laid if one.fits)
-        if id_ in found or (own and not countdown.rhythms):
+        if id_ in found:
             continue
+        own = own_round(big, countdown, laid, monday)
         entry = replace(countdown.entry, id=id_)
         there = {job.id for job in entry.jobs if job.when(facts.flat)}
-        steps = [s for s in countdown.steps if s.id in there and not carried(s, big, laid)]
-        off = holidays(dates, big)
+        steps = [s for s in countdown.steps if s.id in there and fits_date(s, big, laid)]
+        steps = [s for s in steps if s.round or own is None]
+        off, end = holidays(dates, big), monday + timedelta(days=WEEK_DAYS)
+        steps = begun_early(steps, big, first, end, sum(room.values()))
         steps = [replace(s, days=on_free_day(s, big, facts.hands.free["owner"], first)) for s in steps]
-        dues = laid_out(steps, big, first, off, memory, id_, facts.days.monday + timedelta(days=WEEK_DAYS))
+        dues = laid_out(steps, big, first, off, memory, id_, end)
         if all(due.state in ("done", "dropped") for due in dues):
             continue
         one = Counted(big, entry, countdown, tuple(dues))
@@ -156,6 +161,29 @@ def on_free_day(step: CountStep, big: BigDate, free: Free, first: date) -> int:
         if day >= first and free.within(midnight, midnight + DAY):
             return days
     return step.days
+
+
+def fits_date(step: CountStep, big: BigDate, laid: Sequence[Laid]) -> bool:
+    """Is there anything to do, for a date as long as it is, that no beat of the main business does?"""
+    return (big.last > big.start or not step.several) and not carried(step, big, laid)
+
+
+def begun_early(
+    steps: Sequence[CountStep], big: BigDate, first: date, end: date, room: int
+) -> list[CountStep]:
+    """What need not wait is done in a week that has the hours for it, before it is due: the first steps, as
+    many as a part of them takes. `room`: minutes of this week."""
+    found, early = list(steps), True
+    for n, step in enumerate(steps):
+        days = max(step.earliest or step.days, (first - big.start).days)
+        early = early and step.days < 0 and step.minutes <= room / PART
+        late = wished(step, big, step.days) < first
+        if early and not late and step.earliest is not None and wished(step, big, days) < end:
+            found[n] = replace(step, days=min(days, step.days))
+            room -= step.minutes
+        elif not late and wished(step, big, step.days) >= end:
+            early = False
+    return found
 
 
 def carried(step: CountStep, big: BigDate, laid: Sequence[Laid]) -> bool:

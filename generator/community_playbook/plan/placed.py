@@ -164,8 +164,8 @@ def others_in_free_time(chosen: Chosen, rhythm: Rhythm, community: Community) ->
 def on_dates(
     chosen: tuple[Chosen, ...], profile: Profile, library: Library, monday: date
 ) -> tuple[Chosen, ...]:
-    """A date of the profile whose name says an anchor is the next one, if near: a release, a swap day. What
-    has an end is as long as the names say."""
+    """A date of the profile whose name says an anchor is the next one, if near and the day that the profile
+    says is over: a release, a swap day. What has an end is as long as the names say."""
     found = []
     for one in chosen:
         rhythm = library.rhythm(one.id)
@@ -207,7 +207,8 @@ def on_date(chosen: Chosen, dates: Sequence[BigDate], rhythm: Rhythm, monday: da
         last = monday + timedelta(weeks=anchor.every_weeks) + LEAD
         there = (big for big in dates if means(big, anchor, rhythm))
         near = sorted(big.start for big in there if monday <= big.start <= last)
-        if near and not said.day:
+        over = said.day is not None and said.day < monday and not rhythm.cycle.season
+        if near and (over or not said.day):
             when = When("", near[0], said.clock)
             chosen = replace(chosen, anchors={**chosen.anchors, anchor.id: when})
     return chosen

@@ -13,15 +13,17 @@ from ...knowledge.rhythms import offset_of
 from ...plan.anchors import anchor_days
 from ...plan.clock import DAYS
 from ...plan.dates import HOLIDAYS, is_quiet, quiet_span
-from ...plan.placed import is_time_of
+from ...plan.own_dates import own_round, way_of
 from ...plan.rhythms import Laid
 from .countdown import CountdownView, countdowns, left_said
 from .frame import Frame
 from .once import once
 
 NEAR_DAYS = 21
-OPENS = frozenset({"term", "opening"})
+BESIDE = frozenset({"term", "opening", "sale", "release", "deadline"})
 """Kinds on which people have time for what they come for: nothing of it has to move."""
+GONE = frozenset({"closing", "exam", HOLIDAYS})
+"""Kinds beside which nothing else goes on."""
 BOARD = "points-and-teams"
 POST = "board"
 
@@ -89,18 +91,26 @@ def done_about(frame: Frame, big: BigDate) -> Iterator[str]:
     on = [step for step in other if big.start <= step.day <= big.last]
     if held := held_on(frame, big):
         yield words("near.own", what=held)
+    elif big.kind in BESIDE:
+        return
     elif on:
         key = "near.holiday" if big.kind == HOLIDAYS else "near.jobs"
         yield words.counted(key, len(on), n=len(on))
-    elif big.kind not in OPENS:
+    else:
         for name, day in hit(frame, big):
-            yield words("near.hit", what=name, day=f"{frame.weekday(day)} {frame.day(day)}")
+            yield words(
+                "near.hit" if big.kind in GONE else "near.both",
+                what=name,
+                day=f"{frame.weekday(day)} {frame.day(day)}",
+            )
 
 
 def held_on(frame: Frame, big: BigDate) -> str:
     """What people come for that this date is: its beats lead to it."""
-    own = (laid for laid in frame.plan.rhythms if laid.fits and is_time_of(big, laid.chosen, laid.rhythm))
-    return next((frame.title(laid.rhythm.entry) for laid in own), "")
+    plan = frame.plan
+    way = way_of(big, frame.library, plan.rhythms, frame.community.profile, plan.topic)
+    own = own_round(big, way, plan.rhythms, plan.agenda.monday)
+    return frame.title(own.rhythm.entry) if own else ""
 
 
 def paused(frame: Frame, laid: Laid, big: BigDate) -> str:
