@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 
 from ..problems import Problem
-from .cells import table_words
+from .cells import folded, table_words
 from .headers import Header, field_of, fold
 from .tables import LOOK_AHEAD, Grid
 
@@ -26,6 +26,18 @@ def chat_words(part: str) -> frozenset[str]:
 @cache
 def total_words() -> frozenset[str]:
     return frozenset(map(fold, table_words()["totals"]))
+
+
+@cache
+def order_words(part: str) -> frozenset[str]:
+    """Headers of orders, and the words of one that fell through (`void`)."""
+    return frozenset(map(folded if part == "void" else fold, table_words()["orders"][part]))
+
+
+@cache
+def apart_words(part: str) -> frozenset[str]:
+    """Headers of the first or the last name."""
+    return frozenset(map(fold, table_words()["apart"][part]))
 
 
 def is_chat(cells: Sequence[str]) -> bool:

@@ -27,8 +27,9 @@ from ..intake.private_cells import Privacy
 from ..intake.shapes import chat_log, total_words, totals_alone
 from ..intake.tables import MAX_BYTES, Grid, read_grid
 from ..logs.files import Source
-from ..problems import Problem
+from ..problems import Place, Problem
 from .merge import Row, Table
+from .orders import standing, state_of
 
 DATE, ACTION, _ = COLUMNS[True]
 SCORE = "积分"
@@ -115,10 +116,19 @@ def entries_of(
 ) -> tuple[tuple[LedgerEntry, ...], Reading | None, list[Problem]]:
     grid, options = table.grid, profile.tables
     header = find_header(grid, "ledger", options.columns)
+    gone, problems = 0, list[Problem]()
+    if header is not None and (column := state_of(header.cells)) is not None:
+        grid, gone = standing(grid, header.at, column)
+        header = find_header(grid, "ledger", options.columns)
+    if gone:
+        problems.append(Problem("W626", Place(table.shown), {"count": str(gone)}))
     said = table.totals or (wanted.action and header is not None and "date" in header.index)
     if header is not None and said and "action" not in header.index:
         grid = with_cells(grid, header, wanted, table.totals)
-    return read_ledger(grid, options, profile.community.timezone, members, wanted.today, privacy)
+    entries, reading, told = read_ledger(
+        grid, options, profile.community.timezone, members, wanted.today, privacy
+    )
+    return entries, reading, [*problems, *told]
 
 
 def with_cells(grid: Grid, header: Header, wanted: Wanted, totals: str) -> Grid:

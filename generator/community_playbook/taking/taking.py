@@ -45,6 +45,7 @@ from .filling import fill_chains, fill_deeds, fill_deeds_of_log, fill_members, o
 from .lists import Listed, is_list, read_list
 from .merge import Table, open_table
 from .observe import newer, observe, replaced
+from .orders import header_cells, is_orders, with_names
 from .people import Maybe, identify, known_people, of_row, proposals, write_people
 from .profile_lines import with_lines
 from .rows import (
@@ -251,6 +252,7 @@ def read_rest(
     source: Source, preset: Preset | None, given: Given, profile: Profile, wish: Wish, privacy: Privacy
 ) -> list[Problem]:
     """What is no log: a 接龙, deeds, a list. Every fault of it where it is none."""
+    source = with_names(source) if preset is None else source
     deeds = find_deeds(source, profile, wish.counts) if preset is None or preset.reader == CHAIN else None
     if preset and preset.reader == CHAIN and not deeds and not is_list(source, profile):
         try:
@@ -261,6 +263,8 @@ def read_rest(
     if deeds:
         given.deeds.append(deeds)
         return []
+    if not (preset and preset.reader != CHAIN) and is_orders(header_cells(source)):
+        return [Problem("E626", Place(source.shown))]
     found = read_list(source, preset if preset and preset.reader != CHAIN else None, profile, privacy)
     if not isinstance(found, Listed):
         return found if preset else told(source, found)
