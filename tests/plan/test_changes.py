@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from test_weeks import MONDAY, WEEK, WHOLE, weeks
 
 from community_playbook.community.editions import Edition, Ranked, Standing
+from community_playbook.intake.library import load_library
 from community_playbook.plan.changes import compare
 from community_playbook.plan.editions import make_edition
-from making import community, members
+from community_playbook.plan.plan import make_plan
+from making import TODAY, community, members
 from tries import tries
 
 MONDAYS = st.integers(0, 4).map(lambda n: MONDAY + n * WEEK)
@@ -104,3 +106,25 @@ def test_the_fact_behind_a_move_is_named():
     found = compare(make_edition(first, base), make_edition(now[0], poorer))
     lost = [m for m in found.moved if m.kind in ("dropped", "ended", "later")]
     assert lost and all(m.cause == "owner_hours" for m in lost)
+
+
+def test_dates_and_what_people_come_for_are_facts_behind_a_move():
+    base = community("knowledge", 6, rhythms=[], **WHOLE)
+    first = weeks(base, 1)[0]
+    before = make_edition(first, base)
+    day = {
+        "what": "双旦大促",
+        "kind": "sale",
+        "from": TODAY + timedelta(days=12),
+        "to": TODAY + timedelta(days=14),
+    }
+    causes = {}
+    for cause, parts in (("dates", {"dates": [day]}), ("business", {"rhythms": ["course"]})):
+        changed = community("knowledge", 6, **{"rhythms": [], **parts}, **WHOLE)
+        now = make_plan(replace(changed, editions=(before,)), load_library(), TODAY + timedelta(days=7))
+        found = compare(before, make_edition(now, changed))
+        kinds = ("dropped", "ended", "later", "planned")
+        causes[cause] = {m.cause for m in found.moved if m.kind in kinds}
+    assert causes == {"dates": {"dates"}, "business": {"business"}}
+    kept = replace(before, dates=None, business=None)
+    assert not any(m.cause for m in compare(kept, make_edition(weeks(base, 2)[1], base)).moved)

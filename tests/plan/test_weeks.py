@@ -73,16 +73,70 @@ def check_weeks(plans: list[Plan]) -> None:
 KINDS = st.sampled_from(["knowledge", "selling", "interest", "local", "professional"])
 
 
-@pytest.mark.slow
-@settings(max_examples=tries(12), deadline=None, derandomize=True)
-@given(KINDS, st.integers(1, 15), st.integers(0, 12), st.integers(0, 60), st.integers(1, 12))
-def test_eight_weeks_keep_their_word(kind, hours, helper, newcomers, count):
-    """Of tactics alone; the same communities in every run, as a few are known that put a day off by a week:
-    professional, 3 hours and 4 of an assistant, 26 newcomers, 9 groups."""
+BUSINESS = st.sampled_from([None, [], *([rhythm.id] for rhythm in load_library().rhythms)])
+"""What people come for: as the profile lets be guessed, nothing, or each of what there is."""
+HELD = {
+    "hours of a week in which a set-up ends": ("professional", 1, 1, 1, 1, ["pro-qa"]),
+    "every second week is fuller": ("interest", 3, 0, 45, 12, ["pro-qa"]),
+    "once in six weeks": ("interest", 4, 2, 15, 9, ["open-source"]),
+    "three hours and four": ("professional", 3, 4, 26, 9, None),
+}
+SALE = {"what": "双旦大促", "kind": "sale"}
+
+
+def base_of(kind, hours, helper, newcomers, count, business, **more) -> Community:
     operator = {"assistants": 1, "assistant_hours_per_week": helper}
     onboarding = {"newcomers_per_week": newcomers}
-    parts = {"operator": operator, "groups": groups(count), "onboarding": onboarding, "rhythms": []}
-    check_weeks(weeks(community(kind, hours, **parts)))
+    parts = {"operator": operator, "groups": groups(count), "onboarding": onboarding, **more}
+    return community(kind, hours, **parts, **({} if business is None else {"rhythms": business}))
+
+
+@pytest.mark.slow
+@settings(max_examples=tries(60), deadline=None)
+@given(
+    KINDS, st.integers(1, 15), st.integers(0, 12), st.integers(0, 60), st.integers(1, 12), BUSINESS,
+    st.none() | st.integers(10, 60),
+)  # fmt: skip
+def test_eight_weeks_keep_their_word(kind, hours, helper, newcomers, count, business, ahead):
+    day = TODAY + timedelta(days=ahead or 0)
+    dates = [{**SALE, "from": day, "to": day + timedelta(days=3)}] if ahead else []
+    check_weeks(weeks(base_of(kind, hours, helper, newcomers, count, business, dates=dates)))
+
+
+@pytest.mark.parametrize("found", HELD.values(), ids=HELD)
+def test_weeks_that_once_broke_their_word_keep_it(found):
+    plans = weeks(base_of(*found))
+    check_weeks(plans)
+    assert not [s for p in plans for s in p.agenda.standings.values() if s.state == "ending"]
+
+
+def test_a_date_that_everybody_knew_of_breaks_no_word():
+    day = TODAY + timedelta(days=28)
+    sale = {**SALE, "from": day, "to": day + timedelta(days=3)}
+    for kind, hours, helper in (("professional", 1, 4), ("local", 2, 6), ("knowledge", 2, 0)):
+        check_weeks(weeks(base_of(kind, hours, helper, 26, 1, [], dates=[sale])))
+
+
+def test_what_was_prepared_stays_prepared_and_an_end_is_told_once():
+    """The hours are gone for three weeks and come back."""
+    base = community("knowledge", 12, **WHOLE)
+    short = community("knowledge", 1, **WHOLE)
+    found, known = [], ()
+    for number in range(9):
+        now = short if 3 <= number < 6 else base
+        found.append(make_plan(replace(now, editions=known), load_library(), TODAY + number * WEEK))
+        known = (*known, from_json(to_json(make_edition(found[-1], now))))
+    spent: dict[str, int] = {}
+    for plan in found:
+        for entry, minutes in set_up(plan).items():
+            spent[entry] = spent.get(entry, 0) + minutes
+    assert all(minutes <= load_library().tactic(entry).setup_minutes for entry, minutes in spent.items())
+    ended = {e for e, s in found[3].agenda.standings.items() if s.state == "ending"}
+    again = {e for e in ended if any(p.agenda.runs(e) for p in found[6:])}
+    assert again and not again & {e for p in found[6:] for e in set_up(p)}
+    asked = community("knowledge", 12, running=["rotation"], groups=groups(1))
+    states = [p.agenda.standings["rotation"].state for p in weeks(asked, 4)]
+    assert states == ["ending", "unfit", "unfit", "unfit"]
 
 
 @pytest.mark.parametrize("kind", ["knowledge", "interest"])

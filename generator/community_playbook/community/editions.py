@@ -92,6 +92,10 @@ class Edition:
     """(badge, member), in order."""
     figures: tuple[tuple[str, float], ...] = ()
     """Facts that the plan hangs on, by name."""
+    dates: tuple[str, ...] | None = None
+    """Those of the profile, in order: "2026-12-19 exam"; None where an edition does not know."""
+    business: tuple[str, ...] | None = None
+    """What people come for, in order."""
     round: Round | None = None
     asked: tuple[str, ...] = ()
     """Members who were asked for more in this week: they rest for four weeks."""

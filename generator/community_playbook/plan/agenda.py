@@ -204,6 +204,9 @@ def messages_of(entry: Entry, job: Job | None, facts: Facts, *, full: bool = Fal
     ]
 
 
+IDLE = ("waiting", "unfit", "hidden")
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """What choice and counts mean for one tactic: the input of its standing."""
@@ -212,6 +215,8 @@ class Decided:
     since: date | None = None
     starts: date | None = None
     prepared: int = 0
+    stops: date | None = None
+    """Its last day, where an earlier week told it."""
     reason: str = ""
     changes: date | None = None
 
@@ -242,7 +247,7 @@ def tactic_standing(entry: str, decided: Decided, week: Sequence[Task], monday: 
         state=state,
         since=decided.since,
         starts=decided.starts,
-        stops=monday - timedelta(days=1) if state == "ending" else None,
+        stops=monday - timedelta(days=1) if state == "ending" else decided.stops if state in IDLE else None,
         setup=setup,
         prepared=decided.prepared,
         reason=decided.reason,

@@ -8,7 +8,7 @@ from datetime import date
 
 from ..community.editions import RUNS, Edition, Standing
 
-CAUSES = ("owner_hours", "helper_hours", "newcomers", "evenings", "groups", "members")
+CAUSES = ("owner_hours", "helper_hours", "dates", "business", "newcomers", "evenings", "groups", "members")
 """Facts that move the plan, the most telling first."""
 SHOWN = ("owner_hours", "helper_hours", "newcomers", "evenings", "active", "owner_share")
 """Facts that are told by themselves; those on people are told with names."""
@@ -83,7 +83,7 @@ def compare(before: Edition, after: Edition) -> Changes:
     same_kind = fresh_board.split(" ")[0] == before.board_of.split(" ")[0]
     return Changes(
         monday=before.monday,
-        moved=moved_tactics(before, after, [f.name for f in figures]),
+        moved=moved_tactics(before, after, [*(f.name for f in figures), *said_anew(before, after)]),
         figures=tuple(f for f in figures if f.name in SHOWN),
         joined=tuple(m for m in after.people if m not in known) if before.people else (),
         left=tuple(m for m in gone if m not in rowless),
@@ -110,6 +110,14 @@ def moved_figures(before: Edition, after: Edition) -> tuple[Figure, ...]:
         if name not in MEASURED or abs(now - was) >= NOISE * max(abs(was), abs(now)):
             found.append(Figure(name, was, now))
     return tuple(found)
+
+
+def said_anew(before: Edition, after: Edition) -> list[str]:
+    """What the profile says otherwise: dates that are still to come, what people come for."""
+    old, now = ({day for day in one.dates or () if day >= f"{after.monday}"} for one in (before, after))
+    dates = before.dates is not None and old != now
+    business = before.business is not None and before.business != after.business
+    return ["dates"] * dates + ["business"] * business
 
 
 def moved_tactics(before: Edition, after: Edition, moved: Sequence[str]) -> tuple[Moved, ...]:

@@ -1,8 +1,8 @@
 """Which of the tactics fit the hours: the exact optimum, by looking at every subset.
 
 A set of tactics is possible when its prerequisites are in it, it has no more mechanisms than the verdict
-allows, its weekly minutes fit (owner and assistant apart: what an assistant could do, the owner can do
-too, never the other way round), and its set-up fits the spare minutes of one quarter. Among the
+allows, its weekly minutes fit the fullest week (owner and assistant apart: what an assistant could do, the
+owner can do too, never the other way round), and its set-up fits the spare minutes of one quarter. Among the
 possible sets the one with the greatest impact wins; of equal ones the one with fewer minutes.
 """
 
@@ -73,9 +73,18 @@ def mechanisms(candidates: Sequence[Candidate]) -> int:
 class Search:
     """All subsets of the candidates with what they cost; built once, asked with many weights."""
 
-    def __init__(self, candidates: Sequence[Candidate], budget: Budget) -> None:
+    def __init__(
+        self,
+        candidates: Sequence[Candidate],
+        budget: Budget,
+        now: Budget | None = None,
+        ran: Sequence[str] = (),
+    ) -> None:
+        """`budget` of every week, `now` of the planned one where that has another, `ran`: what runs already,
+        and need fit no other week."""
         self.candidates = tuple(sorted(candidates, key=lambda c: c.id))
-        self.budget = budget
+        self.budget, self.now = budget, now or budget
+        self.ran = self.mask(ran)
         index = {c.id: i for i, c in enumerate(self.candidates)}
         absent = 1 << len(self.candidates)  # a prerequisite that cannot be chosen: never satisfied
         self.needs = [sum(1 << index[n] if n in index else absent for n in c.needs) for c in self.candidates]
@@ -88,13 +97,14 @@ class Search:
         paths = {c.path for c in self.candidates if c.path}
         self.paths = [self.mask([c.id for c in self.candidates if c.path == path]) for path in sorted(paths)]
         self.need = [0] * size
-        limit = (1 << (budget.helper + 1)) - 1
+        most = max(self.budget.helper, self.now.helper)
+        limit = (1 << (most + 1)) - 1
         for mask in range(1, size):
             low = mask & -mask
             rest, candidate = mask ^ low, self.candidates[low.bit_length() - 1]
             reach = self.reach[rest]
             for minutes in candidate.helper:
-                if minutes <= budget.helper:
+                if minutes <= most:
                     reach = (reach | reach << minutes) & limit
             self.reach[mask] = reach
             self.own[mask] = self.own[rest] + sum(candidate.owner)
@@ -103,9 +113,10 @@ class Search:
             self.setup_own[mask] = self.setup_own[rest] + candidate.setup_owner
             self.need[mask] = self.need[rest] | self.needs[low.bit_length() - 1]
 
-    def owner_minutes(self, mask: int) -> int:
+    def owner_minutes(self, mask: int, room: Budget | None = None) -> int:
         """The owner's minutes when the assistant takes as much as exactly fits (subset sum as a bit set)."""
-        return self.own[mask] + self.movable[mask] - (self.reach[mask].bit_length() - 1)
+        there = self.reach[mask] & ((1 << ((room or self.budget).helper + 1)) - 1)
+        return self.own[mask] + self.movable[mask] - (there.bit_length() - 1)
 
     def minutes(self, mask: int) -> int:
         return self.own[mask] + self.movable[mask]
@@ -132,8 +143,17 @@ class Search:
         """How many mechanisms: a path counts as one, however many of its tactics are in."""
         return mask.bit_count() - sum(max((mask & path).bit_count() - 1, 0) for path in self.paths)
 
+    def held_now(self, mask: int) -> bool:
+        return self.owner_minutes(mask, self.now) <= self.now.owner
+
     def possible(self, mask: int) -> bool:
-        return self.count(mask) <= self.budget.cap and self.closed(mask) and self.fits(mask)
+        lasts = self.fits(mask) or not mask & ~self.ran
+        return (
+            self.count(mask) <= self.budget.cap
+            and self.closed(mask)
+            and lasts
+            and self.held_now(mask & self.ran)
+        )
 
     @cached_property
     def all_possible(self) -> list[int]:
@@ -251,13 +271,16 @@ def starts(search: Search, new: int, base: int) -> bool:
     return week_spare(search, new, base)[0] >= 0
 
 
-def week_spare(search: Search, new: int, base: int, left: Mapping[str, int] | None = None) -> tuple[int, int]:
+def week_spare(
+    search: Search, new: int, base: int, left: Mapping[str, int] | None = None, room: Budget | None = None
+) -> tuple[int, int]:
     """Spare minutes of owner and assistant in a week in which `new` is set up and begins beside `base`; the
     owner's are negative where the week is too full. What only the owner can set up is the owner's; the rest
-    is anybody's, each piece whole. `left`: minutes of setting up that are left, where not all are."""
+    is anybody's, each piece whole. `left`: minutes of setting up that are left, where not all are; `room`: of
+    the week, where it is not the planned one."""
     own, movable, reach = 0, 0, 1
-    room = search.budget.helper
-    limit = (1 << (room + 1)) - 1
+    room = room or search.now
+    limit = (1 << (room.helper + 1)) - 1
     for candidate in search.chosen(new | base):
         fresh = bool(search.mask([candidate.id]) & new)
         setup = (left or {}).get(candidate.id, candidate.setup)
@@ -266,10 +289,10 @@ def week_spare(search: Search, new: int, base: int, left: Mapping[str, int] | No
         own += sum(candidate.first_owner) + setup - anybody if fresh else sum(candidate.owner)
         movable += sum(pieces)
         for minutes in pieces:
-            if minutes <= room:
+            if minutes <= room.helper:
                 reach = (reach | reach << minutes) & limit
     most = reach.bit_length() - 1
-    return search.budget.owner - (own + movable - most), room - most
+    return room.owner - (own + movable - most), room.helper - most
 
 
 def _subsets(mask: int) -> list[int]:

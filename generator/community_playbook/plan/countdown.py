@@ -18,7 +18,6 @@ from ..community.profile import Profile
 from ..community.rhythms import chosen_by
 from ..knowledge.countdowns import WEEK_DAYS, CountStep
 from ..knowledge.library import Countdown, Entry, Item, Library
-from .choice import Budget
 from .clock import DAYS, clock_minutes, clock_text
 from .dates import HOLIDAYS, QUIET
 from .duties import Task
@@ -292,16 +291,17 @@ def of_dates(counted: Sequence[Counted]) -> list[Task]:
 
 
 def chosen_beside(
-    choose: Callable[[Budget], Selection], counted: Sequence[Counted], beside: Beside, cap: int
+    choose: Callable[[Mapping[str, int]], Selection], counted: Sequence[Counted], beside: Beside
 ) -> tuple[Selection, bool]:
-    """The tactics of the minutes that the dates leave; True where that would end one that runs, so that the
-    dates take what the tactics leave: nothing is stopped for a few weeks."""
+    """The tactics of the minutes that the dates leave; True where that would end one that runs, or break the
+    word that was given for one, so that the dates take what the tactics leave."""
     room, left = beside.usual, beside.after(of_dates(counted)).usual
-    narrow = choose(Budget(max(left["owner"], 0), max(left["helper"], 0), cap))
-    if left == room or not narrow.ending:
+    narrow = choose(left)
+    lost = len(narrow.ending) + len(narrow.late)
+    if left == room or not lost:
         return narrow, False
-    wide = choose(Budget(room["owner"], room["helper"], cap))
-    return (wide, True) if len(wide.ending) < len(narrow.ending) else (narrow, False)
+    wide = choose(room)
+    return (wide, True) if len(wide.ending) + len(wide.late) < lost else (narrow, False)
 
 
 def taken_where_free(

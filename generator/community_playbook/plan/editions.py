@@ -35,6 +35,8 @@ def make_edition(plan: Plan, community: Community) -> Edition:
         board_of=f"{main.id} {main.period.start.isoformat()}" if main else "",
         badges=tuple(sorted((state.id, held.member) for state in game.badges for held in state.holders)),
         figures=tuple((name, float(flat[name])) for name in FIGURES),
+        dates=tuple(sorted(f"{big.start} {big.kind or ''}".strip() for big in community.profile.dates)),
+        business=tuple(one.id for one in plan.rhythms),
         round=rotation.remember(people) if rotation else None,
         asked=asked_stars(plan),
         mentions=mentions_of(plan, community),

@@ -58,13 +58,14 @@ def recall(editions: Sequence[Edition], journal: Journal, monday: date, today: d
     for standing in last.standings if last else ():
         entry = standing.entry
         missed = last is not None and skipped(lines, entry, last.monday)
+        if standing.tactic:
+            prepared[entry] = standing.prepared + (0 if missed else standing.setup)
         if standing.state == "running" or (standing.state == "starting" and not missed):
-            running[entry] = standing.since or standing.starts
+            running[entry], prepared[entry] = standing.since or standing.starts, ALL
         elif standing.state == "starting":
-            promised[entry], prepared[entry] = monday, standing.prepared
+            promised[entry] = monday
         elif standing.state in ("preparing", "coming") and standing.starts:
             promised[entry] = standing.starts
-            prepared[entry] = standing.prepared + (0 if missed else standing.setup)
         elif standing.stops:
             stopped[entry] = standing.stops
     for line in lines:

@@ -13,24 +13,23 @@ from ..community.hours import DAY
 from ..community.rhythms import Chosen
 from ..knowledge.library import Entry, Library
 from .agenda import Agenda, Decided, change_of, duty_standing, make_steps, mark_changes, tactic_standing
+from .ahead import Laying, rooms_ahead
 from .choice import Refusal
 from .clock import DAYS, first_day
-from .countdown import Counted, chosen_beside, count_down, of_dates
+from .countdown import Counted, chosen_beside, of_dates
 from .dates import quiet_until
 from .diagnosis import Diagnosis, diagnose
-from .duties import Task, setup_task, spread, standing_duties, tasks_of
+from .duties import Task, setup_task, spread, tasks_of
 from .facts.facts import Facts, make_facts
 from .game.game import Game, make_game
 from .memory import Memory, recall
 from .people.letters import choose_letters
 from .people.people import People, make_people, people_known
-from .placed import on_dates
 from .purpose import HeardTopic, find_rhythms, find_topic, guess_rhythm
 from .reach import Reached, reached_by
-from .rhythms import SPARE, Laid, lay_rhythms
+from .rhythms import SPARE, Laid
 from .roadmap.ninety import Upcoming, free_minutes
 from .roadmap.roadmap import EXERCISE, Roadmap, make_roadmap, week_piece
-from .room import Beside, left_by, spare_now
 from .selection import Known, Selection, select
 from .verdicts import Verdict, make_verdicts
 from .week import Week, assign, make_week
@@ -136,27 +135,25 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     facts = replace(facts, verdict=diagnosis.verdict)
     capacity = {"owner": round(facts.hands.owner_hours * 60), "helper": round(facts.hands.helper_hours * 60)}
     profile = community.profile
-    zone = profile.community.timezone
     memory = recall(community.editions, community.journal, facts.days.monday, today)
     ran = {standing.entry: standing.since for standing in memory.last.standings} if memory.last else {}
     made = next((e.first_day for e in community.editions if e.monday == facts.days.monday), None)
     first = first_day(made, facts.days.monday, today)
-    chosen = on_dates(find_rhythms(community, library), profile, library, facts.days.monday)
-    laid = lay_rhythms(chosen, library, facts, profile.dates, zone, first, ran)
-    reached = reached_by(laid, library)
-    beside = Beside(left_by(laid, capacity), spare_now(laid, capacity))
+    said = find_rhythms(community, library)
     topic = find_topic(community, library)
-    counted = count_down(profile, library, laid, topic, facts, first, memory, beside.this_week)
-    duties = standing_duties(library.duties, facts, beside.after(of_dates(counted)).this_week)
-    usual = standing_duties(library.duties, facts, beside.after(of_dates(counted)).usual)
-    beside = beside.without(usual.reserved)
+    laying = Laying(profile, library, facts, said, topic, capacity, first, memory, ran)
+    this = laying.week()
+    laid, counted, beside = this.laid, this.counted, this.beside
+    reached = reached_by(laid, library)
+    duties = laying.duties(this.whole.after(of_dates(counted)).this_week)
     tasks = {tactic.id: reached.tasks(tactic.id, tasks_of(tactic, facts)) for tactic in library.tactics}
     verdicts = make_verdicts(library, facts.flat, community.journal, reached.uncounted)
     failed = frozenset(id_ for id_, verdict in verdicts.items() if verdict.decision == "stop")
     quiet = partial(quiet_until, profile.dates)
     known = Known(profile.running, profile.tactics, memory, failed, reached, quiet)
-    choose = partial(select, library, facts, tasks, known=known, seed=seed)
-    selection, behind = chosen_beside(choose, counted, beside, diagnosis.cap)
+    rooms = rooms_ahead(laying, this)
+    choose = partial(select, library, facts, tasks, diagnosis.cap, rooms, known, seed)
+    selection, behind = chosen_beside(choose, counted, beside)
     room = (beside if behind else beside.after(of_dates(counted))).usual
     choices = tuple(choice(tactic, facts, tasks[tactic.id], selection, memory) for tactic in library.tactics)
     beats = [task for one in laid for task in one.tasks]
@@ -275,7 +272,8 @@ def make_agenda(
             state=state_of(c, selection),
             since=c.since,
             starts=monday if c.this_week and not c.running else c.starts,
-            prepared=memory.prepared.get(c.id, 0),
+            prepared=min(memory.prepared.get(c.id, 0), library.tactic(c.id).setup_minutes),
+            stops=memory.stopped.get(c.id),
             reason=c.refusal.reason if c.refusal else c.not_for,
             changes=change_of(verdicts.get(c.id), memory.changes.get(c.id), monday),
         )

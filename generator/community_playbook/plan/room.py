@@ -1,9 +1,10 @@
-"""The minutes that are there beside the main business: in every week, and in the planned one."""
+"""The minutes that are there beside the main business: in every week, the planned one, those to come."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from .duties import Task
 from .rhythms import Laid, reserved
@@ -47,3 +48,14 @@ class Beside:
 
     def without(self, reserved: Mapping[str, int]) -> Beside:
         return Beside({who: self.usual[who] - reserved[who] for who in self.usual}, self.spare)
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """Minutes of each person for tactics. `lasting`: those that every week has; `weeks`: by Monday."""
+
+    lasting: Mapping[str, int]
+    weeks: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
+
+    def on(self, monday: date) -> Mapping[str, int]:
+        return self.weeks.get(monday, self.lasting)

@@ -16,10 +16,11 @@ from .duties import Task
 from .facts.facts import Facts
 from .memory import Memory
 from .reach import Reached
-from .starts import START_EVERY_WEEKS, Calendar
+from .room import Rooms
+from .starts import START_EVERY_WEEKS, Ahead, Calendar
 
 MOST_NOW = 3
-KEPT, PROMISED, BY_HAND = 40, 3, 100
+KEPT, PROMISED, BY_HAND = 40, 20, 100
 """What this is worth more: what runs already (members rely on it, its set-up is paid for); what has a day on
 which it starts; what the operator starts by hand."""
 
@@ -56,6 +57,8 @@ class Selection:
     """Everything that the plan keeps or starts, now or later."""
     now: frozenset[str]
     """Of these, what runs in this week."""
+    late: frozenset[str]
+    """What was to start by now and does not."""
     focus: frozenset[str]
     """The at most three of `now` that the plan puts first."""
     starts: Mapping[str, date]
@@ -76,11 +79,13 @@ def select(
     library: Library,
     facts: Facts,
     tasks: Mapping[str, Sequence[Task]],
-    budget: Budget,
+    cap: int,
+    rooms: Rooms,
     known: Known,
     seed: int,
+    now: Mapping[str, int],
 ) -> Selection:
-    """`tasks` of a week by tactic; `seed` shakes the weights."""
+    """`tasks` of a week by tactic; `now`: minutes of each person in this week; `seed` shakes the weights."""
     flat, tactics, memory = facts.flat, library.tactics, known.memory
     by_hand = known.by_hand.start
     excluded = {
@@ -96,19 +101,29 @@ def select(
     urgent = {t.id: int(t.urgency(flat)) for t in tactics if t.urgency}
     free = [t for t in tactics if t.id not in excluded and t.id not in withheld and t.id not in inside]
     candidates = [candidate(t, facts, tasks[t.id], t.id in running, urgent.get(t.id, 0), known) for t in free]
-    search = Search(candidates, room_for(budget, candidates, running))
+    there = mechanisms([c for c in candidates if c.id in running])
+    most = max(cap, there)  # what runs is stopped by hours, by its own count or by hand, never by the cap
+    search = Search(candidates, budget(rooms.lasting, most), budget(now, most), sorted(running))
     values = {c.id: c.value for c in candidates}
     chosen = search.best(values)
     base = search.mask(sorted(running)) & chosen
     monday = facts.days.monday
-    due = search.mask(sorted(due_now(search, chosen & ~base, promises(known), monday)))
+    promised = promises(known)
+    due = search.mask(sorted(due_now(search, chosen & ~base, promised, monday)))
+    calendar = Calendar(search, monday, known.quiet, {t for t, more in urgent.items() if more},
+                        lambda day: budget(rooms.on(day), most))  # fmt: skip
+
+    def with_new(new: int) -> tuple[int, Ahead]:
+        now = start_now(search, base, new, due & new)
+        waiting = set(search.ids(chosen & ~now))
+        return now, calendar.days(now, base, waiting, promised, memory.latest_start)
+
     new = 0 if known.quiet(monday) else startable(search, chosen & ~base, due, known, monday)
-    now = start_now(search, base, new, due & new)
+    starting, ahead = with_new(new)
+    if ahead.full and new & ~due:  # nothing starts in the minutes in which something is prepared for its day
+        starting, ahead = with_new(new & due)
     kept = frozenset(search.ids(chosen))
-    waiting = set(search.ids(chosen & ~now))
-    calendar = Calendar(search, monday, known.quiet, {t for t, more in urgent.items() if more})
-    starts, prepare = calendar.starts(now, base, waiting, promises(known), memory.latest_start)
-    focus = sorted(search.ids(now), key=lambda t: (t in running, -values[t], t))[:MOST_NOW]
+    focus = sorted(search.ids(starting), key=lambda t: (t in running, -values[t], t))[:MOST_NOW]
     refusals = {id_: refusal(search, chosen, id_) for id_ in values if id_ not in kept}
     return Selection(
         excluded=excluded,
@@ -116,10 +131,11 @@ def select(
         inside=inside,
         ending=ran - kept - inside,
         chosen=kept,
-        now=frozenset(search.ids(now)),
+        now=frozenset(search.ids(starting)),
+        late=frozenset(search.ids(due & ~starting)),
         focus=frozenset(focus),
-        starts=starts,
-        prepare=prepare,
+        starts=ahead.starts,
+        prepare=ahead.prepare,
         values=values,
         solid=solidity(search, seed),
         setup={c.id: c.setup for c in candidates},
@@ -160,11 +176,8 @@ def candidate(
     )
 
 
-def room_for(budget: Budget, candidates: Sequence[Candidate], running: Collection[str]) -> Budget:
-    """What runs is not stopped because there is too much of it: only hours, its own count or the operator
-    stop it."""
-    there = mechanisms([c for c in candidates if c.id in running])
-    return Budget(budget.owner, budget.helper, max(budget.cap, there))
+def budget(minutes: Mapping[str, int], cap: int) -> Budget:
+    return Budget(max(minutes["owner"], 0), max(minutes["helper"], 0), cap)
 
 
 def promises(known: Known) -> dict[str, date]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .choice import SITTING, Candidate, Search, week_spare
+from .choice import SITTING, Budget, Candidate, Search, week_spare
 
 WEEK = timedelta(days=7)
 START_EVERY_WEEKS, START_SOON = 2, 1
@@ -16,6 +16,16 @@ HORIZON = 104
 """Weeks that are looked ahead."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """By id of what does not run yet: the Monday of its first week, the minutes by which this week prepares
+    it; `full`: those whose week would not hold them."""
+
+    starts: Mapping[str, date]
+    prepare: Mapping[str, int]
+    full: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Calendar:
     search: Search
@@ -23,53 +33,60 @@ class Calendar:
     quiet: Callable[[date], date | None]
     """Where nothing new should start on a day, the last day for which that holds."""
     urgent: Collection[str]
+    room: Callable[[date], Budget]
+    """Of a later week, by its Monday."""
 
-    def starts(
+    def days(
         self, now: int, base: int, waiting: Collection[str], promised: Mapping[str, date], latest: date | None
-    ) -> tuple[dict[str, date], dict[str, int]]:
-        """(the Monday of each of `waiting`; minutes that this week prepares). A promised day is kept. `now`
-        runs this week, `base` ran before it; `latest`: the newest start before this week."""
+    ) -> Ahead:
+        """A promised day is kept. `now` runs this week, `base` ran before it; `waiting` is to start later;
+        `latest`: the newest start before this week."""
         search, monday = self.search, self.monday
         kept = {t: promised[t] - timedelta(days=promised[t].weekday()) for t in waiting if t in promised}
         starts = {t: day for t, day in kept.items() if day > monday}
         by_id = {c.id: c for c in search.candidates}
         left = {t: by_id[t].setup for t in waiting}
         prepare: dict[str, int] = {}
+        full: list[str] = []
         running, last = now, monday if now & ~base else latest
         spare = week_spare(search, now & ~base, base)
         for week in range(HORIZON):
             day = monday + week * WEEK
             if week:
-                for t in [t for t in left if starts.get(t) == day]:
-                    running, last = running | search.mask([t]), day
-                    del left[t]
-                spare = week_spare(search, 0, running)
+                due = [t for t in left if starts.get(t) == day]
+                spare = week_spare(search, search.mask(due), running, left, self.room(day))
+                full += due if spare[0] < 0 else []
+                running, last = running | search.mask(due), day if due else last
+                left = {t: minutes for t, minutes in left.items() if t not in due}
             if not left:
                 break
             tactic = self.next_of(left, running, starts)
-            found, bit = by_id[tactic], search.mask([tactic])
-            lacks = self.lacks(tactic, running, left)
-            if week and tactic not in starts and self.may(found, day, last, running) and not lacks:
+            found, mask = by_id[tactic], search.mask([tactic])
+            free = week and tactic not in starts and self.may(found, day, last, running)
+            if free and not self.lacks(tactic, running, left, self.room(day)):
                 starts[tactic] = day
-                running, last = running | bit, day
+                running, last = running | mask, day
                 del left[tactic]
-            elif lacks:
-                room = spare[0] if found.setup_owner else max(spare)
+                continue
+            first = self.room(starts.get(tactic, day + WEEK))
+            if lacks := self.lacks(tactic, running, left, first):
+                most = spare[0] if found.setup_owner else max(spare)
                 least = min(SITTING, left[tactic])
-                minutes = min(max(lacks, least), room // 5 * 5)
+                minutes = min(max(lacks, least), most // 5 * 5)
                 minutes = minutes if minutes >= least else 0
                 left[tactic] -= minutes
                 if minutes and not week:
                     prepare[tactic] = minutes
         for tactic in sorted(left):  # hours that no week has: as late as we look
             starts.setdefault(tactic, monday + HORIZON * WEEK)
-        return starts, prepare
+        return Ahead(starts, prepare, frozenset(full))
 
-    def lacks(self, tactic: str, running: int, left: Mapping[str, int]) -> int:
-        """Minutes of setting up that the week before its first one must take; all of them where none do."""
+    def lacks(self, tactic: str, running: int, left: Mapping[str, int], room: Budget) -> int:
+        """Minutes of setting up that weeks before its first one must take, which has `room`; all of them
+        where none do."""
         search, bit, whole = self.search, self.search.mask([tactic]), left[tactic]
         early = (n for n in range(0, whole, 5)
-                 if week_spare(search, bit, running, {tactic: whole - n})[0] >= 0)  # fmt: skip
+                 if week_spare(search, bit, running, {tactic: whole - n}, room)[0] >= 0)  # fmt: skip
         return next(early, whole)
 
     def next_of(self, left: Mapping[str, int], running: int, starts: Mapping[str, date]) -> str:

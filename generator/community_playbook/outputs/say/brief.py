@@ -206,7 +206,7 @@ def turns(frame: Frame) -> Iterator[tuple[date, str]]:
         title = frame.title(frame.entries[standing.entry])
         if standing.state in LATER and standing.starts:
             yield standing.starts, frame.words("brief.starts", what=title)
-        if standing.stops:
+        if standing.state == "ending" and standing.stops:
             yield standing.stops, frame.words("brief.stops", what=title)
 
 
