@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from math import ceil
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from community_playbook.intake.library import load_library
 from community_playbook.plan.changes import compare
 from community_playbook.plan.editions import make_edition
 from community_playbook.plan.plan import Plan, make_plan
+from community_playbook.plan.rhythms import average, reserved
 from making import TODAY, community, groups, members
 from tries import tries
 
@@ -92,7 +94,7 @@ def base_of(kind, hours, helper, newcomers, count, business, **more) -> Communit
 
 
 @pytest.mark.slow
-@settings(max_examples=tries(60), deadline=None)
+@settings(max_examples=tries(20), deadline=None)
 @given(
     KINDS, st.integers(1, 15), st.integers(0, 12), st.integers(0, 60), st.integers(1, 12), BUSINESS,
     st.none() | st.integers(10, 60),
@@ -270,3 +272,22 @@ def test_an_edition_survives_its_file():
     base = community("knowledge", 12, people=members(40), **WHOLE)
     edition = make_edition(weeks(base, 1)[0], base)
     assert from_json(to_json(edition)) == edition
+
+
+def test_what_has_an_end_takes_no_hours_once_it_is_over_and_a_quiet_week_no_more_of_the_owner():
+    """A camp of three weeks; a board whose assistant has less to do in the holidays."""
+    start = MONDAY + timedelta(days=7)
+    ends = {"start": f"{start}", "end": f"{start + timedelta(days=20)}"}
+    camp = {"rhythms": [{"id": "camp", "anchors": ends}]}
+    room = {"owner": 240, "helper": 360}
+    for parts in (camp, {"rhythms": ["board"]}):
+        operator = {"assistants": 1, "assistant_hours_per_week": 6}
+        plans = weeks(community("knowledge", 4, operator=operator, groups=groups(4), **parts), 12)
+        assert not [s for p in plans for s in p.agenda.standings.values() if s.state == "ending"], parts
+        laid = [p.rhythms[0] for p in plans]
+        taken = [{who: sum(t.minutes for t in one.tasks if t.who == who) for who in room} for one in laid]
+        kept = [reserved(one, room) for one in laid]
+        most = max(ceil(average(laid[0].rhythm, laid[0].levels, "owner")), *(t["owner"] for t in taken))
+        assert all(one["owner"] <= most for one in kept), parts
+        over = [(k, t) for one, k, t in zip(laid, kept, taken, strict=True) if one.over]
+        assert bool(over) == (parts is camp) and all(k == t for k, t in over)

@@ -16,7 +16,7 @@ from ..community.calendar import BigDate
 from ..community.rhythms import Chosen
 from ..knowledge.library import Library, Rhythm
 from ..knowledge.rhythms import Beat, Season, offset_of
-from .anchors import begun, root_weeks
+from .anchors import begun, root_weeks, season_days
 from .duties import Task
 from .facts.facts import Facts
 from .rounds import Levels, Round, Timetable, anchored
@@ -51,6 +51,8 @@ class Laid:
     """Beats for which there is nothing here: newcomers, paying members, an assistant, a goal of income."""
     fits: bool = True
     """False: not even what never falls out fits the hours, so that nothing of it is done."""
+    over: bool = False
+    """It had an end, and that lies before this week."""
 
     @property
     def id(self) -> str:
@@ -95,11 +97,16 @@ def lay_rhythms(
 
 def reserved(laid: Laid, room: Mapping[str, int]) -> dict[str, int]:
     """Minutes of each person that a rhythm takes: those of this week, or its usual ones where it takes less,
-    so that what runs beside it need not stop when a round begins. At most what there is."""
+    so that what runs beside it need not stop when a round begins. At most what there is. What has an end
+    takes no more once it is over."""
     found = {who: sum(t.minutes for t in laid.tasks if t.who == who) for who in room}
-    more = max(laid.minutes - sum(found.values()), 0) if laid.fits else 0
-    spare = max(room["owner"] + room["helper"] - sum(found.values()) - SPARE, 0)
-    found["owner"] += min(more, spare, max(room["owner"] - found["owner"], 0))
+    more = max(laid.minutes - sum(found.values()), 0) if laid.fits and not laid.over else 0
+    more = min(more, max(room["owner"] + room["helper"] - sum(found.values()) - SPARE, 0))
+    own = max(ceil(average(laid.rhythm, laid.levels, "owner")) - found["owner"], 0)
+    for who, most in (("owner", own), ("helper", more), ("owner", more)):
+        taken = min(more, most, max(room[who] - found[who], 0))
+        found[who] += taken
+        more -= taken
     return found
 
 
@@ -151,6 +158,7 @@ def lay(
         paused=paused,
         seasons=near,
         fits=fits,
+        over=(span := season_days(rhythm, chosen)) is not None and span[1] < monday,
     )
 
 
