@@ -176,3 +176,72 @@ def test_a_no_in_a_later_form_ends_a_consent_and_a_yes_does_not_begin_one_again(
     )
     assert taken().exit_code == 0
     assert [row["consent"] for row in members(home)] == [after, "是"]
+
+
+BY_NAME = {"google-forms", "jinshuju", "skool", "tencent-forms", "wecom-customers", "wjx"}
+"""Lists without ids: whoever stands there twice could be two."""
+
+
+def odd(lines: tuple[str, str], again: bool) -> str:
+    """Blank lines, the row twice, a column more, a line that breaks in a cell, rows that are too short."""
+    header, row = (next(csv.reader([line])) for line in lines)
+    text = StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([*header, "导出说明"])
+    writer.writerow([])
+    writer.writerow([*row, "第一行\n第二行"])
+    writer.writerows([[*row, "x"]] * again)
+    writer.writerow([""])
+    writer.writerow([" "] * len(header))
+    return text.getvalue() + "\r\n\r\n"
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_an_odd_list_is_the_same_list(kind: str, home: Path) -> None:
+    tool, [preset] = LISTS[kind], [one for one in presets() if one.id == kind]
+    (home / "in" / "list.csv").write_text(odd(tool.lines, kind not in BY_NAME), "utf-8")
+    done = taken()
+    assert done.exit_code == 0, done.output
+    assert preset.names["zh"] in done.output
+    if preset.reader == GROUPS:
+        groups = parsed((home / "profile.yml").read_text("utf-8"))["groups"]
+        assert [group["name"] for group in groups] == [tool.name]
+        return
+    [row] = members(home)
+    assert row["name"] == tool.name
+    assert {key: row.get(key) or None for key in tool.cells} == tool.cells
+
+
+@pytest.mark.parametrize("kind", sorted(BY_NAME))
+def test_who_stands_twice_in_a_list_without_ids_is_told(kind: str, home: Path) -> None:
+    (home / "in" / "list.csv").write_text(odd(LISTS[kind].lines, True), "utf-8")
+    done = taken()
+    assert done.exit_code == 1 and "E222" in done.output and not (home / "members.csv").exists()
+
+
+def broken(lines: tuple[str, str], how: str) -> bytes:
+    data = ("\n".join([lines[0], *[lines[1]] * 3]) + "\n").encode()
+    if how == "cut off":
+        return data[: len(lines[0].encode()) + 2 + len(lines[1].encode()) // 3]
+    if how == "a mark never closed":
+        return data.replace(b"\n", b'\n"', 1)
+    if how == "bytes of nothing":
+        return data[:-20] + bytes(30) + b"\xff\xfe\x80\x81" + data[-20:]
+    return data.replace(lines[0].encode()[:8], b"\xff\xff", 1)
+
+
+@pytest.mark.parametrize("how", ["cut off", "a mark never closed", "bytes of nothing", "a header of nothing"])
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_broken_list_is_told_or_read_as_far_as_it_goes(kind: str, how: str, home: Path) -> None:
+    """Never half-taken: what is told leaves everything as it was, and no contact gets out of it."""
+    data = broken(LISTS[kind].lines, how)
+    (home / "in" / "list.csv").write_bytes(data)
+    before = (home / "profile.yml").read_bytes()
+    done = taken()
+    assert done.exit_code in (0, 1) and (done.exit_code == 0 or "list.csv" in done.output), done.output
+    if done.exit_code:
+        assert (home / "profile.yml").read_bytes() == before and not (home / "members.csv").exists()
+    if how == "a mark never closed" and '"' not in LISTS[kind].lines[1]:
+        assert done.exit_code == 1 and "E610" in done.output
+    kept = "".join(path.read_text("utf-8-sig") for path in home.iterdir() if path.is_file())
+    assert not any(word in kept + done.output for word in PRIVATE)

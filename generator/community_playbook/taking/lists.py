@@ -47,6 +47,8 @@ def read_list(
         data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         return [Problem("E203", Place(source.shown), {"limit": str(MAX_BYTES // 2**20)})]
+    if broken := never_closed(data, source.shown):
+        return [broken]
     data, preset = as_plain(data, preset, source.shown)
     if preset and preset.reader == GROUPS:
         called = (privacy.name(clean_name(name)) for name in column(data, preset.columns["name"]))
@@ -70,6 +72,22 @@ def read_list(
     if reading is None or not members:
         return [p for p in problems if p.is_error] or [Problem("E618", Place(source.shown))]
     return Listed(source.shown, preset, [row_of(member) for member in members], [], reading, problems)
+
+
+def never_closed(data: bytes, shown: str) -> Problem | None:
+    """E610 with the line on which a cell begins that swallows the rest of the file, private columns too: they
+    would stand in a column that is read."""
+    if data[:4] == WORKBOOK:
+        return None
+    text = data.decode(find_codec(data, None) or "utf-8", "replace").lstrip("\ufeff")
+    rows = csv.reader(StringIO(text), delimiter=delimiter_of(text.split("\n", 1)[0])[1], strict=True)
+    line = 1
+    try:
+        for _ in rows:
+            line = rows.line_num + 1
+    except csv.Error as error:
+        return Problem("E610", Place(shown, line)) if "end of data" in str(error) else None
+    return None
 
 
 def is_list(source: Source, profile: Profile) -> bool:
