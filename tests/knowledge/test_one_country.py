@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import pytest
 
@@ -50,6 +51,7 @@ def test_the_rule_sees_what_it_should(text, count):
     [
         ("Asia/Shanghai", True),
         ("Asia/Urumqi", True),
+        ("Asia/Harbin", True),
         ("Asia/Hong_Kong", False),
         ("America/Los_Angeles", False),
     ],
@@ -67,3 +69,18 @@ def test_a_duty_that_may_be_moved_names_no_near_day():
         for p in texts
         if NEAR_DAYS.search(p.read_text("utf-8"))
     } == {}
+
+
+@pytest.mark.parametrize(
+    ("zone", "feast"),
+    [("Asia/Shanghai", True), ("Asia/Harbin", True), ("Hongkong", True), ("Europe/Berlin", False)],
+)
+def test_who_has_the_feasts_of_the_lunar_year_is_said_once(zone, feast):
+    """Each zone of a season is one that there is."""
+    seasons = {season.id: season for season in load_library().seasons}
+    assert zone.startswith(seasons["cny-stop"].zones) is feast
+    assert {said for one in seasons.values() for said in one.zones if not began(said)} == set()
+
+
+def began(said):
+    return any(zone.startswith(said) for zone in available_timezones())

@@ -47,7 +47,7 @@ from .authored.markdown import cut
 from .countdowns import countdown_of
 from .found import parsed
 from .platforms import platform_of, rule_of, with_texts
-from .rhythms import FAULTS, entry_of, read_seasons, read_weekdays, rhythm_of
+from .rhythms import FAULTS, entry_of, read_seasons, read_weekdays, read_zones, rhythm_of
 from .sums import sums_of
 from .topics import topic_of
 
@@ -338,6 +338,7 @@ def _load(root: Path) -> Library:
     topics = [read_topic(path) for path in sorted((root / "topics").glob("*")) if path.is_dir()]
     sheets = [read_sheet(path) for path in sorted((root / "sheets").iterdir()) if path.is_dir()]
     counts = [read_countdown(path) for path in sorted((root / "countdowns").glob("*")) if path.is_dir()]
+    zones = read_zones(root / "zones.yml")
     roadmap = entries("roadmap")
     if [step.number for step in roadmap] != list(range(len(roadmap))):
         raise LibraryFault(root / "roadmap", "`number` is 0 for not-now, then 1, 2, 3 ... without a gap")
@@ -349,7 +350,8 @@ def _load(root: Path) -> Library:
         people=entries("people"),
         not_now=roadmap[0],
         rhythms=tuple(sorted(rhythms, key=lambda rhythm: rhythm.entry.number)),
-        seasons=read_seasons(root / "calendar.yml"),
+        seasons=read_seasons(root / "calendar.yml", zones),
+        zones=zones,
         weekdays=read_weekdays(root / "weekdays.yml"),
         topics=tuple(sorted(topics, key=lambda topic: topic.number)),
         sheets=tuple(sorted(sheets, key=lambda sheet: sheet.entry.number)),

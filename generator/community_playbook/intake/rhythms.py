@@ -179,7 +179,13 @@ def rhythm_of(
     )
 
 
-def read_seasons(path: Path) -> tuple[Season, ...]:
+def read_zones(path: Path) -> Mapping[str, tuple[str, ...]]:
+    """Time zones by the name of their place. Raises OSError or yaml.YAMLError."""
+    data: Mapping[str, Any] = parse_authored(path.read_text("utf-8"))
+    return {name: tuple(zones) for name, zones in data.items()}
+
+
+def read_seasons(path: Path, zones: Mapping[str, tuple[str, ...]]) -> tuple[Season, ...]:
     """The times of the calendar that rhythms turn around. Raises OSError or yaml.YAMLError."""
     data: Mapping[str, Any] = parse_authored(path.read_text("utf-8"))
     return tuple(
@@ -188,7 +194,7 @@ def read_seasons(path: Path) -> tuple[Season, ...]:
             names=raw["names"],
             spans=tuple((str(first), str(last)) for first, last in raw["spans"]),
             kind=str(raw.get("kind", "")),
-            zones=tuple(raw.get("zones", ())),
+            zones=tuple(zone for said in raw.get("zones", ()) for zone in zones.get(said, (said,))),
         )
         for id_, raw in data.items()
     )

@@ -360,6 +360,8 @@ class Library:
     """What communities exist for, in order of number."""
     seasons: tuple[Season, ...]
     """Times of the calendar around which rhythms turn."""
+    zones: Mapping[str, tuple[str, ...]]
+    """Time zones by the name of their place."""
     weekdays: Mapping[str, Mapping[str, tuple[str, ...]]]
     """How names call each day of the week, by language; "none": words that only look like one."""
     topics: tuple[Topic, ...]

@@ -40,13 +40,8 @@ from .placing import Placing, find_placing
 from .talking import Talking, find_talking
 
 STALE_DAYS = 21
-MAINLAND = frozenset(
-    {
-        "PRC",
-        *(f"Asia/{city}" for city in ("Shanghai", "Chongqing", "Chungking", "Harbin", "Urumqi", "Kashgar")),
-    }
-)
-"""Time zones; Hong Kong, Macau and Taiwan have other numbers to call and other laws."""
+MAINLAND = "mainland"
+"""Of `zones.yml`; Hong Kong, Macau and Taiwan have other numbers to call and other laws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +168,7 @@ def find_setting(community: Community, library: Library, heard: HeardTopic | Non
         link=profile.community.link or "",
         stickers=profile.brand.stickers,
         company=profile.operator.legal_form == "company",
-        in_china=profile.community.timezone in MAINLAND,
+        in_china=profile.community.timezone in library.zones[MAINLAND],
         topic_known=topic is not None,
         exam=is_exam(community, library, heard),
         screen=is_screen(heard),
