@@ -53,7 +53,7 @@ def steps(home: Path, *paths: str) -> list[Step]:
         ("result.json", written.telegram),
         ("a.csv", written.discord_csv),
         ("chat.txt", written.whatsapp),
-        ("export.zip", written.slack),
+        pytest.param("export.zip", written.slack, marks=pytest.mark.slow),
     ],
 )
 def test_bytes_done_of_all(name: str, writer: Writer, home: Path) -> None:
@@ -100,6 +100,7 @@ def test_nothing_of_it_in_a_pipe_or_in_json(home: Path) -> None:
         assert done.exit_code == 0 and "MB" not in done.output and "\r" not in done.output
 
 
+@pytest.mark.slow
 def test_in_a_terminal_it_is_there_and_goes_away(home: Path) -> None:
     (home / "a.json").write_bytes(written.discord_json(written.chat(7, 12_000)))
     ours, theirs = pty.openpty()

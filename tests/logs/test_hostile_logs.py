@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from csv import reader
+from itertools import product
 from pathlib import Path
 from re import sub
 from time import process_time
@@ -15,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from community_playbook.cli import main
+from sweeps import quickly
 
 CHAT = written.chat(3)
 PAGE = more.discord_html(CHAT).decode()
@@ -100,9 +102,16 @@ def members_of_zsxq(count: int) -> str:
     ]}}}, ensure_ascii=False)  # fmt: skip
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("piped", [False, True])
-def test_what_a_shell_of_windows_makes_of_a_pipe_is_read(encoding, piped, tmp_path, monkeypatch):
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
+
+
+@pytest.mark.parametrize(
+    ("piped", "encoding"),
+    quickly(
+        product([False, True], ENCODINGS), lambda piped, encoding: piped == ENCODINGS.index(encoding) % 2
+    ),
+)
+def test_what_a_shell_of_windows_makes_of_a_pipe_is_read(piped, encoding, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "profile.yml").write_text(PROFILE, "utf-8")
     mark = "\ufeff" if encoding in ("utf-16-le", "utf-16-be") else ""

@@ -267,6 +267,7 @@ def test_names_stay_text():
     assert event.place == shown and shown in event.title and shown in event.text
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(40))
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=110))
 def test_any_name_comes_back_as_one_line(name):

@@ -34,6 +34,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "logs"))
 import known_truth as truth
 from test_known_truth import read
 
+pytestmark = pytest.mark.slow
 DAY = date(2026, 11, 22)
 
 
