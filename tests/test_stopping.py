@@ -17,7 +17,7 @@ import pytest
 from community_playbook.cli_options import json_text
 from community_playbook.outputs.plain import Json
 from community_playbook.problems import Place, PlaybookError, Problem
-from community_playbook.publish.build import publish
+from community_playbook.publish import build
 from community_playbook.publish.marker import is_whole, read_marker
 from community_playbook.publish.stage import staging_folders
 from community_playbook.runs import seconds_of
@@ -146,10 +146,13 @@ def test_a_file_of_the_last_moment_that_cannot_be_brought_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The new output stands then, and the message says so; the file waits beside it for the next build."""
-    from community_playbook.publish import build
+
+    def publish(word: bytes) -> None:
+        with build.opened(out) as stage:
+            build.publish(stage, [("plan.json", word)], [], f"d{word.decode()}", "1")
 
     out = tmp_path / "out"
-    publish(out, [("plan.json", b"1")], [], "d1", "1")
+    publish(b"1")
     carried, swapped = build.carry, build.swap
 
     def swap(new: Path, at: Path, aside: Path) -> Path | None:
@@ -164,12 +167,12 @@ def test_a_file_of_the_last_moment_that_cannot_be_brought_over(
     monkeypatch.setattr(build, "swap", swap)
     monkeypatch.setattr(build, "carry", full)
     with pytest.raises(PlaybookError) as caught:
-        publish(out, [("plan.json", b"2")], [], "d2", "1")
+        publish(b"2")
     (problem,) = caught.value.problems
     assert (problem.code, caught.value.exit_code, (out / "plan.json").read_bytes()) == ("E310", 3, b"2")
     assert Path(problem.facts["path"], "late.txt").read_text() == "mine"
     monkeypatch.undo()
-    publish(out, [("plan.json", b"3")], [], "d3", "1")
+    publish(b"3")
     assert (out / "late.txt").read_text() == "mine"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ from .knowledge.library import Library
 from .parsed import keep_parsed
 from .problems import PlaybookError, Problem, sorted_problems
 from .reading import read_all, tables_beside
+from .reading_apart import read_apart
 from .runs import Options, Result, as_of, day_of, first_page, output_of, today_in
 from .words import words
 
@@ -45,7 +47,7 @@ def quiet(_step: str) -> None:
 
 def build(path: Path, out: Path | None, options: Options, progress: Callable[[str], None] = quiet) -> Result:
     """Profile in, published playbook out. Raises PlaybookError with every problem where there is one."""
-    from .publish.build import publish
+    from .publish.build import opened, publish
     from .publish.marker import unchanged
     from .publish.sites import SiteSpec
     from .publish.swap import recover
@@ -64,51 +66,51 @@ def build(path: Path, out: Path | None, options: Options, progress: Callable[[st
     if not options.force and unchanged(out, digest):
         return Result(out, first_page(out), problems=tuple(problems), as_of=as_of(profile.today, today))
 
-    from .plan.plan import make_plan
-
     progress("read")
-    read = read_all(path, out, profile, places, problems, today)
+    reads = partial(read_all, path, out, profile, places, problems, today)
+    read = read_apart(reads, (path.parent / name for name in outline.tables), options.jobs)
     checked(read.problems, options.strict)
-    progress("plan")
-    library = load_library()
-    plan = make_plan(read.community, library, today, options.seed)
-    progress("pages")
-    from .members_site import PORTIONS, make_members_site
+    from .members_site import PORTIONS, folders_meanwhile, make_members_site
     from .outputs.site import make_frames, sites
+    from .plan.plan import make_plan
     from .workers import Portions
 
-    frames = make_frames(plan, read.community, library, languages)
-    shared = make_members_site(
-        path, out, frames, key, read.photos, options.pictures, known=pages_digest(path, plan, languages)
-    )
-    packs, lost = paper(path, frames, options.jobs, progress) if options.paper else ({}, [])
-    said = checked([*read.problems, *shared.problems, *lost], options.strict)
-    specs = [
-        SiteSpec(site.language, site.path, site.settings, site.docs)
-        for site in sites(frames, said, __version__, shared.shown, packs)
-    ]
-    portions = Portions(PORTIONS)
-    files = chain(
-        operators_files(out, frames, said, packs, shared, read.privacy),
-        shared.files(frames, portions, options.jobs, progress),
-    )
+    community, library = read.community, load_library()
     inputs = [path, *(path.parent / name for name in (*BESIDE, *outline.tables))]
-    done = publish(
-        out,
-        files,
-        specs,
-        digest,
-        __version__,
-        progress,
-        inputs=inputs,
-        more=chain(files_like_pages(frames, said), shared.member_pages(frames, portions)),
-        apart=shared.is_large(options.jobs),
-        allowed=shared.allowed,
-    )
+    with opened(out, inputs) as stage:
+        with folders_meanwhile(stage.tree, community, languages, key, options.jobs):
+            progress("plan")
+            plan = make_plan(community, library, today, options.seed)
+            progress("pages")
+            frames = make_frames(plan, community, library, languages)
+            known = pages_digest(path, plan, languages)
+            shared = make_members_site(path, out, frames, key, read.photos, options.pictures, known)
+        packs, lost = paper(path, frames, options.jobs, progress) if options.paper else ({}, [])
+        said = checked([*read.problems, *shared.problems, *lost], options.strict)
+        specs = [
+            SiteSpec(site.language, site.path, site.settings, site.docs)
+            for site in sites(frames, said, __version__, shared.shown, packs)
+        ]
+        portions = Portions(PORTIONS)
+        files = chain(
+            operators_files(out, frames, said, packs, shared, read.privacy),
+            shared.files(frames, portions, options.jobs, progress),
+        )
+        done = publish(
+            stage,
+            files,
+            specs,
+            digest,
+            __version__,
+            progress,
+            more=chain(files_like_pages(frames, said), shared.member_pages(frames, portions)),
+            apart=shared.is_large(options.jobs),
+            allowed=shared.allowed,
+        )
     keep_parsed()
     gone = shared.shown.withdrawn
     return Result(
-        out, first_page(out), done.files, done.kept, plan, read.community, library, said, gone,
+        out, first_page(out), done.files, done.kept, plan, community, library, said, gone,
         as_of(profile.today, today),
     )  # fmt: skip
 

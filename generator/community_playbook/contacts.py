@@ -159,6 +159,8 @@ kept = lru_cache(20_000)(look)
 
 def masked(text: str, by: str = MASK, allowed: frozenset[str] = NOTHING) -> str:
     """The text with `by` for each contact that is not allowed; the text itself where there is none."""
+    if len(text) < SHORTEST:
+        return text
     found = unallowed(text, allowed)
     if not found:
         return text
@@ -197,6 +199,8 @@ def is_word(text: str) -> bool:
 
 def private_kind(text: str, allowed: frozenset[str] = NOTHING) -> str:
     """The kind of the first contact in a text that is not allowed; "" where there is none."""
+    if len(text) < SHORTEST:  # most cells
+        return ""
     return next((found.kind for found in unallowed(text, allowed)), "")
 
 

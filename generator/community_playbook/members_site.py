@@ -6,24 +6,29 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .community.community import Community
 from .community.file_names import PHOTOS
 from .community.profile import Profile
 from .intake.table_log import shorten
 from .outputs.say.frame import Frame
 from .outputs.say.motif import motif_of
 from .outputs.share.files import MemberPages, PageToMake, common_files, news_of
+from .outputs.share.member import member_path
+from .outputs.share.voice import home_of
 from .outputs.shelf import NO_NEWS, News, Shown
 from .plan.game.public import has_page, slug_and_face
 from .plan.game.share import Share, make_share
 from .problems import Place, PlaybookError, Problem, sorted_problems
 from .publish.leaks import Scan
 from .publish.marker import Marker, is_as_marked, read_marker
-from .publish.stage import Content, Made, standing
+from .publish.stage import Content, Made, make_folders, standing
+from .workers import beside, can_copy
 
 if TYPE_CHECKING:  # the drawing room is entered only where there is something to draw
     from .outputs.images.gallery import Gallery
@@ -134,7 +139,31 @@ class MembersSite:
 
     def is_large(self, processes: int | None) -> bool:
         """Whether writing it takes so long that another process should do a half."""
-        return (processes or os.cpu_count() or 1) > 1 and len(self.share.members) >= MANY
+        return are_many(self.share.members, processes)
+
+
+def are_many(pages: Sequence[object], processes: int | None) -> bool:
+    return (processes or os.cpu_count() or 1) > 1 and len(pages) >= MANY
+
+
+def folders_meanwhile(
+    tree: Path, community: Community, languages: Sequence[str], key: bytes, processes: int | None
+) -> AbstractContextManager[object]:
+    """While the block runs, another process makes the folders of the members' pages: they need no plan, and
+    a disk takes as long for a folder as we for what is in it. What it cannot make is made, or told, later."""
+    links = list(links_of(community, key).values())
+
+    def make() -> None:
+        make_folders(
+            tree,
+            (
+                f"{FOLDER}/{home_of(language, languages)}{link.rpartition('/')[0]}"
+                for link in links
+                for language in languages
+            ),
+        )
+
+    return beside(make) if are_many(links, processes) and can_copy() else nullcontext()
 
 
 def texts_on(job: Job) -> Iterator[str]:
@@ -195,7 +224,7 @@ def make_members_site(
             problems.append(Problem("W345", Place(str(path)), {"found": ", ".join(fine)}))
     marker = read_marker(out) or Marker()
     shown.withdrawn = withdrawn(marker, share, frame, key)
-    links = links_of(frame, key)
+    links = links_of(community, key)
     allowed = community.profile.public_contacts
     return MembersSite(
         share, drawings, shown, tuple(problems), tuple(marks), out, marker, links, allowed, known
@@ -232,11 +261,7 @@ def withdrawn(marker: Marker, share: Share, frame: Frame, key: bytes) -> tuple[s
     return tuple(sorted(f"{names[slug]} ({at})" if slug in names else at for slug, at in addresses.items()))
 
 
-def links_of(frame: Frame, key: bytes) -> dict[str, str]:
+def links_of(community: Community, key: bytes) -> dict[str, str]:
     """By id of who has a page: where it stands below `share/`. Each goes to its member alone."""
-    show = frame.community.profile.publish.show
-    return {
-        m.id: f"m/{slug_and_face(key, m.id)[0]}/index.html"
-        for m in frame.community.members
-        if has_page(m, show)
-    }
+    show = community.profile.publish.show
+    return {m.id: member_path(slug_and_face(key, m.id)[0]) for m in community.members if has_page(m, show)}

@@ -28,10 +28,13 @@ class Values:
     def __init__(self) -> None:
         source = Path(assets.__file__).read_bytes()
         self.maker = sha256(source + str(yaml.__version__).encode()).hexdigest()
-        content = remembered(NAME, self.maker)
-        self.known: dict[str, str] = json.loads(content) if content else {}
+        self.known = self.kept()
         self.asked: dict[str, str] = {}
         self.new = False
+
+    def kept(self) -> dict[str, str]:
+        content = remembered(NAME, self.maker)
+        return json.loads(content) if content else {}
 
     def of(self, text: str) -> Any:
         digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -46,7 +49,7 @@ class Values:
 
     def keep(self) -> None:
         if self.new:
-            kept = self.known | self.asked
+            kept = self.known | self.kept() | self.asked  # a copy of this process may have kept its own
             kept = kept if len(kept) <= MOST else self.asked
             remember(NAME, self.maker, json.dumps(kept, sort_keys=True).encode())
             self.known, self.new = kept, False

@@ -15,10 +15,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from publish_samples import FRAME, site
+from publish_samples import FRAME, publish, site
 
 from community_playbook.publish import swap as swap_module
-from community_playbook.publish.build import publish
 from community_playbook.publish.marker import is_whole, read_marker, unchanged
 from community_playbook.publish.sites import SiteSpec
 from community_playbook.publish.swap import recover

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from community_playbook.publish import build
 from community_playbook.publish.sites import SiteSpec
+from community_playbook.publish.stage import Content
 
 FRAME = """{% extends "base.html" %}
 {% block htmltitle %}<title>{{ page.title | striptags }} · {{ config.site_name }}</title>{% endblock %}
@@ -30,6 +32,15 @@ ASSETS = dict.fromkeys(
     ),
     b"",
 )
+
+
+def publish(
+    out: Path, files: Iterable[tuple[str, Content]], sites: Sequence[SiteSpec], digest: str, version: str,
+    inputs: Sequence[Path] = (), **more: object,
+) -> build.Published:  # fmt: skip
+    """A whole publication, from an empty stage."""
+    with build.opened(out, inputs) as stage:
+        return build.publish(stage, files, sites, digest, version, **more)  # type: ignore[arg-type]
 
 
 def pages(word: str = "首版") -> dict[str, bytes]:

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-from publish_samples import contents, siblings, site
+from publish_samples import contents, publish, siblings, site
 
 from community_playbook.problems import PlaybookError
-from community_playbook.publish.build import publish
 from community_playbook.publish.lock import locked
 from community_playbook.publish.marker import MARKER, read_marker, unchanged
 from community_playbook.publish.sites import SiteSpec

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from publish_samples import contents, site
+from publish_samples import contents, publish, site
 
 from community_playbook.problems import PlaybookError
 from community_playbook.publish import site as site_module
-from community_playbook.publish.build import publish
 from community_playbook.publish.faults import disk_errors
 
 

@@ -59,6 +59,7 @@ def cell_vocabulary() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(map(folded, words)) for name, words in table_words()["cells"].items()}
 
 
+@lru_cache(20_000)  # a cell is looked at for several words, and most stand in several rows
 def folded(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).strip().rstrip(":：").lower()
     return text if text.isascii() else text.translate(simplified())

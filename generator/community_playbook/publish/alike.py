@@ -47,7 +47,7 @@ class Alike:
 
     def __init__(self) -> None:
         self.known: dict[tuple[int, ...], Known] = {}
-        self.outlines: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
+        self.outlines: dict[tuple[tuple[str, ...], tuple[str | None, ...]], int] = {}
         self.cut = lru_cache(LINES)(self.cut_line)
 
     def read(self, content: bytes) -> Page:
@@ -69,9 +69,9 @@ class Alike:
 
     def cut_line(self, line: bytes) -> Line:
         pieces = DIFFERS.split(line.decode())
-        before = tuple(piece or "" for piece in pieces[1::3])
-        outline = self.outlines.setdefault((tuple(pieces[::3]), before), len(self.outlines))
-        return Line(outline, tuple(piece for piece in pieces[2::3] if piece is not None))
+        left = tuple(pieces[::3]), tuple(pieces[1::3])
+        outline = self.outlines.setdefault(left, len(self.outlines))
+        return Line(outline, tuple(filter(None, pieces[2::3])))
 
 
 def is_plain(page: Page) -> bool:

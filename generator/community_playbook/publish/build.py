@@ -5,8 +5,8 @@ Until the swap nothing outside of a hidden staging folder is touched: a failed b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,29 +31,23 @@ class Published:
     kept: tuple[str, ...]
 
 
-def publish(
-    out: Path,
-    files: Iterable[tuple[str, Content]],
-    sites: Sequence[SiteSpec],
-    digest: str,
-    tool_version: str,
-    progress: Callable[[str], None] = lambda step: None,
-    *,
-    inputs: Sequence[Path] = (),
-    overrides: Path | None = None,
-    more: Iterable[tuple[str, Content]] = (),
-    apart: bool = False,
-    allowed: Sequence[str] = (),
-) -> Published:
-    """Replaces `out` by a tree of `sites` and `files`, as a whole or not at all.
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where the next output is made; `marker`: of the one that stands. Nobody else builds there meanwhile."""
 
-    `digest` names the inputs for `marker.unchanged`. `progress` hears "site:<language>", "files", "check"
-    and "swap" as each begins. `inputs` are files that must not lie in `out`. `apart`: another process builds
-    the sites and writes the files of `more` beside this one, which pays where there are thousands; a file
-    that either may write is then given out by whoever made `files` and `more` (`workers.Portions`).
-    `allowed`: contacts that may stand below `share/`.
-    Raises PlaybookError: exit code 3 for folder, lock and disk, 4 for a fault of the new site.
-    """
+    out: Path
+    folder: Path
+    marker: Marker
+
+    @property
+    def tree(self) -> Path:
+        return self.folder / TREE
+
+
+@contextmanager
+def opened(out: Path, inputs: Sequence[Path] = ()) -> Iterator[Stage]:
+    """A stage for `out`, gone again at the end. `inputs` are files that must not lie in `out`.
+    Raises PlaybookError with exit code 3 for folder, lock and disk."""
     out = out.resolve()
     with disk_errors(out):
         refuse_overlap(out, inputs)
@@ -62,19 +56,43 @@ def publish(
             sweep(out)
             marker = owned(out)
             with staging(out) as folder:
-                tree = folder / TREE
-                templates = overrides or asset("templates", "site", "overrides")
-                judged = build_tree(tree, folder, files, sites, templates, progress, more, apart, allowed)
-                progress("check")
-                marks = check_tree(tree, judged)
-                progress("swap")
-                languages = [site.language for site in sites]
-                written = write_marker(tree, digest, tool_version, languages, marks)
-                kept = {*carry(out, tree, marker)}
-                old = swap(tree, out, folder / ASIDE)
-                if old is not None:
-                    kept |= {*carry_late(old, out, marker)}
-                return Published(out, len(written.files), tuple(sorted(kept)))
+                yield Stage(out, folder, marker)
+
+
+def publish(
+    stage: Stage,
+    files: Iterable[tuple[str, Content]],
+    sites: Sequence[SiteSpec],
+    digest: str,
+    tool_version: str,
+    progress: Callable[[str], None] = lambda step: None,
+    *,
+    overrides: Path | None = None,
+    more: Iterable[tuple[str, Content]] = (),
+    apart: bool = False,
+    allowed: Sequence[str] = (),
+) -> Published:
+    """Replaces the output of a stage by a tree of `sites` and `files`, as a whole or not at all.
+
+    `digest` names the inputs for `marker.unchanged`. `progress` hears "site:<language>", "files", "check"
+    and "swap" as each begins. `apart`: another process builds the sites and writes the files of `more` beside
+    this one, which pays where there are thousands; a file that either may write is then given out by whoever
+    made `files` and `more` (`workers.Portions`). `allowed`: contacts that may stand below `share/`.
+    Raises PlaybookError: exit code 3 for the disk, 4 for a fault of the new site.
+    """
+    out, folder, tree = stage.out, stage.folder, stage.tree
+    templates = overrides or asset("templates", "site", "overrides")
+    judged = build_tree(tree, folder, files, sites, templates, progress, more, apart, allowed)
+    progress("check")
+    marks = check_tree(tree, judged)
+    progress("swap")
+    languages = [site.language for site in sites]
+    written = write_marker(tree, digest, tool_version, languages, marks)
+    kept = {*carry(out, tree, stage.marker)}
+    old = swap(tree, out, folder / ASIDE)
+    if old is not None:
+        kept |= {*carry_late(old, out, stage.marker)}
+    return Published(out, len(written.files), tuple(sorted(kept)))
 
 
 def carry_late(old: Path, out: Path, marker: Marker) -> list[str]:

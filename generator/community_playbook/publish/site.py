@@ -60,6 +60,15 @@ def build_site(*, docs: Path, overrides: Path, target: Path, settings: Mapping[s
             raise our_bug(complaints(records, printed.getvalue()))
 
 
+def load_builder() -> None:
+    """What builds a site, ahead of the first one."""
+    with captured():
+        import material.plugins.search.plugin  # type: ignore[import-untyped]  # noqa: F401
+        import mkdocs.commands.build
+        import mkdocs.config
+        import mkdocs.theme  # noqa: F401
+
+
 def run(config: MkDocsConfig) -> None:
     import material.plugins.search.plugin as search  # type: ignore[import-untyped]
     from mkdocs.commands.build import build

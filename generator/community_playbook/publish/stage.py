@@ -169,6 +169,14 @@ def write_file(path: str, content: Content) -> None:
                 rest = rest[file.write(rest) :]
 
 
+def make_folders(folder: Path, names: Iterable[str]) -> None:
+    """Ahead of the files that `write_files` puts into them."""
+    made = {""}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        make_folder(folder, name, made)
+
+
 def make_folder(folder: Path, name: str, made: set[str]) -> None:
     """The folder `name` below `folder`, from the top down; no step of it may be a link."""
     if name in made:

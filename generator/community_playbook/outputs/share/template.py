@@ -25,10 +25,10 @@ BREAKS = re.compile("[\t\n\r\u2028\u2029]+")
 
 def tidy(value: object) -> object:
     """The `finalize` of every template: numbers as people write them, text without what turns or hides it."""
+    if type(value) is str and value.isprintable():
+        return value  # nothing that turns, hides or breaks is printable to Python: nearly every value
     if isinstance(value, Markup) or value is None:
         return value
-    if isinstance(value, str) and value.isprintable():
-        return value  # nothing that turns, hides or breaks is printable to Python: nearly every value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return number(value)
     return BREAKS.sub(" ", BIDI.sub("", CONTROLS.sub("", str(value))))
@@ -65,4 +65,4 @@ def render(template: str, *views: DataclassInstance) -> str:
     member opens it on a train."""
     names = {name: getattr(view, name) for view in views for name in names_of(type(view))}
     made = environment().get_template(template).render(names)
-    return "\n".join(line for line in map(str.strip, made.splitlines()) if line) + "\n"
+    return "\n".join(filter(None, map(str.strip, made.splitlines()))) + "\n"

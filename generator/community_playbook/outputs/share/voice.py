@@ -5,7 +5,7 @@ Reads words, formats and the profile of a `Frame`; what it says about people com
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
@@ -27,6 +27,11 @@ from ..say.motif import motif_of
 from ..say.text import isolate
 
 About = TypeVarTuple("About")
+
+
+def home_of(language: str, languages: Sequence[str]) -> str:
+    """The folder of a language below `share/`: "" or "en/"."""
+    return "" if language == languages[0] else f"{language}/"
 
 
 def kept(say: Callable[[Voice, *About], str]) -> Callable[[Voice, *About], str]:
@@ -79,8 +84,7 @@ class Voice:
 
     @cached_property
     def home(self) -> str:
-        """The folder of this language below `share/`: "" or "en/"."""
-        return "" if self.language == self.languages[0] else f"{self.language}/"
+        return home_of(self.language, self.languages)
 
     @cached_property
     def name(self) -> str:
@@ -135,9 +139,13 @@ class Voice:
 
     def place(self, standing: Standing) -> str:
         """积分周榜第 3 名, or the share of members that one is ahead of."""
-        key = "place.rank" if standing.by_rank else "place.ahead"
-        board = self.board(standing.measure, standing.period)
-        return str(self.t(key, board=board, rank=standing.rank, ahead=standing.ahead))
+        rank = standing.rank if standing.by_rank else 0
+        return self.placed(standing.measure, standing.period, rank, 0 if rank else standing.ahead)
+
+    @kept
+    def placed(self, measure: str, period: Period, rank: int, ahead: int) -> str:
+        key = "place.rank" if rank else "place.ahead"
+        return str(self.t(key, board=self.board(measure, period), rank=rank, ahead=ahead))
 
     @kept
     def action(self, action: str) -> str:
@@ -149,9 +157,11 @@ class Voice:
         return self.frame.listed([self.deed(source) for source in sources])
 
     def deed(self, source: Source) -> str:
-        return self.frame.words(
-            "board_deed", action=self.action(source.action), n=self.frame.number(source.count)
-        )
+        return self.done(source.action, source.count)
+
+    @kept
+    def done(self, action: str, count: Number) -> str:
+        return self.frame.words("board_deed", action=self.action(action), n=self.frame.number(count))
 
     @kept
     def day(self, day: date) -> str:

@@ -69,13 +69,18 @@ def as_others_see(members: Sequence[Member], by_name: bool) -> tuple[Member, ...
     Who agreed and whose name cannot be seen goes by the other name, else by a number. Of who did not, the
     first letter is shown only where at least five members share it: a rare one would betray.
     """
-    called = [replace(member, public=public_word(member, by_name)) for member in members]
-    alike = Counter(mask(member.nickname) for member in called)
+    called = [
+        member if word == member.public else replace(member, public=word)
+        for member in members
+        for word in (public_word(member, by_name),)
+    ]
+    masks = [mask(member.nickname) for member in called]
+    alike = Counter(masks)
     return tuple(
         replace(member, veil=f"{number_of(member.id, SMALL):02d}{STARS}")
-        if member.nickname and alike[mask(member.nickname)] < FEW
+        if member.nickname and alike[masked] < FEW
         else member
-        for member in called
+        for member, masked in zip(called, masks, strict=True)
     )
 
 
