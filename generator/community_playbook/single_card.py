@@ -61,7 +61,7 @@ def draw_card(path: Path, frame: Frame, member: str, wish: Wish, key: bytes) -> 
 
 def link_of(frame: Frame, member: str, key: bytes | None) -> str:
     """Of the member's own page, as a build with this key makes it; "" before the first build."""
-    return page_address(frame, links_of(frame, key)[member]) if key else ""
+    return page_address(frame, links_of(frame.community, key)[member]) if key else ""
 
 
 def possible(cards: Cards, page: MemberPage, format_: str, wish: Wish) -> Mapping[str, Picture]:

@@ -70,7 +70,7 @@ def load_builder() -> None:
 
 
 def run(config: MkDocsConfig) -> None:
-    import material.plugins.search.plugin as search  # type: ignore[import-untyped]
+    import material.plugins.search.plugin as search
     from mkdocs.commands.build import build
 
     # Material cuts Chinese with jieba where it happens to be installed: other bytes, and it misses words
