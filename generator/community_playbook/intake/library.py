@@ -204,7 +204,9 @@ def read_entry(folder: Path) -> Entry:
             jobs=tuple(job(raw) for raw in data.get("jobs", ())),
             bands={
                 band: tuple(item(raw) for raw in data.get(band, ()))
-                for band in dict.fromkeys((*BANDS, *STAGE_BANDS, *SHEET_BANDS, "factors", "items", "sums"))
+                for band in dict.fromkeys(
+                    (*BANDS, *STAGE_BANDS, *SHEET_BANDS, "factors", "items", "sums", "weeks")
+                )
             },
         )
     except (KeyError, TypeError, ValueError) as error:

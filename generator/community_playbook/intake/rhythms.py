@@ -174,6 +174,7 @@ def rhythm_of(
         fill=tuple(data.get("fill", ())),
         sums=sums,
         daily=bool(data.get("daily", False)),
+        weeks={str(raw["id"]): int(raw["week"]) for raw in data.get("weeks", ())},
         mentions={facet: float(weight) for facet, weight in data.get("mentions", {}).items()},
         more=more,
     )

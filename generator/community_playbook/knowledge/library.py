@@ -208,6 +208,8 @@ class Rhythm:
     """What its operator reckons before the week; the words are its bands `sums` and `numbers`."""
     daily: bool = False
     """Its messages say another thing each day."""
+    weeks: Mapping[str, int] = field(default_factory=dict)
+    """By id of its band `weeks`, the week after it began in which that is looked at."""
     more: Mapping[str, Expression] = field(default_factory=dict)
     """By beat: minutes more of one time, where a community is larger than the one it was timed for."""
 

@@ -49,6 +49,8 @@ class Laid:
     """Seasons that are near: id, first and last day."""
     absent: frozenset[str] = frozenset()
     """Beats for which there is nothing here: newcomers, paying members, an assistant, a goal of income."""
+    since: date | None = None
+    """The Monday of the first week that had it, where it is remembered."""
     fits: bool = True
     """False: not even what never falls out fits the hours, so that nothing of it is done."""
     over: bool = False
@@ -89,6 +91,7 @@ def lay_rhythms(
             room,
             None if one.id in ran else first,
         )
+        laid = replace(laid, since=since)
         for who, minutes in reserved(laid, room).items():
             room[who] -= minutes
         found.append(laid)

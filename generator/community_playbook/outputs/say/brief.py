@@ -21,6 +21,7 @@ from .agenda import LATER
 from .bubble import Bubble
 from .countdown import CountdownView, countdowns
 from .frame import Frame
+from .milestones import MilestoneLine
 from .near import NearLine, near_lines
 from .rhythm import RhythmView, rhythm_views
 from .rhythm_facts import usual_days
@@ -82,6 +83,7 @@ class BriefMain:
     number_text: Markup
     stops: Sequence[StopLine]
     traps: Sequence[Trap]
+    weeks: Sequence[MilestoneLine]
     sums: Sequence[SumLine]
     sum_note: SumNote
     open: Sequence[tuple[str, str]]
@@ -155,6 +157,7 @@ def main_of(frame: Frame, view: RhythmView) -> BriefMain:
         number_text=view.number_text,
         stops=[stop for stop in view.stops if stop.label in labels],
         traps=view.traps[:TRAPS],
+        weeks=view.weeks,
         sums=view.sums,
         sum_note=view.sum_note,
         open=[(line.name, line.gap) for line in view.fill if not line.said],

@@ -19,6 +19,7 @@ from ...plan.seasons import named_by
 from .bubble import Bubble
 from .countdown import said_at_any_time
 from .frame import Frame
+from .milestones import MilestoneLine, milestones
 from .native import NativeView, mention_line, native_view
 from .proof import ProofLine, proof_line
 from .rhythm_facts import SpokenAnchor, anchor_said, beat_days, beat_said, usual_days, weekdays_short
@@ -142,6 +143,7 @@ class RhythmView:
     count_text: Markup
     stops: list[StopLine]
     traps: list[Trap]
+    weeks: list[MilestoneLine]
     proof: ProofLine
     native: NativeView | None
     mention: str
@@ -196,6 +198,7 @@ def rhythm_view(frame: Frame, laid: Laid) -> RhythmView:
         count_text=folder.first("measure", "count"),
         stops=[StopLine(folder.label("measure", key), folder.first("measure", key)) for key in STOPS],
         traps=[trap_view(folder.paragraphs("traps", item.id)) for item in frame.visible(entry, "traps")],
+        weeks=milestones(frame, laid),
         proof=proof_line(frame, entry),
         native=native_view(frame, "rhythms", laid.id),
         mention=mention_line(frame, [*any_time, *(one for beat in beats for one in beat.said)]),
