@@ -12,7 +12,7 @@ from community_playbook.outputs.say.roadmap.stage import head_view
 from community_playbook.outputs.say.tactics import tactic_view
 from community_playbook.plan.plan import make_plan
 from community_playbook.words import words
-from making import TODAY, community, ledger
+from making import TODAY, community, ledger, plan
 
 RULES = {"mode": "ledger", "rules": [{"action": "answer", "points": 5}]}
 UPGRADE = {"core_value": "带人入行", "wanted_resources": ["场地"]}
@@ -75,3 +75,12 @@ def test_question_one_is_consent_where_boards_exist_and_nobody_agreed(agreed, de
     people = [Member(f"m{n}", f"成员{n}", consent=agreed and n == 3) for n in range(9)]
     asked = question_views(frame(people, DEEDS[deeds], language))
     assert (asked[0].q == words(language).get("questions.agreement")["q"]) is first
+
+
+@pytest.mark.parametrize(
+    ("platform", "people"), [("discord", 900), ("slack", 900), ("wechat", 1450), ("telegram", 1450)]
+)
+def test_heads_of_channels_of_one_place_are_not_added_up(platform, people):
+    sizes = [{"id": f"g{n}", "name": f"g{n}", "members": size} for n, size in enumerate((900, 500, 50))]
+    found = plan("professional", 5, community={"platform": platform}, groups=sizes)
+    assert found.facts.sizes.members == people

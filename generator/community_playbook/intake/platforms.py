@@ -36,6 +36,7 @@ def platform_of(path: Path, data: Mapping[str, Any], entry: Entry, law: tuple[Ru
         notice_pings=bool(data["notice"]["pings"]),
         hand_invites=bool(data["hand_invites"]),
         can_move=bool(data["can_move"]),
+        overlap=bool(data.get("overlap", False)),
         limits={rule.id: rule for rule in map(rule_of, data["limits"])},
         rules=(*map(rule_of, data["rules"]), *law),
         law=str(data.get("law", "")),

@@ -300,6 +300,7 @@ class Platform:
     """A new notice calls everybody."""
     hand_invites: bool
     can_move: bool
+    overlap: bool  # its groups are channels of one place: the same people are in several
     limits: Mapping[str, Rule]
     rules: tuple[Rule, ...]
     """Of the platform, then of the law that holds there."""

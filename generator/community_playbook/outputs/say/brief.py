@@ -132,7 +132,7 @@ def left_of(frame: Frame) -> list[tuple[str, str]]:
 
 def facts_of(frame: Frame) -> Iterator[str]:
     """What it is for, how many people, whose hours, what the week takes of them."""
-    words, facts, week = frame.words, frame.facts, frame.plan.week
+    words, facts, week, agenda = frame.words, frame.facts, frame.plan.week, frame.plan.agenda
     if facts.wishes.core_value:
         yield words("brief.promise", text=facts.wishes.core_value)
     if facts.sizes.members:
@@ -143,7 +143,10 @@ def facts_of(frame: Frame) -> Iterator[str]:
     else:
         helped = frame.usage.unit(round(facts.hands.helper_hours, 2), "hour")
         yield words("brief.together", hours=hours, helped=helped)
-    yield words("brief.takes", time=frame.minutes(week.minutes))
+    mine = sum(step.minutes for step in agenda.steps if step.who == "owner")
+    both = not facts.hands.solo and mine < week.minutes
+    theirs = frame.minutes(week.minutes - mine) if both else ""
+    yield words("brief.takes_both" if both else "brief.takes", time=frame.minutes(mine), helped=theirs)
 
 
 def main_of(frame: Frame, view: RhythmView) -> BriefMain:

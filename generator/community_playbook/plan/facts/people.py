@@ -115,7 +115,9 @@ def find_sizes(community: Community, library: Library, hands: Hands) -> Sizes:
     groups = group_sizes(community, seats)
     base = [g for g in groups if not g.high]
     high = [g for g in groups if g.high]
-    people = len(community.members) or sum(g.members for g in groups)
+    heads = [g.members for g in groups]
+    one_place = library.platforms[profile.community.platform].overlap
+    people = len(community.members) or (max(heads, default=0) if one_place else sum(heads))
     in_base = sum(g.members for g in base)
     known = [g for g in base if g.members]
     average = round(in_base / len(known)) if known else people

@@ -187,8 +187,8 @@ def wishes(upgrade: Upgrade) -> bool:
 
 
 def exercises(upgrade: Upgrade) -> bool:
-    """Whoever wrote only what members get has asked for no exercise yet."""
-    return bool(upgrade.model_fields_set - {"core_value"})
+    """Whoever wrote only what members get, and what would be good to have, has asked for no exercise yet."""
+    return bool(upgrade.model_fields_set - {"core_value", "wanted_resources", "resources_got"})
 
 
 def week_piece(roadmap: Roadmap, upgrade: Upgrade) -> Task | None:
