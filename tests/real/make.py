@@ -8,9 +8,9 @@ the end. Beside the two tables stands what they say, written from the same deeds
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
-import sys
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
@@ -96,4 +96,6 @@ def make(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parent)
+    make(parser.parse_args().folder)

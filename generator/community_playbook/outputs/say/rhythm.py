@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ...knowledge.library import Entry
 from ...knowledge.rhythms import Beat, Reach
@@ -15,7 +15,6 @@ from ...plan.anchors import anchor_days, clock_of
 from ...plan.clock import DAYS, clock_minutes
 from ...plan.rhythms import Laid
 from ...plan.rounds import anchored
-from ...plan.seasons import named_by
 from .bubble import Bubble
 from .countdown import said_at_any_time
 from .frame import Frame
@@ -23,6 +22,7 @@ from .milestones import MilestoneLine, milestones
 from .native import NativeView, mention_line, native_view
 from .proof import ProofLine, proof_line
 from .rhythm_facts import SpokenAnchor, anchor_said, beat_days, beat_said, usual_days, weekdays_short
+from .rhythm_seasons import SeasonLine, season_line, season_name
 from .sums import SumLine, SumNote, sum_note, sums_in
 from .tactics import StopLine, Trap, message_view, trap_view
 from .text import number, tactic_page
@@ -82,13 +82,6 @@ class ReachLine:
     url: str
     state: str
     minutes: str
-    text: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class SeasonLine:
-    name: str
-    days: str
     text: Markup
 
 
@@ -352,26 +345,6 @@ def reach_state(frame: Frame, reach: Reach, tactic: Entry) -> str:
     to be done."""
     out = reach.state != "never" and frame.plan.choice(tactic.id).state == "no"
     return "not_now" if out else f"reach.{reach.state.replace('-', '_')}"
-
-
-def season_name(frame: Frame, laid: Laid, season: str) -> str:
-    """As the profile calls it, else as the rhythm does."""
-    spans = {id_: (first, last) for id_, first, last in laid.seasons}
-    own = [big.what for big in frame.facts.days.date_list if (big.start, big.last) == spans.get(season)]
-    return own[0] if own else frame.folder(laid.rhythm.entry).label("hooks", season)
-
-
-def season_line(frame: Frame, laid: Laid, season: str, first: date, last: date) -> SeasonLine:
-    """What the rhythm says of a season is not said of a holiday that has another name."""
-    folder, name = frame.folder(laid.rhythm.entry), season_name(frame, laid, season)
-    called = next(one for one in frame.library.seasons if one.id == season)
-    known = (
-        name == folder.label("hooks", season)
-        or not called.spans
-        or any(named_by(name, one) for one in called.names.values())
-    )
-    text = folder.first("hooks", season) if known else escape(frame.words("near.free"))
-    return SeasonLine(name, frame.days(first, last), text)
 
 
 def ring(frame: Frame, laid: Laid) -> Ring:

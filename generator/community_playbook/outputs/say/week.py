@@ -17,7 +17,7 @@ from .countdown import CountdownView, countdowns
 from .frame import Frame
 from .hands import capital, who_name, who_short
 from .native import NativeView, safety_view
-from .rhythm import season_name
+from .rhythm_seasons import season_name
 from .tactics import listed, message_view, said_of
 
 
