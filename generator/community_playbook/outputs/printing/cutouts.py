@@ -18,7 +18,7 @@ from .paper import CardSheet, PaperCard
 NEW_WEEKS = 4
 KIND, BIG, LINE, SMALL_LINE, TERM, FIELD = 36, 80, 60, 40, 140, 24
 """How many Latin letters a place on a card holds; the rest is cut with "…"."""
-MOST_WELCOMES = 40
+MOST_WELCOMES = 100
 """Cards of each kind; who is left out is told (W348)."""
 BLANK_LARGE, BLANK_SMALL = 4, 10
 """A sheet of each to write on, where nobody is new."""
