@@ -87,15 +87,17 @@ class Round:
         if not anchored(beat):
             return [Occasion(day) for day in self.week if DAYS[day.weekday()] in beat.days_of(full=full)
                     and self.open_on(day, beat) and not self.rests(day, beat)]  # fmt: skip
-        found = set()
+        found, sunday = set(), self.monday + timedelta(days=WEEK_DAYS - 1)
         for offset in filter(None, map(offset_of, beat.days_of(full=full))):
             for start in self.starts(offset.anchor):
                 day = start + timedelta(days=offset.more)
                 if self.first and beat.back and start < self.first:
                     continue
                 late = bool(self.first and beat.first and day < self.first <= start)
-                found.add(Occasion(self.first if self.first and late else day, start, late))
-        return sorted((one for one in found if one.day in self.week), key=lambda one: (one.day, one.start))
+                day = self.first if self.first and late else day
+                if self.monday <= day <= sunday:
+                    found.add(Occasion(day, start, late))
+        return sorted(found, key=lambda one: (one.day, one.start))
 
     def rests(self, day: date, beat: Beat) -> bool:
         """Does it lie between the two days between which it is not done?"""
