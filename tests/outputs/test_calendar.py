@@ -239,7 +239,7 @@ def test_meetups_are_in_both_calendars_and_past_ones_in_none():
 def test_the_exercise_of_the_roadmap_stands_once():
     wishing = busy_community(
         operator=HELPED | {"hours_per_week": 20},
-        upgrade={"core_value": "答得快", "wanted_resources": ["场地"]},
+        upgrade={"core_value": "答得快", "give_up": {"income_per_year": 3000}},
     )
     frame = frame_of(wishing, TODAY)
     events = read(files_of(frame)[ALL])

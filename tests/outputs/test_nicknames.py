@@ -87,7 +87,7 @@ def test_the_list_of_links_has_each_page_once_with_its_message(language, base):
     found = community(**({"base_url": base} if base else {}))
     frame = frame_of(found, language)
     share, _ = small_site(found)
-    table = dict(sheet_files(frame, (), links_of(frame, KEY)))["sheets/links.csv"].decode("utf-8-sig")
+    table = dict(sheet_files(frame, (), links_of(found, KEY)))["sheets/links.csv"].decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(table)))[1:]
     assert [row[1].strip("=\"'\t") for row in rows] == ["1", "2", "4"], "nobody without consent"
     assert {row[2].rsplit("/m/", 1)[1].split("/")[0] for row in rows} == {page.slug for page in share.members}

@@ -192,8 +192,8 @@ def step_of(frame: Frame, cue: Cue, seen: set[object]) -> BriefStep:
 
 
 def told(message: Bubble) -> tuple[str, ...]:
-    """The same job may say something else on each of its days."""
-    return (message.label, *message.lines)
+    """The same job may say something else on each of its days, in whatever tone."""
+    return (message.label, *(message.untoned or message.lines))
 
 
 def ahead(frame: Frame) -> list[AheadLine]:

@@ -22,6 +22,8 @@ class Bubble(NamedTuple):
     """Why it is not sent this week, as the day from which it is; it is shown and cannot be copied."""
     step: str = ""
     """Id of the step of the week that sends it."""
+    untoned: Sequence[str] = ()
+    """Its lines before they take the tone, where it is a message to people."""
 
 
 def bubble(
@@ -42,6 +44,9 @@ def bubble(
     """Where there is no helper, the owner says it. `opens`: it is the first message of its job, at the clock
     `start`; `first`: the first one to all on its day; `spoken`: False where it is no message to people."""
     helper = who != "owner" and not frame.facts.hands.solo
+    untoned = lines
     lines = frame.voice.message(lines, label, opens=opens, start=start, first=first) if spoken else lines
     mark = frame.words("who.helper_mark" if helper else "who.you_mark")
-    return Bubble(mark, label, "" if off else at, lines, "helper" if helper else "owner", id_, off, step)
+    return Bubble(
+        mark, label, "" if off else at, lines, "helper" if helper else "owner", id_, off, step, untoned
+    )
