@@ -95,5 +95,5 @@ def test_the_list_of_links_has_each_page_once_with_its_message(language, base):
     assert all(row[2].startswith(f"{start}/m/") for row in rows)
     assert all(row[2] in row[-2] and row[0] in row[-2] and row[-1] == "" for row in rows)
     nobody = replace(found, profile=profile(points=RULES, publish={"show": "nobody"}))
-    assert links_of(frame_of(nobody), KEY) == {}
+    assert links_of(nobody, KEY) == {}
     assert "sheets/links.csv" not in dict(sheet_files(frame_of(nobody), (), {}))
