@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from community_playbook.intake.library import load_library
-from community_playbook.outputs.say.brief import AHEAD_WEEKS, brief_view
+from community_playbook.outputs.say.ahead_lines import AHEAD_WEEKS
+from community_playbook.outputs.say.brief import brief_view
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.today import today_view
 from community_playbook.plan.plan import make_plan
@@ -75,7 +76,8 @@ def test_what_is_done_for_a_day_after_this_week_says_for_which(rhythm, language)
     ahead = [step for step in shown.plan.agenda.steps if step.ahead_of]
     assert ahead and all(step.ahead_of > sunday for step in ahead)
     assert all(shown.day(step.ahead_of) in shown.task_text(step) for step in ahead)
-    near = [step for step in shown.plan.agenda.steps if step.entry == rhythm and not step.ahead_of]
+    own = [step for step in shown.plan.agenda.steps if step.entry == rhythm]
+    near = [step for step in own if not (step.ahead_of or step.made_up)]
     assert near and not any("（" in shown.task_text(step) or "(for" in shown.task_text(step) for step in near)
 
 
@@ -112,3 +114,57 @@ def test_a_date_is_counted_back_with_what_is_still_open():
     (dated,) = one.dated
     assert dated.open and all(line.state in ("late", "week", "later") for line in dated.open)
     assert one.main[0].sums
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_date_and_every_time_of_the_coming_weeks_stands_there_by_its_name(language):
+    """A walk in three weeks, one after New Year, a weekend in spring; and what comes each Thursday."""
+    dates = [
+        {"what": "Edale", "from": "2026-12-13", "kind": "trip"},
+        {"what": "Stanage", "from": "2027-01-03", "kind": "trip"},
+        {"what": "Grasmere", "from": "2027-03-19", "to": "2027-03-21", "kind": "trip"},
+        {"what": "Elections", "from": "2027-02-04", "kind": "meeting"},
+    ]
+    trips = {"id": "outing", "anchors": {"trip": "2026-12-13 09:00"}}
+    deals = {"id": "deals", "anchors": {"wall": "thu"}}
+    made = community("interest", 12, rhythms=[trips, deals], groups=groups(1, 80), dates=dates)
+    shown = Frame(make_plan(made, LIBRARY, TODAY), made, LIBRARY, words(language))
+    found = {line.day.isoformat(): " / ".join(line.texts) for line in brief_view(shown).ahead}
+    for big in dates:
+        assert big["what"] in found[big["from"]]
+    walks, walls = (shown.folder(laid.rhythm.entry) for laid in shown.plan.rhythms)
+    told = " / ".join(found.values()).split(" / ")
+    assert walks.label("anchors", "trip") not in told  # no walk of every other week beside a named one
+    assert [day for day, text in found.items() if walls.label("anchors", "wall") in text] == ["2026-12-03"]
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh", "雪线"), ("en", "Snow line")])
+def test_a_step_says_the_name_that_the_group_gave_to_its_date(language, name):
+    trips = {"id": "outing", "anchors": {"trip": "2026-11-28 09:00"}}
+    dates = [{"what": name, "from": "2026-11-28", "kind": "trip"}]
+    made = community("interest", 8, groups=groups(1, 80), rhythms=[trips], dates=dates)
+    shown = Frame(make_plan(made, LIBRARY, TODAY), made, LIBRARY, words(language))
+    steps = [step for step in shown.plan.agenda.of("outing") if step.round]
+    told = {step.job: shown.task_text(step) for step in steps}
+    assert {"roll", "cover"} <= set(told)
+    assert all(name in text for text in told.values())
+    ticked = "勾掉" if language == "zh" else "tick it off"
+    assert (
+        {s.job for s in steps if s.made_up} == {job for job, text in told.items() if ticked in text} != set()
+    )
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_was_taken_for_a_day_is_told_with_the_line_that_says_another(language):
+    """A talk every other Friday: this one is taken to be held; nothing is told of a date that is said."""
+
+    def taken(anchors):
+        rhythms = [{"id": "pro-qa", "anchors": anchors}]
+        made = community("professional", 8, groups=groups(1, 80), rhythms=rhythms)
+        shown = Frame(make_plan(made, LIBRARY, TODAY), made, LIBRARY, words(language))
+        return brief_view(shown).main[0].taken
+
+    (held,), (begins,) = taken({"ama": "fri 12:15"}), taken({})
+    assert held.write == '{id: pro-qa, anchors: {ama: "2026-11-27 12:15"}}'
+    assert begins.text != held.text
+    assert not taken({"ama": "2026-11-27 12:15"})

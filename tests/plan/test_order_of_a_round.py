@@ -57,11 +57,17 @@ def test_a_group_that_begins_with_a_trip_opens_its_list_before_it_looks_people_o
     [("zh", "11 月 29 日（周日）", "12 月 6 日（周日）"), ("en", "Sunday 29 November", "Sunday 6 December")],
 )
 def test_a_weekly_list_says_for_which_trip_it_is(language, this, following):
-    shown = frame("outing", language=language, anchors={"trip": after(6, "07:30")})
+    shown = frame("outing", language=language, anchors={"trip": "sun 07:30"})
     assert shown.plan.rhythms[0].full
     now, later = shown.plan.agenda.of("outing", "open")
     assert this in said(shown, now)
     assert following in said(shown, later)
+
+
+def test_whoever_names_the_date_of_a_trip_goes_every_other_week():
+    """Nothing is opened for the Sunday after it, as there is where the profile names the weekday."""
+    (only,) = frame("outing", anchors={"trip": after(6, "07:30")}).plan.agenda.of("outing", "open")
+    assert only.round == MONDAY + timedelta(days=6)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -27,6 +27,8 @@ class When:
     weekday: str = ""
     day: date | None = None
     clock: str = ""
+    dates: tuple[date, ...] = ()
+    """Days on which it is, too, because dates of the profile say so; what is usual makes way for them."""
 
 
 def read_when(text: str) -> When:

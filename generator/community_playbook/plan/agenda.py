@@ -63,6 +63,10 @@ class Step:
     """From here on it is done otherwise, as the tactic's page asks after too many counts off the target."""
     ahead_of: date | None = None
     """The day of the main business for which it is done, where that lies after this week."""
+    round: date | None = None
+    """The day of the main business to which it belongs, in whatever week that lies."""
+    made_up: bool = False
+    """Its own day was over when its first week was planned: it may be done already."""
 
     @property
     def role(self) -> str:
@@ -151,6 +155,8 @@ def make_steps(
                 beat=task.beat.id if task.beat else "",
                 lines=task.beat.lines if task.beat else (),
                 ahead_of=ahead_of(task, week.monday),
+                round=date.fromordinal(task.round) if task.round else None,
+                made_up=task.made_up,
             )
         )
     return tuple(found)

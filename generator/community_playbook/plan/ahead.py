@@ -62,8 +62,7 @@ class Laying:
     def week(self) -> LaidWeek:
         profile, library, facts = self.profile, self.library, self.facts
         chosen = on_dates(self.said, profile, library, facts.days.monday)
-        zone = profile.community.timezone
-        laid = lay_rhythms(chosen, library, facts, profile.dates, zone, self.first, self.ran)
+        laid = lay_rhythms(chosen, library, facts, profile, self.first, self.ran)
         whole = Beside(left_by(laid, self.capacity), spare_now(laid, self.capacity))
         counted = count_down(
             profile, library, laid, self.topic, facts, self.first, self.memory, whole.this_week
@@ -83,7 +82,7 @@ class Laying:
             facts=replace(self.facts, days=days),
             first=monday + WEEK,
             memory=replace(self.memory, counted=done),
-            ran={**{one.id: monday for one in week.laid}, **self.ran},
+            ran={**{one.id: one.since for one in week.laid}, **self.ran},
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -58,7 +59,13 @@ def anchor_days(rhythm: Rhythm, anchor_id: str, chosen: Chosen, monday: date, *,
     earliest = begins.toordinal() if begins else 0
     places = [DAYS.index(day) for day in weekdays]
     weeks = range(first + skipped * WEEK_DAYS, first + 2 * FAR // WEEK_DAYS * WEEK_DAYS, every * WEEK_DAYS)
-    return [date.fromordinal(week + n) for week in weeks for n in places if week + n >= earliest]
+    usual = [date.fromordinal(week + n) for week in weeks for n in places if week + n >= earliest]
+    return beside_dates(usual, said.dates, timedelta(weeks=every)) if said and said.dates else usual
+
+
+def beside_dates(usual: Sequence[date], dates: Sequence[date], apart: timedelta) -> list[date]:
+    """The days that have a date, and of the usual ones those that are a whole round away from each."""
+    return sorted({*dates, *(day for day in usual if all(abs(day - one) >= apart for one in dates))})
 
 
 def root_weeks(rhythm: Rhythm, anchor: Anchor, *, full: bool) -> int:
@@ -117,15 +124,19 @@ def weekdays_at(rhythm: Rhythm, written: str, chosen: Chosen) -> tuple[str, ...]
     return tuple(DAYS[(DAYS.index(day) + days + offset.more) % WEEK_DAYS] for day in found)
 
 
-def begun(rhythm: Rhythm, chosen: Chosen, monday: date) -> Chosen:
+def begun(rhythm: Rhythm, chosen: Chosen, since: date, going_on: Collection[str] = ()) -> Chosen:
     """With a first day for each anchor that needs a lead and has no date: the first one that can be prepared
-    by whoever begins in the week of `monday`."""
+    by whoever begins in the week of `since`; of what goes on (ids of anchors), the first one from there on,
+    and what comes every week was there before."""
     found = dict(chosen.anchors)
+    monday = since - timedelta(days=since.weekday())
     for anchor in rhythm.cycle.anchors:
         said = found.get(anchor.id)
         if anchor.lead and not (said and said.day):
             early = monday + timedelta(days=anchor.lead)
+            if anchor.id in going_on:
+                early = since if anchor.every_weeks > 1 else monday
             weekday = DAYS.index(said.weekday if said and said.weekday else anchor.day)
             day = early + timedelta(days=(weekday - early.weekday()) % WEEK_DAYS)
-            found[anchor.id] = When("", day, said.clock if said else "")
+            found[anchor.id] = replace(said or When(), weekday="", day=day)
     return replace(chosen, anchors=found)

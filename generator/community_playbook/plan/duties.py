@@ -52,6 +52,8 @@ class Task:
     its clocks."""
     once: bool = False
     """There is no next time a week later for which it could be done where it finds no time before `until`."""
+    made_up: bool = False
+    """Its own day was over when its first week was planned: whoever has done it ticks it off."""
     away: int = 0
     """Minutes from its start on in which nothing else can be done, where they are more than its own."""
     beats: tuple[Task, ...] = ()

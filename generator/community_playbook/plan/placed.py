@@ -192,7 +192,8 @@ def as_long_as_named(chosen: Chosen, rhythm: Rhythm, profile: Profile) -> Chosen
 def is_time_of(big: BigDate, chosen: Chosen, rhythm: Rhythm) -> bool:
     """Is a date of the profile what people come for itself, so that its beats lead to it?"""
     there = [a.id for a in rhythm.cycle.anchors if means(big, a, rhythm)]
-    return any(chosen.anchors.get(id_, NOT_SAID).day == big.start for id_ in there)
+    times = (chosen.anchors.get(id_, NOT_SAID) for id_ in there)
+    return any(big.start in (when.day, *when.dates) for when in times)
 
 
 def means(big: BigDate, anchor: Anchor, rhythm: Rhythm) -> bool:
@@ -206,9 +207,14 @@ def on_date(chosen: Chosen, dates: Sequence[BigDate], rhythm: Rhythm, monday: da
         said = chosen.anchors.get(anchor.id, NOT_SAID)
         last = monday + timedelta(weeks=anchor.every_weeks) + LEAD
         there = (big for big in dates if means(big, anchor, rhythm))
-        near = sorted(big.start for big in there if monday <= big.start <= last)
+        days = sorted({big.start for big in there})
+        near = [day for day in days if monday <= day <= last]
         over = said.day is not None and said.day < monday and not rhythm.cycle.season
+        when = said
         if near and (over or not said.day):
             when = When("", near[0], said.clock)
+        if anchor.day and not rhythm.cycle.season:
+            when = replace(when, dates=tuple(days))
+        if when != said:
             chosen = replace(chosen, anchors={**chosen.anchors, anchor.id: when})
     return chosen

@@ -282,11 +282,7 @@ def make_agenda(
         wanted = waits if duty.spare else bool(duty.when(facts.flat))
         standings[duty.id] = duty_standing(duty.id, week.slots, wanted)
     for one in laid:
-        standing, before = (
-            duty_standing(one.id, week.slots, one.fits),
-            memory.last and memory.last.standing(one.id),
-        )
-        standings[one.id] = replace(standing, since=before.since if before else monday)
+        standings[one.id] = replace(duty_standing(one.id, week.slots, one.fits), since=one.since)
     standings |= {one.entry.id: Standing(one.entry.id, "running") for one in counted if one.tasks}
     for task in tasks:
         if task.job == EXERCISE:

@@ -13,6 +13,7 @@ from datetime import date
 from math import ceil, prod
 
 from ..community.calendar import BigDate
+from ..community.profile import Profile
 from ..community.rhythms import Chosen
 from ..knowledge.library import Library, Rhythm
 from ..knowledge.rhythms import Beat, Season, offset_of
@@ -20,6 +21,7 @@ from .anchors import begun, root_weeks, season_days
 from .duties import Task
 from .facts.facts import Facts
 from .rounds import Levels, Round, Timetable, anchored
+from .running import going_on
 from .seasons import near_seasons, off_holidays, pausing
 
 SPARE = 15
@@ -50,9 +52,11 @@ class Laid:
     absent: frozenset[str] = frozenset()
     """Beats for which there is nothing here: newcomers, paying members, an assistant, a goal of income."""
     since: date | None = None
-    """The Monday of the first week that had it, where it is remembered."""
+    """The first planned day of the first week that had it, where it is remembered."""
     fits: bool = True
     """False: not even what never falls out fits the hours, so that nothing of it is done."""
+    dated: frozenset[str] = frozenset()
+    """Anchors whose date is said, by themselves or by a date of the profile."""
     over: bool = False
     """It had an end, and that lies before this week."""
 
@@ -71,27 +75,29 @@ class Laid:
 
 
 def lay_rhythms(
-    chosen: Sequence[Chosen], library: Library, facts: Facts, dates: Sequence[BigDate], zone: str,
-    first: date, ran: Mapping[str, date | None],
+    chosen: Sequence[Chosen], library: Library, facts: Facts, profile: Profile, first: date,
+    ran: Mapping[str, date | None],
 ) -> tuple[Laid, ...]:  # fmt: skip
     """In the order of the profile: the first one takes its hours first. `first`: the first
-    day that is left of the week, `ran`: by id those that an earlier week had, and since which Monday."""
+    day that is left of the week, `ran`: by id those that an earlier week had, and since which day."""
     room = {"owner": round(facts.hands.owner_hours * 60), "helper": round(facts.hands.helper_hours * 60)}
     found = []
     for said in chosen:
-        since = ran.get(said.id, facts.days.monday)
-        one = begun(library.rhythm(said.id), said, since) if since else said
+        since, rhythm = ran.get(said.id, first), library.rhythm(said.id)
+        held = frozenset[str]() if facts.sizes.new or not since else going_on(profile, rhythm, since)
+        one = begun(rhythm, said, since, held) if since else said
+        dated = frozenset(id_ for id_, when in said.anchors.items() if when.day)
         laid = lay(
-            library.rhythm(one.id),
+            by_dates(rhythm, dated),
             one,
             library.seasons,
             facts,
-            dates,
-            zone,
+            profile.dates,
+            profile.community.timezone,
             room,
             None if one.id in ran else first,
         )
-        laid = replace(laid, since=since)
+        laid = replace(laid, since=since, dated=dated)
         for who, minutes in reserved(laid, room).items():
             room[who] -= minutes
         found.append(laid)
@@ -163,6 +169,14 @@ def lay(
         fits=fits,
         over=(span := season_days(rhythm, chosen)) is not None and span[1] < monday,
     )
+
+
+def by_dates(rhythm: Rhythm, dated: frozenset[str]) -> Rhythm:
+    """Whoever names dates (ids of anchors) and no weekday meets no more often than in the small version."""
+    seldom = (
+        replace(a, every_weeks_full=a.every_weeks) if a.id in dated else a for a in rhythm.cycle.anchors
+    )
+    return replace(rhythm, cycle=replace(rhythm.cycle, anchors=tuple(seldom)))
 
 
 def as_long_as_here(rhythm: Rhythm, chosen: Chosen, facts: Facts) -> Rhythm:

@@ -93,11 +93,17 @@ class Round:
                 day = start + timedelta(days=offset.more)
                 if self.first and beat.back and start < self.first:
                     continue
-                late = bool(self.first and beat.first and day < self.first <= start)
+                late = self.made_up(beat, day, start)
                 day = self.first if self.first and late else day
                 if self.monday <= day <= sunday:
                     found.add(Occasion(day, start, late))
         return sorted(found, key=lambda one: (one.day, one.start))
+
+    def made_up(self, beat: Beat, day: date, start: date) -> bool:
+        """On the day of the anchor itself only what it cannot do without is: nobody hands in any more."""
+        if not (self.first and beat.first and day < self.first <= start):
+            return False
+        return self.first < start or beat.key or beat.id in self.rhythm.cycle.keep
 
     def rests(self, day: date, beat: Beat) -> bool:
         """Does it lie between the two days between which it is not done?"""
@@ -134,6 +140,7 @@ class Round:
             minutes=minutes,
             key=beat.key,
             away=self.away(beat, clock),
+            made_up=one.made_up,
         )
         offset = offset_of(beat.on[0])
         if one.start is None or offset is None:

@@ -8,29 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import groupby
 
 from markupsafe import Markup
 
-from ...knowledge.rhythms import offset_of
-from ...plan.anchors import root_weeks
-from ...plan.clock import DAYS
-from ...plan.rhythms import Laid
-from .agenda import LATER
+from .ahead_lines import AheadLine, ahead_lines
 from .bubble import Bubble
 from .countdown import CountdownView, countdowns
 from .frame import Frame
+from .going_on import TakenLine
 from .milestones import MilestoneLine
 from .near import NearLine, near_lines
 from .rhythm import RhythmView, rhythm_views
-from .rhythm_facts import usual_days
 from .sums import SumLine, SumNote
 from .tactics import StopLine, Trap
 from .today import Cue, called, today_view
 from .week import left_views
 
-AHEAD_WEEKS = 5
 TRAPS = 3
 WATCHED = frozenset({"low", "stop", "brake"})
 """Of what is done about the one number, the lines for when it does not hold."""
@@ -65,13 +58,6 @@ class BriefDay:
 
 
 @dataclass(frozen=True, slots=True)
-class AheadLine:
-    day: date
-    when: str
-    texts: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
 class BriefMain:
     """Of one thing that people come for: why it comes first, the one number with its rule, traps, gaps."""
 
@@ -84,6 +70,7 @@ class BriefMain:
     stops: Sequence[StopLine]
     traps: Sequence[Trap]
     weeks: Sequence[MilestoneLine]
+    taken: Sequence[TakenLine]
     sums: Sequence[SumLine]
     sum_note: SumNote
     open: Sequence[tuple[str, str]]
@@ -119,7 +106,7 @@ def brief_view(frame: Frame) -> BriefView:
             for day in days
         ],
         left=left_of(frame),
-        ahead=ahead(frame),
+        ahead=ahead_lines(frame),
     )
 
 
@@ -161,6 +148,7 @@ def main_of(frame: Frame, view: RhythmView) -> BriefMain:
         stops=[stop for stop in view.stops if stop.label in labels],
         traps=view.traps[:TRAPS],
         weeks=view.weeks,
+        taken=view.taken,
         sums=view.sums,
         sum_note=view.sum_note,
         open=[(line.name, line.gap) for line in view.fill if not line.said],
@@ -194,46 +182,3 @@ def step_of(frame: Frame, cue: Cue, seen: set[object]) -> BriefStep:
 def told(message: Bubble) -> tuple[str, ...]:
     """The same job may say something else on each of its days, in whatever tone."""
     return (message.label, *(message.untoned or message.lines))
-
-
-def ahead(frame: Frame) -> list[AheadLine]:
-    """What the next weeks bring, by day: what begins and ends, what comes less than once a week."""
-    sunday = frame.plan.agenda.monday + timedelta(days=len(DAYS) - 1)
-    last = sunday + timedelta(weeks=AHEAD_WEEKS)
-    found = sorted({one for one in [*turns(frame), *rare(frame)] if sunday < one[0] <= last})
-    return [
-        AheadLine(day, f"{frame.weekday(day)} {frame.day(day)}", [text for _, text in lines])
-        for day, lines in groupby(found, key=lambda one: one[0])
-    ]
-
-
-def turns(frame: Frame) -> Iterator[tuple[date, str]]:
-    for standing in frame.plan.agenda.standings.values():
-        title = frame.title(frame.entries[standing.entry])
-        if standing.state in LATER and standing.starts:
-            yield standing.starts, frame.words("brief.starts", what=title)
-        if standing.state == "ending" and standing.stops:
-            yield standing.stops, frame.words("brief.stops", what=title)
-
-
-def rare(frame: Frame) -> Iterator[tuple[date, str]]:
-    """Beats of a round of several weeks that this week does not hold."""
-    for laid in frame.plan.rhythms:
-        if laid.fits and laid.rhythm.cycle.weeks > 1:
-            yield from rare_of(frame, laid)
-
-
-def rare_of(frame: Frame, laid: Laid) -> Iterator[tuple[date, str]]:
-    entry = laid.rhythm.entry
-    sunday = frame.plan.agenda.monday + timedelta(days=len(DAYS) - 1)
-    for beat in laid.rhythm.cycle.beats:
-        counted = [found for on in beat.on if (found := offset_of(on)) and found.anchor not in DAYS]
-        weeks = [
-            root_weeks(laid.rhythm, laid.rhythm.cycle.anchor(o.anchor), full=laid.levels.full)
-            for o in counted
-        ]
-        if min(weeks, default=1) == 1 or beat.id in laid.absent or not laid.done(beat):
-            continue
-        coming = [day for day in usual_days(frame.plan, laid, beat) if day > sunday]
-        if coming:
-            yield min(coming), frame.folder(entry).label("beats", beat.id)

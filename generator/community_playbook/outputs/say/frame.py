@@ -33,6 +33,7 @@ from ...usage import CLOCK, Usage
 from ...words import Words
 from .countdown_facts import date_facts
 from .introductions import Introductions
+from .named_rounds import headed
 from .once import once
 from .rhythm_facts import lexicon_of, rhythm_facts
 from .speech import spoken_facts
@@ -339,8 +340,8 @@ class Frame:
         text = folder.plain("do", beat).rstrip(self.usage.stop) if beat else folder.plain("jobs", task.job)
         if one := self.dates.get(task.entry):
             text = self.words("countdown.task", date=one.big.what, what=text)
-        if isinstance(task, Step) and (day := task.ahead_of):
-            text = self.words("week.ahead", what=text, day=self.day(day), weekday=self.weekday(day))
+        if isinstance(task, Step):
+            text = headed(self, task, text)
         return text + (self.words("week.part", part=task.part, parts=task.parts) if task.parts > 1 else "")
 
     def belongs_to(self, entry: Entry) -> str:

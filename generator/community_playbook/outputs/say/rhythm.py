@@ -18,6 +18,7 @@ from ...plan.rounds import anchored
 from .bubble import Bubble
 from .countdown import said_at_any_time
 from .frame import Frame
+from .going_on import TakenLine, taken_lines
 from .milestones import MilestoneLine, milestones
 from .native import NativeView, mention_line, native_view
 from .proof import ProofLine, proof_line
@@ -119,6 +120,7 @@ class RhythmView:
     anchors: list[AnchorLine]
     sums: tuple[SumLine, ...]
     sum_note: SumNote
+    taken: list[TakenLine]
     fill: list[FillLine]
     fill_write: str
     """The line of a profile that says what is still open; "" where nothing is."""
@@ -170,6 +172,7 @@ def rhythm_view(frame: Frame, laid: Laid) -> RhythmView:
             )
             for a in laid.rhythm.cycle.anchors
         ],
+        taken=taken_lines(frame, laid),
         fill=[
             FillLine(
                 folder.label("fill", id_), laid.chosen.fill.get(id_, ""), str(folder.first("fill", id_))
