@@ -14,7 +14,6 @@ from ...plan.clock import DAYS
 from ...plan.rhythms import Laid
 from .agenda import LATER
 from .frame import Frame
-from .named_rounds import round_names
 from .rhythm_facts import usual_days, weekdays_short
 
 AHEAD_WEEKS = 5
@@ -51,7 +50,7 @@ def turns(frame: Frame) -> Iterator[tuple[date, str]]:
 
 def named(frame: Frame) -> Iterator[tuple[date, str]]:
     """Dates of the profile, with what they are a time of."""
-    names = {(name, day): rhythm for (rhythm, day), name in round_names(frame).items()}
+    names = {(name, day): rhythm for (rhythm, day), name in frame.round_names.items()}
     for big in frame.community.profile.dates:
         own = frame.rhythms.get(names.get((big.what, big.start), ""))
         text = big.what
@@ -72,7 +71,7 @@ def times(frame: Frame) -> Iterator[tuple[date, str]]:
             label = frame.folder(laid.rhythm.entry).label("anchors", anchor.id)
             weeks = root_weeks(laid.rhythm, anchor, full=laid.levels.full)
             if weeks > 1 or laid.rhythm.cycle.season:
-                yield from ((day, label) for day in days if (laid.id, day) not in round_names(frame))
+                yield from ((day, label) for day in days if (laid.id, day) not in frame.round_names)
             elif days and anchor.day:
                 week = [day for day in days if (day - days[0]).days < len(DAYS)]
                 each = weekdays_short(week, frame.words, "full")

@@ -33,7 +33,7 @@ from ...usage import CLOCK, Usage
 from ...words import Words
 from .countdown_facts import date_facts
 from .introductions import Introductions
-from .named_rounds import headed
+from .named_rounds import Times, headed, named_rounds
 from .once import once
 from .rhythm_facts import lexicon_of, rhythm_facts
 from .speech import spoken_facts
@@ -129,6 +129,10 @@ class Frame:
     @cached_property
     def dates(self) -> dict[str, Counted]:  # what is done for a date, by the id of its texts
         return {one.entry.id: one for one in self.plan.counted}
+
+    @cached_property
+    def round_names(self) -> Times:  # what a time of what people come for is called
+        return named_rounds(self.plan, self.community.profile, self.library)
 
     @property
     def steps(self) -> tuple[Entry, ...]:
@@ -341,7 +345,8 @@ class Frame:
         if one := self.dates.get(task.entry):
             text = self.words("countdown.task", date=one.big.what, what=text)
         if isinstance(task, Step):
-            text = headed(self, task, text)
+            dated = (self.day(day), self.weekday(day)) if (day := task.ahead_of) else ("", "")
+            text = headed(self.words, task, self.round_names, *dated, text)
         return text + (self.words("week.part", part=task.part, parts=task.parts) if task.parts > 1 else "")
 
     def belongs_to(self, entry: Entry) -> str:
