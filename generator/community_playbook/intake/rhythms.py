@@ -33,6 +33,7 @@ def anchor_of(raw: Mapping[str, Any]) -> Anchor:
         named={language: tuple(words) for language, words in raw.get("named", {}).items()},
         every_weeks_full=int(raw.get("every_weeks_full", weeks)),
         lead=int(raw.get("lead", 0)),
+        each_group=bool(raw.get("each_group", False)),
     )
 
 

@@ -55,12 +55,21 @@ class Anchor:
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By language words in the name of a date of the profile that is this anchor."""
 
+    each_group: bool = False
+    """Each small group has a time of its own."""
+    turns: int = 1
+    """How many times one round has here, a whole number of weeks apart."""
+
     def days_of(self, *, full: bool) -> tuple[str, ...]:
         return self.days_full if full and self.days_full else (self.day,)
 
     def weeks_of(self, *, full: bool) -> int:
-        """It comes once in so many weeks."""
+        """It comes once in so many weeks for each group."""
         return self.every_weeks_full if full else self.every_weeks
+
+    def apart(self, *, full: bool) -> int:
+        """Weeks from one time to the next one, of whichever group."""
+        return max(self.weeks_of(full=full) // self.turns, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +223,7 @@ class Cycle:
                 times += 1
             else:
                 root, _ = self.root(anchor.id)
-                times += len(root.days_of(full=full)) / root.weeks_of(full=full)
+                times += root.turns * len(root.days_of(full=full)) / root.weeks_of(full=full)
         return times
 
     def minutes_a_week(self, *, full: bool) -> float:

@@ -50,7 +50,8 @@ def anchor_days(rhythm: Rhythm, anchor_id: str, chosen: Chosen, monday: date, *,
         return [day + timedelta(days=anchor.days) for day in days]
     if said and said.day and rhythm.cycle.season:
         return [said.day]
-    every = root_weeks(rhythm, anchor, full=full)
+    root, _ = rhythm.cycle.root(anchor.id)
+    every, apart = root.weeks_of(full=full), root.apart(full=full)
     begins = said.day if said else None
     weekdays = weekdays_of(anchor, said.weekday if said else "", begins, full=full)
     first = monday.toordinal() - FAR // WEEK_DAYS * WEEK_DAYS
@@ -60,7 +61,9 @@ def anchor_days(rhythm: Rhythm, anchor_id: str, chosen: Chosen, monday: date, *,
     places = [DAYS.index(day) for day in weekdays]
     weeks = range(first + skipped * WEEK_DAYS, first + 2 * FAR // WEEK_DAYS * WEEK_DAYS, every * WEEK_DAYS)
     usual = [date.fromordinal(week + n) for week in weeks for n in places if week + n >= earliest]
-    return beside_dates(usual, said.dates, timedelta(weeks=every)) if said and said.dates else usual
+    turns = range(0, min(root.turns, every) * apart, apart)
+    usual = sorted(day + timedelta(weeks=later) for day in usual for later in turns)
+    return beside_dates(usual, said.dates, timedelta(weeks=apart)) if said and said.dates else usual
 
 
 def beside_dates(usual: Sequence[date], dates: Sequence[date], apart: timedelta) -> list[date]:
@@ -70,7 +73,7 @@ def beside_dates(usual: Sequence[date], dates: Sequence[date], apart: timedelta)
 
 def root_weeks(rhythm: Rhythm, anchor: Anchor, *, full: bool) -> int:
     root, _ = rhythm.cycle.root(anchor.id)
-    return root.weeks_of(full=full)
+    return root.apart(full=full)
 
 
 def weekdays_of(anchor: Anchor, weekday: str, begins: date | None, *, full: bool) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from ..knowledge.rhythms import Anchor, offset_of
 from .anchors import WEEK_DAYS, anchor_clock, usual_weekday
 from .clock import DAYS, clock_minutes, clock_text
 from .hearing import Vocabulary, spoken
+from .in_turn import is_its_time, tables_of
 
 ROUND = 30
 """A clock is a full or a half hour, where the window lets it be."""
@@ -169,7 +170,7 @@ def on_dates(
     found = []
     for one in chosen:
         rhythm = library.rhythm(one.id)
-        found.append(as_long_as_named(on_date(one, profile.dates, rhythm, monday), rhythm, profile))
+        found.append(as_long_as_named(on_date(one, profile, rhythm, monday), rhythm, profile))
     return tuple(found)
 
 
@@ -192,8 +193,8 @@ def as_long_as_named(chosen: Chosen, rhythm: Rhythm, profile: Profile) -> Chosen
 def is_time_of(big: BigDate, chosen: Chosen, rhythm: Rhythm) -> bool:
     """Is a date of the profile what people come for itself, so that its beats lead to it?"""
     there = [a.id for a in rhythm.cycle.anchors if means(big, a, rhythm)]
-    times = (chosen.anchors.get(id_, NOT_SAID) for id_ in there)
-    return any(big.start in (when.day, *when.dates) for when in times)
+    told = any(big.start in when.dates for when in chosen.anchors.values())
+    return told or any(chosen.anchors.get(id_, NOT_SAID).day == big.start for id_ in there)
 
 
 def means(big: BigDate, anchor: Anchor, rhythm: Rhythm) -> bool:
@@ -202,11 +203,13 @@ def means(big: BigDate, anchor: Anchor, rhythm: Rhythm) -> bool:
     return opens or big.kind == anchor.id or bool(spoken({anchor.id: Vocabulary.of(anchor.named)}, big.what))
 
 
-def on_date(chosen: Chosen, dates: Sequence[BigDate], rhythm: Rhythm, monday: date) -> Chosen:
+def on_date(chosen: Chosen, profile: Profile, rhythm: Rhythm, monday: date) -> Chosen:
+    tables = tables_of(profile)
     for anchor in rhythm.cycle.anchors:
         said = chosen.anchors.get(anchor.id, NOT_SAID)
         last = monday + timedelta(weeks=anchor.every_weeks) + LEAD
-        there = (big for big in dates if means(big, anchor, rhythm))
+        dates = profile.dates
+        there = (big for big in dates if means(big, anchor, rhythm) or is_its_time(big, anchor, tables))
         days = sorted({big.start for big in there})
         near = [day for day in days if monday <= day <= last]
         over = said.day is not None and said.day < monday and not rhythm.cycle.season

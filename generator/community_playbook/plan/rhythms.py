@@ -20,6 +20,7 @@ from ..knowledge.rhythms import Beat, Season, offset_of
 from .anchors import begun, root_weeks, season_days
 from .duties import Task
 from .facts.facts import Facts
+from .in_turn import in_turn, tables_of
 from .rounds import Levels, Round, Timetable, anchored
 from .running import going_on
 from .seasons import near_seasons, off_holidays, pausing
@@ -88,7 +89,7 @@ def lay_rhythms(
         one = begun(rhythm, said, since, held) if since else said
         dated = frozenset(id_ for id_, when in said.anchors.items() if when.day)
         laid = lay(
-            by_dates(rhythm, dated),
+            in_turn(by_dates(rhythm, dated), tables_of(profile)),
             one,
             library.seasons,
             facts,

@@ -71,11 +71,19 @@ def times(frame: Frame) -> Iterator[tuple[date, str]]:
             label = frame.folder(laid.rhythm.entry).label("anchors", anchor.id)
             weeks = root_weeks(laid.rhythm, anchor, full=laid.levels.full)
             if weeks > 1 or laid.rhythm.cycle.season:
-                yield from ((day, label) for day in days if (laid.id, day) not in frame.round_names)
+                yield from ((day, text) for day in days if (text := time_said(frame, laid, day, label)))
             elif days and anchor.day:
                 week = [day for day in days if (day - days[0]).days < len(DAYS)]
                 each = weekdays_short(week, frame.words, "full")
                 yield days[0], frame.words("brief.each", what=label, days=each)
+
+
+def time_said(frame: Frame, laid: Laid, day: date, label: str) -> str:
+    """With whose turn it is; "" where a date of the profile tells it."""
+    name = frame.round_names.get((laid.id, day))
+    if any(big.start == day and big.what == name for big in frame.community.profile.dates):
+        return ""
+    return frame.words("brief.time_of", what=label, main=name) if name else label
 
 
 def held_days(frame: Frame, laid: Laid, anchor: Anchor) -> list[date]:

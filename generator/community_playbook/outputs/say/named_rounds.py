@@ -8,6 +8,8 @@ from datetime import date
 from ...community.profile import Profile
 from ...knowledge.library import Library
 from ...plan.agenda import Step
+from ...plan.anchors import anchor_days
+from ...plan.in_turn import tables_of, turns_of
 from ...plan.own_dates import own_round, way_of
 from ...plan.plan import Plan
 from ...words import Words
@@ -17,12 +19,26 @@ Times = Mapping[tuple[str, date], str]
 
 
 def named_rounds(plan: Plan, profile: Profile, library: Library) -> Times:
-    """What a date of the profile is called that is a time of what people come for."""
-    found: dict[tuple[str, date], str] = {}
+    """What a date of the profile is called that is a time of what people come for; whose turn it is."""
+    found = turns(plan, profile)
+    dated: dict[tuple[str, date], str] = {}
     for big in profile.dates:
         way = way_of(big, library, plan.rhythms, profile, plan.topic)
         if own := own_round(big, way, plan.rhythms, plan.agenda.monday):
-            found.setdefault((own.id, big.start), big.what)
+            dated.setdefault((own.id, big.start), big.what)
+    return {**found, **dated}
+
+
+def turns(plan: Plan, profile: Profile) -> dict[tuple[str, date], str]:
+    """Whose each time is, where groups take turns."""
+    tables, monday = tables_of(profile), plan.agenda.monday
+    found: dict[tuple[str, date], str] = {}
+    for laid in plan.rhythms:
+        for anchor in laid.rhythm.cycle.anchors:
+            if anchor.turns > 1:
+                days = anchor_days(laid.rhythm, anchor.id, laid.chosen, monday, full=laid.levels.full)
+                whose = turns_of(days, profile.dates, tables)
+                found |= {(laid.id, day): table.name for day, table in whose.items()}
     return found
 
 
