@@ -47,7 +47,7 @@ from .authored.markdown import cut
 from .countdowns import countdown_of
 from .found import parsed
 from .platforms import platform_of, rule_of, with_texts
-from .rhythms import FAULTS, entry_of, read_seasons, read_weekdays, read_zones, rhythm_of
+from .rhythms import FAULTS, entry_of, read_seasons, read_words, read_zones, rhythm_of
 from .sums import sums_of
 from .topics import topic_of
 
@@ -354,7 +354,8 @@ def _load(root: Path) -> Library:
         rhythms=tuple(sorted(rhythms, key=lambda rhythm: rhythm.entry.number)),
         seasons=read_seasons(root / "calendar.yml", zones),
         zones=zones,
-        weekdays=read_weekdays(root / "weekdays.yml"),
+        weekdays=read_words(root / "weekdays.yml"),
+        customs=read_words(root / "customs.yml"),
         topics=tuple(sorted(topics, key=lambda topic: topic.number)),
         sheets=tuple(sorted(sheets, key=lambda sheet: sheet.entry.number)),
         diagnosis=read_entry(root / "diagnosis"),

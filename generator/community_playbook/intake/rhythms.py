@@ -54,6 +54,7 @@ def beat_of(raw: Mapping[str, Any]) -> Beat:
         since=int(raw.get("since", 0)),
         newcomers=bool(raw.get("newcomers", False)),
         paying=bool(raw.get("paying", False)),
+        trade=bool(raw.get("trade", False)),
         helped=bool(raw.get("helped", False)),
         back=bool(raw.get("back", False)),
         income=bool(raw.get("income", False)),
@@ -202,10 +203,10 @@ def read_seasons(path: Path, zones: Mapping[str, tuple[str, ...]]) -> tuple[Seas
     )
 
 
-def read_weekdays(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """By day, and for what means none, the words of each language. Raises OSError or yaml.YAMLError."""
+def read_words(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """By name the words of each language. Raises OSError or yaml.YAMLError."""
     data: Mapping[str, Any] = parse_authored(path.read_text("utf-8"))
-    return {day: {language: tuple(words) for language, words in raw.items()} for day, raw in data.items()}
+    return {name: {language: tuple(words) for language, words in raw.items()} for name, raw in data.items()}
 
 
 FAULTS = (KeyError, TypeError, ValueError, yaml.YAMLError)

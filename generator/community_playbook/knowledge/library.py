@@ -369,6 +369,8 @@ class Library:
     """How names call each day of the week, by language; "none": words that only look like one."""
     topics: tuple[Topic, ...]
     """What communities talk about, in order of number."""
+    customs: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """By id of a custom, the words by which a profile says it, by language."""
     sheets: tuple[Sheet, ...]
     """Duties on paper, in the order of the print room."""
     diagnosis: Entry

@@ -101,6 +101,8 @@ class Beat:
     """Only where newcomers come."""
     paying: bool = False
     """Only where a level of membership has a price."""
+    trade: bool = False
+    """Something is bought: only where the profile does not say that nothing is sold."""
     helped: bool = False
     """Only where there is an assistant, who does it while the owner does something else."""
     back: bool = False

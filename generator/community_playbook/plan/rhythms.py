@@ -130,7 +130,7 @@ def lay(
     room: Mapping[str, int],
     first: date | None,
 ) -> Laid:
-    whole = as_long_as_here(rhythm, chosen, facts)
+    whole = untraded(as_long_as_here(rhythm, chosen, facts), facts)
     rhythm = of_here(whole, facts)
     monday = facts.days.monday
     levels, fits = choose_levels(rhythm, room)
@@ -224,11 +224,12 @@ def sized(beat: Beat, chosen: Chosen) -> int:
 
 
 def of_here(rhythm: Rhythm, facts: Facts) -> Rhythm:
-    """Without what there is nothing for: newcomers, members who pay, an assistant, a goal of income; nor
-    what takes no minutes."""
+    """Without what there is nothing for: newcomers, members who pay, anything for sale, an assistant, a goal of
+    income; nor what takes no minutes."""
     there = {
         "newcomers": bool(facts.newcomers.newcomers),
         "paying": bool(facts.flat["paying"]),
+        "trade": not facts.customs.no_sales,
         "helped": bool(facts.hands.helper_hours),
         "income": facts.setting.goal == "income",
     }
@@ -248,6 +249,16 @@ def shared(tasks: Sequence[Task], helper_room: int) -> list[Task]:
         left -= task.minutes if fits else 0
         found.append(task if fits or task.who == "owner" else replace(task, who="owner"))
     return found
+
+
+def untraded(rhythm: Rhythm, facts: Facts) -> Rhythm:
+    """Where nothing is sold, a tactic is never done inside of a beat of trade."""
+    trade = {beat.id for beat in rhythm.cycle.beats if beat.trade and facts.customs.no_sales}
+    reaches = {
+        tactic: replace(reach, state="never", inside="") if reach.inside in trade else reach
+        for tactic, reach in rhythm.reaches.items()
+    }
+    return replace(rhythm, reaches=reaches)
 
 
 def order_of_dropping(rhythm: Rhythm) -> list[str]:

@@ -104,7 +104,7 @@ def check_all(shelf: Shelf, schema: Any, facts: Source) -> None:
     for id_, season in named(seasons):
         if seasons:
             shapes.part(seasons, "season", season, (id_,))
-    for name in ("guards", "private", "jobs", "headers", "weekdays", "zones"):
+    for name in ("guards", "private", "jobs", "headers", "weekdays", "zones", "customs"):
         check_file(shelf, shelf.root / "playbook" / f"{name}.yml", f"{name}.yml", shapes)
     tongues = check_languages(shelf, shapes.choices["languages"], Rules(**schema["words"]))
     check_pictures(shelf, schema["pictures"], schema["texts of pictures"], tongues)

@@ -20,6 +20,7 @@ from ..arrivals import Arrival
 from ..clock import planned_monday
 from ..dates import coming
 from ..purpose import HeardTopic, find_topic, is_exam, is_screen, is_seated, topic_use
+from .customs import Customs, find_customs
 from .doings import (
     NO_SPARE,
     Meeting,
@@ -96,6 +97,7 @@ class Facts:
     talking: Talking
     placing: Placing
     fees: Fees
+    customs: Customs
     assumed: tuple[str, ...]
     """Ids of what was assumed."""
     verdict: str = ""
@@ -153,6 +155,7 @@ def make_facts(community: Community, library: Library, today: date) -> Facts:
         talking=find_talking(community, today),
         placing=find_placing(topic.topic if topic else None),
         fees=find_fees(community),
+        customs=find_customs(community, library),
         assumed=find_assumed(community, native, days, arriving, packets),
     )
 

@@ -1,0 +1,50 @@
+"""What is done here in a way of its own, as the profile says it in so many words: `playbook/customs.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ...community.community import Community
+from ...community.rhythms import chosen_by
+from ...knowledge.countdowns import heard
+from ...knowledge.library import Library
+
+MONEY = ("share", "pay")
+"""What a profile fills in about who pays what, and when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Customs:
+    """False is what nobody said."""
+
+    no_sales: bool
+    """Nothing is sold here, nor advertised."""
+    hushed: bool
+    """It is prized because it is quiet."""
+    along: bool
+    """What a creator shows is done by everybody at the same time."""
+    pays_there: bool
+    """A share is collected where people meet."""
+    pays_first: bool
+    """It is collected before, and who has not paid has no place."""
+
+
+def find_customs(community: Community, library: Library) -> Customs:
+    def said(custom: str, texts: Iterable[str]) -> bool:
+        return any(heard(text, library.customs[custom]) for text in texts)
+
+    promise, money = (community.profile.upgrade.core_value or "",), tuple(money_words(community))
+    there = said("pays_there", money)
+    return Customs(
+        no_sales=said("no_sales", promise),
+        hushed=said("hushed", promise),
+        along=said("along", (*promise, community.profile.community.name)),
+        pays_there=there,
+        pays_first=said("pays_first", money) and not there,
+    )
+
+
+def money_words(community: Community) -> Iterator[str]:
+    for one in chosen_by(community.profile.rhythms or []):
+        yield from (text for id_, text in one.fill.items() if id_ in MONEY)
