@@ -224,8 +224,8 @@ def sized(beat: Beat, chosen: Chosen) -> int:
 
 
 def of_here(rhythm: Rhythm, facts: Facts) -> Rhythm:
-    """Without what there is nothing for: newcomers, members who pay, anything for sale, an assistant, a goal of
-    income; nor what takes no minutes."""
+    """Without what there is nothing for: newcomers, members who pay, anything for sale, an assistant, a goal
+    of income; nor what takes no minutes."""
     there = {
         "newcomers": bool(facts.newcomers.newcomers),
         "paying": bool(facts.flat["paying"]),
