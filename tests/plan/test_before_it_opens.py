@@ -117,3 +117,30 @@ def test_a_table_of_two_hours_lies_in_the_hours_that_are_free(clocks, least, lat
     starts = re.findall(r"\d\d:\d\d", "".join(lines))
     assert starts
     assert all(least <= start <= latest for start in starts)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("exam", [True, False])
+def test_what_a_camp_needs_is_prepared_before_more_money_is_taken(exam, language):
+    """Five weeks before: the rules, who leads, a trial at the real hour; of an exam its own dates."""
+    topic = "teacher-exam" if exam else "writing"
+    found = camp(9, community={"name": "墨池打卡", "topic": topic})
+    plan = make_plan(found, LIBRARY, OPENS - timedelta(days=35))
+    (counted,) = plan.counted
+    days = {due.step.id: due.day for due in counted.dues}
+    assert {"rules", "leaders", "trial", "groups", "first-day"} <= set(days)
+    assert ("exam" in days) == exam
+    assert days["rules"] <= days["seats"] and days["leaders"] < days["trial"] < days["groups"] < OPENS
+    held = {task.job for task in counted.tasks}
+    assert {"price", "rules"} <= held
+    shown = Frame(plan, found, LIBRARY, words(language))
+    said = [str(m.lines) for day in brief_view(shown).days for step in day.steps for m in step.messages]
+    assert any(("营规" if language == "zh" else "The rules of") in text for text in said)
+
+
+def test_a_running_camp_asks_in_time_whether_its_people_are_registered():
+    exam = {"what": "笔试", "from": "2027-02-20", "kind": "exam"}
+    rhythms = [{"id": "camp", "anchors": {"start": "2026-11-30", "end": "2027-02-19"}}]
+    found = community("knowledge", 9, dates=[exam], rhythms=rhythms, groups=groups(1, 60))
+    (counted,) = make_plan(found, LIBRARY, date(2026, 12, 21)).counted
+    assert "register" in {task.job for task in counted.tasks}

@@ -174,7 +174,7 @@ def test_every_date_is_counted_back_within_the_hours(way, left):
         ("New Year knit-along", "", "fans", "event-along"),
         ("开春赏鸟观察日", "", "", "trip"),
         ("春季宣讲会", "", "pro-qa", "event-hiring"),
-        ("Autumn round starts", "", "camp", "opening-class"),
+        ("Autumn round starts", "", "camp", "opening-camp"),
         ("会费截止日", "", "", "deadline"),
         ("会员续费", "", "", "other"),
         ("Landlord's inspection", "", "neighbours", "other"),
