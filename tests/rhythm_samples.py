@@ -44,6 +44,8 @@ tactics:
   small-meetups: {state: changed, inside: court}
 hooks:
   - {id: heat, pause: [chase]}
+risks:
+  - {id: late, job: court, when: members > 10}
 """
 LEXICON = """\
 member: player
@@ -79,6 +81,8 @@ HEADINGS = {
     "say": ("list · List", "nobody · Nobody", "late · Too late"),
     "sheet": ("before", "run", "after", "table", "foot"),
     "measure": ("unit", "number", "count", "good · Good", "low · Low", "stop · Stop", "brake · Brake"),
+    "risks": ("late · Fewer than {{ target }} there",),
+    "success": (),
     "traps": ("late", "full", "rank"),
     "evidence": ("practice", "line"),
     "tactics": tuple(t.id for t in load_library().tactics if t.talk),

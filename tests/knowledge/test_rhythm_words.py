@@ -93,6 +93,7 @@ def composer(number, language, platform, full):
         "rhythm_minutes": 95,
         "rhythm_left": 25,
         "measured": [],
+        "now": [beat.id for beat in rhythm.cycle.beats] if full else [],
     }
     return Composer({**view.spoken, **more}, view.words, "CNY")
 

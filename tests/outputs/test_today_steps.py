@@ -139,7 +139,7 @@ def test_any_community(kind, platform, hours, helper, many, newcomers, window, p
 
 @pytest.mark.slow
 def test_what_to_do_if_nobody_answers_is_said_once():
-    frame = frame_of(kind="selling", hours=8, people=members(60), rhythms=["group-buy"])
+    frame = frame_of(kind="interest", hours=8, people=members(60), rhythms=["book-club"])
     cues = [cue for day in today_view(frame).days for cue in day.cues if cue.unanswered]
     assert cues
     for cue in cues:
@@ -197,8 +197,10 @@ def test_what_is_sent_only_if_it_happens_stands_apart_and_is_counted_apart():
     cues = [cue for day in today_view(frame).days for cue in day.cues]
     cut = next(cue for cue in cues if cue.step.startswith("group-buy.cut"))
     assert [message.label for message in cut.messages] == ["截单"]
-    assert next(message.label for message in cut.cases) == "没到起送"
-    assert cut.count == f"1 条话，另有 {len(cut.cases)} 条遇到才发"
+    assert [line.said for line in cut.risks] == ["failed"]
+    assert cut.cases
+    assert "没到起送" not in [message.label for message in cut.cases]
+    assert cut.count == f"1 条话，另有 {len(cut.cases) + 1} 条遇到才发"
     _, page = page_of("bazaar")
     (shown,) = LexborHTMLParser(page).css(f'.cue[data-step="{cut.step}"]')
     assert [one.text() for one in shown.css(".cases summary")] == [one.label for one in cut.cases]
@@ -326,5 +328,6 @@ def test_what_may_happen_any_day_stands_on_the_first_one():
     cues = [cue for day in today_view(frame).days for cue in day.cues if cue.step.startswith("pro-qa.sweep")]
     assert len(cues) >= 3
     assert [bool(cue.cases) for cue in cues] == [True] + [False] * (len(cues) - 1)
-    assert [bool(cue.unanswered) for cue in cues] == [True] + [False] * (len(cues) - 1)
+    assert [[line.said for line in cue.risks] for cue in cues] == [["nobody"]] + [[]] * (len(cues) - 1)
+    assert not any(cue.unanswered for cue in cues)
     assert "遇到才发" not in cues[1].count

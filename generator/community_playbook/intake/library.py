@@ -205,7 +205,7 @@ def read_entry(folder: Path) -> Entry:
             bands={
                 band: tuple(item(raw) for raw in data.get(band, ()))
                 for band in dict.fromkeys(
-                    (*BANDS, *STAGE_BANDS, *SHEET_BANDS, "factors", "items", "sums", "weeks")
+                    (*BANDS, *STAGE_BANDS, *SHEET_BANDS, "factors", "items", "sums", "risks", "weeks")
                 )
             },
         )

@@ -132,7 +132,7 @@ def check_jobs(source: Source, facts: Mapping[str, object]) -> None:
     """A step and a message belong to a job that there is."""
     jobs = facts.get("jobs", facts.get("beats", facts.get("steps")))
     known = [str(job.get("id")) for job in jobs if isinstance(job, dict)] if isinstance(jobs, list) else []
-    for band, key in (("do", "job"), ("say", "job"), ("say", "unanswered")):
+    for band, key in (("do", "job"), ("say", "job"), ("say", "unanswered"), ("risks", "job")):
         items = facts.get(band)
         for i, item in enumerate(items if isinstance(items, list) else ()):
             if isinstance(item, dict) and key in item and str(item[key]) not in known:

@@ -20,6 +20,8 @@ def check_sums(source: Source, facts: Mapping[str, Any], names: Names, base: Ite
     for at, entry in entries(facts, "reckon"):
         tell_slips(source, (*at, "is"), entry.get("is"), known)
         known = named(source, at, entry, known)
+    for at, entry in entries(facts, "risks"):
+        tell_slips(source, (*at, "when"), entry.get("when"), known)
     for at, entry in entries(facts, "sums"):
         tell_slips(source, (*at, "when"), entry.get("when"), known)
         rests = entry.get("rests")

@@ -19,6 +19,7 @@ from .going_on import TakenLine
 from .milestones import MilestoneLine
 from .near import NearLine, near_lines
 from .rhythm import RhythmView, rhythm_views
+from .risks import RiskLine, risk_lines, success_of
 from .sums import SumLine, SumNote
 from .tactics import StopLine, Trap
 from .today import Cue, called, today_view
@@ -89,6 +90,8 @@ class BriefView:
     left: Sequence[tuple[str, str]]
     """What does not fit, with the reason that it shares."""
     ahead: Sequence[AheadLine]
+    risks: Sequence[RiskLine]
+    success: Sequence[Markup]
 
 
 def brief_view(frame: Frame) -> BriefView:
@@ -107,6 +110,8 @@ def brief_view(frame: Frame) -> BriefView:
         ],
         left=left_of(frame),
         ahead=ahead_lines(frame),
+        risks=risk_lines(frame),
+        success=success_of(frame),
     )
 
 

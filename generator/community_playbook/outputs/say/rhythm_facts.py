@@ -46,6 +46,7 @@ def rhythm_facts(plan: Plan, laid: Laid, words: Words, day: date | None = None) 
         "rounds": {beat.id: round_said(plan, laid, beat, words, known) for beat in cycle.beats},
         "goods": {beat.id: goods_said(plan, laid, beat, words, known) for beat in cycle.beats},
         "fill": {id_: laid.chosen.fill.get(id_, "") for id_ in laid.rhythm.fill},
+        "now": sorted({step.job for step in plan.agenda.of(laid.id)}),
         "measured": sorted(laid.chosen.minutes),
         "lex": lexicon(plan, laid, words),
         "noticed": noticed(plan, words, lexicon(plan, laid, words)),

@@ -31,6 +31,7 @@ from .people.moves import JOB as MOVES
 from .people.newcomers import comers_on, frame_of, next_evening, told
 from .people.outreach import letters_of_step
 from .people.second import MATCH, second_names
+from .risks import RiskLine, risks_at, with_message
 from .roadmap.stage import step_page
 from .tactics import message_view
 
@@ -72,6 +73,8 @@ class Cue:
     """Those that are sent only if what their labels say happens."""
     count: str
     unanswered: Bubble | None
+    risks: Sequence[RiskLine]
+    """What may go wrong at it this week; their messages stand in no other list of the cue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +154,13 @@ def told_once(frame: Frame, days: Sequence[DayPage]) -> list[DayPage]:
         return fresh
 
     def told(one: Cue) -> Cue:
+        for line in one.risks:
+            new(line.message)
         cases = [case for case in one.cases if new(case)]
         return replace(
             one,
             cases=cases,
-            count=called(frame, len(one.messages), len(cases)),
+            count=called(frame, len(one.messages), len(cases) + with_message(one.risks)),
             unanswered=one.unanswered if new(one.unanswered) else None,
         )
 
@@ -210,6 +215,7 @@ def split(frame: Frame, steps: Sequence[Step]) -> str:
 
 
 def cue(frame: Frame, step: Step, alone: bool) -> Cue:
+    risks = risks_at(frame, step)
     frame = frame_of(frame, step)
     words, entry = frame.words, frame.entries[step.entry]
     start = clock_minutes(step.start)
@@ -221,8 +227,9 @@ def cue(frame: Frame, step: Step, alone: bool) -> Cue:
     if alone:  # where pages do not travel with it
         messages += [letter._replace(at="") for letter in spare_letters(frame, step)]
     silent = next((item for item in says.values() if item.unanswered == step.job), None)
-    happen = [says[id_] for id_ in step.cases if id_ in says and says[id_] is not silent]
-    told = silent is not None and not step.setup and step.part == 1 and step.main
+    shown = {line.said for line in risks}
+    happen = [says[i] for i in step.cases if i in says and says[i] is not silent and i not in shown]
+    told = silent is not None and not step.setup and step.part == 1 and step.main and silent.id not in shown
     return Cue(
         tick=frame.tick(step.id),
         step=step.id,
@@ -248,8 +255,9 @@ def cue(frame: Frame, step: Step, alone: bool) -> Cue:
         names=names_of(frame, step),
         messages=messages,
         cases=[message_view(frame, entry, item)._replace(at="") for item in happen],
-        count=called(frame, len(messages), len(happen)),
+        count=called(frame, len(messages), len(happen) + with_message(risks)),
         unanswered=message_view(frame, entry, silent) if silent is not None and told else None,
+        risks=risks,
     )
 
 
