@@ -7,6 +7,7 @@ behind the main business; what these do not carry falls out in the order that is
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -38,6 +39,8 @@ SAME = 3
 """Days between a step and a beat of the main business that does the same."""
 PART = 6
 """One sixth of the minutes that a week leaves is the most that a step takes before it is due."""
+HEAP = 60
+"""Minutes that are begun early on one day, at most; what is more waits for the next one."""
 State = Literal["done", "week", "later", "dropped", "unfit"]
 """week: a step of the planned week; dropped: it helps no more; unfit: this week's hours do not carry it."""
 Off = Callable[[date], bool]
@@ -171,14 +174,18 @@ def begun_early(
     steps: Sequence[CountStep], big: BigDate, first: date, end: date, room: int
 ) -> list[CountStep]:
     """What need not wait is done in a week that has the hours for it, before it is due: the first steps, as
-    many as a part of them takes. `room`: minutes of this week."""
+    many as a part of them takes, and no heap of them on one day. `room`: minutes of this week."""
     found, early = list(steps), True
+    heaps: Counter[int] = Counter()
+    last = (first - big.start).days
     for n, step in enumerate(steps):
-        days = max(step.earliest or step.days, (first - big.start).days)
+        days = max(step.earliest or step.days, last)
+        days += heaps[days] > 0 and heaps[days] + step.minutes > HEAP
         early = early and step.days < 0 and step.minutes <= room / PART
         late = wished(step, big, step.days) < first
         if early and not late and step.earliest is not None and wished(step, big, days) < end:
-            found[n] = replace(step, days=min(days, step.days))
+            found[n] = replace(step, days=(last := min(days, step.days)))
+            heaps[last] += step.minutes
             room -= step.minutes
         elif not late and wished(step, big, step.days) >= end:
             early = False
