@@ -9,6 +9,7 @@ from community_playbook.intake.library import load_library
 from community_playbook.outputs.say.ahead_lines import AHEAD_WEEKS
 from community_playbook.outputs.say.brief import brief_view
 from community_playbook.outputs.say.frame import Frame
+from community_playbook.outputs.say.rhythm import rhythm_views
 from community_playbook.outputs.say.today import today_view
 from community_playbook.plan.plan import make_plan
 from community_playbook.words import words
@@ -168,3 +169,39 @@ def test_what_was_taken_for_a_day_is_told_with_the_line_that_says_another(langua
     assert held.write == '{id: pro-qa, anchors: {ama: "2026-11-27 12:15"}}'
     assert begins.text != held.text
     assert not taken({"ama": "2026-11-27 12:15"})
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("said", "lead"),
+    [
+        ({"id": "open-source", "numbers": {"waiting": 22, "review_minutes": 25}}, "reviews"),
+        ({"id": "open-source", "numbers": {"waiting": 1, "starters": 60}}, "reviews"),
+        ({"id": "course", "numbers": {"asked": 25, "answer_minutes": 6}}, "answers"),
+        ({"id": "fans", "numbers": {"watching": 140}}, "guards"),
+        ({"id": "session", "numbers": {"come": 17, "place_for": 16, "place_price": 240}}, "gap"),
+        ({"id": "camp", "anchors": {"start": str(TODAY + timedelta(weeks=4))}}, "squads"),
+    ],
+)
+def test_the_page_begins_with_what_matters_most_and_tells_it_once(said, lead, language):
+    """Which sum that is follows from the numbers of the community; before a camp opens nobody has checked in."""
+    one = frame_with(language, rhythms=[said])
+    (main,) = brief_view(one).main
+    (whole,) = rhythm_views(one)
+    told = {line.id: line for line in whole.sums}
+    assert str(told[lead].text) == str(main.why[0])
+    assert told[lead].title.rstrip("?？") in main.one
+    assert [line.id for line in main.sums] == [id_ for id_ in told if id_ != lead]
+    assert {"evening", "faithful"}.isdisjoint(told)
+
+
+def frame_with(language, **more):
+    made = community(
+        "interest",
+        6.0,
+        operator={"hours_per_week": 6, "assistants": 1, "assistant_hours_per_week": 4},
+        groups=groups(2, 80),
+        onboarding={"newcomers_per_week": 6},
+        **more,
+    )
+    return Frame(make_plan(made, LIBRARY, TODAY), made, LIBRARY, words(language))

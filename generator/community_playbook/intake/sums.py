@@ -22,4 +22,5 @@ def sums_of(data: Mapping[str, Any], compiled: Callable[[object], Formula]) -> S
         ),
         reckoned=tuple(Reckoned(str(raw["id"]), compiled(raw["is"])) for raw in data.get("reckon", ())),
         rests={str(raw["id"]): tuple(raw.get("rests", ())) for raw in data.get("sums", ())},
+        press={str(raw["id"]): compiled(raw["press"]) for raw in data.get("sums", ()) if "press" in raw},
     )

@@ -31,11 +31,13 @@ class Reckoned:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """`rests`: by id of a sum the numbers on which it rests; the sums themselves are items of the band."""
+    """`rests`: by id of a sum the numbers on which it rests; `press`: by id where it matters most; the sums
+    themselves are items of the band."""
 
     numbers: tuple[TradeNumber, ...] = ()
     reckoned: tuple[Reckoned, ...] = ()
     rests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    press: Mapping[str, Formula] = field(default_factory=dict)
 
     def number(self, id_: str) -> TradeNumber:
         return next(one for one in self.numbers if one.id == id_)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from ..community.rhythms import When
 from ..knowledge.library import FlatFacts
 from ..knowledge.rhythms import Beat
 from .anchors import fixed_day, weekdays_of
+from .anchors import season_days as open_days
 from .facts.facts import Facts
 from .rhythms import Laid
 
@@ -41,6 +43,7 @@ def round_facts(laid: Laid, facts: Facts) -> FlatFacts:
             b.id: b.minutes_of(full=laid.levels.is_full(b)) if laid.done(b) else 0 for b in rhythm.cycle.beats
         },
         "season_days": season_days(laid),
+        "unopened": unopened(laid, facts),
         "target": rhythm.entry.measure.target(facts.flat) if rhythm.entry.measure else 0,
         "rhythm_minutes": laid.minutes,
         "rhythm_left": max(round(hours * 60) - laid.minutes, 0),
@@ -75,6 +78,12 @@ def season_days(laid: Laid) -> int:
     if first and last and last > first:
         return (last - first).days + 1
     return cycle.root(cycle.season[-1])[1] + 1
+
+
+def unopened(laid: Laid, facts: Facts) -> bool:
+    """Is its first day still to come, when this week is over?"""
+    span = open_days(laid.rhythm, laid.chosen)
+    return span is not None and span[0] >= facts.days.monday + timedelta(weeks=1)
 
 
 def whole(value: object) -> object:

@@ -24,6 +24,7 @@ def check_sums(source: Source, facts: Mapping[str, Any], names: Names, base: Ite
         tell_slips(source, (*at, "when"), entry.get("when"), known)
     for at, entry in entries(facts, "sums"):
         tell_slips(source, (*at, "when"), entry.get("when"), known)
+        tell_slips(source, (*at, "press"), entry.get("press"), known)
         rests = entry.get("rests")
         for i, number in enumerate(rests if isinstance(rests, list) else ()):
             told(source, (*at, "rests", i), str(number), numbers)

@@ -20,7 +20,7 @@ from .milestones import MilestoneLine
 from .near import NearLine, near_lines
 from .rhythm import RhythmView, rhythm_views
 from .risks import RiskLine, risk_lines, success_of
-from .sums import SumLine, SumNote
+from .sums import SumLine, SumNote, pressing
 from .tactics import StopLine, Trap
 from .today import Cue, called, today_view
 from .week import left_views
@@ -60,7 +60,8 @@ class BriefDay:
 
 @dataclass(frozen=True, slots=True)
 class BriefMain:
-    """Of one thing that people come for: why it comes first, the one number with its rule, traps, gaps."""
+    """Of one thing that people come for: what matters most, by a sum, else why it comes first; the one number
+    with its rule, traps, gaps."""
 
     title: str
     one: str
@@ -142,11 +143,13 @@ def facts_of(frame: Frame) -> Iterator[str]:
 
 
 def main_of(frame: Frame, view: RhythmView) -> BriefMain:
+    first = pressing(frame, frame.rhythms[view.id])
+    lead = [line for line in view.sums if line.id == first]
     labels = {frame.folder(frame.entries[view.id]).label("measure", key) for key in WATCHED}
     return BriefMain(
         title=view.title,
-        one=view.one,
-        why=view.why[:1],
+        one=frame.words("brief.first", what=lead[0].title.rstrip("?？")) if lead else view.one,
+        why=[text for line in lead for text in (line.text, line.do) if text] or view.why[:1],
         target=view.target,
         unit=view.unit,
         number_text=view.number_text,
@@ -154,7 +157,7 @@ def main_of(frame: Frame, view: RhythmView) -> BriefMain:
         traps=view.traps[:TRAPS],
         weeks=view.weeks,
         taken=view.taken,
-        sums=view.sums,
+        sums=[line for line in view.sums if line.id != first],
         sum_note=view.sum_note,
         open=[(line.name, line.gap) for line in view.fill if not line.said],
         write=view.fill_write,

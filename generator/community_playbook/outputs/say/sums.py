@@ -56,6 +56,13 @@ def sums_in(frame: Frame, laid: Laid) -> tuple[SumLine, ...]:
     return tuple(lines)
 
 
+def pressing(frame: Frame, laid: Laid) -> str:
+    """Id of the sum that says what matters most here; where nothing presses, the first; "" where none is."""
+    shown = [item.id for item in frame.visible(laid.rhythm.entry, "sums")]
+    press, facts = laid.rhythm.sums.press, frame.facts_of(laid)
+    return next((id_ for id_ in shown if id_ in press and press[id_](facts)), next(iter(shown), ""))
+
+
 def sum_note(frame: Frame, laid: Laid) -> SumNote:
     shown = [item.id for item in frame.visible(laid.rhythm.entry, "sums")]
     rests = {id_ for sum_ in shown for id_ in unsaid(laid, sum_)}
