@@ -195,6 +195,7 @@ def read_entry(folder: Path) -> Entry:
             urgency=optional(data, "urgency"),
             priority=int(data.get("priority", 0)),
             spare=bool(data.get("spare", False)),
+            greets=bool(data.get("greets", False)),
             cost=optional(data, "cost_per_month"),
             budget=optional(data, "budget_per_month"),
             wish=optional(data, "wish_per_month"),

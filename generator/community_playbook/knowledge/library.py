@@ -146,6 +146,8 @@ class Entry:
     priority: int = 0
     spare: bool = False
     """Of a duty: it takes only minutes that the week leaves over."""
+    greets: bool = False
+    """Of a duty: it is for newcomers, in a week in which nothing else is done for them."""
     cost: Expression | None = None
     budget: Expression | None = None
     """The profile's budget that the cost is held against; 0 where none was given."""

@@ -185,7 +185,7 @@ def standing_duties(duties: tuple[Entry, ...], facts: Facts, capacity: Mapping[s
     tasks = [
         replace(task, who="helper" if task.who == "helper" and capacity["helper"] else "owner")
         for duty in sorted(duties, key=lambda d: d.priority)
-        if not duty.spare and duty.when(facts.flat)
+        if not (duty.spare or duty.greets) and duty.when(facts.flat)
         for task in tasks_of(duty, facts)
     ]
     wanted = {who: sum(t.minutes for t in tasks if t.who == who) for who in capacity}

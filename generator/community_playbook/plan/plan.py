@@ -33,7 +33,7 @@ from .roadmap.roadmap import EXERCISE, Roadmap, make_roadmap, week_piece
 from .selection import Known, Selection, select
 from .verdicts import Verdict, make_verdicts
 from .week import Week, assign, make_week
-from .weeks import Weeks, spare_tasks
+from .weeks import Weeks, hello_tasks, spare_tasks
 
 MOST_ACTIONS = 3
 RUNS = ("now", "next")
@@ -165,6 +165,9 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     tried = Weeks(facts, capacity, planned, week)
     if behind:
         tried, counted = tried.with_dates(counted)
+    running = {c.id for c in choices if c.this_week}
+    own = {task.entry for task in planned}
+    tried = tried.with_hello(left_of_week(hello_tasks(library, facts, laid, running & own), facts, first))
     now = piece_room(capacity["owner"] - tried.week.owner_minutes, laid)
     free = free_minutes(
         now, coming(choices, tasks, selection, facts.days.monday),
@@ -174,7 +177,6 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     piece = week_piece(roadmap, community.profile.upgrade)
     tried = tried.with_piece(piece)
     known_people = people_known(community, facts)
-    running = {c.id for c in choices if c.this_week}
     letters = choose_letters(
         community, facts, known_people, running, capacity["owner"] - tried.week.owner_minutes
     )
@@ -279,7 +281,7 @@ def make_agenda(
         )
         standings[c.id] = tactic_standing(c.id, decided, tasks, monday)
     for duty in library.duties:
-        wanted = waits if duty.spare else bool(duty.when(facts.flat))
+        wanted = waits if duty.spare else bool(duty.when(facts.flat)) and not duty.greets
         standings[duty.id] = duty_standing(duty.id, week.slots, wanted)
     for one in laid:
         standings[one.id] = replace(duty_standing(one.id, week.slots, one.fits), since=one.since)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +11,11 @@ from .clock import DAYS
 from .countdown import Counted, taken_where_free
 from .duties import Task, tasks_of
 from .facts.facts import Facts
+from .rhythms import Laid
 from .week import Week, make_week
+
+NEWCOMERS = "newcomers"
+"""The path of the tactics by which newcomers are let in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,21 @@ class Weeks:
                 return found
         return self
 
+    def with_hello(self, tasks: Sequence[Task]) -> Weeks:
+        """With what is done for newcomers, by the helper where there is time, else by the owner."""
+        found = self
+        for task in tasks:
+            shared = (found.plus([replace(task, who=who)]) for who in ("helper", "owner"))
+            found = next(filter(None, shared), found)
+        return found
+
     def plus(self, tasks: Sequence[Task]) -> Weeks | None:
-        """None where the minutes are too few, nowhere so many in a row, or what can wait would stand outside
-        of the free time."""
+        """None where the minutes of one are too few, nowhere so many in a row, or what can wait would stand
+        outside of the free time."""
         week, hands = self.week, self.facts.hands
-        if week.owner_minutes + sum(task.minutes for task in tasks) > self.capacity["owner"]:
-            return None
+        for who, spent in (("owner", week.owner_minutes), ("helper", week.helper_minutes)):
+            if spent + sum(task.minutes for task in tasks if task.who == who) > self.capacity[who]:
+                return None
         try:
             planned = [*self.planned, *tasks]
             made = make_week(planned, week.monday, self.capacity, hands.crew)
@@ -72,3 +85,19 @@ def spare_tasks(library: Library, facts: Facts, first: date) -> list[Task]:
         if duty.spare
         for task in tasks_of(duty, facts)
     ]
+
+
+def hello_tasks(library: Library, facts: Facts, laid: Sequence[Laid], running: Iterable[str]) -> list[Task]:
+    """Of duties for newcomers; none where anything of this week is for them. On the last evening of the week,
+    for all of it. `running`: ids of the tactics that have jobs of their own in this week."""
+    beats = (laid_.rhythm.cycle.beat(task.job) for laid_ in laid for task in laid_.tasks)
+    welcomed = (library.tactic(id_).path == NEWCOMERS for id_ in running)
+    if any(beat.newcomers for beat in beats) or any(welcomed):
+        return []
+    tasks = [
+        task
+        for duty in library.duties
+        if duty.greets and duty.when(facts.flat)
+        for task in tasks_of(duty, facts)
+    ]
+    return [replace(task, fixed=False, spare=True) for task in tasks[-1:]]
