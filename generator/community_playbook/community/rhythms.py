@@ -62,6 +62,22 @@ def right_when(text: str) -> str:
 Moment = Annotated[Text, AfterValidator(right_when)]
 
 
+class RoundPart(Part):
+    """One round of it."""
+
+    on: date | None = Field(
+        None,
+        description="Its day; one that is no usual day moves the round nearest to it. Without it the next.",
+    )
+    what: Text | None = Field(None, description="What it is about: a film, a route, a guest, a case, goods.")
+    fill: dict[Id, Text] = Field(
+        default_factory=dict,
+        max_length=20,
+        description="What messages leave open in this round, where it is not as usual: {venue: Hall C}.",
+    )
+    off: bool = Field(False, description="There is none on that day; `what` is why.")
+
+
 class RhythmPart(Part):
     """One thing that people come for, and when."""
 
@@ -76,6 +92,11 @@ class RhythmPart(Part):
         max_length=20,
         description="What messages would leave open, said once: {venue: Hall B, courts 3 and 4}.",
     )
+    rounds: list[Text | RoundPart] = Field(
+        default_factory=list,
+        max_length=60,
+        description="What each round is about, one after the other: [{on: 2026-12-06, what: Ran}, Stalker].",
+    )
     numbers: dict[Id, Annotated[float, Field(ge=0, le=1_000_000)]] = Field(
         default_factory=dict,
         max_length=20,
@@ -86,6 +107,26 @@ class RhythmPart(Part):
         max_length=40,
         description="Minutes of one time as you measured them, by beat: {open: 40, hand: 60}.",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRound:
+    """What the operator says of one round; `day`: None where it is the one after the last of the list."""
+
+    day: date | None = None
+    what: str = ""
+    fill: Mapping[str, str] = field(default_factory=dict)
+    off: bool = False
+    instead: date | None = None
+    """The usual day of the round, once that is known: another one where it is moved."""
+    place: str = ""
+    seats: int = 0
+    fee: str = ""
+    """Of the table that is announced for that day."""
+
+    @property
+    def moved(self) -> bool:
+        return self.off or self.day != self.instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +142,7 @@ class Chosen:
     """By which it was guessed."""
     minutes: Mapping[str, int] = field(default_factory=dict)
     """By beat: of one time, as the operator measured them."""
+    rounds: tuple[OwnRound, ...] = ()
 
 
 def chosen_by(parts: list[Id | RhythmPart]) -> tuple[Chosen, ...]:
@@ -114,6 +156,13 @@ def chosen_by(parts: list[Id | RhythmPart]) -> tuple[Chosen, ...]:
             part.fill,
             part.numbers,
             minutes=part.minutes,
+            rounds=tuple(map(own_round, part.rounds)),
         )
         for part in parts
     )
+
+
+def own_round(part: str | RoundPart) -> OwnRound:
+    if isinstance(part, str):
+        return OwnRound(what=part)
+    return OwnRound(part.on, part.what or "", part.fill, part.off)

@@ -11,10 +11,12 @@ from ..community.profile import Profile
 from ..community.rhythms import Chosen
 from ..knowledge.library import Library
 from .choice import QUARTER_WEEKS
+from .clock import planned_monday
 from .countdown import Counted, count_down, of_dates
 from .duties import Standing, standing_duties
 from .facts.facts import Facts
 from .memory import Memory
+from .own_rounds import with_rounds
 from .placed import on_dates
 from .purpose import HeardTopic
 from .rhythms import Laid, lay_rhythms
@@ -61,7 +63,9 @@ class Laying:
 
     def week(self) -> LaidWeek:
         profile, library, facts = self.profile, self.library, self.facts
+        monday = planned_monday(facts.days.today)
         chosen = on_dates(self.said, profile, library, facts.days.monday)
+        chosen = with_rounds(chosen, library, profile, monday)
         laid = lay_rhythms(chosen, library, facts, profile, self.first, self.ran)
         whole = Beside(left_by(laid, self.capacity), spare_now(laid, self.capacity))
         counted = count_down(

@@ -63,12 +63,23 @@ def anchor_days(rhythm: Rhythm, anchor_id: str, chosen: Chosen, monday: date, *,
     usual = [date.fromordinal(week + n) for week in weeks for n in places if week + n >= earliest]
     turns = range(0, min(root.turns, every) * apart, apart)
     usual = sorted(day + timedelta(weeks=later) for day in usual for later in turns)
-    return beside_dates(usual, said.dates, timedelta(weeks=apart)) if said and said.dates else usual
+    if said and said.dates:
+        usual = beside_dates(usual, said.dates, timedelta(weeks=apart))
+    return as_said(usual, chosen, leads=anchor is rhythm.cycle.anchors[0]) if chosen.rounds else usual
 
 
 def beside_dates(usual: Sequence[date], dates: Sequence[date], apart: timedelta) -> list[date]:
     """The days that have a date, and of the usual ones those that are a whole round away from each."""
     return sorted({*dates, *(day for day in usual if all(abs(day - one) >= apart for one in dates))})
+
+
+def as_said(usual: list[date], chosen: Chosen, *, leads: bool) -> list[date]:
+    """Without the rounds that fall out, with those that are moved where they are moved to; an anchor that
+    does not lead moves with the one that does, where both lie on one day."""
+    moved = {one.instead: one for one in chosen.rounds if one.moved and one.instead}
+    kept = {day for day in usual if day not in moved}
+    more = chosen.rounds if leads else (moved[day] for day in usual if day in moved)
+    return sorted(kept | {one.day for one in more if one.day and not one.off})
 
 
 def root_weeks(rhythm: Rhythm, anchor: Anchor, *, full: bool) -> int:

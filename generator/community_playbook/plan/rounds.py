@@ -117,10 +117,12 @@ class Round:
         return anchor_days(self.rhythm, anchor_id, self.chosen, self.monday, full=self.levels.full)
 
     def open_on(self, day: date, beat: Beat) -> bool:
-        """Is the season open, and for long enough?"""
+        """Is the season open, for long enough, and not a day of rest that the operator named?"""
         span = season_days(self.rhythm, self.chosen)
         if span is None:
             return True
+        if any(one.off and one.day == day for one in self.chosen.rounds):
+            return False
         if day == span[0]:
             opens = anchor_clock(self.rhythm, self.rhythm.cycle.season[0], self.chosen)
             if clock_of(self.rhythm, beat, self.chosen) < opens:

@@ -21,6 +21,7 @@ from .new_ids import new_ids
 from .other_files import sounds_like_ledger, sounds_like_roster
 from .parts import Part, around_faults, offers, tidy
 from .rewards import check_badges, check_rules, check_teams
+from .rounds import check_rounds
 from .values import is_zone, mend_zone, written
 from .walk import Value, Walk
 from .yaml_slips import shown
@@ -49,6 +50,7 @@ def check_across(walk: Walk, profile: Part) -> None:
     check_window(walk, profile)
     for number, big in profile.parts("dates"):
         check_days(walk, big, ("dates", number))
+    check_rounds(walk, profile)
     check_rules(walk, profile.part("points"))
     check_teams(walk, profile.part("points"))
     check_badges(walk, profile)

@@ -7,6 +7,7 @@ fields by `profile_checks`; this page puts them in order.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path as DiskPath
 from stat import S_ISDIR, S_ISREG
 
@@ -23,6 +24,7 @@ from .other_files import other_file
 from .parts import Part
 from .private_fields import public_form
 from .private_text import check_private_text
+from .rounds import wrong_rounds
 from .values import nearest
 from .walk import Walk
 from .wants import homes, profile_want
@@ -108,6 +110,8 @@ def unknown_rhythms(profile: Profile, places: Places, library: Library) -> list[
             if name not in beats:
                 told = {"found": shown(name), "rhythm": chosen.id, "known": ", ".join(beats)}
                 found.append(Problem("W199", place_at(places, "rhythms", i, "minutes", name), told))
+        at = partial(place_at, places, "rhythms", i, "rounds")
+        found += wrong_rounds(library.rhythm(chosen.id), chosen, at)
     return found
 
 

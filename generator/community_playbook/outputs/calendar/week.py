@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from ...knowledge.library import Entry, Item
 from ...plan.agenda import step_id
 from ...plan.clock import DAYS, clock_minutes
+from ...plan.duties import Task
 from ...plan.hands import OWNER, role_of
 from ...plan.rhythms import Laid, weekly
 from ...plan.roadmap.roadmap import EXERCISE
@@ -45,6 +46,12 @@ def sittings(slots: Sequence[Slot]) -> list[list[Slot]]:
     return list(found.values())
 
 
+def is_moved(laid: Laid, task: Task) -> bool:
+    """It leads to a round that is on no usual day."""
+    day = date.fromordinal(task.round) if task.round else None
+    return day is not None and any(one.day == day for one in laid.chosen.rounds if one.moved)
+
+
 def name_of(slot: Slot) -> str:
     """Of its series: of the job, or of the part of it that has a clock of its own."""
     task = slot.task
@@ -60,10 +67,11 @@ def slot_event(frame: Frame, sitting: Sequence[Slot], number: int, window: Event
     laid = frame.rhythms.get(task.entry)
     once = (
         task.setup or task.spare or task.job == EXERCISE or task.entry in frame.dates
-        or (laid is not None and not weekly(laid, task.job))
+        or (laid is not None and (not weekly(laid, task.job) or is_moved(laid, task)))
     )  # fmt: skip
     entry = frame.entries[task.entry]
-    what = frame.task_text(replace(task, beat=None) if len(sitting) > 1 else task)
+    called = task if once else replace(task, round=0)  # each week of a series is about something else
+    what = frame.task_text(replace(called, beat=None) if len(sitting) > 1 else called)
     who = capital(who_short(frame, slot.who))
     category = person(frame, slot.who, frame.words(f"calendar.who.{role_of(slot.who)}"))
     return Event(
@@ -91,9 +99,14 @@ def slot_key(slot: Slot, number: int) -> str:
 
 
 def end_of_series(frame: Frame, laid: Laid | None = None, beat: str = "") -> datetime:
-    """A beat of the main business ends with the day before the time in which it pauses."""
+    """A beat of the main business ends with the day before the time in which it pauses, or before the week in
+    which a round is moved or falls out."""
     last = last_day(frame)
     if laid:
+        moved = (one.instead for one in laid.chosen.rounds if one.moved and one.instead)
+        week = frame.plan.week.monday + timedelta(days=len(DAYS))
+        mondays = (day - timedelta(days=day.weekday()) for day in moved)
+        last = min([last, *(monday - timedelta(days=1) for monday in mondays if monday >= week)])
         hooks = {hook.id for hook in laid.rhythm.hooks if beat in hook.pause}
         starts = [first for id_, first, _ in laid.seasons if id_ in hooks]
         last = min([last, *(first - timedelta(days=1) for first in starts if first > frame.plan.week.monday)])

@@ -3,7 +3,7 @@ of the profile by its name, however far."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -31,11 +31,13 @@ class AheadLine:
 def ahead_lines(frame: Frame) -> list[AheadLine]:
     sunday = frame.plan.agenda.monday + timedelta(days=len(DAYS) - 1)
     last, furthest = (sunday + timedelta(weeks=weeks) for weeks in (AHEAD_WEEKS, AHEAD_DATES))
-    near = {one for one in [*turns(frame), *times(frame), *rare(frame)] if sunday < one[0] <= last}
+    near = {
+        one for one in [*turns(frame), *times(frame), *rare(frame), *fallen(frame)] if sunday < one[0] <= last
+    }
     far = {one for one in named(frame) if sunday < one[0] <= furthest}
     return [
         AheadLine(day, f"{frame.weekday(day)} {frame.day(day)}", tuple(text for _, text in lines))
-        for day, lines in groupby(sorted(near | far), key=lambda one: one[0])
+        for day, lines in groupby(sorted(one for one in near | far if one[1]), key=lambda one: one[0])
     ]
 
 
@@ -62,28 +64,54 @@ def named(frame: Frame) -> Iterator[tuple[date, str]]:
 
 
 def times(frame: Frame) -> Iterator[tuple[date, str]]:
-    """Each time of what comes less than once a week, but for those that are told by name; what comes more
-    often, once, with its weekdays."""
+    """Each time of what comes less than once a week, and each that has a text of its own, but for those that
+    are told by name; what comes more often, once, with its weekdays."""
     sunday = frame.plan.agenda.monday + timedelta(days=len(DAYS) - 1)
     for laid in frame.plan.rhythms:
         for anchor in laid.rhythm.cycle.anchors if laid.fits else ():
             days = [day for day in held_days(frame, laid, anchor) if day > sunday]
             label = frame.folder(laid.rhythm.entry).label("anchors", anchor.id)
+            about = abouts(laid) if anchor is laid.rhythm.cycle.anchors[0] else {}
             weeks = root_weeks(laid.rhythm, anchor, full=laid.levels.full)
             if weeks > 1 or laid.rhythm.cycle.season:
-                yield from ((day, text) for day in days if (text := time_said(frame, laid, day, label)))
-            elif days and anchor.day:
-                week = [day for day in days if (day - days[0]).days < len(DAYS)]
+                there = ((day, time_said(frame, laid, day, label, about)) for day in {*days, *about})
+                yield from ((day, text) for day, text in there if text)
+                continue
+            yield from ((day, time_said(frame, laid, day, label, about)) for day in days if day in about)
+            usual = [day for day in days if day not in about]
+            if usual and anchor.day:
+                week = [day for day in usual if (day - usual[0]).days < len(DAYS)]
                 each = weekdays_short(week, frame.words, "full")
-                yield days[0], frame.words("brief.each", what=label, days=each)
+                yield usual[0], frame.words("brief.each", what=label, days=each)
 
 
-def time_said(frame: Frame, laid: Laid, day: date, label: str) -> str:
-    """With whose turn it is; "" where a date of the profile tells it."""
-    name = frame.round_names.get((laid.id, day))
-    if any(big.start == day and big.what == name for big in frame.community.profile.dates):
+def abouts(laid: Laid) -> Mapping[date, str]:
+    """What each round is about, of those of which the operator says it; of what has an end, each week."""
+    return {one.day: one.what for one in laid.chosen.rounds if one.day and one.what and not one.off}
+
+
+def fallen(frame: Frame) -> Iterator[tuple[date, str]]:
+    """Rounds that the operator lets fall out, and why."""
+    for laid in frame.plan.rhythms:
+        label = frame.folder(laid.rhythm.entry).label("anchors", laid.rhythm.cycle.anchors[0].id)
+        for one in laid.chosen.rounds if laid.fits else ():
+            if one.off and one.day:
+                yield (
+                    one.day,
+                    frame.words("brief.off_why" if one.what else "brief.off", name=label, what=one.what),
+                )
+
+
+def time_said(frame: Frame, laid: Laid, day: date, label: str, about: Mapping[date, str]) -> str:
+    """With whose turn it is and what it is about; "" where a date of the profile tells it."""
+    name, what = frame.round_names.get((laid.id, day)), about.get(day, "")
+    told = {big.what for big in frame.community.profile.dates if big.start == day}
+    if name in told or what in told:
         return ""
-    return frame.words("brief.time_of", what=label, main=name) if name else label
+    text = frame.words("brief.time_of", what=label, main=name) if name else label
+    if what:
+        return what if laid.rhythm.cycle.season else frame.words("brief.round", name=text, what=what)
+    return text
 
 
 def held_days(frame: Frame, laid: Laid, anchor: Anchor) -> list[date]:

@@ -36,6 +36,7 @@ from .introductions import Introductions
 from .named_rounds import Times, headed, named_rounds
 from .once import once
 from .rhythm_facts import lexicon_of, rhythm_facts
+from .round_facts import with_about
 from .speech import spoken_facts
 from .text import Amount, Clock, Composer, Folder, amount, duration, isolate, number, tactic_page
 from .voice import Voice, voice_of
@@ -342,6 +343,7 @@ class Frame:
             return self.words("roadmap.days.exercise", what=folder.meta["short"])
         beat = task.beat if isinstance(task, Step) else task.beat.id if task.beat else ""
         text = folder.plain("do", beat).rstrip(self.usage.stop) if beat else folder.plain("jobs", task.job)
+        text = with_about(self.plan, self.rhythms.get(task.entry), task, self.round_names, self.words, text)
         if one := self.dates.get(task.entry):
             text = self.words("countdown.task", date=one.big.what, what=text)
         if isinstance(task, Step):

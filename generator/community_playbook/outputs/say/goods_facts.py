@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ...knowledge.rhythms import Beat, offset_of
 from ...knowledge.topics import Good
 from ...plan.anchors import anchor_days
+from ...plan.own_rounds import round_on
 from ...plan.plan import Plan
 from ...plan.rhythms import Laid
 from ...words import Words
@@ -40,11 +40,11 @@ class SpokenGoods:
     other: SpokenGood = SpokenGood()
 
 
-def spoken_goods(plan: Plan, laid: Laid, beat: Beat, words: Words, day: date) -> SpokenGoods:
-    """`day`: on which the beat is done."""
-    offset = offset_of(beat.on[0])
-    root = laid.rhythm.cycle.anchors[0].id
-    meant = day - timedelta(days=offset.more) if offset and offset.anchor == root else day
+def spoken_goods(plan: Plan, laid: Laid, words: Words, meant: date) -> SpokenGoods:
+    """`meant`: the day of the round."""
+    root, own = laid.rhythm.cycle.anchors[0].id, round_on(laid.rhythm, laid.chosen, meant)
+    if laid.rhythm.topic.goods and own and (said := own.fill.get(laid.rhythm.topic.goods, own.what)):
+        return SpokenGoods(*as_written(said)[:2])
     offered = offers(plan, laid, words, meant)
     if len(offered) < 2:
         return SpokenGoods(*offered)
@@ -60,10 +60,14 @@ def offers(plan: Plan, laid: Laid, words: Words, day: date) -> Sequence[SpokenGo
     """What may be offered on a day; () where nobody knows."""
     use = laid.rhythm.topic
     if own := laid.chosen.fill.get(use.goods, ""):
-        return [SpokenGood(line=one, name=one) for one in BETWEEN.split(own) if one]
+        return as_written(own)
     if plan.topic is None or not use.goods:
         return ()
     return [spoken_good(good, words) for good in goods_of(plan, words, day)]
+
+
+def as_written(own: str) -> Sequence[SpokenGood]:
+    return [SpokenGood(line=one, name=one) for one in BETWEEN.split(own) if one]
 
 
 def goods_of(plan: Plan, words: Words, day: date) -> Sequence[Good]:

@@ -24,6 +24,7 @@ from .native import NativeView, mention_line, native_view
 from .proof import ProofLine, proof_line
 from .rhythm_facts import SpokenAnchor, anchor_said, beat_days, beat_said, usual_days, weekdays_short
 from .rhythm_seasons import SeasonLine, season_line, season_name
+from .round_facts import WHAT, filled, next_day
 from .sums import SumLine, SumNote, sum_note, sums_in
 from .tactics import StopLine, Trap, message_view, trap_view
 from .text import number, tactic_page
@@ -174,9 +175,7 @@ def rhythm_view(frame: Frame, laid: Laid) -> RhythmView:
         ],
         taken=taken_lines(frame, laid),
         fill=[
-            FillLine(
-                folder.label("fill", id_), laid.chosen.fill.get(id_, ""), str(folder.first("fill", id_))
-            )
+            FillLine(folder.label("fill", id_), facts["fill"][id_], str(folder.first("fill", id_)))
             for id_ in laid.rhythm.fill
         ],
         fill_write=fill_write(frame, laid),
@@ -204,10 +203,14 @@ def rhythm_view(frame: Frame, laid: Laid) -> RhythmView:
 
 
 def fill_write(frame: Frame, laid: Laid) -> str:
-    """Ready to paste, with the keys that are open."""
-    open_ = [id_ for id_ in laid.rhythm.fill if id_ not in laid.chosen.fill]
-    keys = ", ".join(f"{id_}: …" for id_ in open_)
-    return f"{{id: {laid.id}, fill: {{{keys}}}}}" if open_ else ""
+    """Ready to paste, with the keys that are open; what the next round is about, with its day."""
+    day = next_day(laid, frame.plan.agenda.first_day)
+    said = filled(laid, day)
+    open_ = [id_ for id_ in laid.rhythm.fill if not said[id_]]
+    keys = ", ".join(f"{id_}: …" for id_ in open_ if id_ != WHAT)
+    parts = [f"id: {laid.id}", f"rounds: [{{on: {day}, what: …}}]" if day and WHAT in open_ else ""]
+    parts.append(f"fill: {{{keys}}}" if keys else "")
+    return f"{{{', '.join(filter(None, parts))}}}" if open_ else ""
 
 
 def when_said(frame: Frame, anchor: SpokenAnchor) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from ...community.rhythms import Chosen
 from ...knowledge.library import FlatFacts
 from ...knowledge.rhythms import Beat, offset_of
 from ...plan.anchors import anchor_clock, anchor_days, clock_of, fixed_day, root_weeks
@@ -17,6 +18,7 @@ from ...plan.sums import reckoned
 from ...words import Words
 from .actions import countable
 from .goods_facts import SpokenGoods, spoken_goods
+from .round_facts import round_day, said_of_rounds
 from .text import Clock
 from .topic_facts import sample_of, spoken_topic, topic_words
 
@@ -45,7 +47,7 @@ def rhythm_facts(plan: Plan, laid: Laid, words: Words, day: date | None = None) 
         "times": {beat.id: beat_said(plan, laid, beat, words) for beat in cycle.beats},
         "rounds": {beat.id: round_said(plan, laid, beat, words, known) for beat in cycle.beats},
         "goods": {beat.id: goods_said(plan, laid, beat, words, known) for beat in cycle.beats},
-        "fill": {id_: laid.chosen.fill.get(id_, "") for id_ in laid.rhythm.fill},
+        **said_of_rounds(plan, laid, words, known),
         "now": sorted({step.job for step in plan.agenda.of(laid.id)}),
         "measured": sorted(laid.chosen.minutes),
         "lex": lexicon(plan, laid, words),
@@ -54,9 +56,9 @@ def rhythm_facts(plan: Plan, laid: Laid, words: Words, day: date | None = None) 
 
 
 def goods_said(plan: Plan, laid: Laid, beat: Beat, words: Words, day: date | None) -> SpokenGoods:
-    """On `day`, else on its first day of this week, else on Monday."""
-    day = day or min(beat_days_of_week(plan, laid, beat), default=plan.facts.days.monday)
-    return spoken_goods(plan, laid, beat, words, day)
+    """Of the round for which it is done on `day`, else on its first day of this week."""
+    meant = round_day(plan, laid, beat, day)
+    return spoken_goods(plan, laid, words, meant or day or plan.facts.days.monday)
 
 
 def lexicon(plan: Plan, laid: Laid, words: Words) -> dict[str, str | list[str]]:
@@ -129,16 +131,20 @@ def dated(day: date, words: Words) -> str:
 
 
 def anchor_said(plan: Plan, laid: Laid, anchor: str, words: Words, day: date | None = None) -> SpokenAnchor:
-    """What comes less than once a week has a date: the next one from `day` on, else from Monday."""
+    """What comes less than once a week has a date: the next one from `day` on, else from Monday; so has one
+    that is not on its usual day."""
     clock = Clock.of(anchor_clock(laid.rhythm, anchor, laid.chosen), words.usage)
     fixed = fixed_day(laid.rhythm, anchor, laid.chosen) if laid.rhythm.cycle.season else None
     if fixed:
         return SpokenAnchor(words.usage.written(fixed, words.usage.day), clock)
-    days = anchor_days(laid.rhythm, anchor, laid.chosen, plan.facts.days.monday, full=laid.levels.full)
-    day = day or plan.facts.days.monday
-    coming = min((one for one in days if one >= day), default=None)
-    rare = root_weeks(laid.rhythm, laid.rhythm.cycle.anchor(anchor), full=laid.levels.full) > 1
-    if rare and coming:
+    day, full = day or plan.facts.days.monday, laid.levels.full
+    days, own = (
+        anchor_days(laid.rhythm, anchor, chosen, plan.facts.days.monday, full=full)
+        for chosen in (as_usual(laid), laid.chosen)
+    )
+    coming = min((one for one in own if one >= day), default=None)
+    rare = root_weeks(laid.rhythm, laid.rhythm.cycle.anchor(anchor), full=full) > 1
+    if coming and (rare or coming != min((one for one in days if one >= day), default=None)):
         return SpokenAnchor(dated(coming, words), clock)
     return SpokenAnchor(weekdays_said(days, words), clock, len({day.weekday() for day in days}) > 1)
 
@@ -183,15 +189,21 @@ def beat_said(plan: Plan, laid: Laid, beat: Beat, words: Words) -> SpokenAnchor:
     )
 
 
-def usual_days(plan: Plan, laid: Laid, beat: Beat) -> list[date]:
-    """Days on which a beat comes, in some week."""
+def as_usual(laid: Laid) -> Chosen:
+    """Without the rounds of which the operator says that they are moved or fall out."""
+    return replace(laid.chosen, rounds=tuple(one for one in laid.chosen.rounds if not one.moved))
+
+
+def usual_days(plan: Plan, laid: Laid, beat: Beat, chosen: Chosen | None = None) -> list[date]:
+    """Days on which a beat comes, in some week; `chosen`: as usual, where nobody says otherwise."""
     monday, full = plan.facts.days.monday, laid.levels.is_full(beat)
+    chosen = chosen or as_usual(laid)
     found = []
     for written in beat.days_of(full=full):
         offset = offset_of(written)
         if written in DAYS:
             found.append(monday + timedelta(days=DAYS.index(written)))
         elif offset:
-            starts = anchor_days(laid.rhythm, offset.anchor, laid.chosen, monday, full=laid.levels.full)
+            starts = anchor_days(laid.rhythm, offset.anchor, chosen, monday, full=laid.levels.full)
             found += [start + timedelta(days=offset.more) for start in starts]
     return found

@@ -24,6 +24,7 @@ from ...compiled import bytecode_cache
 from ...knowledge.library import Entry, Texts
 from ...usage import Usage
 from ...words import Words
+from .of_round import in_rounds
 from .spoken_person import as_called
 
 PUNCTUATION = {ord(c): f"&#{ord(c)};" for c in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
@@ -257,7 +258,7 @@ class Folder:
     def prose(self) -> dict[tuple[str, str], str]:
         """All but the messages, as Markdown."""
         keys = [key for key in self.wanted if key[0] != "say"]
-        made = self.filled([self.texts.body[key] for key in keys], as_html=True)
+        made = self.filled(in_rounds(self.entry, keys, self.texts.body, self.composer.facts), as_html=True)
         return dict(zip(keys, made, strict=True))
 
     @cached_property
@@ -265,14 +266,14 @@ class Folder:
         """The messages."""
         keys = [key for key in self.wanted if key[0] == "say"]
         more = {**self.own, **self.composer.called}
-        composer, sources = self.composer, [self.texts.body[key] for key in keys]
+        composer, sources = self.composer, in_rounds(self.entry, keys, self.texts.body, self.composer.facts)
         return dict(zip(keys, composer.render(composer.plain, sources, self.entry.id, more), strict=True))
 
     @cached_property
     def labels(self) -> dict[tuple[str, str], str]:
         wanted = set(self.wanted)
         keys = [key for key in self.texts.labels if key in wanted]
-        made = self.filled([self.texts.labels[key] for key in keys])
+        made = self.filled(in_rounds(self.entry, keys, self.texts.labels, self.composer.facts))
         return {key: text.strip() for key, text in zip(keys, made, strict=True)}
 
     @cached_property
