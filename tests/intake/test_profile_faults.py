@@ -213,6 +213,7 @@ def test_every_code_has_one_sentence_in_each_language() -> None:
         "W157",
         "W158",
         "W159",
+        *("E181", "W154", "W214"),  # tests/intake/test_rounds.py
         "W199",
     }
     texts = {code for code in zh if "E100" <= code < "E104" or "E110" <= code < "E130"}

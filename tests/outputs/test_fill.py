@@ -75,4 +75,7 @@ def test_minutes_of_a_beat_that_there_is_not_are_told(tmp_path):
 def test_each_gap_is_used_in_every_language(rhythm):
     for texts in rhythm.entry.texts.values():
         body = "\n".join(texts.body.values())
-        assert [id_ for id_ in rhythm.fill if f"fill.{id_}" not in body] == []
+        used = {id_ for id_ in rhythm.fill if f"fill.{id_}" in body} | (
+            {"what"} if "round.what" in body else set()
+        )
+        assert [id_ for id_ in rhythm.fill if id_ not in used] == []

@@ -19,9 +19,8 @@ from ..knowledge.rhythms import Beat, offset_of
 from .anchors import WEEK_DAYS, anchor_days, season_days
 
 WEEK = timedelta(days=WEEK_DAYS)
-NAMELESS = frozenset({"holidays", "closing", "exam", "deadline", "term"})
-"""Kinds of dates whose name is not what a round on their day is about. Of what has no kind of
-dates of its own (a trip, a match), no date is called as a round is."""
+NAMELESS = frozenset({"holidays", "closing", "exam", "deadline", "term", "meeting"})
+"""Kinds of dates whose name is not what a round on their day is about."""
 
 
 def with_rounds(
@@ -49,7 +48,7 @@ def dated(chosen: Chosen, rhythm: Rhythm, dates: Sequence[BigDate], monday: date
     named = [
         OwnRound(big.start, big.what, instead=big.start)
         for big in dates
-        if rhythm.dates and big.start in exact and big.start not in there and big.kind not in NAMELESS
+        if big.start in exact and big.start not in there and big.kind not in NAMELESS
     ]
     return replace(plain, rounds=(*rounds, *named))
 

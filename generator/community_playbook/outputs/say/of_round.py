@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from ...knowledge.library import Entry
 
 SPEAKS = re.compile(r"\b(?:round|fill)\.")
-type Key = tuple[str, str]
+Key = tuple[str, str]
 """Band and item."""
 OF_BEAT = frozenset({"beats", "jobs"})
 

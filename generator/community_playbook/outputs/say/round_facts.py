@@ -68,12 +68,17 @@ def filled(laid: Laid, day: date | None) -> Mapping[str, str]:
     return {id_: said.get(id_, "") for id_ in laid.rhythm.fill}
 
 
+def about_on(laid: Laid, day: date) -> str:
+    own = round_on(laid.rhythm, laid.chosen, day) or NOTHING
+    return filled(laid, day).get(WHAT, "") or own.what
+
+
 def spoken_round(laid: Laid, words: Words, day: date | None) -> SpokenRound:
     if day is None:
         return SpokenRound()
     behind = day_behind(laid.rhythm, laid.chosen, day, full=laid.levels.full)
     own = round_on(laid.rhythm, laid.chosen, day) or NOTHING
-    what, next_ = (filled(laid, one).get(WHAT, "") if one else "" for one in (day, behind))
+    what, next_ = (about_on(laid, one) if one else "" for one in (day, behind))
     said = words.usage.written(day, words.usage.day)
     return SpokenRound(what, next_, said, own.place, own.seats, own.fee)
 
@@ -90,7 +95,7 @@ def about_said(plan: Plan, laid: Laid | None, task: Task | Step) -> str:
         day = round_day(plan, laid, beat, task.day)
     else:
         day = date.fromordinal(task.round) if task.round else None
-    return filled(laid, day).get(WHAT, "") if day else ""
+    return about_on(laid, day) if day else ""
 
 
 def with_about(

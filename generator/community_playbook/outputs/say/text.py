@@ -36,18 +36,8 @@ BREAK, OWN_BLANK = "\x1e", "\x1f"
 METAS = ("title", "short", "card", "why", "one", "answer", "rhythm", "before", "run", "after", "target")
 """Lines of the front matter that are filled in."""
 WHOLE = (
-    "jobs",
-    "setup",
-    "measure",
-    "anchors",
-    "fill",
-    "numbers",
-    "beats",
-    "sheet",
-    "tactics",
-    "hooks",
-    "rhythms",
-    "safety",
+    *("jobs", "setup", "measure", "anchors", "fill", "numbers"),
+    *("beats", "sheet", "tactics", "hooks", "rhythms", "safety"),
 )
 """Bands of which every text is filled in, whatever holds."""
 HAN_BLANK = re.compile(
