@@ -219,6 +219,26 @@ def test_who_stands_twice_in_a_list_without_ids_is_told(kind: str, home: Path) -
     assert done.exit_code == 1 and "E222" in done.output and not (home / "members.csv").exists()
 
 
+@pytest.mark.parametrize(("means", "ids"), [("Ann Lee", 4), ("新人", 4), ("忽略", 3)])
+def test_who_stands_twice_among_others_waits_for_an_answer_that_the_next_taking_reads(
+    means: str, ids: int, home: Path
+) -> None:
+    people = [("Ann", "Lee"), ("Bo", "Ny"), ("Cy", "Om"), ("Di", "Pa"), ("Ann", "Lee")]
+    rows = [f"{first},{last},,2026-04-2{n},free" for n, (first, last) in enumerate(people)]
+    text = "\n".join(["FirstName,LastName,Email,JoinedDate,Tier", *rows]) + "\n"
+    (home / "in" / "list.csv").write_text(text, "utf-8")
+    done = taken()
+    assert done.exit_code == 0 and "W255" in done.output and "Ann Lee" in done.output
+    assert [row["id"] for row in members(home)] == ["Bo Ny", "Cy Om", "Di Pa"]
+    review = home / "review.csv"
+    assert review.read_text("utf-8-sig").splitlines() == ["列,写的是,可能是,意思是", "name,Ann Lee,,"]
+    review.write_text(f"列,写的是,可能是,意思是\nname,Ann Lee,,{means}\n", "utf-8")
+    done = taken()
+    assert done.exit_code == 0 and "W255" not in done.output
+    assert [row["id"] for row in members(home)] == ["Bo Ny", "Cy Om", "Di Pa", "Ann Lee"][:ids]
+    assert means in review.read_text("utf-8-sig")
+
+
 def broken(lines: tuple[str, str], how: str) -> bytes:
     data = ("\n".join([lines[0], *[lines[1]] * 3]) + "\n").encode()
     if how == "cut off":

@@ -105,6 +105,40 @@ def test_what_is_filled_in_is_read_and_stays(profile: Path) -> None:
     ]
 
 
+def test_rows_of_one_name_wait_without_ids_and_become_one_member_where_the_answer_says_so(
+    profile: Path,
+) -> None:
+    """The others count; the one who says no anywhere says no."""
+    lines = [
+        "姓名,城市,群,同意公开",
+        "张一,,一群,是",
+        "李二,北京,一群,是",
+        "王五,,,",
+        "赵六,,,",
+        "张一,上海,二群,否",
+    ]
+    profile.with_name("members.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    profile.with_name("ledger.csv").write_text("日期,姓名,动作\n2026-11-17,张一,answer\n", "utf-8")
+    done = plan_only(profile, Options(TODAY))
+    assert done.community is not None
+    assert [m.id for m in done.community.members] == ["李二", "王五", "赵六"]
+    assert [str(p.place) for p in done.problems if p.code == "W255"] == ["members.csv:2"]
+    check(profile, "--repair")
+    assert [row[:3] for row in rows_of(profile)[1:] if row[1] == "张一"] == [["姓名", "张一", 3]]
+    answer(profile, {"张一": "张一"})
+    done = plan_only(profile, Options(TODAY))
+    assert done.community is not None
+    [one] = (m for m in done.community.members if m.id == "张一")
+    assert (one.city, one.groups, one.consent, one.refused) == ("shanghai", ("一群", "二群"), False, True)
+    assert [entry.member for entry in done.community.ledger] == ["张一"]
+    assert "W255" not in {problem.code for problem in done.problems}
+    answer(profile, {"张一": "忽略"})
+    done = plan_only(profile, Options(TODAY))
+    assert done.community is not None
+    assert [m.id for m in done.community.members] == ["李二", "王五", "赵六"]
+    assert "W255" not in {problem.code for problem in done.problems}
+
+
 def test_the_same_tables_give_the_same_file(profile: Path) -> None:
     file = profile.with_name("repair.xlsx")
     check(profile, "--repair")

@@ -39,11 +39,17 @@ def write_repair(folder: Path, profile: Profile, today: date, language: str) -> 
     if faults := [p for p in problems if p.is_error or p.code == TORN]:
         raise PlaybookError(faults)
     community, _ = tables_beside(folder / NAME, profile, today)
-    waiting: list[tuple[Cell, ...]] = []
-    for reading in community.readings:
-        waiting += [(one.header, one.word, one.times, one.place, one.near, "") for one in reading.unmet]
+    asked: dict[tuple[str, str], tuple[Cell, ...]] = {}
+    """Each word once, whichever of the tables hold it."""
+    for one in (one for reading in community.readings for one in reading.unmet):
+        key = fold(one.header), word_key(one.word)
+        if key in asked:
+            title, word, times, place, near, means = asked[key]
+            asked[key] = title, word, int(str(times)) + one.times, place, near or one.near, means
+        else:
+            asked[key] = one.header, one.word, one.times, one.place, one.near, ""
     given = {(fold(answer.header), answer.word): answer for answer in answers.all()}
-    waiting = [row for row in waiting if (fold(str(row[0])), word_key(str(row[1]))) not in given]
+    waiting = [row for key, row in asked.items() if key not in given]
     aside = words(language).get("sheets.repair.aside")
     kept = [(a.header, a.word, None, "", "", a.means or aside) for a in given.values()]
     if waiting or kept:

@@ -32,7 +32,7 @@ from .headers import CONSENT, HIDDEN, TRAITS, Header, find_header, recogniser
 from .keys import difference, loose, looser, twin
 from .label_roles import LabelRoles, label_roles, tags_alone
 from .life import FLAGS, Row, Standing, alive, is_life, looks_like_a_bot, names_a_role, read_flag, read_life
-from .member_ids import choose_id, first_filled
+from .member_ids import choose_id, first_filled, key_of_double, put_together
 from .private_cells import LONGEST_NAME, OF_THIS_RUN, Privacy
 from .shapes import chat_log
 from .table_log import TableLog, shorten
@@ -91,7 +91,8 @@ def read_members(
     if "role" not in header.index and not alone and header.holds(grid, "skills", is_life):
         header.rename("skills", "role")
     log = TableLog(grid, header)
-    if not choose_id(grid, header, log) or not log.tell_unseen():
+    doubles = choose_id(grid, header, log)
+    if doubles is None or not log.tell_unseen():
         return (), None, log.problems()
     dates = {
         name: DateColumn(zone, options.day_first, partial(grid.column, header.index[name], header.at))
@@ -99,7 +100,7 @@ def read_members(
         if name in header.index
     }
     labels = label_roles(header, options.columns)
-    reader = MemberReader(grid, header, log, cities, dates, privacy, answers or Answers(), labels)
+    reader = MemberReader(grid, header, log, cities, dates, privacy, answers or Answers(), labels, doubles)
     members = reader.read()
     if not members:
         log.tell_empty()
@@ -119,6 +120,8 @@ class MemberReader:
     privacy: Privacy
     answers: Answers
     labels: LabelRoles
+    doubles: frozenset[str]
+    """Names of several rows, where names serve as ids."""
     rows: dict[str, tuple[Row, int]] = field(default_factory=dict)
     """By id: what is known of a member, and the line of the first row."""
     found: dict[str, str] = field(default_factory=dict)
@@ -278,7 +281,9 @@ class MemberReader:
         """Add a row to the members, unless its id is missing, damaged or there already."""
         column = self.header.index["id"]
         key = read_id(row.get("id", ""))
-        if not key:
+        if row.get("name", row.get("alias")) in self.doubles:
+            self.take_double(row, key, line, column)
+        elif not key:
             self.log.skip("no id", "W206", line, column)
         elif is_damaged(key):
             self.log.skip("damaged id", "E232", line, column, key)
@@ -302,6 +307,16 @@ class MemberReader:
                 if row.get("consent") is False:  # one clear no is enough, wherever it stands
                     first["consent"] = False
                 self.log.skip("duplicate", "W203", line, column, key, first=str(self.grid.place(at, column)))
+
+    def take_double(self, row: Row, name: str, line: int, column: int) -> None:
+        """A row whose name others have too counts as the operator answered."""
+        means = key_of_double(name, line, column, self.log, self.answers)
+        key = read_id(self.privacy.id(means)) if means else ""
+        if key in self.rows:
+            put_together(self.rows[key][0], row)
+            self.log.skipped["merged"] += 1
+        elif key:
+            self.rows[key] = ({**row, "id": key}, line)
 
     def check_rounded(self) -> None:
         """Long ids that all end in zeros were a spreadsheet's numbers: two members may have become one."""

@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 from ..cell_text import guarded, unguarded
 from ..community.letters import can_be_seen
+from ..community.people import Unmet
 from ..community.profile import TableOptions
 from ..contacts import MASK
-from ..intake.answers import KIND, Answer, read_answers
+from ..intake.answers import KIND, Answer, Answers, read_answers
 from ..intake.cells import clean_name, read_id, split_tags
 from ..intake.dates import nearest_day
 from ..intake.headers import recogniser
@@ -238,31 +239,47 @@ def roster_of(table: Table, known: Known, privacy: Privacy) -> Entrants:
     return Entrants(people, answers, common)
 
 
-def read_review(data: bytes | None) -> dict[str, Answer]:
-    """By the name as it was written. Raises PlaybookError for a file that cannot be read."""
+def read_review(data: bytes | None) -> Answers:
+    """By the column and the name as it was written. Raises PlaybookError for a file that cannot be read."""
     if not data:
-        return {}
+        return Answers()
     grid, problems = read_grid(data, REVIEW, TableOptions(), recogniser(KIND))
     if grid is None:
         raise PlaybookError(problems)
     answers, problems = read_answers(grid)
     if faults := [problem for problem in problems if problem.is_error or problem.code == "W245"]:
         raise PlaybookError(faults)
-    return {loose(answer.word): answer for answer in answers.all()}
+    return answers
+
+
+def of_lists(answers: Answers) -> Answers:
+    """As lists of members read them: somebody new is whom the name says."""
+    return Answers(
+        {
+            header: {
+                word: a._replace(means=word) if loose(a.means) in news() else a for word, a in told.items()
+            }
+            for header, told in answers.by_header.items()
+        }
+    )
 
 
 def write_review(
-    signed: Sequence[Signed], answers: Mapping[str, Answer], entrants: Entrants, words: Words
+    signed: Sequence[Signed], doubles: Sequence[Unmet], answers: Answers, entrants: Entrants, words: Words
 ) -> bytes | None:
-    """What waits, then what was answered, so that no answer is lost; None where there is neither."""
+    """What waits, then what was answered, so that no answer is lost; None where there is neither. `doubles`:
+    names that several rows of a list without ids have."""
+    given = {loose(answer.word) for answer in answers.all()}
     rows: dict[str, tuple[str, str, str, str]] = {}
     for chain in signed:
         for one in chain.open:
-            if can_be_seen(one.name) and one.name != MASK and loose(one.name) not in answers:
+            if can_be_seen(one.name) and one.name != MASK and loose(one.name) not in given:
                 near = [f"{entrants.shown(key)} = {key}" for key in one.like or one.ids]
                 rows.setdefault(loose(one.name), (chain.title, one.name, " / ".join(near), ""))
+    for double in doubles:
+        rows.setdefault(loose(double.word), (double.header, double.word, "", ""))
     aside = words("sheets.repair.aside")
-    kept = [(answer.header, answer.word, "", answer.means or aside) for answer in answers.values()]
+    kept = [(answer.header, answer.word, "", answer.means or aside) for answer in answers.all()]
     if not rows and not kept:
         return None
     text = StringIO(newline="")

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import NamedTuple
 
-from ..community.people import Member, Reading
+from ..community.people import Member, Reading, Unmet
 from ..community.profile import Profile
 from ..contacts import stand_in
+from ..intake.answers import Answers
 from ..intake.cells import clean_name, read_id
 from ..intake.cities import load_cities
 from ..intake.headers import is_private, recogniser
@@ -38,11 +39,19 @@ class Listed(NamedTuple):
     reading: Reading | None
     problems: list[Problem]
 
+    @property
+    def doubles(self) -> list[Unmet]:
+        """Names that several rows have, where there are no ids and nobody answered."""
+        if self.reading is None:
+            return []
+        titles = {fact for key, fact in self.reading.notes if key == "name_as_id"}
+        return [one for one in self.reading.unmet if one.header in titles]
+
 
 def read_list(
-    source: Source, preset: Preset | None, profile: Profile, privacy: Privacy
+    source: Source, preset: Preset | None, profile: Profile, privacy: Privacy, answers: Answers
 ) -> Listed | list[Problem]:
-    """The members of a file; every fault of it where it has none."""
+    """The members of a file; every fault of it where it has none. `answers`: who rows of one name are."""
     with source.open() as stream:
         data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
@@ -67,7 +76,7 @@ def read_list(
     if grid is None:
         return problems
     members, reading, problems = read_members(
-        grid, options, profile.community.timezone, load_cities(), privacy
+        grid, options, profile.community.timezone, load_cities(), privacy, answers
     )
     if reading is None or not members:
         return [p for p in problems if p.is_error] or [Problem("E618", Place(source.shown))]

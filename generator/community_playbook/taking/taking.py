@@ -16,6 +16,8 @@ from ..community.file_names import OBSERVED, PEOPLE
 from ..community.observed import Observed
 from ..community.profile import Profile
 from ..contacts import allowed_in
+from ..intake.answers import Answers
+from ..intake.keys import loose
 from ..intake.private_cells import Privacy
 from ..intake.share_key import find_share_key, load_share_key
 from ..logs import layouts
@@ -32,6 +34,7 @@ from .chains import (
     REVIEW,
     Copy,
     Signed,
+    of_lists,
     read_review,
     roster_of,
     write_review,
@@ -150,7 +153,8 @@ def take(
         kind: open_table(kind, there(folder / name), name, profile.tables)  # type: ignore[arg-type]
         for kind, name in names.items()
     }  # before the logs: reading a table takes several times its size
-    given = read_all(profile, wish, privacy, edges, progress)
+    answers = read_review(there(folder / REVIEW))
+    given = read_all(profile, wish, privacy, edges, of_lists(answers), progress)
     sums, lists = given.sums, given.lists
     known = known_people(there(folder / PEOPLE))
     people = sums.members()
@@ -166,12 +170,17 @@ def take(
     fresh = counted(sums.counted(sums.fresh), sums, keys, privacy)
     snapshots = read_snapshots(there(folder / TOTALS))
     deeds, totals = fill_deeds(given.deeds, tables, snapshots, profile, wish.counts, privacy)
-    answers = read_review(there(folder / REVIEW)) if given.copies else {}
     entrants = roster_of(tables["members"], known, privacy)
     meant = Meant(wish.action or profile.tables.chain or "", wish.day, wish.today)
     accounts = {privacy.id(person): key for person, key in keys.items()}
     signed = fill_chains(
-        given.copies, entrants, tables, answers, meant, privacy, dict(known.members) | accounts
+        given.copies,
+        entrants,
+        tables,
+        {loose(a.word): a for a in answers.all()},
+        meant,
+        privacy,
+        dict(known.members) | accounts,
     )
     left_out = fill_deeds_of_log(tables["ledger"], LedgerRows(sums, keys, privacy), privacy, fresh)
     source = path.read_text("utf-8")
@@ -195,7 +204,8 @@ def take(
         taken.files[SEEN] = write_seen(edges.kept())
     if totals and snapshots.content() != there(folder / TOTALS):
         taken.files[TOTALS] = snapshots.content()
-    review = write_review(signed, answers, entrants, words) if given.copies else None
+    doubles = [one for listed in lists for one in listed.doubles]
+    review = write_review(signed, doubles, answers, entrants, words) if given.copies or doubles else None
     if review is not None and review != there(folder / REVIEW):
         taken.files[REVIEW] = review
     if text != source:
@@ -212,7 +222,12 @@ def take(
 
 
 def read_all(
-    profile: Profile, wish: Wish, privacy: Privacy, edges: Edges, progress: Callable[[Step], None]
+    profile: Profile,
+    wish: Wish,
+    privacy: Privacy,
+    edges: Edges,
+    answers: Answers,
+    progress: Callable[[Step], None],
 ) -> Given:
     """Raises PlaybookError with every fault of every file."""
     given = Given(Sums(ZoneInfo(profile.community.timezone), wish.today, wish.me, edges=edges))
@@ -234,7 +249,7 @@ def read_all(
             problems.append(error.problem)
     for source, preset in rest:
         if not tables.get(source):
-            problems += read_rest(source, preset, given, profile, wish, privacy)
+            problems += read_rest(source, preset, given, profile, wish, privacy, answers)
     if problems:
         raise PlaybookError(problems)
     if given.logs:
@@ -249,7 +264,13 @@ def read_all(
 
 
 def read_rest(
-    source: Source, preset: Preset | None, given: Given, profile: Profile, wish: Wish, privacy: Privacy
+    source: Source,
+    preset: Preset | None,
+    given: Given,
+    profile: Profile,
+    wish: Wish,
+    privacy: Privacy,
+    answers: Answers,
 ) -> list[Problem]:
     """What is no log: a 接龙, deeds, a list. Every fault of it where it is none."""
     source = with_names(source) if preset is None else source
@@ -265,7 +286,8 @@ def read_rest(
         return []
     if not (preset and preset.reader != CHAIN) and is_orders(header_cells(source)):
         return [Problem("E626", Place(source.shown))]
-    found = read_list(source, preset if preset and preset.reader != CHAIN else None, profile, privacy)
+    preset = preset if preset and preset.reader != CHAIN else None
+    found = read_list(source, preset, profile, privacy, answers)
     if not isinstance(found, Listed):
         return found if preset else told(source, found)
     given.lists.append(found)
