@@ -30,9 +30,11 @@ SEATED = [
     ("灯街合唱团", "zh"),
     ("灯街桌游夜", "zh"),
     ("灯街英语角", "zh"),
+    ("灯街水彩夜", "zh"),
     ("Lantern Street Choir", "en"),
     ("Lantern Street Board Games", "en"),
     ("Lantern Street Language Exchange", "en"),
+    ("Lantern Street Watercolours", "en"),
 ]
 ON_THEIR_FEET = [
     ("灯街羽毛球", "zh", ["订场地", "冰袋", "有人受伤"]),

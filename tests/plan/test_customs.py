@@ -11,7 +11,7 @@ from community_playbook.words import words
 from making import TODAY, community, groups
 
 LIBRARY = load_library()
-CUSTOMS = ("no_sales", "hushed", "along", "pays_there", "pays_first")
+CUSTOMS = ("no_sales", "hushed", "along", "pays_there", "pays_first", "pays_own")
 
 
 def upgrade(value):
@@ -63,6 +63,13 @@ def test_a_custom_is_heard_where_it_is_unmistakable(value, expected):
         ("报名就付，30 一位", {"pays_first"}),
         ("12 dollars, in advance", {"pays_first"}),
         ("先付 20，散场多退少补", {"pays_there"}),
+        ("门票 38 自己在前台买", {"pays_own"}),
+        ("各买各的票，当场付", {"pays_own"}),
+        ("免费", {"pays_own"}),
+        ("Free, thanks to the library", {"pays_own"}),
+        ("pay your own entry at the door", {"pays_own"}),
+        ("免费茶水，20 一位", set()),
+        ("5 each, tea is free", set()),
         ("30 元一位", set()),
         ("5 each", set()),
     ],
@@ -102,3 +109,52 @@ def test_no_question_of_the_week_where_quiet_is_the_point():
 
     assert "question" in duties("")
     assert "question" not in duties("急事有人应，群里安安静静。")
+
+
+@pytest.mark.parametrize(
+    ("language", "share", "asked", "owed"),
+    [
+        ("zh", "打完当场收，一人 25", False, True),
+        ("zh", "报名就付，30 一位", True, True),
+        ("zh", "门票自己在前台买", False, False),
+        ("zh", "30 一位", False, True),
+        ("en", "4 pounds cash at the door", False, True),
+        ("en", "12 dollars, in advance", True, True),
+        ("en", "free", False, False),
+        ("en", "5 each", False, True),
+    ],
+)
+def test_money_is_asked_for_where_and_when_it_is_paid(language, share, asked, owed):
+    words_of = {
+        "zh": ("没付的让给候补", "锁了不来不退", "我这儿还没记上", "先付才算数"),
+        "en": (
+            "Not paid means",
+            "no money back",
+            "have your share from last time",
+            "they pay before they count",
+        ),
+    }
+    kept, strict, owing, later = words_of[language]
+    said = {
+        "id": "session",
+        "anchors": {"play": "sat 19:00"},
+        "fill": {"share": share},
+        "numbers": {"come": 12},
+    }
+    found = community("interest", 5.0, groups=groups(1, 60), rhythms=[said])
+    plan = make_plan(found, LIBRARY, TODAY)
+    (view,) = rhythm_views(Frame(plan, found, LIBRARY, words(language)))
+    text = str(view)
+    assert (kept in text) == (strict in text) == asked
+    assert (owing in text) == (owed and not asked)
+    assert (later in text) == owed
+
+
+@pytest.mark.parametrize(
+    ("clock", "told"), [("07:00", "20:30"), ("09:00", "20:30"), ("10:00", "07:00"), ("19:00", "16:00")]
+)
+def test_what_to_bring_is_never_told_in_the_night(clock, told):
+    said = {"id": "session", "anchors": {"play": f"sat {clock}"}}
+    plan = make_plan(community("interest", 5.0, groups=groups(1, 60), rhythms=[said]), LIBRARY, TODAY)
+    (task,) = [task for task in plan.rhythms[0].tasks if task.job == "notice"]
+    assert (task.clock, task.day) == (told, "fri" if told == "20:30" else "sat")

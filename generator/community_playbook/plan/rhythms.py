@@ -17,7 +17,7 @@ from ..community.profile import Profile
 from ..community.rhythms import Chosen
 from ..knowledge.library import Library, Rhythm
 from ..knowledge.rhythms import Beat, Season, offset_of
-from .anchors import begun, root_weeks, season_days
+from .anchors import beat_clock, begun, root_weeks, season_days
 from .duties import Task
 from .facts.facts import Facts
 from .in_turn import in_turn, tables_of
@@ -204,10 +204,25 @@ def as_long_as_here(rhythm: Rhythm, chosen: Chosen, facts: Facts) -> Rhythm:
     def made(beat: Beat) -> Beat:
         small, most = here(beat, beat.small), here(beat, full(beat))
         size = sized(beat, chosen)
-        return replace(beat, small=min(small, size or small), full=size or most)
+        sized_beat = replace(beat, small=min(small, size or small), full=size or most)
+        return evening_before(rhythm, sized_beat, chosen)
 
     beats = (made(beat) for beat in rhythm.cycle.beats)
     return replace(rhythm, cycle=replace(rhythm.cycle, beats=tuple(beats), anchors=tuple(anchors)))
+
+
+MORNING, EVENING = "06:30", "20:30"
+
+
+def evening_before(rhythm: Rhythm, beat: Beat, chosen: Chosen) -> Beat:
+    """What is counted back by an hour or more from an early anchor is done on the evening before: nobody
+    reads at four in the morning what to bring at seven."""
+    offset = offset_of(beat.clock)
+    if offset is None or offset.more > -60 or beat_clock(rhythm, beat.clock, chosen) >= MORNING:
+        return beat
+    days = {offset.anchor: f"{offset.anchor}-1"}
+    on, small_on = (tuple(days.get(day, day) for day in days_) for days_ in (beat.on, beat.small_on))
+    return replace(beat, on=on, small_on=small_on, clock=EVENING)
 
 
 LONGEST = 240

@@ -10,7 +10,7 @@ from ...community.rhythms import chosen_by
 from ...knowledge.countdowns import heard
 from ...knowledge.library import Library
 
-MONEY = ("share", "pay")
+MONEY = ("share",)
 """What a profile fills in about who pays what, and when."""
 
 
@@ -28,6 +28,8 @@ class Customs:
     """A share is collected where people meet."""
     pays_first: bool
     """It is collected before, and who has not paid has no place."""
+    pays_own: bool
+    """Nothing is collected: it is free, or everybody pays the place for themselves."""
 
 
 def find_customs(community: Community, library: Library) -> Customs:
@@ -35,13 +37,16 @@ def find_customs(community: Community, library: Library) -> Customs:
         return any(heard(text, library.customs[custom]) for text in texts)
 
     promise, money = (community.profile.upgrade.core_value or "",), tuple(money_words(community))
-    there = said("pays_there", money)
+    unpriced = [text for text in money if not any(map(str.isdigit, text))]
+    own = said("pays_own", money) or said("free", unpriced)
+    there = said("pays_there", money) and not own
     return Customs(
         no_sales=said("no_sales", promise),
         hushed=said("hushed", promise),
         along=said("along", (*promise, community.profile.community.name)),
         pays_there=there,
-        pays_first=said("pays_first", money) and not there,
+        pays_first=said("pays_first", money) and not there and not own,
+        pays_own=own,
     )
 
 
