@@ -1,5 +1,7 @@
 """What a profile says is done in a way of its own changes the plan; words that only look like it do not."""
 
+import re
+
 import pytest
 
 from community_playbook.intake.library import load_library
@@ -11,7 +13,18 @@ from community_playbook.words import words
 from making import TODAY, community, groups
 
 LIBRARY = load_library()
-CUSTOMS = ("no_sales", "hushed", "along", "pays_there", "pays_first", "pays_own")
+CUSTOMS = (
+    "no_sales",
+    "hushed",
+    "along",
+    "pays_there",
+    "pays_first",
+    "pays_own",
+    "cases",
+    "parents",
+    "plots",
+    "used",
+)
 
 
 def upgrade(value):
@@ -38,7 +51,20 @@ def customs_of(value="", share=""):
         ("每周日晚上大家跟着画同一条街。", {"along"}),
         ("You paint the same street at the same time as I do.", {"along"}),
         ("Grandmother's breads, a bake-along every Friday.", {"along"}),
+        ("咨询师同辈督导，一月一个来访者的事。", {"cases"}),
+        ("Therapists think one case a month through together.", {"cases"}),
+        ("三年二班家长互相搭把手。", {"parents"}),
+        ("Class parents who help each other out.", {"parents"}),
+        ("一人一分地，互相浇水。", {"plots"}),
+        ("Allotments by the river; we water each other's beds.", {"plots"}),
+        ("邻居的闲置当面看。", {"used"}),
+        ("A flea market for our street.", {"used"}),
         # what only looks like it
+        ("门店督导一月一个案例。", set()),
+        ("小区里有老人、有家长，互相搭把手。", set()),
+        ("A parent or a neighbour is always close by.", set()),
+        ("二手设备商互相报货。", set()),
+        ("Consultants bring a case a month.", set()),
         ("自家种的茶，假一赔十，不卖隔夜的。", set()),
         ("把家收拾得干干净净的人都在这儿。", set()),
         ("We help each other sell more without discounts.", set()),
@@ -158,3 +184,40 @@ def test_what_to_bring_is_never_told_in_the_night(clock, told):
     plan = make_plan(community("interest", 5.0, groups=groups(1, 60), rhythms=[said]), LIBRARY, TODAY)
     (task,) = [task for task in plan.rhythms[0].tasks if task.job == "notice"]
     assert (task.clock, task.day) == (told, "fri" if told == "20:30" else "sat")
+
+
+TRADES = [
+    ("board", "professional", "cases", "Case supervision for therapists.", "en", "may know the client", "same customers"),
+    ("board", "professional", "cases", "心理咨询师同辈督导。", "zh", "认得当事人的那一场先回避", "抢同一批客户"),
+    ("neighbours", "local", "parents", "三年二班家长互相搭把手。", "zh", "接送走哪个门", "垃圾几点"),
+    ("neighbours", "local", "parents", "Class parents who help out.", "en", "pick-up gate", "Bin day"),
+    ("neighbours", "local", "plots", "一人一分地。", "zh", "水几点有", "垃圾几点"),
+    ("neighbours", "local", "plots", "Allotments by the river.", "en", "site secretary", "Bin day"),
+    ("deals", "selling", "used", "邻居的闲置当面看。", "zh", "手机、自行车要说得出来路", "主体我看过”。"),
+    ("deals", "selling", "used", "A flea market for our street.", "en", "no child car seats", "seen the registration”."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rhythm", "kind", "custom", "value", "language", "told", "untold"), TRADES)
+def test_a_neighbouring_trade_is_told_what_is_true_there(rhythm, kind, custom, value, language, told, untold):
+    def text_of(said):
+        found = community(kind, 6.0, groups=groups(1, 12), rhythms=[{"id": rhythm}], **upgrade(said))
+        plan = make_plan(found, LIBRARY, TODAY)
+        (view,) = rhythm_views(Frame(plan, found, LIBRARY, words(language)))
+        return str(view)
+
+    text = text_of(value)
+    assert told in text
+    assert untold not in text
+    text = text_of("")
+    assert told not in text
+    assert untold in text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nobody_is_paid_a_share_of_what_others_order(language):
+    found = community("selling", 6.0, groups=groups(1, 200), rhythms=[{"id": "group-buy"}])
+    plan = make_plan(found, LIBRARY, TODAY)
+    (view,) = rhythm_views(Frame(plan, found, LIBRARY, words(language)))
+    assert {"zh": "那一团你自家那份算我的", "en": "Your own order is on me"}[language] in str(view)
+    assert not re.search(r"实收的 \d|% of what your own", str(view))

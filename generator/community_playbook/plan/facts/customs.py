@@ -30,6 +30,14 @@ class Customs:
     """It is collected before, and who has not paid has no place."""
     pays_own: bool
     """Nothing is collected: it is free, or everybody pays the place for themselves."""
+    cases: bool
+    """The cases that are brought are people: clients, patients."""
+    parents: bool
+    """Neighbours who share a school, not a house."""
+    plots: bool
+    """Or a field."""
+    used: bool
+    """What is offered has been used, by people, not firms."""
 
 
 def find_customs(community: Community, library: Library) -> Customs:
@@ -37,16 +45,21 @@ def find_customs(community: Community, library: Library) -> Customs:
         return any(heard(text, library.customs[custom]) for text in texts)
 
     promise, money = (community.profile.upgrade.core_value or "",), tuple(money_words(community))
+    named = (*promise, community.profile.community.name)
     unpriced = [text for text in money if not any(map(str.isdigit, text))]
     own = said("pays_own", money) or said("free", unpriced)
     there = said("pays_there", money) and not own
     return Customs(
         no_sales=said("no_sales", promise),
         hushed=said("hushed", promise),
-        along=said("along", (*promise, community.profile.community.name)),
+        along=said("along", named),
         pays_there=there,
         pays_first=said("pays_first", money) and not there and not own,
         pays_own=own,
+        cases=said("cases", named),
+        parents=said("parents", named),
+        plots=said("plots", named),
+        used=said("used", named),
     )
 
 
