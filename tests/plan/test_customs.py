@@ -24,6 +24,7 @@ CUSTOMS = (
     "parents",
     "plots",
     "used",
+    "habit",
 )
 
 
@@ -59,6 +60,8 @@ def customs_of(value="", share=""):
         ("Allotments by the river; we water each other's beds.", {"plots"}),
         ("邻居的闲置当面看。", {"used"}),
         ("A flea market for our street.", {"used"}),
+        ("三十天不碰甜的。", {"habit"}),
+        ("Four weeks of going to bed on time.", {"habit"}),
         # what only looks like it
         ("门店督导一月一个案例。", set()),
         ("小区里有老人、有家长，互相搭把手。", set()),
@@ -195,6 +198,8 @@ TRADES = [
     ("neighbours", "local", "plots", "Allotments by the river.", "en", "site secretary", "Bin day"),
     ("deals", "selling", "used", "邻居的闲置当面看。", "zh", "手机、自行车要说得出来路", "主体我看过”。"),
     ("deals", "selling", "used", "A flea market for our street.", "en", "no child car seats", "seen the registration”."),
+    ("camp", "interest", "habit", "三十天戒糖。", "zh", "先问医生", "忙的做一半"),
+    ("camp", "interest", "habit", "Four weeks of going to bed on time.", "en", "ask a doctor first", "Short of time"),
 ]  # fmt: skip
 
 

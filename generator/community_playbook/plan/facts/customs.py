@@ -38,6 +38,8 @@ class Customs:
     """Or a field."""
     used: bool
     """What is offered has been used, by people, not firms."""
+    habit: bool
+    """A camp keeps or leaves a habit: nothing can be half done, and it may touch health."""
 
 
 def find_customs(community: Community, library: Library) -> Customs:
@@ -60,6 +62,7 @@ def find_customs(community: Community, library: Library) -> Customs:
         parents=said("parents", named),
         plots=said("plots", named),
         used=said("used", named),
+        habit=said("habit", named),
     )
 
 
