@@ -88,7 +88,7 @@ def test_a_condition_is_four_files(tmp_path: Path) -> None:
     for name, text in (("profile.yml", PROFILE), ("members.csv", MEMBERS), ("ledger.csv", LEDGER)):
         (home / name).write_text(text, "utf-8")
     environment = os.environ | {"PYTHONPATH": str(program / "generator")}
-    command = ["build", "profile.yml", "--today", "2026-11-22", "--pictures", "all"]
+    command = ["build", "profile.yml", "--today", "2026-11-22", "--no-paper"]
     done = subprocess.run(
         [sys.executable, "-m", "community_playbook", *command],
         cwd=home, env=environment, capture_output=True, text=True, check=False,

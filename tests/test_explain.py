@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,14 @@ pytestmark = pytest.mark.slow
 
 LIGHTHOUSE = str(asset("examples", "lighthouse", "profile.yml"))
 DAY = ["--today", "2026-11-22"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def planned_once():
+    """Each question here is about one of two plans of the example: they are made once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "plan_only", cache(app.plan_only))
+        yield
 
 
 def run(*words: str):

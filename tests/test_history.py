@@ -36,7 +36,9 @@ def folder(tmp_path: Path) -> Path:
 def build(folder: Path, *rules: str, day: int = 22, given: str = "1") -> list[str]:
     text = PROFILE.replace("RULES", "\n".join(f"    - {{{rule}}}" for rule in rules)).replace("GIVEN", given)
     (folder / "profile.yml").write_text(text, "utf-8")
-    result = app.build(folder / "profile.yml", None, app.Options(date(2026, 11, day), pictures="none"))
+    result = app.build(
+        folder / "profile.yml", None, app.Options(date(2026, 11, day), pictures="none", paper=False)
+    )
     return [p.code for p in result.problems]
 
 
@@ -55,7 +57,7 @@ def test_the_sentence_says_what_to_write(folder):
     text = PROFILE.replace("RULES", "    - {action: article, points: 5}").replace("GIVEN", "1")
     (folder / "profile.yml").write_text(text, "utf-8")
     problems = app.build(
-        folder / "profile.yml", None, app.Options(date(2026, 11, 22), pictures="none")
+        folder / "profile.yml", None, app.Options(date(2026, 11, 22), pictures="none", paper=False)
     ).problems
     told = next(p for p in problems if p.code == "W181")
     assert "from: 2026-11-23" in words("zh").problem(told)

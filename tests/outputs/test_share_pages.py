@@ -171,7 +171,8 @@ def test_nobody_without_consent_is_in_any_file(example):
         words_ |= {text.strip() for text in parsed.text}
         words_ |= {v for tag, attrs in parsed.tags for v in attrs.values() if v and tag != "a"}
     joined = "\n".join(words_)
-    assert not [name for name in secret if name in joined]
+    begins = {joined[at : at + 3] for at in range(len(joined))}  # of thousands of names, none is shorter
+    assert not [name for name in secret if name[:3] in begins and name in joined]
     if share.members:
         assert not [name for name in sorted(secret)[:200] if found_by(made["find.js"], name)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -72,7 +72,7 @@ class Used(NamedTuple):
     line: int = 0
 
 
-@lru_cache(maxsize=4096)  # many conditions stand in every tactic
+@cache  # many conditions stand in every tactic; a second look reads only what was changed
 def used_in(text: str) -> Used:
     try:
         tree = ENVIRONMENT.parse(text)
