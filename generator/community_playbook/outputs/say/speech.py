@@ -20,7 +20,7 @@ from ...words import Words
 from .actions import action_name
 from .calls import called, handle
 from .introductions import Introductions
-from .people.topics import Topics
+from .people.assignments import Assignments
 from .rhythm_facts import dated, lexicon_of, noticed
 from .spoken_person import SpokenPerson
 from .text import Clock, number
@@ -114,7 +114,7 @@ def spoken_facts(
 
 def desk_topics(plan: Plan, profile: Profile, words: Words) -> Mapping[str, str | list[str]]:
     """Topics that the desk has for this week's star and for trades of which little was written."""
-    desk, topics = plan.people.desk, Topics(words, profile)
+    desk, topics = plan.people.desk, Assignments(words, profile)
     star = topics.of_deed(desk.stage) if desk.stage else None
     briefs = [topics.of_gap(plan.facts.setting.kind, gap) for gap in desk.gaps[:2]]
     return {

@@ -10,9 +10,9 @@ from ..bubble import Bubble, bubble
 from ..frame import Frame
 from ..tactics import message_view
 from ..text import isolate
+from .assignments import Assignments
 from .commissions import LoanLine, PromiseLine, loan_lines, promise_lines
 from .outreach import LetterLine, letter_lines
-from .topics import Topics
 
 FORM = "first"
 """The duty's own letter."""
@@ -172,12 +172,12 @@ def letters_say(frame: Frame, desk: Desk) -> str:
 
 
 def gap_lines(frame: Frame, gaps: Sequence[Gap]) -> list[GapLine]:
-    topics = Topics(frame.words, frame.community.profile)
+    topics = Assignments(frame.words, frame.community.profile)
     most = max((gap.people for gap in gaps), default=1)
     return [gap_line(frame, topics, gap, max(most, gap.pieces)) for gap in gaps]
 
 
-def gap_line(frame: Frame, topics: Topics, gap: Gap, most: int) -> GapLine:
+def gap_line(frame: Frame, topics: Assignments, gap: Gap, most: int) -> GapLine:
     words = frame.words
     known = bool(frame.plan.people.desk.output)
     key = "count" if known else "people"

@@ -11,7 +11,7 @@ from ..actions import deed_name, did
 from ..bubble import Bubble, bubble
 from ..frame import Frame
 from ..names import called_by
-from .topics import Topic, Topics
+from .assignments import Assignment, Assignments
 
 DUE_DAYS = 11
 """From the Monday of the week: the Friday of the next one."""
@@ -33,12 +33,12 @@ class LetterLine:
 
 def letter_lines(frame: Frame) -> list[LetterLine]:
     """In the order in which they go out."""
-    topics = Topics(frame.words, frame.community.profile)
+    topics = Assignments(frame.words, frame.community.profile)
     days = {step.id: frame.day(step.day) for step in frame.plan.agenda.of(DUTY, JOB)}
     return [letter_line(frame, topics, one, days.get(one.step, "")) for one in frame.plan.people.desk.letters]
 
 
-def letter_line(frame: Frame, topics: Topics, one: Letter, day: str) -> LetterLine:
+def letter_line(frame: Frame, topics: Assignments, one: Letter, day: str) -> LetterLine:
     name, topic = frame.name(one.member), topics.of_deed(one)
     text = letter_text(frame, one, topic, topics.of_subject(one))
     letter = bubble(frame, frame.words("desk.letters.label", name=name), text, who="owner", step=one.step)
@@ -60,7 +60,7 @@ def letters_of_step(frame: Frame, step: str) -> list[Bubble]:
     return [line.letter for line in letter_lines(frame) if line.step == step]
 
 
-def letter_text(frame: Frame, one: Letter, topic: Topic, other: Topic | None) -> list[str]:
+def letter_text(frame: Frame, one: Letter, topic: Assignment, other: Assignment | None) -> list[str]:
     words = frame.words
     write = frame.facts.rewards.articles_week > 0
     due = frame.day(frame.plan.agenda.monday + timedelta(days=DUE_DAYS))
@@ -71,7 +71,7 @@ def letter_text(frame: Frame, one: Letter, topic: Topic, other: Topic | None) ->
     return [*lines, words("desk.close", day=due, place=place(frame))]
 
 
-def outline(frame: Frame, topic: Topic) -> list[str]:
+def outline(frame: Frame, topic: Assignment) -> list[str]:
     numbered = frame.words.get("desk.part")
     return [str(form).format(text=part) for form, part in zip(numbered, topic.parts, strict=True)]
 
