@@ -63,6 +63,7 @@ def beat_of(raw: Mapping[str, Any]) -> Beat:
         behind=str(raw.get("behind", "")),
         sized=tuple(raw.get("sized", ())),
         needs=str(raw.get("needs", "")),
+        spare=int(raw.get("spare", 0)),
     )
 
 

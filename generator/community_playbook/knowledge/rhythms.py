@@ -117,6 +117,8 @@ class Beat:
     """A beat and so many hours behind it that it is not done before: "list+12"."""
     sized: tuple[str, ...] = ()
     """Numbers of the trade: where the profile says them all, their product is what one time takes."""
+    spare: int = 0
+    """Minutes of one time, of what only minutes that a week leaves over are for; `small` and `full` are 0."""
     needs: str = ""
     """Id of the beat without which it is not done: nobody is reminded of a swap that falls out."""
 

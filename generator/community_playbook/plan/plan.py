@@ -21,6 +21,7 @@ from .dates import quiet_until
 from .diagnosis import Diagnosis, diagnose
 from .duties import Task, setup_task, spread, tasks_of
 from .facts.facts import Facts, make_facts
+from .further import with_further
 from .game.game import Game, make_game
 from .memory import Memory, recall
 from .people.letters import choose_letters
@@ -165,6 +166,7 @@ def make_plan(community: Community, library: Library, today: date, seed: int = 1
     tried = Weeks(facts, capacity, planned, week)
     if behind:
         tried, counted = tried.with_dates(counted)
+    tried, laid = with_further(tried, laid, facts, profile, first)
     running = {c.id for c in choices if c.this_week}
     own = {task.entry for task in planned}
     tried = tried.with_hello(left_of_week(hello_tasks(library, facts, laid, running & own), facts, first))

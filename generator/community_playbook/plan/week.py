@@ -237,7 +237,7 @@ def place(tasks: Sequence[Task], monday: date, crew: Sequence[Hand]) -> tuple[Sl
                 continue
         elif task.entry in limits and not stays(task):
             task = replace(task, since=set_up_by(task.entry, placed, monday))
-        elif task.round and free_to_move:
+        elif task.round and free_to_move and not task.spare:
             task = replace(task, since=max(task.since, done.get((task.entry, task.round), 0)))
         found = diary.when_free(task) if free_to_move else None
         if task.sitting and free_to_move and found is None:  # no window is long enough for its pauses

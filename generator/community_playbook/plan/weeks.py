@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ..community.hours import DAY
 from ..knowledge.library import Library
-from .clock import DAYS
+from .clock import DAYS, clock_minutes
 from .countdown import Counted, taken_where_free
 from .duties import Task, tasks_of
 from .facts.facts import Facts
 from .rhythms import Laid
-from .week import Week, make_week
+from .week import Slot, Week, make_week
 
 NEWCOMERS = "newcomers"
 """The path of the tactics by which newcomers are let in."""
@@ -71,9 +72,14 @@ class Weeks:
             made = make_week(planned, week.monday, self.capacity, hands.crew)
         except OverflowError:
             return None
-        if any(slot.outside for slot in made.slots if slot.task.spare):
+        if any(slot.outside or too_late(slot, week.monday) for slot in made.slots if slot.task.spare):
             return None
         return replace(self, planned=planned, week=made)
+
+
+def too_late(slot: Slot, monday: date) -> bool:
+    end = (slot.day - monday).days * DAY + clock_minutes(slot.start) + slot.task.minutes
+    return 0 < slot.task.until < end
 
 
 def spare_tasks(library: Library, facts: Facts, first: date) -> list[Task]:

@@ -28,6 +28,8 @@ from .week import left_views
 TRAPS = 3
 WATCHED = frozenset({"low", "stop", "brake"})
 """Of what is done about the one number, the lines for when it does not hold."""
+MUCH = 0.25
+"""Part of everybody's hours: that more stay free is said, with what they are for."""
 WHOLE = 2
 """So many messages of one step are told; of more, the first, and how many there are."""
 
@@ -140,6 +142,9 @@ def facts_of(frame: Frame) -> Iterator[str]:
     both = not facts.hands.solo and mine < week.minutes
     theirs = frame.minutes(week.minutes - mine) if both else ""
     yield words("brief.takes_both" if both else "brief.takes", time=frame.minutes(mine), helped=theirs)
+    spare = week.owner_capacity + week.helper_capacity - week.minutes
+    if spare > MUCH * (week.owner_capacity + week.helper_capacity) and frame.plan.rhythms:
+        yield words("brief.left", t=frame.minutes(spare))
 
 
 def main_of(frame: Frame, view: RhythmView) -> BriefMain:
