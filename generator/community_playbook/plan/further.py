@@ -1,5 +1,5 @@
-"""What more hours are for: beats that are done only in minutes a week leaves over, and never in more than half of
-them, as something always comes up."""
+"""What more hours are for: beats that are done only in minutes a week leaves over, and never in more than
+half of them, as something always comes up."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ PART = 2
 def with_further(
     weeks: Weeks, laid: Sequence[Laid], facts: Facts, profile: Profile, first: date
 ) -> tuple[Weeks, tuple[Laid, ...]]:
-    """With as many of them as half of everybody's free minutes carry, those first that help most. `first`: the
-    first day that is left of the week."""
+    """With as many of them as half of everybody's free minutes carry, those first that help most. `first`:
+    the first day that is left of the week."""
     week, found = weeks.week, list[Laid]()
     room = {
         "owner": (week.owner_capacity - week.owner_minutes) // PART,
@@ -44,6 +44,7 @@ def with_further(
 
 
 def tasks_in(laid: Laid, facts: Facts, profile: Profile, first: date) -> Iterator[Task]:
+    """In the order in which they help, each beat by day."""
     ids = {beat.id for beat in laid.rhythm.cycle.beats if untimed(beat)}
     here = of_here(timed(laid.rhythm, ids), facts)
     monday, helped = facts.days.monday, bool(facts.hands.helper_hours)
