@@ -15,6 +15,7 @@ from community_playbook.knowledge.library import OWN
 from community_playbook.outputs.say.frame import Frame
 from community_playbook.outputs.say.goods_facts import SpokenGood, SpokenGoods
 from community_playbook.outputs.say.rhythm_facts import noticed
+from community_playbook.outputs.say.round_facts import SpokenRound
 from community_playbook.outputs.say.text import Composer
 from community_playbook.outputs.say.topic_facts import spoken_topic
 from community_playbook.plan.purpose import HeardTopic
@@ -88,6 +89,7 @@ def composer(number, language, platform, full):
         "weekday": "sat" if full else "wed",
         "season_day": 0,
         "fill": dict.fromkeys(rhythm.fill, "A 12" if full else ""),
+        "round": SpokenRound("B 12", "C 12", "D 12", "E 12", 12, "F 12") if full else SpokenRound(),
         "topic": spoken_topic(talking(view.plan), view.words) if full else None,
         "goods": dict.fromkeys([beat.id for beat in rhythm.cycle.beats], SpokenGoods(good, good)),
         "rhythm_minutes": 95,

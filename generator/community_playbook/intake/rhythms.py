@@ -175,6 +175,7 @@ def rhythm_of(
         join=joining_of(data["join"]) if "join" in data else None,
         topic=use_of(data.get("topic")),
         fill=tuple(data.get("fill", ())),
+        each=tuple(data.get("each", ())),
         sums=sums,
         daily=bool(data.get("daily", False)),
         weeks={str(raw["id"]): int(raw["week"]) for raw in data.get("weeks", ())},

@@ -206,6 +206,8 @@ class Rhythm:
     topic: TopicUse = NO_USE
     fill: tuple[str, ...] = ()
     """What its messages leave open, unless the profile says it once; the words are its band `fill`."""
+    each: tuple[str, ...] = ()
+    """Those of `fill` that are another in each round."""
     sums: Sums = NO_SUMS
     """What its operator reckons before the week; the words are its bands `sums` and `numbers`."""
     daily: bool = False

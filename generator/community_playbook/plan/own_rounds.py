@@ -48,7 +48,7 @@ def dated(chosen: Chosen, rhythm: Rhythm, dates: Sequence[BigDate], monday: date
     named = [
         OwnRound(big.start, big.what, instead=big.start)
         for big in dates
-        if big.start in exact and big.start not in there and big.kind not in NAMELESS
+        if big.start in exact - there and big.kind not in NAMELESS and not rhythm.topic.goods
     ]
     return replace(plain, rounds=(*rounds, *named))
 
@@ -144,7 +144,8 @@ def day_meant(
     """The day of the round for which a beat is done on `day`: `root_day` where its task knows it, else
     counted back from its anchor, else the next one. None: no round lies ahead."""
     if rhythm.cycle.season:
-        return day
+        span = season_days(rhythm, chosen)
+        return max(day, span[0]) if span else day
     first, offset = rhythm.cycle.anchors[0], offset_of(beat.on[0]) if beat else None
     days = anchor_days(rhythm, first.id, chosen, day, full=full)
     anchor = next((a for a in rhythm.cycle.anchors if offset and a.id == offset.anchor), None)

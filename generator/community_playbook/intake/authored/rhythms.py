@@ -35,6 +35,8 @@ def check_rhythm(source: Source, facts: Mapping[str, Any], weekdays: Sequence[st
     use = facts.get("topic")
     if isinstance(use, dict) and "goods" in use:
         told(source, ("topic", "goods"), str(use["goods"]), fill)
+    for at, found in named(facts, ("each",)):
+        told(source, at, found, fill)
     for at, found in named(facts, ("season",), ("anchors", "after")):
         told(source, at, found, anchors)
     for at, found in (*named(facts, ("beats", "on"), ("beats", "small_on")), *of_join(facts, "on")):

@@ -18,6 +18,8 @@ from .topic_facts import topic_words, turn, week_of
 
 BETWEEN = re.compile(r"\s*[;；]\s*")
 """What the operator sells, as written once in the profile: one thing behind the other."""
+BARE = re.compile(r"\s*、\s*")
+"""Where names alone are said, without sizes and prices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def offers(plan: Plan, laid: Laid, words: Words, day: date) -> Sequence[SpokenGo
 
 
 def as_written(own: str) -> Sequence[SpokenGood]:
-    return [SpokenGood(line=one, name=one) for one in BETWEEN.split(own) if one]
+    between = BETWEEN if BETWEEN.search(own) else BARE
+    return [SpokenGood(line=one, name=one) for one in between.split(own) if one]
 
 
 def goods_of(plan: Plan, words: Words, day: date) -> Sequence[Good]:

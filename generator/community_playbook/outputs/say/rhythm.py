@@ -207,9 +207,15 @@ def fill_write(frame: Frame, laid: Laid) -> str:
     day = next_day(laid, frame.plan.agenda.first_day)
     said = filled(laid, day)
     open_ = [id_ for id_ in laid.rhythm.fill if not said[id_]]
-    keys = ", ".join(f"{id_}: …" for id_ in open_ if id_ != WHAT)
-    parts = [f"id: {laid.id}", f"rounds: [{{on: {day}, what: …}}]" if day and WHAT in open_ else ""]
-    parts.append(f"fill: {{{keys}}}" if keys else "")
+    own, keys = (
+        ", ".join(f"{id_}: …" for id_ in open_ if id_ != WHAT and (id_ in laid.rhythm.each) is each)
+        for each in (True, False)
+    )
+    told = [f"on: {day}", "what: …" if WHAT in open_ else "", f"fill: {{{own}}}" if own else ""]
+    one = (
+        f"rounds: [{{{', '.join(filter(None, told))}}}]" if day and len(list(filter(None, told))) > 1 else ""
+    )
+    parts = [f"id: {laid.id}", one, f"fill: {{{keys}}}" if keys else ""]
     return f"{{{', '.join(filter(None, parts))}}}" if open_ else ""
 
 

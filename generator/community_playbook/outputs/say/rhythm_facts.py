@@ -177,8 +177,10 @@ def beat_days_of_week(plan: Plan, laid: Laid, beat: Beat) -> list[date]:
 
 
 def beat_said(plan: Plan, laid: Laid, beat: Beat, words: Words) -> SpokenAnchor:
-    """As the week has it; of a beat that this week does not have, as it is usual."""
+    """As the week has it, but for what is made up; of a beat that it does not have, as usual."""
     slots = [s for s in plan.week.slots if (s.task.entry, s.task.job) == (laid.id, beat.id)]
+    usual = {day.weekday() for day in usual_days(plan, laid, beat)}
+    slots = [s for s in slots if s.day.weekday() in usual] or slots
     if slots:
         return SpokenAnchor(
             weekdays_said([s.day for s in slots], words), Clock.of(slots[0].start, words.usage)

@@ -9,6 +9,7 @@ from datetime import date
 from ...community.rhythms import OwnRound
 from ...knowledge.rhythms import Beat, offset_of
 from ...plan.agenda import Step
+from ...plan.clock import DAYS
 from ...plan.duties import Task
 from ...plan.own_rounds import day_behind, day_meant, round_on
 from ...plan.plan import Plan
@@ -19,6 +20,10 @@ from .named_rounds import Times
 NOTHING = OwnRound()
 WHAT = "what"
 """The gap that says what a round is about."""
+
+
+AT_ONCE = 30
+"""Minutes around the clock of a round in which something belongs to the round itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +67,10 @@ def next_day(laid: Laid, day: date) -> date | None:
 
 def filled(laid: Laid, day: date | None) -> Mapping[str, str]:
     """What messages would leave open in the round of a day: as it is said of that one, else as it is said for
-    all. What it is about is one of these."""
+    all. What it is about is one of these; of what is sold, the goods are."""
     own = (round_on(laid.rhythm, laid.chosen, day) if day else None) or NOTHING
-    said = {**laid.chosen.fill, **({WHAT: own.what} if own.what else {}), **own.fill}
+    about = {WHAT: own.what, laid.rhythm.topic.goods: own.what} if own.what else {}
+    said = {**laid.chosen.fill, **about, **own.fill}
     return {id_: said.get(id_, "") for id_ in laid.rhythm.fill}
 
 
@@ -88,8 +94,11 @@ def about_said(plan: Plan, laid: Laid | None, task: Task | Step) -> str:
     beat = laid.rhythm.cycle.beat(task.job) if laid else None
     if laid is None or beat is None:
         return ""
-    offset, first = offset_of(beat.on[0]), laid.rhythm.cycle.anchors[0]
-    if not beat.key and offset != (first.id, 0):
+    cycle, offset = laid.rhythm.cycle, offset_of(beat.on[0])
+    counted = offset and offset.anchor not in DAYS and cycle.root(offset.anchor)[0] is cycle.anchors[0]
+    clock = offset_of(beat.clock)
+    itself = offset == (cycle.anchors[0].id, 0) and clock is not None and abs(clock.more) <= AT_ONCE
+    if not counted or not (beat.key or itself):
         return ""
     if isinstance(task, Step):
         day = round_day(plan, laid, beat, task.day)

@@ -128,7 +128,7 @@ def frame_of(frame: Frame, step: Step) -> Frame:
     """The frame in which the messages of a step speak: of those who come then, and of its day where what
     people come for says another thing each day."""
     found, laid = frame_on(frame, step.day), frame.rhythms.get(step.entry)
-    if laid is None or not laid.rhythm.daily:
+    if laid is None or not (laid.rhythm.daily or laid.chosen.rounds):
         return found
     key = step.day.isoformat(), "day"
     if key not in frame.asides:
