@@ -6,7 +6,7 @@ import pytest
 
 from community_playbook.intake.library import load_library
 from community_playbook.plan.anchors import anchor_days
-from community_playbook.plan.own_rounds import round_on
+from community_playbook.plan.own_rounds import day_behind, day_meant, round_on
 from community_playbook.plan.plan import make_plan
 from making import community, groups
 
@@ -96,3 +96,13 @@ def test_a_date_on_the_day_of_a_round_says_what_it_is_about(name, kind, found):
     assert what(one, "2026-12-09") == found
     said = laid("session", [{"on": "2026-12-09", "what": "Ours"}], anchors={"play": "wed 20:00"}, dates=[big])
     assert what(said, "2026-12-09") == "Ours"
+
+
+@pytest.mark.parametrize("job", ["notice", "photo"])
+def test_what_is_done_on_any_weekday_is_for_its_own_round(job):
+    one = laid("session", [{"on": "2026-12-02", "what": "Doubles"}, "Singles"], anchors={"play": "wed 20:00"})
+    played = date(2026, 12, 2)
+    day = {"notice": played, "photo": date(2026, 12, 3)}[job]
+    beat = one.rhythm.cycle.beat(job)
+    assert day_meant(one.rhythm, one.chosen, beat, day, None, full=False) == played
+    assert day_behind(one.rhythm, one.chosen, played, full=False) == date(2026, 12, 9)

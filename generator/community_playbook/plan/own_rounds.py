@@ -147,7 +147,7 @@ def day_meant(
         span = season_days(rhythm, chosen)
         return max(day, span[0]) if span else day
     first, offset = rhythm.cycle.anchors[0], offset_of(beat.on[0]) if beat else None
-    days = anchor_days(rhythm, first.id, chosen, day, full=full)
+    days = anchor_days(rhythm, first.id, chosen, monday_of(day), full=full)
     anchor = next((a for a in rhythm.cycle.anchors if offset and a.id == offset.anchor), None)
     if anchor and offset and rhythm.cycle.root(anchor.id)[0] is first:
         meant = root_day or rhythm.cycle.to_root(anchor.id, day - timedelta(days=offset.more))
@@ -161,5 +161,9 @@ def day_behind(rhythm: Rhythm, chosen: Chosen, day: date, *, full: bool) -> date
     if rhythm.cycle.season:
         there = (one.day for one in chosen.rounds if one.day and not one.off)
         return min((one for one in there if one > day), default=None)
-    days = anchor_days(rhythm, rhythm.cycle.anchors[0].id, chosen, day, full=full)
+    days = anchor_days(rhythm, rhythm.cycle.anchors[0].id, chosen, monday_of(day), full=full)
     return next((one for one in days if one > day), None)
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
