@@ -26,7 +26,7 @@ UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
-MAY_BE = re.compile(r"[0-9@/:=_\-([{#+微薇威卫徽加扣抠秋企艾绿密令一幺壹vwq]|[a-z]{12}| dot ")
+MAY_BE = re.compile(r"[0-9@/:=_\-([{#+微薇威卫徽加扣抠秋企艾绿密令支电飞号弄一幺壹vwq]|[a-z]{12}| dot ")
 """Every form needs one of these: most cells are done with after one look."""
 FIGURES = re.compile(r"(?:[0-9][ ._()+-]{0,2}){5}")
 BLANKS = re.compile(r"\s+")
@@ -53,6 +53,10 @@ class Kind(NamedTuple):
     """Five figures, or one of these words, have to be there, else no form can be met."""
     form: re.Pattern[str]
     check: Callable[[str], bool] | None
+    cells: bool
+    """Only in tables: in a profile, and on public pages, it is meant."""
+    capitals: bool
+    """Its form tells them from small letters."""
 
 
 def luhn(text: str) -> bool:
@@ -91,6 +95,8 @@ def kinds() -> Mapping[str, Kind]:
             tuple(part.get("needs", ())),
             re.compile("|".join(f"(?:{form})" for form in part["forms"])),
             CHECKS.get(part.get("check", "")),
+            bool(part.get("cells")),
+            bool(part.get("capitals")),
         )
         for key, part in tree.items()
     }
@@ -111,7 +117,7 @@ def small(text: str) -> str:
 
 def found_in(text: str, among: frozenset[str] | None = None) -> Iterator[Contact]:
     """Of a plain text, by kind."""
-    text = small(text)
+    written, text = text, small(text)
     if not MAY_BE.search(text):
         return
     met = set[str]()
@@ -121,7 +127,7 @@ def found_in(text: str, among: frozenset[str] | None = None) -> Iterator[Contact
         met.update(key for key, kind in kinds().items() if kind.digits)
     for key in met if among is None else met & among:
         kind = kinds()[key]
-        for match in kind.form.finditer(text):
+        for match in kind.form.finditer(written if kind.capitals else text):
             if kind.check is None or kind.check(match[0]):
                 yield Contact(key, *match.span())
 
@@ -204,6 +210,13 @@ def private_kind(text: str, allowed: frozenset[str] = NOTHING) -> str:
     return next((found.kind for found in unallowed(text, allowed)), "")
 
 
+def public_kind(text: str, allowed: frozenset[str] = NOTHING) -> str:
+    """As `private_kind`, of what no profile and no public page may hold either."""
+    if len(text) < SHORTEST:
+        return ""
+    return next((one.kind for one in unallowed(text, allowed) if not kinds()[one.kind].cells), "")
+
+
 def kind_names(kind: str) -> dict[str, str]:
     """What a kind is called, by language: facts of a problem."""
     return dict(kinds()[kind].name)
@@ -224,8 +237,8 @@ def contact_in_id(text: str, allowed: frozenset[str] = NOTHING) -> str:
     """The kind of contact in an id, "" where there is none. A bare number of any length may be an id."""
     if len(text) < SHORTEST:
         return ""
-    folded = small(plain(text)).strip()
-    if folded in allowed:
+    folded = plain(text).strip()
+    if small(folded) in allowed:
         return ""
     among = NUMBERS_OF_IDS if folded.isdecimal() else None
     return min((c.kind for c in found_in(folded, among)), default="")

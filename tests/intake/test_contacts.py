@@ -10,7 +10,16 @@ import pytest
 
 from community_playbook.community.people import LedgerEntry, Member, Reading
 from community_playbook.community.profile import TableOptions
-from community_playbook.contacts import MASK, allowed_in, contact_in_id, contacts, kinds, masked, stand_in
+from community_playbook.contacts import (
+    MASK,
+    allowed_in,
+    contact_in_id,
+    contacts,
+    kinds,
+    masked,
+    public_kind,
+    stand_in,
+)
 from community_playbook.intake.cities import load_cities
 from community_playbook.intake.headers import recogniser
 from community_playbook.intake.ledger import read_ledger
@@ -134,6 +143,26 @@ def test_a_contact_is_told_with_its_place_and_kind_and_the_row_counts() -> None:
         ("W240", "ledger.csv:2", "4", "a mobile number"),
         ("W241", "ledger.csv:3", "2", "a mobile number"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "city"),
+    [("浙江省杭州市西湖区文三路478号", "hangzhou"), ("上海市徐汇区漕溪路250号3幢501室", "shanghai"), ("London SW1A 1AA", "london"),
+     ("12 High Street, Bristol", "bristol"), ("成都 13812345678", "chengdu"), ("文三路478号", ""), ("lin@example.com", "")],
+)  # fmt: skip
+def test_of_an_address_the_city_goes_on_alone(written: str, city: str) -> None:
+    people, _, _, problems = read(f'编号,姓名,城市\n1,林晓,"{written}"\n2,王明,杭州\n')
+    assert [person.city for person in people] == [city, "hangzhou"]
+    assert [(p.code, str(p.place)) for p in problems] == [("W240", "members.csv:2")]
+
+
+@pytest.mark.parametrize("kind", [kind for kind, known in kinds().items() if known.cells])
+def test_where_people_meet_is_meant_in_a_profile_and_is_no_tag(kind: str) -> None:
+    for text in CONTACTS[kind]:
+        assert public_kind(f"周六在 {text} 见") == "" != public_kind(f"{text} 13812345678")
+        assert OF_THIS_RUN.tags(f"直播、{text}") == ("直播",)
+        name = OF_THIS_RUN.name(f"小美 {text}")
+        assert name.startswith("小美") and not any(letter.isdigit() for letter in name)
 
 
 SAME_IDS = [

@@ -16,7 +16,7 @@ from typing import Any
 
 from ..community.people import LedgerEntry, Member, Reading
 from ..community.profile import TableOptions
-from ..contacts import contact_in_id
+from ..contacts import private_kind
 from ..problems import Place, Problem
 from .answers import Answers, word_key
 from .cells import (
@@ -345,19 +345,19 @@ class LedgerReader:
 
     def read_count(self, text: str) -> int | Decimal:
         # whoever moved a cell did not earn thirteen billion points
-        quantity = (None if contact_in_id(text) else read_quantity(text)) if clean(text) else 1
+        quantity = (None if private_kind(text) else read_quantity(text)) if clean(text) else 1
         if quantity is None:
             raise UnreadableError("bad quantity", "W225", "quantity", text)
         return quantity
 
     def read_amount(self, text: str) -> Decimal | None:
-        amount = (None if contact_in_id(text) else read_number(text)) if clean(text) else None
+        amount = (None if private_kind(text) else read_number(text)) if clean(text) else None
         if amount is None and clean(text):
             raise UnreadableError("bad amount", "W226", "amount", text)
         return amount
 
     def read_points(self, text: str) -> int | Decimal | None:
-        points = (None if contact_in_id(text) else read_quantity(text)) if clean(text) else None
+        points = (None if private_kind(text) else read_quantity(text)) if clean(text) else None
         if points is None and clean(text):
             raise UnreadableError("bad points", "W237", "points", text)
         return points

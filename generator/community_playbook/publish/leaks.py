@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from urllib.parse import unquote
 
-from ..contacts import allowed_in, kind_names, private_kind
+from ..contacts import allowed_in, kind_names, public_kind
 from ..problems import Place, Problem
 
 PUBLIC = "share/"
@@ -73,7 +73,7 @@ class Scan:
 
     def picture_faults(self, name: str, said: str) -> Iterator[Problem]:
         """Of what is drawn on a picture, its QR code too: nobody can read that out of the file's bytes."""
-        if kind := private_kind(said, self.allowed):
+        if kind := public_kind(said, self.allowed):
             yield Problem("E398", Place(name), kind_names(kind))
 
     def line_faults(self, line: bytes, place: Place) -> Iterator[Problem]:
@@ -93,4 +93,4 @@ class Scan:
     def kind_in(self, piece: bytes) -> str:
         """The kind of a private contact, in whatever spelling; "" where there is none."""
         text = piece.decode("utf-8", "replace")
-        return next(filter(None, (private_kind(spelling, self.allowed) for spelling in spellings(text))), "")
+        return next(filter(None, (public_kind(spelling, self.allowed) for spelling in spellings(text))), "")

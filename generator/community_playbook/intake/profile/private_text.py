@@ -6,7 +6,7 @@ operator has looked at it and listed it under `publish.allow`.
 
 from __future__ import annotations
 
-from ...contacts import allowed_in, kind_names, private_kind
+from ...contacts import allowed_in, kind_names, public_kind
 from .parts import Part
 from .walk import Walk
 from .yaml_text import MapNode, TextNode
@@ -22,5 +22,5 @@ def check_private_text(walk: Walk, profile: Part) -> None:
             continue
         keys = list(node.entries) if isinstance(node, MapNode) else []
         for text in [node.text] if isinstance(node, TextNode) else keys:
-            if kind := private_kind(text, allowed):
+            if kind := public_kind(text, allowed):
                 walk.report("E168", (*path, text) if keys else path, **kind_names(kind))
