@@ -35,7 +35,7 @@ CONTACTS = {
     "profile": ["instagram.com/lin_wan", "https://vk.com/id1234567", "https://www.linkedin.com/in/lin-wan-88", "weibo.com/u/1234567890",
                 "https://www.xiaohongshu.com/user/profile/5f1a2b3c4d5e6f", "x.com/linwan/", "https://m.facebook.com/lin.wan?ref=1",
                 "https://www.zhihu.com/people/lin-wan", "ｗｗｗ．ｔｉｋｔｏｋ．ｃｏｍ／@linwan", "https://weibo.com/1234567890"],
-    "address": ["文三路478号", "中山北路二十八号", "南京西路 1266 号", "漕溪北路1200弄5号", "信義路五段7號", "5棟 1203", "3栋2单元501室", "12号楼1203", "五幢三单元402", "A座1203室", "锦绣花园502室",
+    "address": ["文三路478号", "西湖区文三路78号林晓收", "学院路 8 号", "中山路12号3栋502", "漕溪路1200弄 5 号", "1丁目2番", "21 Jump Street", "中山北路二十八号", "南京西路 1266 号", "漕溪北路1200弄5号", "信義路五段7號", "5棟 1203", "3栋2单元501室", "12号楼1203", "五幢三单元402", "A座1203室", "锦绣花园502室",
                 "邮编：310012", "上海市徐汇区漕溪路２５０号", "Singapore 238859", "postcode: 2042", "Lindenstraße 12a", "14 rue de la Paix",
                 "12 high street", "12 High Street", "5 Oak Rd", "221b baker street"],
     "street": ["350 5th Ave", "Flat 4, 27 Old Mill Lane", "10 St. John's Square", "SW1A 1AA", "London EC1V 9HX",
@@ -67,6 +67,10 @@ HARMLESS = [
     "10 minute drive", "5 tennis court", "支付宝 12.50元", "支付宝 20261117", "支付宝收款", "alipay 2026", "1999 年", "2026 年 12 月", "TX 78701", "instagram.com/p/AbC123",
     "https://x.com/lin/status/1234567890", "https://www.xiaohongshu.com/explore/5f1a2b3c", "https://weibo.com/1234567890/AbCdEf", "netflix.com/browse", "linkedin.com/jobs",
     "facebook.com/groups", "zip 2026", "ISBN 9787111213826", "SKU 4008208820", "前 400 名", "8 折", "40000000", "800万", "12 weeks", "第一路一队", "三路 5 号车", "微博 @阿苗", "飞机票 2026",
+    "这条路 3 号开工", "心路 3 号日记", "一路 5 号选手领先", "3栋 1200 元", "5号楼 120 份", "12弄 3 号楼长", "老街12号开集", "步行街 5 号有活动", "健康路 5 号跑", "花市大道 3 号开放",
+    "小吃街12号摊", "1丁目 2 人", "zip: 12 files", "新加坡 123456 人", "HK 28881234 元", "400-1000-2000", "4001234567 次", "@anna (TG admin)", "signal: weak",
+    "https://vk.com/wall-12345_678", "https://vk.com/video", "20 Photos By Ann Lane", "9 Members Of Tower Hill", "5 Reasons Rowan Close left", "2026 Harvest Hill", "3 Point Court",
+    "12 happy street dogs", "7 great rd bikes", "E3 2FT tall", "M3 6LB", "腾讯会议 123-456-789", "会议号 123 456 789", "取件码 12-3-4567", "学号 20261101234", "12车5座", "粤B12345",
 ]  # fmt: skip
 
 

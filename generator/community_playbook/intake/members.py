@@ -344,11 +344,10 @@ class MemberReader:
 
     def read_city(self, text: str, line: int, column: int) -> str:
         """The text itself; what it means is kept in `found`."""
-        told, text = self.privacy.tell(self.log, text, line, column), clean(text)
-        if told:  # the city of an address is none: its name goes on alone
-            city = self.cities.find(text) or self.cities.find(self.privacy.name_without(text))
+        if self.privacy.tell(self.log, text, line, column):  # an address: its city's name goes on alone
+            city = self.cities.find(clean(text)) or self.cities.find(self.privacy.name_without(clean(text)))
             text = next(iter(city.names.values())) if city else ""
-        if text and text not in self.found:
+        if (text := clean(text)) and text not in self.found:
             city = self.cities.find(text)
             self.found[text] = city.key if city else ""
         if text and not self.found[text]:
