@@ -159,7 +159,7 @@ def test_a_camp_has_a_first_and_a_last_day():
         found = make_plan(made, LIBRARY, monday)
         return {(s.day, s.job) for s in found.agenda.of("camp")}
 
-    assert {job for _, job in week(date(2026, 11, 23))} == {"greet", "warm"}
+    assert {job for _, job in week(date(2026, 11, 23))} == {"greet", "warm", "draft"}
     first = week(date(2026, 12, 7))
     assert {day for day, job in first if job == "start"} == {date(2026, 12, 7)}
     assert any(job == "task" for _, job in first)
