@@ -63,7 +63,7 @@ TOOLS = {
     "eventbrite": Tool(
         ("Order #,Order Date,First Name,Last Name,Email,Quantity,Ticket Type,Total Paid,Attendee Status",
          "8001,2026-11-10 10:00:00+08:00,Ann,Lee,a@example.org,1,General,0.00,Checked In",
-         "8002,2026-11-11 10:00:00+08:00,Bo,Ray,b@example.org,2,General,0.00,Attending",
+         "8002,2026-11-11 10:00:00+08:00,Bo,Ray,b@example.org,2,General,0.00,Checked In",
          "8003,2026-11-12 10:00:00+08:00,Cy,Dee,c@example.org,1,General,0.00,Not Attending"),
         [{"date": "2026-11-10", "member_id": "Ann Lee", "action": "came", "quantity": "1"},
          {"date": "2026-11-11", "member_id": "Bo Ray", "quantity": "2"}],
@@ -197,3 +197,45 @@ def test_orders_that_fell_through_are_counted_and_said(name: str, home: Path) ->
     tool = TOOLS[name]
     done = taken(home, tool, *tool.words)
     assert "W626" in done.output and "1 笔" in done.output
+
+
+GUESTS = {
+    "eventbrite": (
+        "Order #,Order Date,First Name,Last Name,Email,Quantity,Ticket Type,Attendee Status",
+        "81,2026-11-10 10:00,Ann,Lee,a@example.org,1,General,Checked In",
+        "82,2026-11-11 10:00,Bo,Ray,b@example.org,1,General,Attending",
+        "83,2026-11-11 10:00,Cy,Dee,c@example.org,1,General,Refunded",
+    ),
+    "luma": (
+        "api_id,name,first_name,last_name,email,created_at,approval_status,checked_in_at,ticket_name",
+        "gst-1,Ann Lee,Ann,Lee,a@example.org,2026-11-10T10:00:00.000Z,approved,2026-11-14T11:00:00.000Z,Standard",
+        "gst-2,Bo Ray,Bo,Ray,b@example.org,2026-11-11T10:00:00.000Z,approved,,Standard",
+        "gst-3,Cy Dee,Cy,Dee,c@example.org,2026-11-11T10:00:00.000Z,declined,,Standard",
+    ),
+    "门票": (
+        "订单编号,姓名,报名时间,数量,票种,订单状态,签到状态",
+        "81,Ann Lee,2026-11-10 10:00,1,普通票,已支付,已签到",
+        "82,Bo Ray,2026-11-11 10:00,1,普通票,已支付,未签到",
+        "83,Cy Dee,2026-11-11 10:00,1,普通票,已取消,未签到",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GUESTS)
+def test_who_came_is_who_checked_in_on_the_day_that_was_said(name: str, home: Path) -> None:
+    """Who ordered is everybody whose order stands, on the day of each order."""
+    tool = Tool(GUESTS[name], [])
+    done = taken(home, tool, "--as", "came", "--on", "2026-11-14")
+    assert done.exit_code == 0 and "2 笔" in done.output, done.output
+    found = [(row["date"], row["member_id"], row["action"]) for row in rows(home / "ledger.csv")]
+    assert found == [("2026-11-14", "Ann Lee", "came")]
+    assert CliRunner().invoke(main, ["take", "--undo"]).exit_code == 0
+    assert taken(home, tool, "--as", "signed_up").exit_code == 0
+    found = [(row["date"], row["member_id"], row["action"]) for row in rows(home / "ledger.csv")]
+    assert found == [("2026-11-10", "Ann Lee", "signed_up"), ("2026-11-11", "Bo Ray", "signed_up")]
+
+
+def test_days_of_columns_are_theirs_whatever_day_was_said(home: Path) -> None:
+    tool = Tool(("姓名,2026-11-01,2026-11-02,2026-11-03", "小红,1,1,1", "阿明,,1,1"), [])
+    assert taken(home, tool, "--as", "came", "--on", "2026-11-14").exit_code == 0
+    assert {row["date"] for row in rows(home / "ledger.csv")} == {"2026-11-01", "2026-11-02", "2026-11-03"}

@@ -6,7 +6,6 @@ from __future__ import annotations
 import csv
 import random
 import sys
-from array import array
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from community_playbook.cli import main
-from community_playbook.logs.deeds import in_order
+from community_playbook.logs.packed import Sorted
 from community_playbook.taking.rows import LedgerRows, Room
 from community_playbook.taking.stored_rows import PORTION, Rows
 
@@ -80,10 +79,12 @@ def test_rows_are_kept_and_changed_in_their_place(count: int) -> None:
 
 
 def test_numbers_are_sorted_portion_by_portion(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("community_playbook.logs.deeds.PORTION", 7)
+    monkeypatch.setattr("community_playbook.logs.packed.PORTION", 7)
+    monkeypatch.setattr("community_playbook.logs.packed.PIECE", 3)
     numbers = [random.Random(1).randrange(10**12) for _ in range(1_000)]
-    assert list(in_order(array("Q", numbers))) == sorted(numbers)
-    assert list(in_order(iter(numbers[:5]))) == sorted(numbers[:5])
+    found = Sorted(numbers)
+    assert list(found) == list(found) == sorted(numbers)
+    assert list(Sorted(numbers[:5])) == sorted(numbers[:5])
 
 
 def rows_of(home: Path) -> LedgerRows:

@@ -50,10 +50,20 @@ LISTS = {
          "1,小红,杭州,小红红,2026-09-03 12:00:00,2026-09-03 12:00:00,手机,192.0.2.4,oABC123"),
         "小红", {"city": "杭州"},
     ),
+    "patreon": Tool(
+        ("Name,Email,Discord,Patron Status,Lifetime Amount,Tier,Street,City,State,Country,Patronage Since Date,User ID,Access Expiration",
+         "Ann Lee,a@example.org,,Active patron,120.00,Gold,Hill Rd 5,Berlin,,DE,2025-03-04 10:00:00,555001,"),
+        "Ann Lee", {"id": "555001", "joined": "2025-03-04", "tier": "Gold", "city": None, "state": None},
+    ),
     "qq-group": Tool(
         ("成员,成员类别,群名片,QQ号,性别,Q龄,入群时间,等级(积分),最后发言,",
          "小红,群主,杭州-小红-写作,2854000001,女,8年,2020/03/04,传说(5120),2026/11/20,"),
         "小红", {"joined": "2020-03-04", "last_message": "2026-11-20", "role": "owner", "tier": None},
+    ),
+    "tencent-survey": Tool(
+        ("编号,开始答题时间,结束答题时间,答题时长,地理位置国家和地区,地理位置省,地理位置市,用户类型,用户标识,昵称,自定义字段,1.怎么称呼您,2.所在城市",
+         "17,2026-09-03 12:00:00,2026-09-03 12:01:00,60秒,中国,浙江省,宁波市,微信用户,oABC1,小红,,红姐,杭州"),
+        "红姐", {"id": "红姐", "alias": "小红", "city": "杭州", "joined": "2026-09-03"},
     ),
     "skool": Tool(
         ("FirstName,LastName,Email,Invited By,JoinedDate,Tier", "Bill,Todd,b@example.org,,2026-04-23 06:30:35,standard"),
@@ -178,7 +188,7 @@ def test_a_no_in_a_later_form_ends_a_consent_and_a_yes_does_not_begin_one_again(
     assert [row["consent"] for row in members(home)] == [after, "是"]
 
 
-BY_NAME = {"google-forms", "jinshuju", "skool", "tencent-forms", "wecom-customers", "wjx"}
+BY_NAME = {"google-forms", "jinshuju", "skool", "tencent-forms", "tencent-survey", "wecom-customers", "wjx"}
 """Lists without ids: whoever stands there twice could be two."""
 
 

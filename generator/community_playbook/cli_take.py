@@ -56,7 +56,11 @@ MOST_FAULTS = 5
     help="What an entry of a sign-up list (接龙) counts as: ordered, came, signed_up, or an action of yours.",
 )
 @click.option(
-    "--on", "day", callback=as_date, metavar="DAY", help="The day for which a 接龙 counts, as 2026-11-21."
+    "--on",
+    "day",
+    callback=as_date,
+    metavar="DAY",
+    help="The day for which a 接龙, or tickets and orders taken with --as, count, as 2026-11-21.",
 )
 @click.option("--undo", is_flag=True, help="Put back what was there before the last taking.")
 @TODAY

@@ -30,8 +30,10 @@ def total_words() -> frozenset[str]:
 
 @cache
 def order_words(part: str) -> frozenset[str]:
-    """Headers of orders, and the words of one that fell through (`void`)."""
-    return frozenset(map(folded if part == "void" else fold, table_words()["orders"][part]))
+    """Headers of orders; words of one that fell through (`void`), of who checked in (`arrived`) or did not
+    (`absent`), and deeds that only those did (`came`)."""
+    way = fold if part in ("number", "state", "checked") else folded
+    return frozenset(map(way, table_words()["orders"][part]))
 
 
 @cache

@@ -5,11 +5,11 @@ A day with a message is a bit; a deed that is counted is one number: day, person
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from heapq import merge
 from itertools import groupby
+
+from .packed import Sorted
 
 DEEDS = ("answer", "welcome", "liked", "reacted")
 CODES = {deed: code for code, deed in enumerate(DEEDS)}
@@ -17,7 +17,6 @@ DAY, PERSON, CHAT, DEED, TIMES = 20, 21, 15, 3, 5
 """Bits of each part, from the left."""
 MOST_PEOPLE, MOST_CHATS = 2**PERSON, 2**CHAT
 BIT = 2**TIMES
-PORTION = 2**18
 
 
 class Deeds:
@@ -28,7 +27,7 @@ class Deeds:
 
     def __init__(self) -> None:
         self.active: dict[int, list[int]] = {}
-        self.counted = array("Q")
+        self.counted = Sorted()
         self.many: dict[int, int] = {}
 
     def was_there(self, day: int, person: int, chat: int) -> None:
@@ -61,23 +60,11 @@ class Deeds:
 
     def sums(self) -> Iterator[tuple[str, int, int, int, int]]:
         """(deed, day, person, chat, times), in order of day, person and chat."""
-        self.counted = array("Q", in_order(self.counted))
         for head, parts in groupby(self.counted, lambda packed: packed >> TIMES):
             times = sum(packed & BIT - 1 for packed in parts) + self.many.get(head, 0)
             deed, rest = DEEDS[head & 2**DEED - 1], head >> DEED
             chat, rest = rest & MOST_CHATS - 1, rest >> CHAT
             yield deed, rest >> PERSON, rest & MOST_PEOPLE - 1, chat, times
-
-
-def in_order(numbers: Iterable[int]) -> Iterator[int]:
-    """Sorted portion by portion, as numbers that stand by themselves take five times the memory. An array is
-    emptied on the way."""
-    found = numbers if isinstance(numbers, array) else array("Q", numbers)
-    parts: list[array[int]] = []
-    while found:
-        parts.append(array("Q", sorted(found[-PORTION:])))
-        del found[-PORTION:]
-    return iter(parts[0]) if len(parts) == 1 else merge(*parts)
 
 
 def day_of(ordinal: int) -> date:

@@ -1,7 +1,7 @@
 """Which messages of a chat were there already, who wrote each, when, and what became of it?
 
-Millions of them have to be cheap: a message with a number is sixteen bytes as long as the numbers of its file
-rise, which they do in every export that we know; what comes out of order costs more.
+Millions of them have to be cheap: a message with a number is twelve bytes (sixteen where numbers are long) as
+long as the numbers of its file rise, as in every export that we know; what comes out of order costs more.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ answer, or likely is one; it is said to nobody by name."""
 WHO = 5
 """So many bits are left of who wrote it."""
 MOST_RUNS = 16
+WIDE = 2**32
+"""From here on a number takes eight bytes. Telegram's are small, Discord's are not."""
 Number = int | str
 
 
@@ -26,7 +28,7 @@ class Run:
     __slots__ = ("codes", "ids", "times")
 
     def __init__(self) -> None:
-        self.ids, self.codes, self.times = array("Q"), array("I"), array("I")
+        self.ids, self.codes, self.times = array("I"), array("I"), array("I")
 
 
 class Slot(NamedTuple):
@@ -84,6 +86,8 @@ class Known:
         if last is None or not rises:
             last = Run()
             self.runs.append(last)
+        if number >= WIDE and last.ids.typecode == "I":
+            last.ids = array("Q", last.ids)
         last.ids.append(number)
         return self.put(last, who, asks, time)
 

@@ -7,13 +7,12 @@ where all that was said after it leaves next to no doubt.
 
 from __future__ import annotations
 
-from array import array
 from collections import deque
 from collections.abc import Callable, Iterator
 from math import exp, sqrt
 
-from .deeds import in_order
 from .known import ANSWERED, ASKS, FOLLOWED, MET, PLAIN, Known, Slot
+from .packed import Sorted
 
 HALF = 1_800.0
 """Seconds in which half of all answers come; the others come later and later: HALF / (HALF + t)² a second."""
@@ -108,13 +107,12 @@ def listen(known: Known, since: int, links: int, is_bot: Callable[[int], bool]) 
 def spoken(known: Known, since: int) -> Iterator[Slot]:
     """What was said to nobody by name, and every question, in order of time."""
     runs = [*known.runs, known.loose]
-    found = array("Q")
-    for number, run in enumerate(runs):
-        head, times = number << AT, run.times
-        found.extend(
-            times[at] << TIME | head | at
-            for at, code in enumerate(run.codes)
-            if code & (PLAIN | ASKS) and times[at] >= since
-        )
-    for place in in_order(found):
+    found = Sorted(
+        times[at] << TIME | number << AT | at
+        for number, run in enumerate(runs)
+        for times in (run.times,)
+        for at, code in enumerate(run.codes)
+        if code & (PLAIN | ASKS) and times[at] >= since
+    )
+    for place in found:
         yield Slot(runs[place >> AT & 2 ** (TIME - AT) - 1], place & 2**AT - 1)

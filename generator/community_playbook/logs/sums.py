@@ -5,7 +5,6 @@ A message is counted once, whatever file it stands in. Bots do nothing here; a c
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from .edges import Edges
 from .known import ANSWERED, ASKS, PLAIN, WHO, Known, Slot, key_of
 from .notices import Called
 from .records import Account, Chat, Message, Record
+from .replies import Replies, Reply
 from .system_lines import DECLINED
 from .talk import Talk
 
@@ -67,35 +67,6 @@ class Person:
     def has_left(self) -> bool:
         last = max((day for day in (self.last, self.joined) if day), default=None)
         return self.gone or (self.left is not None and (last is None or self.left >= last))
-
-
-class Reply(NamedTuple):
-    """Somebody answered a message of another, at that second. `asked`: it was a question."""
-
-    who: int
-    whom: int
-    chat: int
-    at: int
-    asked: bool
-
-
-class Replies:
-    """All of them, cheap."""
-
-    __slots__ = ("at", "chat", "who", "whom")
-
-    def __init__(self) -> None:
-        self.who, self.whom, self.chat, self.at = array("I"), array("I"), array("H"), array("I")
-
-    def add(self, who: int, whom: int, chat: int, at: int, asked: bool) -> None:
-        self.who.append(who)
-        self.whom.append(whom << 1 | asked)
-        self.chat.append(chat)
-        self.at.append(at)
-
-    def __iter__(self) -> Iterator[Reply]:
-        for who, whom, chat, at in zip(self.who, self.whom, self.chat, self.at, strict=True):
-            yield Reply(who, whom >> 1, chat, at, bool(whom & 1))
 
 
 @dataclass(slots=True)

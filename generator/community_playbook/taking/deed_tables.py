@@ -29,18 +29,20 @@ from ..intake.tables import MAX_BYTES, Grid, read_grid
 from ..logs.files import Source
 from ..problems import Place, Problem
 from .merge import Row, Table
-from .orders import standing, state_of
+from .orders import standing
 
 DATE, ACTION, _ = COLUMNS[True]
 SCORE = "积分"
 
 
 class Wanted(NamedTuple):
-    """`action`: what every row counts as, where the operator said so; `day`: of totals that tell none."""
+    """`action`: what every row counts as, where the operator said so; `day`: of totals that tell none, and of
+    all rows where the operator said it (`said`) beside what they count as."""
 
     action: str
     day: date
     today: date
+    said: bool = False
 
 
 class DeedTable(NamedTuple):
@@ -94,11 +96,14 @@ def read_deeds(
 ) -> Deeds:
     """Every row of it that tells a deed of somebody whom we know."""
     entries, reading, problems = entries_of(table, members, profile, wanted, privacy)
+    header = find_header(table.grid, "ledger", profile.tables.columns)
+    fixed = wanted.said and wanted.action and header is not None and "date" in header.index
     told: dict[tuple[str, str, str, str], list[LedgerEntry]] = defaultdict(list)
     for entry in entries:
         action = wanted.action or entry.action
         note = "" if wanted.action else entry.note  # of an export that is no ledger no word is kept
-        told[entry.day.isoformat(), entry.member, action, note].append(entry)
+        day = wanted.day if fixed else entry.day
+        told[day.isoformat(), entry.member, action, note].append(entry)
     rows: list[Row] = [
         {
             "date": day, "member_id": member, "action": action, "note": note,
@@ -117,8 +122,8 @@ def entries_of(
     grid, options = table.grid, profile.tables
     header = find_header(grid, "ledger", options.columns)
     gone, problems = 0, list[Problem]()
-    if header is not None and (column := state_of(header.cells)) is not None:
-        grid, gone = standing(grid, header.at, column)
+    if header is not None:
+        grid, gone = standing(grid, header, wanted.action)
         header = find_header(grid, "ledger", options.columns)
     if gone:
         problems.append(Problem("W626", Place(table.shown), {"count": str(gone)}))

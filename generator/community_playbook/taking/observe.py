@@ -27,8 +27,9 @@ from ..community.observed import (
 )
 from ..intake.observed import observed_of
 from ..logs.known import ANSWERED, FOLLOWED, MET, Slot
+from ..logs.replies import Reply
 from ..logs.silence import listen
-from ..logs.sums import Person, Reply, Sums
+from ..logs.sums import Person, Sums
 from ..logs.talk import DAY, PERSON, WEEK, WINDOW
 from ..plan.people.carrying import absence_factor
 
@@ -92,7 +93,7 @@ def observe(sums: Sums, member: Callable[[Person], str], group: Callable[[str], 
         groups=tuple(sorted({called(chat) for chat in scope.chats.values()} - {""})[:MOST_GROUPS]),
         messages=sums.messages,
         people=len(names),
-        linked=len(sums.replies.at) - sums.talk.inferred,
+        linked=len(sums.replies) - sums.talk.inferred,
         inferred=sums.talk.inferred,
         hours=awake(scope),
         asked=asked.ripe,

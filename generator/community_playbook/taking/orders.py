@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO, StringIO
 
-from ..intake.cells import folded
+from ..intake.cells import folded, says
 from ..intake.day_columns import written
-from ..intake.headers import field_of, fold
+from ..intake.headers import Header, field_of, fold
 from ..intake.shapes import apart_words, order_words
 from ..intake.tables import MAX_BYTES, Grid, find_codec
 from ..logs.files import Source
@@ -45,22 +45,33 @@ def is_orders(cells: Sequence[str]) -> bool:
     return any(fold(cell) in order_words("number") for cell in cells) and bool(fields & TELL)
 
 
-def state_of(cells: Sequence[str]) -> int | None:
-    """The column that says whether an order stands."""
-    if not is_orders(cells):
-        return None
-    return next((at for at, cell in enumerate(cells) if fold(cell) in order_words("state")), None)
+def column_of(cells: Sequence[str], part: str) -> int:
+    return next((at for at, cell in enumerate(cells) if fold(cell) in order_words(part)), -1)
 
 
-def standing(grid: Grid, header: int, column: int) -> tuple[Grid, int]:
-    """Without the orders that fell through; how many that are. `header`: which row of the grid it is."""
+def standing(grid: Grid, header: Header, action: str) -> tuple[Grid, int]:
+    """Without the orders that fell through, and of what only those did who were there without whoever did not
+    check in, where the table says who did; how many that are. `action`: what they count as."""
+    state, checked = (column_of(header.cells, part) for part in ("state", "checked"))
+    if state < 0 > checked or not (is_orders(header.cells) or checked >= 0):
+        return grid, 0
+    void, arrived, absent = map(order_words, ("void", "arrived", "absent"))
+    came = folded(action) in order_words("came")
+    by_state = came and checked < 0 and any(folded(text) in arrived for text in grid.column(state, header.at))
+
+    def stands(cells: Sequence[str]) -> bool:
+        said, there = (folded(cells[at]) if 0 <= at < len(cells) else "" for at in (state, checked))
+        if said in void or (by_state and said not in arrived):
+            return False
+        return not (came and checked >= 0 and (not there or there in absent or says("no", there)))
+
     out, gone = StringIO(), 0
     writer = csv.writer(out, lineterminator="\n")
     for at, (line, cells) in enumerate(grid.rows()):
-        if at > header and column < len(cells) and folded(cells[column]) in order_words("void"):
-            gone += 1
-        else:
+        if at <= header.at or stands(cells):
             writer.writerow([line, *cells])
+        else:
+            gone += any(map(str.strip, cells))
     return written(grid, out), gone
 
 

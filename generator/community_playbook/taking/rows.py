@@ -15,7 +15,8 @@ from typing import NamedTuple
 from ..contacts import MASK
 from ..intake.cells import clean_name, read_number, read_yes_no
 from ..intake.private_cells import Privacy
-from ..logs.deeds import BIT, CHAT, DEED, MOST_CHATS, MOST_PEOPLE, PERSON, TIMES, in_order
+from ..logs.deeds import BIT, CHAT, DEED, MOST_CHATS, MOST_PEOPLE, PERSON, TIMES
+from ..logs.packed import Sorted
 from ..logs.sums import ACTIVE, ANSWER, LIKED, REACTED, WELCOME, Deed, Person, Sums
 from .merge import Row
 
@@ -92,7 +93,7 @@ class LedgerRows:
         self.many: dict[int, int] = {}
         """How often, where a packed number cannot say it."""
         parts = packed_rows(sums, keys, privacy, self.members, self.notes, self.many)
-        self.packed = array("Q", added_up(in_order(parts), self.many))
+        self.packed = array("Q", added_up(Sorted(parts), self.many))
         self.met = bytearray(len(self.packed))
         """1 for what stands in the ledger already."""
         self.places = [{text: at for at, text in enumerate(texts)} for texts in (self.members, self.notes)]

@@ -88,11 +88,11 @@ class Wish:
     action: str = ""
     """What an entry of a 接龙 counts as."""
     day: date | None = None
-    """The day for which a 接龙, or totals without a day, count."""
+    """The day for which a 接龙, totals without a day, or what `action` says of tickets and orders, count."""
 
     @property
     def counts(self) -> Counts:
-        return Counts(self.action, self.day or self.today, self.today)
+        return Counts(self.action, self.day or self.today, self.today, self.day is not None)
 
 
 @dataclass
